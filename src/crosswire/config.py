@@ -1,0 +1,51 @@
+"""Settings: frozen, read once from a TOML file and the environment, then handed down."""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_config_path, user_data_path
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from crosswire.errors import ConfigError
+
+PipelineChoice = Literal["auto", "small", "medium"]
+
+
+class Settings(BaseModel):
+    """Everything a user may set. Each field may stand in the TOML file or in the environment."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data: Path = user_data_path("crosswire")
+    """Folder of installed models (``CROSSWIRE_DATA``)."""
+    pipeline: PipelineChoice = "auto"
+    """English pipeline: ``auto`` takes the medium one where it is installed
+    (``CROSSWIRE_PIPELINE``)."""
+    max_megabytes: int = 20
+    """Largest file read as one page, in megabytes (``CROSSWIRE_MAX_MEGABYTES``)."""
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> "Settings":
+        """Read settings; raises ``ConfigError`` naming the field and what to do."""
+        chosen = path or user_config_path("crosswire") / "crosswire.toml"
+        values: dict[str, object] = {}
+        if path is not None or chosen.is_file():
+            try:
+                values = tomllib.loads(chosen.read_text(encoding="utf-8"))
+            except (OSError, ValueError) as fault:
+                raise ConfigError(f"settings file {chosen} cannot be read: {fault}") from fault
+        for field in cls.model_fields:
+            stated = os.environ.get(f"CROSSWIRE_{field.upper()}")
+            if stated:
+                values[field] = stated
+        try:
+            return cls.model_validate(values)
+        except ValidationError as fault:
+            first = fault.errors()[0]
+            where = ".".join(str(part) for part in first["loc"])
+            raise ConfigError(
+                f"setting {where!r}: {first['msg']}, got {first['input']!r}; "
+                f"mend it in {chosen} or in CROSSWIRE_{where.upper()}"
+            ) from fault

@@ -1,0 +1,34 @@
+"""Everything crosswire raises on purpose: one root, few kinds, an exit code each."""
+
+from typing import ClassVar
+
+
+class CrosswireError(Exception):
+    """Anything crosswire raises on purpose."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class ConfigError(CrosswireError):
+    """The command, a setting or an option was asked for wrongly."""
+
+    exit_code = 2
+
+
+class InputError(CrosswireError):
+    """A file or line could not be read as what it was given as.
+
+    ``kind`` is a short word that can be counted ("missing", "empty", "binary").
+    """
+
+    def __init__(self, message: str, *, kind: str = "unreadable") -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+class ModelError(CrosswireError):
+    """A model is missing, damaged, or not the one the catalogue names."""
+
+
+class SpanMismatch(CrosswireError):
+    """A span does not re-read the words it recorded."""

@@ -1,0 +1,44 @@
+"""The nouns: frozen pydantic records. JSON and JSON Schema come with them."""
+
+from crosswire.records.annotation import Annotation, Entity, Mention, TimeExpression, Token
+from crosswire.records.article import (
+    Capture,
+    Completeness,
+    Found,
+    Passage,
+    PassageKind,
+    Removed,
+    Revision,
+    Run,
+    Voice,
+)
+from crosswire.records.base import Record, stable_id
+from crosswire.records.comparison import (
+    Check,
+    Comparison,
+    Conflict,
+    Cut,
+    DatedSpan,
+    Edge,
+    HeadlineWords,
+    Origins,
+    Outsider,
+    Page,
+    Point,
+    Single,
+    Speaker,
+    Statement,
+    Tier,
+    Utterance,
+)
+from crosswire.records.failure import Failure
+from crosswire.records.quotation import Mode, Quotation, Reading, Term
+from crosswire.records.span import Span, Text
+
+__all__ = [
+    "Annotation", "Capture", "Check", "Comparison", "Completeness", "Conflict", "Cut", "DatedSpan",
+    "Edge", "Entity", "Failure", "Found", "HeadlineWords", "Mention", "Mode", "Origins",
+    "Outsider", "Page", "Passage", "PassageKind", "Point", "Quotation", "Reading", "Record",
+    "Removed", "Revision", "Run", "Single", "Span", "Speaker", "Statement", "Term", "Text",
+    "Tier", "TimeExpression", "Token", "Utterance", "Voice", "stable_id",
+]  # fmt: skip

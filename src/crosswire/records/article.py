@@ -1,0 +1,145 @@
+"""Pages as they came, and the articles read from them."""
+
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+from crosswire.records.base import Record, stable_id
+from crosswire.records.span import Span, Text
+
+Medium = Literal["html", "text", "line"]
+"""How a capture came: an HTML page, plain scraped text, or an article line taken as it is."""
+
+
+class Voice(StrEnum):
+    """Whose voice a passage speaks in."""
+
+    NEWS = "news"
+    ANALYSIS = "analysis"
+    OPINION = "opinion"
+    READER = "reader"
+    ADVERTISING = "advertising"
+
+
+class PassageKind(StrEnum):
+    """What a passage of the body is."""
+
+    PARAGRAPH = "paragraph"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    CHROME = "chrome"
+
+
+class Capture(Record):
+    """A page as it was fetched, saved or pasted once. ``name`` is the id people see."""
+
+    name: str
+    medium: Medium
+    content: Text
+    encoding: str | None = None
+    """The encoding the bytes were decoded with, when there were bytes."""
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    """``outlet`` to ``published`` are what the sender of the page stated, or None."""
+    story: str | None = None
+
+    @cached_property
+    def id(self) -> str:
+        """Derived from name and content."""
+        return stable_id("capture", self.name, self.content.id)
+
+
+class Found(Record):
+    """A value of the page's metadata and where it was found.
+
+    ``span`` addresses the capture's text; it is None when the value is not there word for word
+    (``source`` then says where it came from).
+    """
+
+    value: str
+    source: Literal["given", "json-ld", "meta", "visible text", "url", "inferred"]
+    span: Span | None = None
+    because: str = ""
+
+    @cached_property
+    def text(self) -> Text:
+        """The value as a text of its own, so that spans can address it (a headline, say)."""
+        return Text.of(self.value)
+
+
+class Run(Record):
+    """``length`` code points from ``body`` (offset in the cleaned text) stand at ``original``."""
+
+    body: int
+    original: int
+    length: int
+
+
+class Passage(Record):
+    """A run of the body: what it is and in whose voice. ``byline`` is a box's own author line."""
+
+    span: Span
+    kind: PassageKind = PassageKind.PARAGRAPH
+    voice: Voice = Voice.NEWS
+    byline: Span | None = None
+    because: str = ""
+
+
+class Removed(Record):
+    """Words of the capture that are not part of the article. ``span`` addresses the capture."""
+
+    span: Span
+    reason: str
+    """A short word that can be counted: "comments", "share", "newsletter", "related" …"""
+
+
+class Completeness(Record):
+    """Whether the capture holds the whole article, as far as the page shows."""
+
+    state: Literal["complete", "cut", "unknown"]
+    because: str
+
+
+class Revision(Record):
+    """The text of an article as of one capture; it never changes."""
+
+    article: str
+    """The article's id: the name its capture came under."""
+    capture: Capture
+    body: Text
+    """The cleaned text; for an article line, the given text as it is."""
+    runs: tuple[Run, ...]
+    passages: tuple[Passage, ...]
+    removed: tuple[Removed, ...] = ()
+    headline: Found | None = None
+    standfirst: Found | None = None
+    authors: tuple[Found, ...] = ()
+    outlet: Found | None = None
+    published: Found | None = None
+    """``value`` is a day or an instant with its zone, ISO 8601, no more precise than the words."""
+    language: str | None = None
+    completeness: Completeness
+
+    @cached_property
+    def id(self) -> str:
+        """Derived from article id and body."""
+        return stable_id("revision", self.article, self.body.id)
+
+    @property
+    def outlet_name(self) -> str:
+        """The outlet as shown to people: its name, or the article's id when it is unknown."""
+        return self.outlet.value if self.outlet else self.article
+
+    def original(self, offset: int) -> int:
+        """Where the body's code point ``offset`` stands in the capture's text.
+
+        Raises ``ValueError`` for an offset that the cleaning put there itself (a line break
+        between two kept blocks).
+        """
+        for run in self.runs:
+            if run.body <= offset < run.body + run.length:
+                return run.original + offset - run.body
+        raise ValueError(f"offset {offset} of {self.body.id} has no place in the capture")

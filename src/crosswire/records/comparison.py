@@ -1,0 +1,211 @@
+"""One story, side by side."""
+
+from enum import StrEnum
+from typing import Literal
+
+from crosswire.records.annotation import Entity, TimeExpression
+from crosswire.records.article import Completeness, Found, Voice
+from crosswire.records.base import Record
+from crosswire.records.quotation import Mode, Quotation, Reading
+from crosswire.records.span import Span
+
+
+class Tier(StrEnum):
+    """How far a shown point may be trusted; the tiers' measured precision is in the docs."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+
+
+class Statement(Record):
+    """A checkable passage, smaller than a sentence where need be, and who holds it."""
+
+    article: str
+    span: Span
+    """The shortest honest span."""
+    sentence: Span
+    """The sentence it stands in."""
+    voice: Voice = Voice.NEWS
+    holder: str | None = None
+    """Who claims it, when the outlet attributes it; None: the outlet asserts it itself."""
+    holder_entity: str | None = None
+    quotation: str | None = None
+    """Id of the quotation that carries it."""
+
+
+class Edge(Record):
+    """Why one telling rests on another: ``source`` relies on ``target``."""
+
+    source: str
+    target: str
+    because: str
+
+
+class Origins(Record):
+    """How many origins the tellings of a point are shown to have: a range with an unknown part."""
+
+    outlets: int
+    at_least: int
+    at_most: int
+    unknown: int
+    edges: tuple[Edge, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """For people: "2 outlets, 1 origin", "3 outlets, origins 1 to 3, 2 unknown"."""
+        outlets = f"{self.outlets} outlet{'s' * (self.outlets != 1)}"
+        if self.at_least == self.at_most:
+            return f"{outlets}, {self.at_least} origin{'s' * (self.at_least != 1)}"
+        return f"{outlets}, origins {self.at_least} to {self.at_most}, {self.unknown} unknown"
+
+
+class Point(Record):
+    """One statement and everybody who makes it."""
+
+    id: str
+    kind: Literal["utterance", "event"]
+    """An utterance someone is reported to have made, or an event narrated by the outlets."""
+    relation: Literal["same", "partial"]
+    tier: Tier
+    confidence: float
+    wording: Statement
+    """A representative wording: one member, verbatim; never the neutral one."""
+    speaker: str | None = None
+    members: tuple[Statement, ...]
+    reasons: tuple[str, ...]
+    origins: Origins
+
+
+class Conflict(Record):
+    """Two passages about the same fact that differ in a detail."""
+
+    kind: Literal[
+        "number", "date", "name", "place", "negation", "attribution", "status", "quote-wording",
+        "other",
+    ]  # fmt: skip
+    grade: Literal["tension", "conflict"]
+    a: Statement
+    b: Statement
+    because: str
+    point: str | None = None
+
+
+class Single(Record):
+    """A checkable statement found in one article only."""
+
+    statement: Statement
+    verdict: Literal["not found in the other texts", "cannot tell"]
+    because: str = ""
+    nearest: Statement | None = None
+    nearness: float = 0.0
+
+
+class HeadlineWords(Record):
+    """Quoted words of a headline or standfirst and their standing in the body."""
+
+    article: str
+    field: Literal["headline", "standfirst"]
+    span: Span
+    """Addresses the headline's own text."""
+    standing: Literal[
+        "verbatim in speech", "fragment only", "adapted", "not quoted in this text",
+        "not found in this text",
+    ]  # fmt: skip
+    found: Span | None = None
+    """Where the body has these words or the nearest."""
+    found_article: str | None = None
+    because: str = ""
+
+
+class Utterance(Record):
+    """A quotation in its article, as listed by speaker."""
+
+    article: str
+    quotation: Quotation
+
+
+class Cut(Record):
+    """Two outlets' forms of what is shown to be one utterance, compared word by word."""
+
+    a: Utterance
+    b: Utterance
+    kept: Literal["same words", "shorter here", "shorter there", "reworded", "paraphrased"]
+    diff: tuple[tuple[Literal["same", "only a", "only b"], str], ...]
+    because: str
+
+
+class Speaker(Record):
+    """Everything one person or body is reported to have said."""
+
+    name: str
+    entity: str | None
+    utterances: tuple[Utterance, ...]
+    cuts: tuple[Cut, ...] = ()
+
+    @property
+    def quoted(self) -> int:
+        """How many of the utterances have words in marks."""
+        return sum(u.quotation.mode is not Mode.INDIRECT for u in self.utterances)
+
+
+class DatedSpan(Record):
+    """A time expression in its article."""
+
+    article: str
+    time: TimeExpression
+
+
+class Outsider(Record):
+    """An article that is about another event and was kept out of the points."""
+
+    article: str
+    because: str
+
+
+class Check(Record):
+    """Something a person should check before publishing, and with whom."""
+
+    what: str
+    with_whom: str
+    spans: tuple[tuple[str, Span], ...] = ()
+    """(article, span) it is about."""
+
+
+class Page(Record):
+    """One article at a glance."""
+
+    article: str
+    outlet: str
+    outlet_source: Found | None
+    headline: Found | None
+    standfirst: Found | None
+    authors: tuple[str, ...]
+    published: Found | None
+    voices: tuple[Voice, ...]
+    completeness: Completeness
+    sentences: int
+    removed: int
+    duplicate_of: str | None = None
+
+
+class Comparison(Record):
+    """One story, side by side: points by outlets, conflicts, single accounts, who said what."""
+
+    story: str
+    readings: tuple[Reading, ...]
+    pages: tuple[Page, ...]
+    points: tuple[Point, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    singles: tuple[Single, ...] = ()
+    headline_words: tuple[HeadlineWords, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    dates: tuple[DatedSpan, ...] = ()
+    outsiders: tuple[Outsider, ...] = ()
+    checks: tuple[Check, ...] = ()
+    undecided: int = 0
+    """Candidate pairs left undecided: not shown as shared."""
+    notes: tuple[str, ...] = ()
+    """Statements about the comparison itself: which model read it, what was left out and why."""
+    stages: tuple[str, ...] = ()
+    """Stage and version of each step, and the models used."""

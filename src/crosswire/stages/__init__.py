@@ -1,0 +1,1 @@
+"""The verbs: records in, records out, no input or output."""
