@@ -1,6 +1,6 @@
 """The straight line: Capture → clean → annotate → quote → compare."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswire.engine.local import LocalEngine
@@ -16,7 +16,7 @@ from crosswire.stages.quote import Quote
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pipeline:
-    """The stages in their order, and the engine they run on."""
+    """The stages in their order, and the engine they run on. Failures pass through every step."""
 
     clean: Clean
     annotate: Annotate
@@ -26,24 +26,14 @@ class Pipeline:
 
     def revisions(self, captures: Iterable[Capture | Failure]) -> Iterator[Revision | Failure]:
         """Clean captures."""
-        for capture in captures:
-            if isinstance(capture, Failure):
-                yield capture
-            else:
-                yield from self.engine.map(self.clean, [capture], label=lambda c: c.name)
+        return self.engine.map(self.clean, captures, label=lambda c: c.name)
 
     def readings(self, captures: Iterable[Capture | Failure]) -> Iterator[Reading | Failure]:
         """Clean, annotate and quote captures."""
-        for revision in self.revisions(captures):
-            if isinstance(revision, Failure):
-                yield revision
-                continue
-            for read in self.engine.map(self.annotate, [revision], label=lambda r: r.article):
-                if isinstance(read, Failure):
-                    yield read
-                else:
-                    yield from self.engine.map(self.quote, [read], label=lambda r: r.article)
+        cleaned = self.revisions(captures)
+        annotated = self.engine.map(self.annotate, cleaned, label=lambda r: r.article)
+        return self.engine.map(self.quote, annotated, label=lambda r: r.article)
 
-    def comparison(self, readings: list[Reading]) -> Comparison | Failure:
-        """Line up the readings of one story."""
-        return next(iter(self.engine.map(self.compare, [readings], label=lambda r: r[0].article)))
+    def comparisons(self, stories: Iterable[Sequence[Reading]]) -> Iterator[Comparison | Failure]:
+        """Line up the readings of each story."""
+        return self.engine.map(self.compare, stories, label=lambda s: s[0].article)

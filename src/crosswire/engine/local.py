@@ -14,17 +14,23 @@ Y = TypeVar("Y")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalEngine:
-    """Runs a stage over items in order; a refused item becomes a ``Failure`` and is passed on."""
+    """Runs a stage over items in order; a refused item becomes a ``Failure`` and the run goes on."""
 
     debug: bool = False
     """Let unforeseen errors through with their traceback."""
 
     def map(
-        self, stage: Stage[X, Y], items: Iterable[X], *, label: Callable[[X], str]
+        self, stage: Stage[X, Y], items: Iterable[X | Failure], *, label: Callable[[X], str]
     ) -> Iterator[Y | Failure]:
-        """Results in the order of ``items``; ``label`` names an item in its failure."""
+        """Results in the order of ``items``; ``label`` names an item in its failure.
+
+        The stage opens once, before the first item. Failures of earlier stages pass through.
+        """
         run: Callable[[X], Y] | None = None
         for item in items:
+            if isinstance(item, Failure):
+                yield item
+                continue
             run = run or stage.open()
             yield self._one(stage, run, item, label)
 
@@ -33,11 +39,17 @@ class LocalEngine:
     ) -> Y | Failure:
         try:
             return run(item)
-        except CrosswireError as refused:
-            kind = refused.kind if isinstance(refused, InputError) else type(refused).__name__
-            return Failure(stage=stage.name, item=label(item), kind=kind, words=str(refused))
+        except InputError as refused:
+            return _failure(stage.name, label(item), refused.kind, str(refused))
+        except CrosswireError:
+            raise  # a missing model or a wrong setting is nobody's page's fault
         except Exception as fault:
+            # The one guarded place: one bad page never ends a run.
             if self.debug:
                 raise
             words = f"{type(fault).__name__}: {fault}; run with --debug and report it"
-            return Failure(stage=stage.name, item=label(item), kind="crashed", words=words)
+            return _failure(stage.name, label(item), "crashed", words)
+
+
+def _failure(stage: str, item: str, kind: str, words: str) -> Failure:
+    return Failure(stage=stage, item=item, kind=kind, words=words)

@@ -39,6 +39,8 @@ class Capture(Record):
     content: Text
     encoding: str | None = None
     """The encoding the bytes were decoded with, when there were bytes."""
+    origin: str | None = None
+    """The file or archive it was read from."""
     outlet: str | None = None
     url: str | None = None
     title: str | None = None

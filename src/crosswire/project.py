@@ -1,0 +1,70 @@
+"""The Python side of every command: what the command line and later the web page both call."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+from crosswire.config import Settings
+from crosswire.engine.local import LocalEngine
+from crosswire.intake.files import read_paths
+from crosswire.models.catalog import choose
+from crosswire.pipeline import Pipeline
+from crosswire.records.article import Capture, Revision
+from crosswire.records.comparison import Comparison
+from crosswire.records.failure import Failure
+from crosswire.records.quotation import Reading
+from crosswire.stages.annotate import Annotate
+from crosswire.stages.clean import Clean
+from crosswire.stages.compare import Compare
+from crosswire.stages.quote import Quote
+
+
+class Project:
+    """Settings, models and the straight line, put together once."""
+
+    def __init__(self, settings: Settings, *, debug: bool = False) -> None:
+        self.settings = settings
+        self._engine = LocalEngine(debug=debug)
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """The stages as this project's settings ask for them; raises ``ModelError``."""
+        name, folder = choose(self.settings.pipeline, self.settings.data)
+        return Pipeline(
+            clean=Clean(),
+            annotate=Annotate(pipeline=name, folder=folder),
+            quote=Quote(),
+            compare=Compare(),
+            engine=self._engine,
+        )
+
+    def captures(self, paths: Iterable[str | Path]) -> Iterator[Capture | Failure]:
+        """Every page under ``paths``; what cannot be read becomes a ``Failure``."""
+        return read_paths(map(str, paths), max_megabytes=self.settings.max_megabytes)
+
+    def extract(self, captures: Iterable[Capture | Failure]) -> Iterator[Revision | Failure]:
+        """The article of each page, in any language."""
+        clean = Clean(english_only=False)
+        return self._engine.map(clean, captures, label=lambda c: c.name)
+
+    def annotate(self, captures: Iterable[Capture | Failure]) -> Iterator[Reading | Failure]:
+        """Each page read whole: sentences, names, times, quotations."""
+        return self.pipeline.readings(captures)
+
+    def compare(
+        self, captures: Iterable[Capture | Failure], *, story: str = "story"
+    ) -> Iterator[Comparison | Failure]:
+        """One comparison for each story named on the captures; unnamed ones are one ``story``.
+
+        Stories come in the order of their first page; failures come first.
+        """
+        stories: dict[str, list[Reading]] = {}
+        for read in self.pipeline.readings(captures):
+            if isinstance(read, Failure):
+                yield read
+            else:
+                stories.setdefault(read.revision.capture.story or story, []).append(read)
+        compared = self.pipeline.comparisons(stories.values())
+        for name, outcome in zip(stories, compared, strict=True):
+            field = "item" if isinstance(outcome, Failure) else "story"
+            yield outcome.model_copy(update={field: name})
