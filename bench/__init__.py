@@ -1,0 +1,1 @@
+"""Benchmarks: quality on public gold sets and speed, with baselines and peers in the same run."""

@@ -1,0 +1,71 @@
+"""``python -m bench``: print the figures; with ``--write`` keep them in docs/benchmarks.md."""
+
+import argparse
+import platform
+import re
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.quality import TASKS, Figure
+from bench.sets import Bench
+from bench.speed import speed
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENT = ROOT / "docs" / "benchmarks.md"
+
+
+def main() -> None:
+    """Measure what was asked for and print one table a task."""
+    asked = _arguments()
+    with tempfile.TemporaryDirectory() as scratch:
+        bench = Bench(folder=asked.bench.resolve(), scratch=Path(scratch))
+        for task in asked.only or [*TASKS, "speed"]:
+            figures = speed(asked.pages) if task == "speed" else TASKS[task](bench)
+            table = _table(figures)
+            print(f"\n{task}\n\n{table}")
+            if asked.write:
+                _keep(task, table)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    default = ROOT.parent / "shared" / "bench"
+    parser.add_argument("--bench", type=Path, default=default, help="folder of gold sets")
+    parser.add_argument(
+        "--only", action="append", choices=[*TASKS, "speed"], help="one task; repeatable"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="keep the figures in docs/benchmarks.md"
+    )
+    examples = sorted((ROOT / "examples").glob("*/*.txt"))[:2]
+    parser.add_argument("--pages", type=Path, nargs=2, default=examples, help="two pages for speed")
+    asked = parser.parse_args()
+    if set(asked.only or TASKS) - {"speed"} and not (asked.bench / "CONTRACT.md").is_file():
+        parser.error(f"no gold sets in {asked.bench}; say where they are with --bench FOLDER")
+    return asked
+
+
+def _table(figures: list[Figure]) -> str:
+    columns = list(dict.fromkeys(key for figure in figures for key in figure.figures))
+    lines = ["| who | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
+    for figure in figures:
+        cells = [str(figure.figures.get(column, "")) for column in columns]
+        lines.append(f"| {figure.who} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _keep(task: str, table: str) -> None:
+    """Put the table between the task's marks in docs/benchmarks.md."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    day = datetime.now(UTC).date().isoformat()
+    stamp = (
+        f"{day}, `make bench` (`python -m bench --only {task}`), Python {platform.python_version()}"
+    )
+    block = f"<!-- {task} -->\n{stamp}\n\n{table}\n<!-- /{task} -->"
+    pattern = re.compile(rf"<!-- {task} -->.*?<!-- /{task} -->", re.S)
+    DOCUMENT.write_text(pattern.sub(lambda _: block, text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""Results in the format asked for. The renderers are imported only when used."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crosswire.cli.output import Format, write_lines, write_texts
+from crosswire.errors import ConfigError
+from crosswire.records.failure import Failure
+
+if TYPE_CHECKING:
+    from crosswire.records.article import Revision
+    from crosswire.records.comparison import Comparison
+    from crosswire.records.quotation import Reading
+
+
+def show_comparisons(found: Iterable["Comparison"], form: Format, output: Path | None) -> None:
+    """Comparisons; HTML of several stories goes into a folder, a file each."""
+    from crosswire.report import contract, html, markdown, table
+
+    if form in {Format.JSON, Format.JSONL}:
+        write_lines(found, contract.compare_line, form, output)
+    elif form is Format.MARKDOWN:
+        write_texts(map(markdown.comparison, found), output)
+    elif form is Format.TABLE:
+        write_texts(map(table.comparison, found), output)
+    elif output is not None and output.is_dir():
+        for one in found:
+            write_texts([html.comparison(one)], output / f"{_file_name(one.story)}.html")
+    else:
+        write_texts(map(html.comparison, _only_one(found)), output)
+
+
+def _only_one(found: Iterable["Comparison"]) -> Iterator["Comparison"]:
+    for count, one in enumerate(found):
+        if count:
+            raise ConfigError(
+                "several stories make several HTML files: give an existing folder as --output"
+            )
+        yield one
+
+
+def _file_name(story: str) -> str:
+    return "".join(c if c.isalnum() or c in "-_." else "-" for c in story).strip(".") or "story"
+
+
+def show_revisions(
+    found: Iterable["Revision | Failure"], form: Format, output: Path | None
+) -> None:
+    """Articles read off their pages; a refused page is shown with its reason."""
+    from crosswire.report import contract, pages
+
+    def line(outcome: "Revision | Failure") -> contract.Line:
+        if isinstance(outcome, Failure):
+            return contract.refused_line(outcome)
+        return contract.extract_line(outcome)
+
+    if form in {Format.JSON, Format.JSONL}:
+        write_lines(found, line, form, output)
+    elif form is Format.MARKDOWN:
+        write_texts(map(pages.revision_markdown, found), output)
+    elif form is Format.TABLE:
+        write_texts(map(pages.revision_table, found), output)
+    else:
+        write_texts([pages.revisions_html(list(found))], output)
+
+
+def show_readings(found: Iterable["Reading"], form: Format, output: Path | None) -> None:
+    """Articles with everything read off them."""
+    from crosswire.report import contract, pages
+
+    if form in {Format.JSON, Format.JSONL}:
+        write_lines(found, contract.annotate_line, form, output)
+    elif form is Format.MARKDOWN:
+        write_texts(map(pages.reading_markdown, found), output)
+    elif form is Format.TABLE:
+        write_texts(map(pages.reading_table, found), output)
+    else:
+        write_texts([pages.readings_html(list(found))], output)

@@ -1,0 +1,133 @@
+"""Single articles for people: what was kept, what was removed and why, who is quoted."""
+
+from collections.abc import Sequence
+from io import StringIO
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from crosswire.records.article import Found, PassageKind, Revision
+from crosswire.records.failure import Failure
+from crosswire.records.quotation import Quotation, Reading
+
+
+def revision_table(outcome: Revision | Failure) -> str:
+    """An article for the terminal: its facts, its text, and each removed line with its reason."""
+    if isinstance(outcome, Failure):
+        return f"{outcome.item}: refused ({outcome.kind}): {outcome.words}\n"
+    table = _facts_table(outcome)
+    for removed in outcome.removed:
+        table.add_row(f"removed: {removed.reason}", escape(_short(removed.span.exact)))
+    return _printed(table) + f"\n{outcome.body.content}\n"
+
+
+def reading_table(reading: Reading) -> str:
+    """An article for the terminal with its quotations, names and times."""
+    table = _facts_table(reading.revision)
+    for quotation in reading.quotations:
+        table.add_row(f"{quotation.mode}: {escape(speaker(quotation))}", escape(words(quotation)))
+    for term in reading.terms:
+        table.add_row("not speech", escape(f"{term.span.exact} ({term.because})"))
+    for entity in reading.annotation.entities:
+        table.add_row(f"name: {entity.label}", escape(" · ".join(entity.forms)))
+    for time in reading.annotation.times:
+        table.add_row("time", escape(f"{time.span.exact} → {time.value}"))
+    return _printed(table)
+
+
+def revision_markdown(outcome: Revision | Failure) -> str:
+    """An article as Markdown: facts, text by passages, and what was removed."""
+    if isinstance(outcome, Failure):
+        return f"# {_plain(outcome.item)}\n\nRefused ({outcome.kind}): {_plain(outcome.words)}\n"
+    lines = [*_facts_markdown(outcome), ""]
+    for passage in outcome.passages:
+        lines += [_passage_markdown(passage.span.exact, passage.kind), ""]
+    if outcome.removed:
+        lines += ["## Removed", ""]
+        lines += [f"- {r.reason}: {_plain(_short(r.span.exact))}" for r in outcome.removed]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def reading_markdown(reading: Reading) -> str:
+    """An article's quotations, names and times as Markdown."""
+    lines = [*_facts_markdown(reading.revision), "", "## Quotations", ""]
+    lines += [
+        f"- **{_plain(speaker(q))}** ({q.mode}): {_plain(words(q))}" for q in reading.quotations
+    ]
+    lines += ["", "## Names", ""]
+    lines += [f"- {e.label}: {_plain(' · '.join(e.forms))}" for e in reading.annotation.entities]
+    lines += ["", "## Times", ""]
+    lines += [f"- {_plain(t.span.exact)}: {t.value}" for t in reading.annotation.times]
+    return "\n".join(lines) + "\n"
+
+
+def facts(revision: Revision) -> list[tuple[str, str]]:
+    """What the page says of itself, each with where it was found."""
+    return [
+        ("headline", _found(revision.headline)),
+        ("standfirst", _found(revision.standfirst)),
+        ("outlet", _found(revision.outlet)),
+        ("authors", "; ".join(_found(author) for author in revision.authors) or "not found"),
+        ("published", _found(revision.published)),
+        ("language", revision.language or "not determined"),
+        ("completeness", f"{revision.completeness.state} ({revision.completeness.because})"),
+        ("text", f"{len(revision.body)} characters, {revision.body.id}"),
+    ]
+
+
+def speaker(quotation: Quotation) -> str:
+    """Who said it, as the text has it and as resolved."""
+    here = " ".join(span.exact for span in quotation.speaker)
+    name = quotation.speaker_name
+    if not here:
+        return name or "no speaker named"
+    return f"{name} (“{here}”)" if name and name != here else here
+
+
+def words(quotation: Quotation) -> str:
+    """The runs of a quotation, the gap between them shown as unknown."""
+    return " […?] ".join(span.exact for span in quotation.content)
+
+
+def _facts_table(revision: Revision) -> Table:
+    table = Table(title=escape(revision.article), show_header=False, title_justify="left")
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in facts(revision):
+        table.add_row(name, escape(value))
+    return table
+
+
+def _facts_markdown(revision: Revision) -> list[str]:
+    heading = f"# {_plain(revision.headline.value if revision.headline else revision.article)}"
+    return [heading, "", *(f"- {name}: {_plain(value)}" for name, value in facts(revision)[1:])]
+
+
+def _passage_markdown(text: str, kind: PassageKind) -> str:
+    marks = {PassageKind.SUBHEAD: "## {}", PassageKind.CAPTION: "*{}*", PassageKind.BYLINE: "*{}*",
+             PassageKind.CHROME: "~~{}~~"}  # fmt: skip
+    return marks.get(kind, "{}").format(_plain(text))
+
+
+def _found(found: Found | None) -> str:
+    if found is None:
+        return "not found"
+    return f"{found.value} ({found.source}{': ' + found.because if found.because else ''})"
+
+
+def _plain(text: str) -> str:
+    """Words of a page as Markdown that shows them and does nothing else."""
+    flat = " ".join(text.split())
+    return "".join(f"\\{c}" if c in "\\`*_[]<>#|~!" else c for c in flat)
+
+
+def _short(text: str, most: int = 100) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[: most - 1]}…"
+
+
+def _printed(table: Table) -> str:
+    out = StringIO()
+    Console(file=out, width=100).print(table)
+    return out.getvalue()

@@ -1,0 +1,138 @@
+"""Pages from files, folders, archives and lines."""
+
+import gzip
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from crosswire.intake.files import page_name, read_paths
+from crosswire.intake.lines import read_lines
+from crosswire.records import Capture, Failure
+
+PAGE = "<!doctype html><title>Ferry</title><p>The ferry sailed at noon.</p>"
+
+
+def read(*paths: Path | str, megabytes: int = 1) -> tuple[list[Capture], list[Failure]]:
+    found = list(read_paths(map(str, paths), max_megabytes=megabytes))
+    return (
+        [f for f in found if isinstance(f, Capture)],
+        [f for f in found if isinstance(f, Failure)],
+    )
+
+
+def test_a_folder_stands_for_its_pages_in_order(tmp_path: Path) -> None:
+    (tmp_path / "b.html").write_text(PAGE)
+    (tmp_path / "a.txt").write_text("The ferry sailed.")
+    (tmp_path / "c.html.gz").write_bytes(gzip.compress(PAGE.encode()))
+    (tmp_path / "notes.md").write_text("not a page")
+    pages, failures = read(tmp_path)
+    assert [(p.name, p.medium) for p in pages] == [("a", "text"), ("b", "html"), ("c", "html")]
+    assert not failures
+
+
+def test_bad_files_fail_alone(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("The ferry sailed.")
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "broken.html.gz").write_bytes(gzip.compress(PAGE.encode())[:-9])
+    (tmp_path / "huge.txt").write_text("word " * 300_000)
+    pages, failures = read(tmp_path, tmp_path / "gone.txt")
+    assert [p.name for p in pages] == ["good"]
+    assert sorted(f.kind for f in failures) == [
+        "binary",
+        "damaged",
+        "empty",
+        "missing",
+        "too-large",
+    ]
+    assert all("\n" not in f.words for f in failures)
+
+
+def test_a_compression_bomb_is_too_large(tmp_path: Path) -> None:
+    (tmp_path / "bomb.html.gz").write_bytes(gzip.compress(b" " * 30_000_000 + b"x"))
+    _, failures = read(tmp_path / "bomb.html.gz")
+    assert [f.kind for f in failures] == ["too-large"]
+
+
+def test_an_empty_folder_says_what_it_wanted(tmp_path: Path) -> None:
+    _, failures = read(tmp_path)
+    assert failures[0].kind == "no-pages"
+    assert ".html" in failures[0].words
+
+
+def test_a_second_file_of_a_name_gets_its_folder(tmp_path: Path) -> None:
+    for folder in ("north", "south"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "page.txt").write_text(f"The {folder} ferry sailed.")
+    pages, _ = read(tmp_path)
+    assert [p.name for p in pages] == ["page", "south-page"]
+
+
+def test_stdin_is_a_page_or_article_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    for given, wanted in [(b"The ferry sailed.", ["stdin"]), (b'{"id":"x","text":"y"}\n', ["x"])]:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given)))
+        pages, _ = read("-")
+        assert [p.name for p in pages] == wanted
+
+
+@pytest.mark.parametrize(
+    ("file", "name"), [("a.html", "a"), ("a.html.gz", "a"), ("a.b.txt", "a.b"), (".txt", ".txt")]
+)
+def test_page_names(file: str, name: str) -> None:
+    assert page_name(file) == name
+
+
+def test_lines_keep_their_fields_and_report_bad_ones() -> None:
+    good = '{"id": 7, "text": "A\\ud800b", "outlet": "Shore Post", "title": null, "published": ""}'
+    found = list(read_lines([good, "", "{broken", '{"id": "x"}'], source="lines"))
+    assert isinstance(found[0], Capture)
+    assert (found[0].name, found[0].outlet, found[0].title, found[0].published) == (
+        "7",
+        "Shore Post",
+        None,
+        None,
+    )
+    assert found[0].content.content == "A\ufffdb"
+    assert [f.item for f in found[1:] if isinstance(f, Failure)] == ["lines:3", "lines:4"]
+
+
+def warc(*pages: tuple[str, bytes]) -> bytes:
+    records = b""
+    for url, body in pages:
+        http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + body
+        records += (
+            (
+                f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
+                "WARC-Date: 2031-05-06T10:00:00Z\r\n"
+                "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000000>\r\n"
+                "Content-Type: application/http; msgtype=response\r\n"
+                f"Content-Length: {len(http)}\r\n\r\n"
+            ).encode()
+            + http
+            + b"\r\n\r\n"
+        )
+    return records
+
+
+def test_archived_pages_go_by_address_and_time(tmp_path: Path) -> None:
+    data = warc(("https://shore.example/ferry", PAGE.encode()))
+    (tmp_path / "one.warc").write_bytes(data)
+    (tmp_path / "two.warc.gz").write_bytes(gzip.compress(data))
+    with zipfile.ZipFile(tmp_path / "three.wacz", "w") as bundle:
+        bundle.writestr("archive/data.warc", data)
+        bundle.writestr("../escape.txt", "ignored")
+    pages, failures = read(tmp_path)
+    assert not failures
+    assert len(pages) == 3
+    assert pages[0].name == "https://shore.example/ferry 2031-05-06T10:00:00Z"
+    assert pages[0].url == "https://shore.example/ferry"
+    assert pages[0].content.content == PAGE
+
+
+def test_a_damaged_archive_says_so(tmp_path: Path) -> None:
+    (tmp_path / "bad.wacz").write_bytes(b"PK\x03\x04 not a zip")
+    pages, failures = read(tmp_path)
+    assert not pages
+    assert failures[0].kind == "damaged"
