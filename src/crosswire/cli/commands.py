@@ -20,8 +20,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-app.command()(doctor)
-app.add_typer(models, name="models")
 
 Paths = Annotated[
     list[str],
@@ -124,6 +122,10 @@ def annotate(
     captures = talk.progress(project.captures(paths), "pages read")
     show_readings(talk.good(project.annotate(captures)), form, output)
     raise typer.Exit(talk.close())
+
+
+app.command()(doctor)
+app.add_typer(models, name="models")
 
 
 def _project(settings: Path | None, debug: bool) -> "Project":

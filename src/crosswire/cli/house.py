@@ -27,7 +27,7 @@ def show_version(asked: bool) -> None:
 def doctor(settings: SettingsOption = None) -> None:
     """Say what is installed, where data lies and what is missing; exit code 1 if anything is."""
     from crosswire.config import Settings
-    from crosswire.models.install import diagnose
+    from crosswire.models.doctor import diagnose
 
     found = diagnose(Settings.load(settings))
     for fact in found:

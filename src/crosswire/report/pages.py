@@ -1,6 +1,5 @@
 """Single articles for people: what was kept, what was removed and why, who is quoted."""
 
-from collections.abc import Sequence
 from io import StringIO
 
 from rich.console import Console
