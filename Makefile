@@ -1,0 +1,100 @@
+# `make demo` shows a comparison, `make test` runs everything CI checks. Both install what they need
+# in .venv; a second run starts at once.
+
+PYTHON ?= python3
+VENV ?= .venv
+BENCH ?= ../shared/bench
+EVENT ?= examples/ferry-aground
+WORKERS ?= 2
+
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+PAGE := demo/comparison.html
+LOCKED := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade
+
+# One thread a process: two workers on two cores must not fight for them.
+export OMP_NUM_THREADS ?= 1
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# The tests must not depend on what a user has set.
+unexport CROSSWIRE_PIPELINE CROSSWIRE_MAX_MEGABYTES PYTHONPATH
+
+.DELETE_ON_ERROR:
+.PHONY: demo test check lint types docs pytest browser models bench train lock wheel-test coverage \
+	clean distclean
+
+## demo: install everything, compare an example, say where the HTML file lies
+demo: models
+	@mkdir -p demo
+	@$(BIN)/crosswire compare $(EVENT) --format html --output $(PAGE)
+	@echo
+	@echo "The comparison lies in $(abspath $(PAGE)): open it in a browser."
+
+## test: everything CI checks
+test: check pytest
+
+## check: style, types, import contracts, generated docs
+check: lint types docs
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+docs: $(INSTALLED)
+	$(BIN)/cog --check -I . docs/reference/*.md
+
+pytest: models browser
+	$(BIN)/pytest -n $(WORKERS)
+
+## docs-write: write the generated parts of docs/reference anew
+docs-write: $(INSTALLED)
+	$(BIN)/cog -r -I . docs/reference/*.md
+.PHONY: docs-write
+
+## coverage: the tests again, with branch coverage
+coverage: models browser
+	$(BIN)/pytest -n $(WORKERS) --cov=crosswire --cov-branch --cov-report=term-missing:skip-covered
+
+models: $(INSTALLED)
+	@$(BIN)/crosswire models install
+
+browser:
+	@bash scripts/browser.sh
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@bash scripts/python.sh $(PYTHON) $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+## bench: measure quality and speed on the sets in $(BENCH)
+bench: models
+	$(BIN)/python -m bench --bench $(BENCH)
+
+## train: train our own small models again from the sets in $(BENCH), then list their checksums
+train: models
+	bash scripts/train.sh $(BIN)/python $(BENCH)
+
+## lock: bring the lock files up to date with pyproject.toml and the newest packages
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet uv
+	build/lock/bin/$(LOCKED) --group dev --output-file requirements.lock
+	build/lock/bin/$(LOCKED) --constraint requirements.lock --output-file requirements-runtime.lock
+
+## wheel-test: the built wheel, in an environment of its own, without anything for developers
+wheel-test: $(INSTALLED)
+	@bash scripts/wheel.sh $(PYTHON) $(BIN) $(EVENT)
+
+## clean: remove what was made, keep the environment
+clean:
+	rm -rf build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+## distclean: the environment as well
+distclean: clean
+	rm -rf $(VENV)
