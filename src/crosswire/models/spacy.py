@@ -40,7 +40,7 @@ class SpacyParser:
 
 def _preset_sentences(doc: "Doc", starts: frozenset[int], whole: Sequence[tuple[int, int]]) -> None:
     """Tell the parser where sentences must and must not begin, before it runs."""
-    runs = sorted(whole)
+    runs = _disjoint(whole)
     k = 0
     for token in doc:
         while k < len(runs) and runs[k][1] <= token.idx:
@@ -49,6 +49,17 @@ def _preset_sentences(doc: "Doc", starts: frozenset[int], whole: Sequence[tuple[
             token.is_sent_start = True
         elif k < len(runs) and runs[k][0] < token.idx < runs[k][1]:
             token.is_sent_start = False
+
+
+def _disjoint(runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same ground, ascending, with overlapping runs joined."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(runs):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
 
 
 @cache

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from crosswire.models.base import Parser
 from crosswire.models.spacy import load_parser
-from crosswire.records.annotation import Annotation, Entity, Mention
+from crosswire.records.annotation import Annotation
 from crosswire.records.article import Revision
-from crosswire.records.base import stable_id
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
 from crosswire.stages.annotate.marks import quoted_runs
+from crosswire.stages.annotate.sentences import plan, settle
+from crosswire.stages.annotate.view import View
+from crosswire.stages.annotate.who import who_is_who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,42 +23,32 @@ class Annotate:
     pipeline: str
     folder: Path | None = None
     name: str = "annotate"
-    version: int = 1
+    version: int = 2
 
     def open(self) -> Callable[[Revision], Reading]:
         """Load the pipeline once."""
         parser = load_parser(self.pipeline, self.folder)
 
         def run(revision: Revision) -> Reading:
-            text = revision.body
-            parsed = parser.parse(
-                text.content,
-                starts=[p.span.start for p in revision.passages],
-                whole=quoted_runs(text.content),
-            )
-            mentions = tuple(
-                Mention(
-                    span=Span.of(text, s, e),
-                    label=label,
-                    entity=stable_id("entity", text.content[s:e]),
-                    name=text.content[s:e],
-                )
-                for s, e, label in parsed.names
-            )
-            entities = {
-                m.entity: Entity(id=m.entity, label=m.label, name=m.name, forms=(m.name,))
-                for m in mentions
-            }
-            return Reading(
-                revision=revision,
-                annotation=Annotation(
-                    tokens=parsed.tokens,
-                    sentences=tuple(Span.of(text, s, e) for s, e in parsed.sentences if s < e),
-                    mentions=mentions,
-                    entities=tuple(entities.values()),
-                    times=(),
-                    model=parser.name,
-                ),
-            )
+            return Reading(revision=revision, annotation=annotate(revision, parser))
 
         return run
+
+
+def annotate(revision: Revision, parser: Parser) -> Annotation:
+    """Read one revision with ``parser``: sentences, names and who they are, times."""
+    text = revision.body
+    passages = [p.span.start for p in revision.passages]
+    order = plan(text.content, quoted_runs(text.content), passages)
+    parsed = parser.parse(text.content, starts=order.starts, whole=order.stitched)
+    sentences = settle(text.content, parsed.sentences, order, passages)
+    view = View.of(text.content, parsed.tokens, sentences, order.whole)
+    mentions, entities = who_is_who(view, parsed.names, text, revision.id)
+    return Annotation(
+        tokens=parsed.tokens,
+        sentences=tuple(Span.of(text, s, e) for s, e in sentences),
+        mentions=mentions,
+        entities=entities,
+        times=(),
+        model=parser.name,
+    )

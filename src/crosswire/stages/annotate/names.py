@@ -1,0 +1,239 @@
+"""Names: what the model found, trimmed and put right by what the whole article says."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crosswire.stages.annotate.gazetteer import Gender, fold, gender_of, place, regions, word_list
+from crosswire.stages.annotate.view import Run, View
+
+KINDS = frozenset(
+    ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
+)
+"""Labels that name someone or something; the model's dates and figures are read elsewhere."""
+
+TITLES: dict[str, Gender | None] = {
+    "mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f",
+    "sir": "m", "lord": "m", "dame": "f", "lady": "f", "baroness": "f", "dr": None, "dr.": None,
+    "prof": None, "prof.": None, "rev.": None, "sgt.": None, "lt.": None, "capt.": None,
+    "col.": None, "gen.": None, "adm.": None, "sen.": None, "gov.": None, "rep.": None,
+    "messrs": "m", "messrs.": "m", "sheikh": "m", "madame": "f", "monsieur": "m",
+}  # fmt: skip
+"""Words before a name, never part of it here, and whose they are."""
+
+_EDGE = frozenset((*"'’\"“”‘,;:()[]-–—.&", "'s", "’s", "and", "or", "of"))
+_ARTICLES = frozenset(("the", "a", "an", "this", "that", "these", "those", "its", "his", "her"))
+_NAMEWORD = re.compile(r"[^\W\d_][\w.'’-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at tokens ``first`` to ``last`` (exclusive). ``title`` stands before it."""
+
+    first: int
+    last: int
+    label: str
+    title: str = ""
+
+    def words(self, view: View) -> str:
+        """The name as the text has it, white space evened."""
+        start, end = self.run(view)
+        return " ".join(view.text[start:end].split())
+
+    def run(self, view: View) -> Run:
+        """Its code points."""
+        return view.tokens[self.first].start, view.tokens[self.last - 1].end
+
+
+def find_names(view: View, found: Iterable[tuple[int, int, str]]) -> list[Name]:
+    """Names in reading order, no two overlapping, each with the label the article speaks for."""
+    names = _without_overlaps(
+        [
+            *_titled(view),
+            *(n for s, e, label in found if label in KINDS for n in _clipped(view, s, e, label)),
+        ]
+    )
+    names = _as_people(view, names)
+    names = [*names, *_missed(view, names)]
+    return _relabelled(view, sorted(names, key=lambda n: n.first))
+
+
+def _clipped(view: View, start: int, end: int, label: str) -> Iterator[Name]:
+    """The name without articles, titles, marks and possessives at its edges, on one line."""
+    inside = view.tokens_in(start, end)
+    first, last = inside.start, inside.stop
+    for i in inside:
+        if "\n" in view.tokens[i].text:
+            last = i
+            break
+    title = ""
+    while first < last:
+        word = view.lower(first)
+        named = label == "PERSON" and (
+            word in TITLES or (word in word_list("offices before names") and last - first > 1)
+        )
+        if named:
+            title = word
+        elif not (word in _EDGE or (word in _ARTICLES and not _capital_within(view, first))):
+            break
+        first += 1
+    while last > first and (view.lower(last - 1) in _EDGE or view.lower(last - 1).isspace()):
+        last -= 1
+    if first < last and _names_something(view, first, last):
+        before = view.lower(first - 1)
+        yield Name(first, last, label, title or (before if before in TITLES else ""))
+
+
+def _capital_within(view: View, i: int) -> bool:
+    """A capital article in the middle of a sentence belongs to the name."""
+    token = view.tokens[i]
+    opens = view.sentences[view.sentence_of[i]][0] == token.start or view.lower(i - 1) in _EDGE
+    return token.text[:1].isupper() and not opens
+
+
+def _names_something(view: View, first: int, last: int) -> bool:
+    words = view.text[view.tokens[first].start : view.tokens[last - 1].end]
+    return (
+        any(c.isupper() for c in words)
+        and words.casefold() not in word_list("never names")
+        and len(words) < 90
+    )
+
+
+def _titled(view: View) -> Iterator[Name]:
+    """ "Mr Lindqvist": one to three name words after a title are a person, whatever the model says."""
+    for i, token in enumerate(view.tokens):
+        word = token.text.lower()
+        if word not in TITLES or not token.text[:1].isupper() or word in ("miss", "general"):
+            continue
+        last = i + 1
+        while last < len(view.tokens) and last - i <= 3 and _is_name_word(view, last):
+            last += 1
+        if last > i + 1:
+            yield Name(i + 1, last, "PERSON", word)
+
+
+def _is_name_word(view: View, i: int) -> bool:
+    token = view.tokens[i]
+    if not token.text[:1].isupper() or not _NAMEWORD.match(token.text):
+        return token.text == "-" and i + 1 < len(view.tokens) and view.tokens[i + 1].text.istitle()
+    return token.pos == "PROPN" or token.tag.startswith("NNP")
+
+
+def _without_overlaps(names: Sequence[Name]) -> list[Name]:
+    """Keep the first given of those that overlap, but let a longer person's name win."""
+    kept: list[Name] = []
+    taken: dict[int, int] = {}
+    for name in names:
+        rivals = {taken[i] for i in range(name.first, name.last) if i in taken}
+        if not rivals:
+            taken |= dict.fromkeys(range(name.first, name.last), len(kept))
+            kept.append(name)
+            continue
+        k = min(rivals)
+        old = kept[k]
+        longer = name.first == old.first and name.last > old.last and name.label == "PERSON"
+        if longer and len(rivals) == 1:
+            kept[k] = replace(name, title=old.title)
+            taken |= dict.fromkeys(range(name.first, name.last), k)
+    return kept
+
+
+def _as_people(view: View, names: Sequence[Name]) -> list[Name]:
+    """Names the model took for a body or place that the article uses as a person's."""
+    surnames = _surnames(view, names)
+    return [
+        replace(n, label="PERSON") if n.label != "PERSON" and _is_person(view, n, surnames) else n
+        for n in names
+    ]
+
+
+def _surnames(view: View, names: Sequence[Name]) -> Counter[str]:
+    """Last words of people's names that are sure: of two words or more, or after a title."""
+    return Counter(
+        fold(view.tokens[n.last - 1].text)
+        for n in names
+        if n.label == "PERSON" and (n.last - n.first > 1 or n.title)
+    )
+
+
+def _is_person(view: View, name: Name, surnames: Counter[str]) -> bool:
+    last = view.tokens[name.last - 1].text
+    if fold(last) in word_list("last words of bodies and places") or name.label == "NORP":
+        return False
+    if name.title:
+        return True
+    if name.last - name.first == 1:
+        geographic = place(last) is not None or fold(last) in regions()
+        return fold(last) in surnames and not geographic and not _is_where(view, name)
+    if name.last - name.first > 3 or gender_of(view.tokens[name.first].text) is None:
+        return False
+    return fold(last) in surnames or _speaks(view, name)
+
+
+def _is_where(view: View, name: Name) -> bool:
+    return view.lower(name.first - 1) in ("in", "near", "at", "from", "to", "outside", "around")
+
+
+def _speaks(view: View, name: Name) -> bool:
+    head = view.tokens[view.head_of(name.first, name.last)]
+    return head.dep == "nsubj" and view.tokens[head.head].lemma.lower() in word_list(
+        "verbs of speech"
+    )
+
+
+def _missed(view: View, names: Sequence[Name]) -> Iterator[Name]:
+    """Words the model left bare that are a name elsewhere in the article, or a country's."""
+    covered = {i for n in names for i in range(n.first, n.last)}
+    known: dict[str, str] = dict.fromkeys(_surnames(view, names), "PERSON")
+    known |= {
+        w: n.label
+        for n in names
+        if n.last - n.first == 1 and (w := view.tokens[n.first].text).isupper() and len(w) > 1
+    }
+    for i, token in enumerate(view.tokens):
+        if (
+            i in covered
+            or not token.text[:1].isupper()
+            or token.pos not in ("PROPN", "NOUN", "ADJ")
+        ):
+            continue
+        label = known.get(token.text) or known.get(fold(token.text)) or _country_label(token.text)
+        if label and not _is_part(view, i, covered):
+            yield Name(i, i + 1, label, _title_before(view, i))
+
+
+def _country_label(word: str) -> str | None:
+    found = place(word)
+    if found is None or len(word) < 2:
+        return None
+    return "NORP" if found.kind == "people" else "GPE"
+
+
+def _title_before(view: View, i: int) -> str:
+    return view.lower(i - 1) if view.lower(i - 1) in TITLES else ""
+
+
+def _is_part(view: View, i: int, covered: set[int]) -> bool:
+    """Whether a capital word beside it makes token ``i`` part of a longer name."""
+    right = i + 1 < len(view.tokens) and i + 1 not in covered and _is_name_word(view, i + 1)
+    return right and place(view.tokens[i].text) is None
+
+
+def _relabelled(view: View, names: Sequence[Name]) -> list[Name]:
+    """One label for one wording: the one it has most often, people's names by the person."""
+    votes: dict[str, Counter[str]] = {}
+    for name in names:
+        votes.setdefault(fold(name.words(view)), Counter())[name.label] += 1
+    return [replace(n, label=_label_for(view, n, votes)) for n in names]
+
+
+def _label_for(view: View, name: Name, votes: dict[str, Counter[str]]) -> str:
+    words = name.words(view)
+    known = place(words)
+    if known and not name.title and len(words) > 1:
+        return "NORP" if known.kind == "people" else "GPE"
+    count = votes[fold(words)]
+    best = max(count.values())
+    return name.label if count[name.label] == best else count.most_common(1)[0][0]

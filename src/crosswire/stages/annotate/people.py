@@ -1,0 +1,214 @@
+"""Who is who among an article's names: wordings that stand for one person, body or place."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from crosswire.stages.annotate.gazetteer import Gender, fold, gender_of, place, regions, same_given
+from crosswire.stages.annotate.names import TITLES, Name
+from crosswire.stages.annotate.view import View
+
+_SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_BODY_OF = re.compile(r"^(department|ministry|bureau|office) (?:of|for) (?:the )?(.+)$")
+
+
+@dataclass(slots=True)
+class Someone:
+    """A person, body or place of the article while its mentions are gathered."""
+
+    label: str
+    name: str
+    order: int
+    forms: Counter[str] = field(default_factory=Counter)
+    because: dict[str, None] = field(default_factory=dict)
+    votes: Counter[Gender] = field(default_factory=Counter)
+    parts: tuple[str, ...] = ()
+    """A person's name, folded, a word each, without suffix."""
+    suffix: str = ""
+    titles: set[str] = field(default_factory=set)
+    roles: list[str] = field(default_factory=list)
+    """Wordings of roles the text gives this person, as in "the finance minister"."""
+    role_only: bool = False
+
+    @property
+    def gender(self) -> Gender | None:
+        """He or she, when the text or the given name says so."""
+        if not self.votes:
+            return None
+        (best, most), *rest = self.votes.most_common()
+        return best if not rest or most > 2 * rest[0][1] else None
+
+    def add(self, words: str, because: str = "") -> None:
+        """One more mention in these words."""
+        self.forms[words] += 1
+        if because:
+            self.because[because] = None
+
+
+def gather(view: View, names: Sequence[Name]) -> dict[int, Someone]:
+    """Index of each name → whom it stands for; fullest names first, then the shorter ones."""
+    owners: dict[int, Someone] = {}
+    people: list[Someone] = []
+    others: dict[str, Someone] = {}
+    order = sorted(range(len(names)), key=lambda k: (_rank(view, names[k]), k))
+    for k in order:
+        words = names[k].words(view)
+        if names[k].label == "PERSON":
+            owners[k] = _person(view, names, k, people, owners)
+        else:
+            owners[k] = _other(words, names[k], others)
+    _link_acronyms(view, names, owners)
+    return owners
+
+
+def _rank(view: View, name: Name) -> int:
+    """Full names before surnames, and longer bodies before their acronyms."""
+    return -min(3, name.last - name.first) if name.label == "PERSON" else 0
+
+
+def name_parts(words: str) -> tuple[tuple[str, ...], str]:
+    """A person's name as folded words, and a suffix such as "jr"."""
+    parts = [p for p in fold(words.replace(",", " ")).split() if p]
+    suffix = parts.pop() if len(parts) > 1 and parts[-1] in _SUFFIX else ""
+    while len(parts) > 1 and (parts[0] in TITLES or parts[0] + "." in TITLES):
+        parts.pop(0)
+    return tuple(parts), suffix
+
+
+def _person(
+    view: View,
+    names: Sequence[Name],
+    k: int,
+    people: list[Someone],
+    owners: dict[int, Someone],
+) -> Someone:
+    words = names[k].words(view)
+    parts, suffix = name_parts(words)
+    title = TITLES.get(names[k].title)
+    fits = [
+        p for p in people if compatible(parts, suffix, p) and p.gender in (None, title or p.gender)
+    ]
+    found = _only_or_last(fits, k, names, owners, parts)
+    if found is None:
+        found = Someone("PERSON", words, k, parts=parts, suffix=suffix)
+        people.append(found)
+        given = gender_of(words.split()[0]) if len(parts) > 1 else None
+        if given:
+            found.votes[given] += 2
+    elif found.forms and words not in found.forms:
+        found.because[f"{words}: {found.name} in this text"] = None
+    found.add(words)
+    if title:
+        found.votes[title] += 5
+    if names[k].title:
+        found.titles.add(names[k].title)
+    return found
+
+
+def _only_or_last(
+    fits: list[Someone],
+    k: int,
+    names: Sequence[Name],
+    owners: dict[int, Someone],
+    parts: tuple[str, ...],
+) -> Someone | None:
+    """The one that fits; of several, the only one without suffix or met before this place."""
+    plain = [p for p in fits if not p.suffix]
+    if len(fits) > 1 and len(plain) == 1:
+        return plain[0]
+    if len(fits) > 1 and len(parts) == 1:
+        met = [p for p in fits if any(o is p and j < k for j, o in owners.items())]
+        same = [p for p in fits if len(p.parts) == 1]
+        fits = met if len(met) == 1 else same
+    return fits[0] if len(fits) == 1 else None
+
+
+def compatible(parts: tuple[str, ...], suffix: str, person: Someone) -> bool:
+    """Whether a name of these words may be this person's."""
+    mine = person.parts
+    if not parts or not mine or (suffix and person.suffix and suffix != person.suffix):
+        return False
+    if len(parts) == 1:
+        return parts[0] in (mine[-1], " ".join(mine)) or (
+            len(mine) > 1 and parts[0] == mine[0] and gender_of(parts[0]) is not None
+        )
+    if bool(suffix) != bool(person.suffix) and len(mine) > 1:
+        return False
+    if len(mine) == 1:
+        return parts[-1] == mine[0]
+    if parts[-1] == mine[-1]:
+        return same_given(parts[0], mine[0]) or parts == mine[-len(parts) :]
+    return mine[-len(parts) :] == parts or parts[-len(mine) :] == mine
+
+
+def body_key(words: str) -> str:
+    """A body's or place's name for comparing: aliases of a country, "Department of X" turned."""
+    key = fold(words)
+    known = place(words)
+    if known and known.kind == "name":
+        return fold(known.country)
+    key = regions().get(key, key).casefold() if len(key) > 2 else key
+    turned = _BODY_OF.match(key)
+    if turned:
+        key = f"{turned[2]} {turned[1]}"
+    parts = key.replace("-", " ").split()
+    while len(parts) > 1 and parts[-1] in word_list("corporate endings"):
+        parts.pop()
+    return " ".join(parts)
+
+
+def _other(words: str, name: Name, others: dict[str, Someone]) -> Someone:
+    key = body_key(words)
+    known = place(words)
+    if known and known.kind != "people":
+        name_label, shown = "GPE", known.country if known.kind == "name" else words
+    else:
+        name_label, shown = name.label, words
+    slot = f"{'NORP' if name_label == 'NORP' else 'X'} {key.replace(' ', '')}"
+    found = others.get(slot)
+    if found is None:
+        found = others[slot] = Someone(name_label, shown, name.first)
+    elif words not in found.forms and fold(words) != fold(found.name):
+        found.because[f"{words}: another form of {found.name}"] = None
+    found.add(words)
+    return found
+
+
+def initials(words: str) -> set[str]:
+    """Acronyms that ``words`` may be shortened to, upper case."""
+    parts = [p for p in re.split(r"[\s-]+", words) if p]
+    strong = [p for p in parts if p.casefold() not in ("the", "of", "and", "for", "on", "in", "&")]
+    both = ("".join(p[0] for p in strong).upper(), "".join(p[0] for p in parts).upper())
+    return {b for b in both if len(b) > 1}
+
+
+def _link_acronyms(view: View, names: Sequence[Name], owners: dict[int, Someone]) -> None:
+    """ "Harbour Workers Union (HWU)" defines HWU; without brackets only one body may fit."""
+    for k in range(1, len(names)):
+        left, right = names[k - 1], names[k]
+        bracket = right.first == left.last + 1 and view.lower(left.last) == "("
+        if bracket and right.words(view).isupper() and owners[k] is not owners[k - 1]:
+            _join(owners, owners[k], owners[k - 1], "given in brackets after it")
+    bodies = _distinct(owners, lambda s: s.label not in ("PERSON", "NORP"))
+    for short in bodies:
+        word = short.name.replace(".", "")
+        if not (word.isupper() and 2 <= len(word) <= 6 and word.isalpha()):
+            continue
+        fits = [b for b in bodies if b is not short and " " in b.name and word in initials(b.name)]
+        if len(fits) == 1:
+            _join(owners, short, fits[0], "its initials")
+
+
+def _distinct(owners: dict[int, Someone], wanted: Callable[[Someone], bool]) -> list[Someone]:
+    seen: dict[int, Someone] = {id(s): s for s in owners.values() if wanted(s)}
+    return sorted(seen.values(), key=lambda s: s.order)
+
+
+def _join(owners: dict[int, Someone], short: Someone, full: Someone, why: str) -> None:
+    full.because[f"{short.name}: {full.name}, {why}"] = None
+    full.because |= short.because
+    full.forms += short.forms
+    for k, owner in owners.items():
+        if owner is short:
+            owners[k] = full
