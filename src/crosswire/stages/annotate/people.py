@@ -5,7 +5,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from crosswire.stages.annotate.gazetteer import Gender, fold, gender_of, place, regions, same_given
+from crosswire.stages.annotate.gazetteer import (
+    Gender,
+    fold,
+    gender_of,
+    place,
+    regions,
+    same_given,
+    word_list,
+)
 from crosswire.stages.annotate.names import TITLES, Name
 from crosswire.stages.annotate.view import View
 
