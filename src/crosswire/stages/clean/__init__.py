@@ -1,44 +1,31 @@
-"""Clean: a capture becomes a revision, chrome set apart with its reasons."""
+"""Clean: a capture becomes a revision, page furniture set apart with its reasons."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from crosswire.records.article import Capture, Completeness, Found, Passage, Revision, Run
-from crosswire.records.span import Span
+from crosswire.models.lines import LineModel
+from crosswire.records.article import Capture, Revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clean:
     """Capture → Revision."""
 
+    english_only: bool = True
+    """Refuse a text that is clearly in another language."""
     name: str = "clean"
-    version: int = 1
+    version: int = 2
 
     def open(self) -> Callable[[Capture], Revision]:
         """Load the line reader once."""
+        from crosswire.stages.clean.article_line import read_line
+        from crosswire.stages.clean.text import read_text
+
+        model = LineModel()
 
         def run(capture: Capture) -> Revision:
-            body = capture.content
-            passages = tuple(
-                Passage(span=Span.of(body, *m.span()))
-                for m in re.finditer(r"\S[^\n]*", body.content)
-            )
-            given = {
-                field: Found(value=value, source="given")
-                for field in ("outlet", "published")
-                if (value := getattr(capture, field))
-            }
-            return Revision(
-                article=capture.name,
-                capture=capture,
-                body=body,
-                runs=(Run(body=0, original=0, length=len(body)),) if len(body) else (),
-                passages=passages,
-                headline=Found(value=capture.title, source="given") if capture.title else None,
-                outlet=given.get("outlet"),
-                published=given.get("published"),
-                completeness=Completeness(state="unknown", because="an article line"),
-            )
+            if capture.medium == "line":
+                return read_line(capture, model, english_only=self.english_only)
+            return read_text(capture, model, english_only=self.english_only)
 
         return run

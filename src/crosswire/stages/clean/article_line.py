@@ -1,0 +1,71 @@
+"""An article line, taken as it is: nothing is removed, furniture is only marked."""
+
+from collections.abc import Sequence
+
+from crosswire.models.lines import LineModel
+from crosswire.records.article import Capture, Completeness, Found, PassageKind, Passage, Revision, Run, Voice
+from crosswire.records.span import Span
+from crosswire.stages.clean import voice
+from crosswire.stages.clean.assemble import passage_kind
+from crosswire.stages.clean.body import Placed, place_body
+from crosswire.stages.clean.boxes import Voiced, voices
+from crosswire.stages.clean.completeness import judge
+from crosswire.stages.clean.features import describe
+from crosswire.stages.clean.guard import check_english, check_readable, language_of
+from crosswire.stages.clean.layout import Role, mark
+from crosswire.stages.clean.lines import split_lines
+
+
+def read_line(capture: Capture, model: LineModel, *, english_only: bool) -> Revision:
+    """Read an article line; the body is the given text, offset for offset."""
+    text = capture.content
+    if text.content:
+        check_readable(text.content)
+    language = language_of(text.content)
+    if english_only:
+        check_english(text.content, language)
+    lines = split_lines(text.content)
+    placed = place_body(mark(lines, model.chances(describe(lines)), cautious=True))
+    spoken = voices(placed, *_page_voice(capture))
+    return Revision(
+        article=capture.name,
+        capture=capture,
+        body=text,
+        runs=(Run(body=0, original=0, length=len(text)),) if len(text) else (),
+        passages=_passages(capture, placed, spoken),
+        headline=_given(capture.title),
+        outlet=_given(capture.outlet),
+        published=_given(capture.published),
+        language=language,
+        completeness=_completeness(placed),
+    )
+
+
+def _passages(
+    capture: Capture, placed: Sequence[Placed], spoken: Sequence[Voiced]
+) -> tuple[Passage, ...]:
+    spans = [Span.of(capture.content, p.line.start, p.line.end) for p in placed]
+    return tuple(
+        Passage(
+            span=span,
+            kind=passage_kind(item.role),
+            voice=said.voice,
+            byline=spans[said.byline] if said.byline is not None else None,
+            because=item.reason if item.role is Role.CHROME else said.because or item.reason,
+        )
+        for span, item, said in zip(spans, placed, spoken, strict=True)
+    )
+
+
+def _page_voice(capture: Capture) -> tuple[Voice, str]:
+    said = voice.of_title(capture.title) or voice.of_url(capture.url)
+    return said or (Voice.NEWS, "")
+
+
+def _given(value: str | None) -> Found | None:
+    return Found(value=value, source="given") if value else None
+
+
+def _completeness(placed: Sequence[Placed]) -> Completeness:
+    kept = [p.line.text for p in placed if p.role is Role.PARAGRAPH]
+    return judge(kept[-1] if kept else None, [], ended=False)

@@ -1,0 +1,94 @@
+"""The lines of an article's run: paragraphs, subheads, captions, box bylines, furniture between."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crosswire.stages.clean.bylines import Byline, read_byline
+from crosswire.stages.clean.layout import Marked, Role
+from crosswire.stages.clean.lines import Line
+
+_CAPTION = re.compile(
+    r"^\W*(?:image|media|video|photo|picture|file photo|pictured|caption|photograph|above|below"
+    r"|(?:top|bottom)? ?(?:left|right))\b\W*(?:caption)?\W|^photo:|\bfile (?:photo|picture|image)\b"
+    r"|\((?:left|right|centre|center|ap|afp|reuters|pa|getty|epa|file|l|r)\b[^)]*\)\W*$"
+    r"|\((?:[^)]{0,50}/)?(?:ap|afp|reuters|getty|epa|getty images|ap photo|bloomberg)[^)]{0,40}\)\W*$"
+    r"|\b(?:getty images|ap photo|afp photo|alamy|shutterstock|reuters/\w+|/(?:ap|afp|reuters|epa|pa))\b"
+    r"[^.]{0,30}$|\b(?:photograph|photo|picture|image)s?(?: by| credit| courtesy)?:? ?(?:[A-Z]|©)",
+    re.I,
+)  # fmt: skip
+_CREDIT_ONLY = re.compile(
+    r"^\W*(?:image|picture|photo|media)?\s*(?:source|copyright|credit)s?\b.{0,60}$"
+    r"|^\W*(?:getty images|reuters|afp|ap|epa|pa media|pa|ap photo|alamy|shutterstock)\W*$",
+    re.I,
+)
+_ITEM = re.compile(r"^\s*(?:[•●▪◦*–—-]|\d{1,2}[.)])\s+\S")
+_LABEL = re.compile(r"\W*(?:the )?(?:news )?(?:analysis|comment(?:ary)?|opinion|perspective|explainer)\W*", re.I)
+_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with its role; ``reason`` says why it is furniture, or why it is what it is."""
+
+    line: Line
+    role: Role
+    reason: str = ""
+
+
+def place_body(marked: Sequence[Marked]) -> list[Placed]:
+    """Roles for the lines from the body's first to its last."""
+    reasons = _spread_lists(marked)
+    return [
+        _place(marked, i, reasons) if reason is None else Placed(marked[i].line, Role.CHROME, reason)
+        for i, reason in enumerate(reasons)
+    ]
+
+
+def is_box_byline(line: Line) -> Byline | None:
+    """An author line inside the body: it opens a box of its own."""
+    byline = read_byline(line.text)
+    return byline if byline and (byline.authors or byline.role) else None
+
+
+def _spread_lists(marked: Sequence[Marked]) -> list[str | None]:
+    """Reasons, where what stands under a "Read more" heading is part of its list."""
+    reasons: list[str | None] = []
+    listed = 0
+    for item in marked:
+        reason = item.reason
+        if reason is None and listed and not item.line.prose and not item.line.ends:
+            reason, listed = "related", listed - 1
+        elif reason is None:
+            listed = 0
+        elif reason == "related" and len(item.line.words) <= 8:
+            listed = _LISTED
+        if reason is None and _CREDIT_ONLY.match(item.line.text):
+            reason = "picture credit"
+        reasons.append(reason)
+    return reasons
+
+
+def _place(marked: Sequence[Marked], i: int, reasons: Sequence[str | None]) -> Placed:
+    line = marked[i].line
+    if is_box_byline(line):
+        return Placed(line, Role.BOX_BYLINE, "an author line inside the text")
+    if len(line.words) <= 60 and _CAPTION.search(line.text):
+        return Placed(line, Role.CAPTION, "worded as a caption")
+    if line.prose or _ITEM.match(line.text):
+        return Placed(line, Role.PARAGRAPH)
+    follower = next((m for m, r in zip(marked[i + 1 :], reasons[i + 1 :], strict=True) if not r), None)
+    if follower is not None and _is_subhead(line, follower.line):
+        return Placed(line, Role.SUBHEAD, "a short unclosed line over a paragraph")
+    return Placed(line, Role.PARAGRAPH)
+
+
+def _is_subhead(line: Line, follower: Line) -> bool:
+    if _LABEL.fullmatch(line.text):
+        return True
+    asks = line.text.rstrip("\"'”’").endswith("?")
+    if (line.ends and not asks) or line.text.endswith((":", ",", ";", "-")):
+        return False
+    if len(line.words) > 14 or line.text[:1].islower():
+        return False
+    return follower.prose or is_box_byline(follower) is not None

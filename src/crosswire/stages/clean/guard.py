@@ -1,0 +1,118 @@
+"""What is refused, and in which words: empty, binary, too large, no words, not English."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from crosswire.errors import InputError
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+MAX_WORDS = 200_000
+"""A long novel; no article is longer, and every later step is linear in it."""
+MAX_SOURCE = 10_000_000
+"""Characters of HTML read as one page."""
+_LONGEST_WORD = 400
+_ENOUGH_WORDS = 25
+"""Fewer words than these do not show a language."""
+_SAMPLE = 4_000
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset(
+    "the of and to in a is that for it was on with he as at by be this are from his not but have"
+    " had they which she an were been has who will would there their we you or its said after her"
+    " when about more than one if what so up out all can could new into our them over no i"
+    .split()
+)  # fmt: skip
+_NAMES = {
+    "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
+    "nl": "Dutch", "ru": "Russian", "uk": "Ukrainian", "pl": "Polish", "ar": "Arabic",
+    "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "tr": "Turkish", "sv": "Swedish",
+    "da": "Danish", "no": "Norwegian", "nb": "Norwegian", "fi": "Finnish", "cs": "Czech",
+    "hu": "Hungarian", "ro": "Romanian", "el": "Greek", "he": "Hebrew", "fa": "Persian",
+    "hi": "Hindi", "bg": "Bulgarian", "hr": "Croatian", "sr": "Serbian", "id": "Indonesian",
+}  # fmt: skip
+
+
+def check_readable(content: str, *, html: bool = False) -> None:
+    """Refuse what is no text at all; raises ``InputError`` saying what came and what to do."""
+    if not content.strip():
+        raise InputError("wanted an article, got an empty text; save the page again", kind="empty")
+    sample = content[:20_000]
+    junk = sum(c == "\ufffd" or (ord(c) < 32 and c not in "\t\n\r\f\v\x1b") for c in sample)
+    if junk > 0.02 * len(sample) or "\x00" in sample:
+        raise InputError(
+            f"wanted text, got what looks like a binary file ({junk} unreadable characters in the "
+            f"first {len(sample):,}); save the page as HTML or plain text",
+            kind="binary",
+        )
+    if html:
+        _check_source(content)
+    else:
+        _check_words(content)
+
+
+def _check_source(content: str) -> None:
+    if len(content) > MAX_SOURCE:
+        raise InputError(
+            f"wanted one page, got {len(content):,} characters of HTML; crosswire reads up to "
+            f"{MAX_SOURCE:,} a page; split the file",
+            kind="too-large",
+        )
+
+
+def _check_words(content: str) -> None:
+    words = 1 + len(re.findall(r"\s+", content.strip()))
+    if words > MAX_WORDS:
+        raise InputError(
+            f"wanted one article, got {words:,} words; crosswire reads up to {MAX_WORDS:,} a text; "
+            "split the file",
+            kind="too-large",
+        )
+    if len(content) > 2 * _LONGEST_WORD and len(content) > _LONGEST_WORD * words:
+        raise InputError(
+            f"wanted words with spaces between them, got {len(content):,} characters in "
+            f"{words:,} words; check how the text was saved",
+            kind="no-spaces",
+        )
+
+
+def language_of(body: str) -> str | None:
+    """The language of ``body`` (ISO 639-1), or None where too few words show one."""
+    sample = body[:_SAMPLE]
+    words = _WORD.findall(sample)
+    if len(words) < 5 and len(sample) < 100:
+        return None
+    language, chance = _identifier().classify(sample)
+    if _is_englishlike(words):
+        return "en"
+    sure = chance >= 0.9 if len(words) >= _ENOUGH_WORDS else chance >= 0.99
+    return str(language) if sure else None
+
+
+def check_english(body: str, language: str | None) -> None:
+    """Refuse a text that is clearly in another language; raises ``InputError`` naming it."""
+    if language in (None, "en"):
+        return
+    sample = body[:_SAMPLE]
+    if len(_WORD.findall(sample)) < _ENOUGH_WORDS and len(sample) < 200:
+        return
+    raise InputError(
+        f"wanted an English article, got {_NAMES.get(str(language), f'language {language!r}')}; "
+        "crosswire reads English for now; leave this page out",
+        kind="not-english",
+    )
+
+
+def _is_englishlike(words: list[str]) -> bool:
+    """A fifth of running English words, and of no other language, are these little ones."""
+    if len(words) < _ENOUGH_WORDS:
+        return False
+    return sum(w.lower() in _ENGLISH for w in words) >= 0.2 * len(words)
+
+
+@cache
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

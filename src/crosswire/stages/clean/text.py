@@ -1,0 +1,154 @@
+"""Plain scraped text to a revision, by our own line reader."""
+
+from collections.abc import Sequence
+
+from crosswire.errors import InputError
+from crosswire.models.lines import LineModel
+from crosswire.records.article import Capture, Completeness, Found, Revision, Voice
+from crosswire.records.span import Span, Text
+from crosswire.stages.clean import voice
+from crosswire.stages.clean.assemble import assemble, removed
+from crosswire.stages.clean.body import Placed, place_body
+from crosswire.stages.clean.boxes import voices
+from crosswire.stages.clean.completeness import judge
+from crosswire.stages.clean.features import describe
+from crosswire.stages.clean.guard import check_english, check_readable, language_of
+from crosswire.stages.clean.head import Head, read_head
+from crosswire.stages.clean.layout import Marked, Role, mark, segment
+from crosswire.stages.clean.lines import split_lines
+from crosswire.stages.clean.outlet import infer_outlet
+
+
+def read_text(capture: Capture, model: LineModel, *, english_only: bool) -> Revision:
+    """Read a page of plain text; raises ``InputError`` when it holds no article."""
+    content = capture.content.content
+    check_readable(content)
+    lines = split_lines(content)
+    marked = mark(lines, model.chances(describe(lines)))
+    first, last = segment(marked)
+    if last == 0:
+        _refuse(content, english_only=english_only)
+    head = read_head(marked, first, last, capture.title)
+    page, because = _page_voice(capture, marked, head)
+    placed = _place(marked, head, last)
+    body = assemble(placed, voices(placed, page, because))
+    language = language_of(body.text.content)
+    if english_only:
+        check_english(body.text.content, language)
+    return Revision(
+        article=capture.name,
+        capture=capture,
+        body=body.text,
+        runs=body.runs,
+        passages=body.passages,
+        removed=removed(capture.content, placed),
+        headline=_line_found(capture.content, marked, head.headline) or _given(capture.title),
+        standfirst=_line_found(capture.content, marked, head.standfirst),
+        authors=tuple(
+            _found(capture.content, marked[i].line.start + s, marked[i].line.start + e)
+            for i, s, e in head.authors
+        ),
+        outlet=_outlet(capture),
+        published=_published(capture, marked, head),
+        language=language,
+        completeness=_completeness(placed, last),
+    )
+
+
+def _refuse(content: str, *, english_only: bool) -> None:
+    if english_only:
+        check_english(content, language_of(content))
+    raise InputError(
+        "wanted an article, found no paragraph of running text on the page; check that the page "
+        "was saved whole",
+        kind="no-article",
+    )
+
+
+def _place(marked: Sequence[Marked], head: Head, last: int) -> list[Placed]:
+    """Every line of the page with its role."""
+    above = [_place_above(marked, head, i) for i in range(head.body)]
+    body = place_body(marked[head.body : last])
+    below = [Placed(m.line, Role.CHROME, m.reason or "end matter") for m in marked[last:]]
+    return [*above, *body, *_name_lists(below)]
+
+
+def _place_above(marked: Sequence[Marked], head: Head, i: int) -> Placed:
+    item = marked[i]
+    if i == head.headline:
+        return Placed(item.line, Role.HEADLINE)
+    if i == head.standfirst:
+        return Placed(item.line, Role.STANDFIRST)
+    if i in head.bylines:
+        return Placed(item.line, Role.BYLINE)
+    if i in head.dates:
+        return Placed(item.line, Role.DATE)
+    below_title = head.headline is not None and i > head.headline
+    if below_title and item.reason is None and len(item.line.words) >= 4:
+        return Placed(item.line, Role.CAPTION, "a line between the head and the first paragraph")
+    return Placed(item.line, Role.CHROME, item.reason or "head matter")
+
+
+def _name_lists(below: list[Placed]) -> list[Placed]:
+    """What stands under a "Related" heading in the end matter is removed as related."""
+    named: list[Placed] = []
+    listed = False
+    for item in below:
+        if item.reason == "related":
+            listed = True
+        elif item.reason not in ("end matter", "other", "timestamp"):
+            listed = False
+        named.append(Placed(item.line, item.role, "related") if listed else item)
+    return named
+
+
+def _page_voice(capture: Capture, marked: Sequence[Marked], head: Head) -> tuple[Voice, str]:
+    top = head.headline if head.headline is not None else head.body
+    near = [marked[i].line.text for i in range(max(0, top - 2), head.body)]
+    title = marked[head.headline].line.text if head.headline is not None else capture.title
+    said = voice.of_labels(near) or voice.of_title(title) or voice.of_url(capture.url)
+    return said or (Voice.NEWS, "")
+
+
+def _given(value: str | None) -> Found | None:
+    return Found(value=value, source="given") if value else None
+
+
+def _found(text: Text, start: int, end: int) -> Found:
+    span = Span.of(text, start, end)
+    return Found(value=span.exact, source="visible text", span=span)
+
+
+def _line_found(text: Text, marked: Sequence[Marked], i: int | None) -> Found | None:
+    return None if i is None else _found(text, marked[i].line.start, marked[i].line.end)
+
+
+def _outlet(capture: Capture) -> Found | None:
+    if capture.outlet:
+        return Found(value=capture.outlet, source="given")
+    guess = infer_outlet(capture.content.content)
+    if guess is None:
+        return None
+    span = Span.of(capture.content, guess.start, guess.end)
+    return Found(value=span.exact, source="inferred", span=span, because=guess.because)
+
+
+def _published(capture: Capture, marked: Sequence[Marked], head: Head) -> Found | None:
+    if capture.published:
+        return Found(value=capture.published, source="given")
+    if head.published is None:
+        return None
+    number, reading = head.published
+    line = marked[number].line
+    span = Span.of(capture.content, line.start + reading.start, line.start + reading.end)
+    return Found(
+        value=reading.value, source="visible text", span=span,
+        because="the time line of the page; published or updated is not said"
+        if "ubl" not in line.text else "the page says published",
+    )  # fmt: skip
+
+
+def _completeness(placed: Sequence[Placed], last: int) -> Completeness:
+    kept = [p.line.text for p in placed if p.role is Role.PARAGRAPH]
+    chrome = [p.line.text for p in placed[last:]]
+    return judge(kept[-1] if kept else None, chrome, ended=bool(chrome))
