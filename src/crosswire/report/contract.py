@@ -1,0 +1,224 @@
+"""The lines of ``--format json`` and ``jsonl``: plain dictionaries with fixed field names.
+
+All offsets are half-open code points of the ``text`` given, or returned, for that article.
+"""
+
+from typing import Any
+
+from crosswire.records.article import Found, Revision
+from crosswire.records.comparison import (
+    Comparison,
+    Conflict,
+    Origins,
+    Page,
+    Point,
+    Single,
+    Statement,
+)
+from crosswire.records.failure import Failure
+from crosswire.records.quotation import Quotation, Reading
+from crosswire.records.span import Span
+
+Line = dict[str, Any]
+"""One JSON object. ``Any`` because JSON has no closed type in the standard library."""
+
+
+def extract_line(revision: Revision) -> Line:
+    """An article line: the page's text and what it says of itself."""
+    return {
+        "id": revision.article,
+        "outlet": _value(revision.outlet),
+        "url": revision.capture.url,
+        "title": _value(revision.headline),
+        "published": _value(revision.published),
+        "text": revision.body.content,
+        "authors": [author.value for author in revision.authors],
+        "language": revision.language,
+        "standfirst": _value(revision.standfirst),
+        "text_id": revision.body.id,
+        "completeness": revision.completeness.state,
+        "passages": [
+            {"start": p.span.start, "end": p.span.end, "kind": p.kind.value, "voice": p.voice.value}
+            for p in revision.passages
+        ],
+        "removed": [{"words": r.span.exact, "reason": r.reason} for r in revision.removed],
+    }
+
+
+def refused_line(failure: Failure) -> Line:
+    """The line of a page that could not be used."""
+    return {"id": failure.item, "text": None, "refused": failure.words, "kind": failure.kind}
+
+
+def annotate_line(reading: Reading) -> Line:
+    """Sentences, mentions, times and quotations of one article."""
+    annotation = reading.annotation
+    return {
+        "id": reading.article,
+        "sentences": [_pair(s) for s in annotation.sentences],
+        "mentions": [
+            {
+                "start": m.span.start,
+                "end": m.span.end,
+                "label": m.label,
+                "entity": m.entity,
+                "name": m.name,
+            }
+            for m in annotation.mentions
+        ],
+        "times": [
+            {
+                "start": t.span.start,
+                "end": t.span.end,
+                "value": t.value,
+                "type": t.type,
+                "inferred": t.inferred,
+            }
+            for t in annotation.times
+        ],
+        "quotations": [_quotation(q) for q in reading.quotations],
+        "terms": [_pair(t.span) for t in reading.terms],
+        "text_id": reading.revision.body.id,
+        "model": annotation.model,
+    }
+
+
+def compare_line(comparison: Comparison) -> Line:
+    """One story: points, conflicts, single accounts; with the texts that the offsets address."""
+    texts = {r.article: r.revision.body for r in comparison.readings}
+    return {
+        "story": comparison.story,
+        "points": [_point(p) for p in comparison.points],
+        "conflicts": [_conflict(c) for c in comparison.conflicts],
+        "single": [_single(s) for s in comparison.singles],
+        "articles": [
+            {
+                **_page(page),
+                "text_id": texts[page.article].id,
+                "text": texts[page.article].content,
+            }
+            for page in comparison.pages
+        ],
+        "headline_words": [
+            {
+                "article": h.article,
+                "field": h.field,
+                "words": h.span.exact,
+                "standing": h.standing,
+                "found": _place(h.found_article or h.article, h.found) if h.found else None,
+            }
+            for h in comparison.headline_words
+        ],
+        "speakers": [
+            {
+                "name": s.name,
+                "quotations": [
+                    {"article": u.article, **_quotation(u.quotation)} for u in s.utterances
+                ],
+            }
+            for s in comparison.speakers
+        ],
+        "outsiders": [{"article": o.article, "because": o.because} for o in comparison.outsiders],
+        "checks": [
+            {"what": c.what, "with_whom": c.with_whom, "spans": [_place(a, s) for a, s in c.spans]}
+            for c in comparison.checks
+        ],
+        "undecided": comparison.undecided,
+        "notes": list(comparison.notes),
+        "stages": list(comparison.stages),
+    }
+
+
+def _value(found: Found | None) -> str | None:
+    return found.value if found else None
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _place(article: str, span: Span) -> Line:
+    return {"article": article, "start": span.start, "end": span.end}
+
+
+def _member(statement: Statement) -> Line:
+    return {
+        **_place(statement.article, statement.span),
+        "voice": statement.voice.value,
+        "holder": statement.holder,
+    }
+
+
+def _quotation(quotation: Quotation) -> Line:
+    return {
+        "mode": quotation.mode.value,
+        "content": [_pair(s) for s in quotation.content],
+        "cue": [_pair(s) for s in quotation.cue],
+        "speaker": [_pair(s) for s in quotation.speaker],
+        "speaker_name": quotation.speaker_name,
+        "occasion": _pair(quotation.occasion) if quotation.occasion else None,
+        "gap_unknown": quotation.gap_unknown,
+        "voice": quotation.voice.value,
+    }
+
+
+def _origins(origins: Origins) -> Line:
+    return {
+        "outlets": origins.outlets,
+        "at_least": origins.at_least,
+        "at_most": origins.at_most,
+        "unknown": origins.unknown,
+        "edges": [{"from": e.source, "to": e.target, "because": e.because} for e in origins.edges],
+        "words": origins.words,
+    }
+
+
+def _point(point: Point) -> Line:
+    return {
+        "summary": point.wording.span.exact,
+        "summary_from": point.wording.article,
+        "relation": point.relation,
+        "tier": point.tier.value,
+        "speaker": point.speaker,
+        "members": [_member(m) for m in point.members],
+        "origins": _origins(point.origins),
+        "id": point.id,
+        "kind": point.kind,
+        "confidence": round(point.confidence, 3),
+        "reasons": list(point.reasons),
+    }
+
+
+def _conflict(conflict: Conflict) -> Line:
+    return {
+        "kind": conflict.kind,
+        "grade": conflict.grade,
+        "a": _member(conflict.a),
+        "b": _member(conflict.b),
+        "because": conflict.because,
+        "point": conflict.point,
+    }
+
+
+def _single(single: Single) -> Line:
+    return {
+        **_member(single.statement),
+        "verdict": single.verdict,
+        "because": single.because,
+        "nearest": _member(single.nearest) if single.nearest else None,
+    }
+
+
+def _page(page: Page) -> Line:
+    return {
+        "id": page.article,
+        "outlet": page.outlet,
+        "title": _value(page.headline),
+        "published": _value(page.published),
+        "authors": list(page.authors),
+        "voices": [v.value for v in page.voices],
+        "completeness": page.completeness.state,
+        "sentences": page.sentences,
+        "removed": page.removed,
+        "duplicate_of": page.duplicate_of,
+    }

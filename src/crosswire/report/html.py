@@ -1,0 +1,90 @@
+"""A comparison as one self-contained HTML file: no script, no remote asset, a strict CSP."""
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from crosswire.records.comparison import Comparison, Single
+from crosswire.report import points, speech, texts, words
+from crosswire.report.shelf import Cell, Shelf
+
+SingleView = tuple[Single, Cell, Cell | None]
+"""A statement found in one text only, its words in context, and the nearest elsewhere."""
+
+
+def comparison(record: Comparison) -> str:
+    """The whole report; the same record always gives the same text."""
+    shelf = Shelf(record)
+    views = points.point_views(record, shelf)
+    shown = texts.Shown(record, views, shelf)
+    dated, lasting = speech.date_views(record, shelf)
+    return _template().render(
+        c=record,
+        shelf=shelf,
+        title=words.heading(record.story),
+        style=Markup(_style()),  # our own file, no input in it
+        style_hash=_hash(_style()),
+        points=views,
+        kinds=points.by_kind(views),
+        conflicts=points.conflict_views(record, views, shelf),
+        origins=points.one_origin(views),
+        headlines=speech.headline_views(record, shelf),
+        singles=single_views(record, shelf),
+        speakers=speech.speaker_views(record, shelf),
+        names=speech.name_views(record, shelf),
+        dated=dated,
+        lasting=lasting,
+        texts=[texts.text_view(r, shelf, shown) for r in record.readings],
+        coverage=[texts.coverage(r, shelf, shown) for r in record.readings],
+    )
+
+
+def single_views(record: Comparison, shelf: Shelf) -> list[tuple[str, list[SingleView]]]:
+    """(page's label, statements found in it only, in the order of its text) for every page."""
+    columns: dict[str, list[SingleView]] = {article: [] for article in shelf.pages}
+    for single in sorted(record.singles, key=lambda s: s.statement.span.start):
+        nearest = shelf.cell(single.nearest) if single.nearest else None
+        view = (single, shelf.cell(single.statement), nearest)
+        columns.setdefault(single.statement.article, []).append(view)
+    return [(shelf.label(article), found) for article, found in columns.items()]
+
+
+@cache
+def _style() -> str:
+    return files("crosswire.report").joinpath("templates", "style.css").read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("crosswire.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_showable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        count=words.count, moment=words.moment, shorten=words.shorten, distinct=_distinct
+    )
+    environment.globals["headline_parts"] = speech.headline_parts
+    return environment.get_template("comparison.html.j2")
+
+
+def _showable(value: object) -> object:
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return words.showable(value)
+
+
+def _distinct(items: Sequence[object]) -> list[object]:
+    return list(dict.fromkeys(items))

@@ -1,0 +1,151 @@
+"""A comparison as Markdown, for notes and tickets."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from crosswire.records.comparison import Comparison
+from crosswire.report import points, speech
+from crosswire.report.html import single_views
+from crosswire.report.points import ConflictView, PointView
+from crosswire.report.shelf import Shelf
+from crosswire.report.speech import SpeakerView
+from crosswire.report.words import count, heading, moment, one_line
+
+_ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
+
+
+def comparison(record: Comparison) -> str:
+    """The whole comparison; outlets' words are shown and do nothing else."""
+    shelf = Shelf(record)
+    views = points.point_views(record, shelf)
+    blocks = [
+        f"# {plain(heading(record.story))}",
+        *_pages(record, shelf),
+        *_section("Conflicts and tensions", map(_conflict, points.conflict_views(record, views, shelf)),
+                  "None found. That is no proof that the pages agree."),
+        *_section("Rests on one known origin", map(_origin, points.one_origin(views)),
+                  "No shared origin was shown. Unknown is not independent."),
+        *_section("Quoted words in headlines", map(_headline, speech.headline_views(record, shelf)),
+                  "No headline quotes anyone."),
+        *_section("Check before you publish",
+                  (f"{plain(c.what)} *with {plain(c.with_whom)}*" for c in record.checks),
+                  "Nothing was singled out."),
+        *_section("What several tell", map(_point, views), "Nothing was found to be shared."),
+        *_only(record, shelf),
+        *_quotations(speech.speaker_views(record, shelf)),
+        *_dates(record, shelf),
+        *_section("Notes", map(plain, record.notes), "None."),
+    ]  # fmt: skip
+    return "\n\n".join(blocks) + "\n"
+
+
+def plain(text: str) -> str:
+    """Words as Markdown that shows them and does nothing else."""
+    escaped = _ACTIVE.sub(r"\\\1", one_line(text))
+    # An address must not become a link of its own accord.
+    escaped = escaped.replace("://", ":\u2060//")
+    return _LINE_START.sub(r"\1\\\2", escaped)
+
+
+def _section(title: str, items: Iterable[str], empty: str) -> Iterator[str]:
+    yield f"## {title}"
+    lines = [f"- {item}" for item in items]
+    yield "\n".join(lines) if lines else empty
+
+
+def _pages(record: Comparison, shelf: Shelf) -> Iterator[str]:
+    yield "## Pages"
+    rows = ["| Outlet | Headline | Published | Voice | Capture |", "|---|---|---|---|---|"]
+    for page in record.pages:
+        headline = plain(page.headline.value) if page.headline else "none found"
+        published = moment(page.published.value) if page.published else "not stated"
+        if page.published and page.published.source == "inferred":
+            published += " (inferred)"
+        voices = ", ".join(page.voices) or "news"
+        rows.append(
+            f"| {plain(shelf.label(page.article))} | {headline} | {plain(published)} "
+            f"| {voices} | {page.completeness.state} |"
+        )
+    yield "\n".join(rows)
+
+
+def _conflict(view: ConflictView) -> str:
+    sides = "".join(
+        f"\n  - {plain(cell.place.label)}: “{plain(cell.words)}”" for cell, _ in view.sides
+    )
+    conflict = view.conflict
+    return f"**{conflict.grade}**, {conflict.kind}: {plain(conflict.because)}{sides}"
+
+
+def _origin(group: points.OneOrigin) -> str:
+    numbers = ", ".join(str(view.number) for view in group.points)
+    reason = "; ".join(group.because) or "; ".join(group.points[0].point.reasons)
+    return f"{count(len(group.labels), 'outlet')}, 1 origin: {plain(reason)} (points {numbers})"
+
+
+def _headline(view: speech.HeadlineView) -> str:
+    near = f"; nearest: {plain(view.words.found.exact)}" if view.words.found else ""
+    return f"{plain(view.words.span.exact)} in {plain(view.label)}: {view.words.standing}{near}"
+
+
+def _point(view: PointView) -> str:
+    point = view.point
+    speaker = f"{plain(point.speaker)}: " if point.speaker else ""
+    cells = "".join(
+        f"\n  - {plain(cell.place.label)}: {_beside(cell.lead)}**{plain(cell.words)}**"
+        f"{_beside(cell.tail)}"
+        for page in view.pages
+        for cell in page
+    )
+    absent = ", ".join(plain(a.label) for a in view.absent)
+    silent = f"\n  - not found in: {absent}" if absent else ""
+    return (
+        f"({view.number}) {speaker}“{plain(point.wording.span.exact)}” "
+        f"(words of {plain(view.wording.label)}; {point.tier}, {point.relation}; "
+        f"{point.origins.words}){cells}{silent}"
+    )
+
+
+def _beside(text: str) -> str:
+    """Words before or after the marked ones, with one space where the text has space."""
+    before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
+    return f"{before}{plain(text)}{after}" if text.strip() else before
+
+
+def _only(record: Comparison, shelf: Shelf) -> Iterator[str]:
+    yield "## Found in one text only"
+    for label, found in single_views(record, shelf):
+        lines = [
+            f"- “{plain(cell.words)}”" + (" (cannot tell)" * (single.verdict == "cannot tell"))
+            for single, cell, _ in found
+        ]
+        yield f"### {plain(label)}\n\n" + ("\n".join(lines) or "Nothing.")
+
+
+def _quotations(speakers: Iterable[SpeakerView]) -> Iterator[str]:
+    yield "## Quotations by speaker"
+    for speaker in speakers:
+        lines = [
+            f"- {plain(q.place.label)} ({q.quotation.mode}): "
+            + " […] ".join(plain(run) for _, run in q.runs)
+            for q in speaker.quotes
+        ]
+        yield f"### {plain(speaker.name)}\n\n" + "\n".join(lines)
+
+
+def _dates(record: Comparison, shelf: Shelf) -> Iterator[str]:
+    dated, lasting = speech.date_views(record, shelf)
+    yield from _section(
+        "Dates",
+        (
+            f"{plain(view.shown)}{' (inferred)' * view.inferred}: "
+            + ", ".join(
+                f"“{plain(d.time.span.exact)}” {place.code}"
+                + " (inferred)" * bool(d.time.inferred and not view.inferred)
+                for place, d in view.words
+            )
+            for view in [*dated, *lasting]
+        ),
+        "None were read.",
+    )

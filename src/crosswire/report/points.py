@@ -1,0 +1,173 @@
+"""Points, conflicts and origins as a report shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Literal
+
+from crosswire.records.comparison import Comparison, Conflict, Point, Tier
+from crosswire.report.shelf import Cell, Place, Shelf
+
+Segment = tuple[str, bool]
+"""Words, and whether the other side has others in their place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absence:
+    """A page in which a point was not found. That is all that is known about it."""
+
+    label: str
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointView:
+    """A point, numbered in the order shown; ``pages`` holds each page's cells."""
+
+    number: int
+    point: Point
+    wording: Place
+    pages: tuple[tuple[Cell, ...], ...]
+    absent: tuple[Absence, ...]
+    edges: tuple[tuple[str, str, str], ...]
+    """(who relies, on whom, because)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictView:
+    """Two wordings of one fact; the differing words told apart where the rest is alike."""
+
+    number: int
+    conflict: Conflict
+    sides: tuple[tuple[Cell, tuple[Segment, ...]], ...]
+    point: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneOrigin:
+    """Points that rest on one known origin for one reason."""
+
+    because: tuple[str, ...]
+    labels: tuple[str, ...]
+    speakers: tuple[str, ...]
+    points: tuple[PointView, ...]
+
+
+def in_reading_order(points: Sequence[Point]) -> list[Point]:
+    """Utterances first, then events; what most outlets tell first, the surer tier first."""
+    return sorted(
+        points,
+        key=lambda p: (p.kind != "utterance", -p.origins.outlets, p.tier is not Tier.SURE),
+    )
+
+
+def point_views(comparison: Comparison, shelf: Shelf) -> list[PointView]:
+    """Every point with its cells, numbered from 1."""
+    return [
+        _point_view(number, point, comparison, shelf)
+        for number, point in enumerate(in_reading_order(comparison.points), 1)
+    ]
+
+
+def _point_view(number: int, point: Point, comparison: Comparison, shelf: Shelf) -> PointView:
+    order = {article: n for n, article in enumerate(shelf.pages)}
+    members = sorted(point.members, key=lambda m: (order.get(m.article, len(order)), m.span.start))
+    told = {m.article for m in members}
+    outside = {o.article for o in comparison.outsiders}
+    return PointView(
+        number=number,
+        point=point,
+        wording=shelf.place(point.wording.article, point.wording.span),
+        pages=tuple(
+            tuple(shelf.cell(m) for m in group)
+            for _, group in groupby(members, key=lambda m: m.article)
+        ),
+        absent=tuple(
+            Absence(label=shelf.label(a), code=shelf.code(a), words=_absence(shelf, a))
+            for a in shelf.pages
+            if a not in told and a not in outside
+        ),
+        edges=tuple(
+            (shelf.label(e.source), shelf.label(e.target), e.because) for e in point.origins.edges
+        ),
+    )
+
+
+def _absence(shelf: Shelf, article: str) -> str:
+    page = shelf.pages[article]
+    if page.duplicate_of:
+        return f"the same text as {shelf.label(page.duplicate_of)}"
+    if page.completeness.state == "cut":
+        return "cannot tell: the capture is cut"
+    return "not found in this text"
+
+
+def conflict_views(
+    comparison: Comparison, points: Sequence[PointView], shelf: Shelf
+) -> list[ConflictView]:
+    """Every conflict, conflicts before tensions."""
+    numbers = {p.point.id: p.number for p in points}
+    ordered = sorted(comparison.conflicts, key=lambda c: c.grade != "conflict")
+    return [
+        ConflictView(
+            number=number,
+            conflict=conflict,
+            sides=tuple(
+                zip(
+                    (shelf.cell(conflict.a), shelf.cell(conflict.b)),
+                    told_apart(conflict.a.span.exact, conflict.b.span.exact),
+                    strict=True,
+                )
+            ),
+            point=numbers.get(conflict.point or ""),
+        )
+        for number, conflict in enumerate(ordered, 1)
+    ]
+
+
+def told_apart(a: str, b: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """Both wordings with their differing words marked, or unmarked when little is alike."""
+    left, right = a.split(" "), b.split(" ")
+    matcher = SequenceMatcher(a=left, b=right, autojunk=False)
+    if matcher.ratio() < 0.5:
+        return ((a, False),), ((b, False),)
+    steps = matcher.get_opcodes()
+    return (
+        _segments([(left[i:j], step != "equal") for step, i, j, _, _ in steps]),
+        _segments([(right[i:j], step != "equal") for step, _, _, i, j in steps]),
+    )
+
+
+def _segments(runs: list[tuple[list[str], bool]]) -> tuple[Segment, ...]:
+    return tuple((" ".join(words), differs) for words, differs in runs if words)
+
+
+def one_origin(points: Sequence[PointView]) -> list[OneOrigin]:
+    """Points known to rest on one origin, grouped by the reason; the largest group first."""
+    groups: dict[tuple[tuple[str, str, str], ...], list[PointView]] = {}
+    for view in points:
+        origins = view.point.origins
+        if origins.at_most == 1 and origins.outlets > 1:
+            groups.setdefault(tuple(sorted(set(view.edges))), []).append(view)
+    found = [_one_origin(edges, views) for edges, views in groups.items()]
+    return sorted(found, key=lambda g: -len(g.points))
+
+
+def _one_origin(edges: tuple[tuple[str, str, str], ...], views: Sequence[PointView]) -> OneOrigin:
+    labels = {page[0].place.label: None for view in views for page in view.pages}
+    speakers = {view.point.speaker: None for view in views if view.point.speaker}
+    return OneOrigin(
+        because=tuple(dict.fromkeys(f"{s} ← {t}: {because}" for s, t, because in edges)),
+        labels=tuple(labels),
+        speakers=tuple(speakers),
+        points=tuple(views),
+    )
+
+
+def by_kind(
+    points: Sequence[PointView],
+) -> list[tuple[Literal["utterance", "event"], list[PointView]]]:
+    """Utterances and events, each as numbered; empty kinds left out."""
+    return [(kind, list(group)) for kind, group in groupby(points, key=lambda v: v.point.kind)]

@@ -1,0 +1,207 @@
+"""Quotations, headline words, names and dates as a report shows them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from crosswire.records.comparison import Comparison, Cut, DatedSpan, HeadlineWords, Speaker
+from crosswire.records.quotation import Quotation
+from crosswire.report.shelf import Place, Shelf
+from crosswire.report.words import moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteView:
+    """One utterance as one page reports it."""
+
+    place: Place
+    quotation: Quotation
+    runs: tuple[tuple[str, str], ...]
+    """(what stands between it and the run before, the run's words)."""
+    source: str
+    """The page's own words for the speaker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutView:
+    """Two pages' forms of one utterance, word by word."""
+
+    kept: str
+    because: str
+    sides: tuple[tuple[Place, tuple[tuple[str, str], ...]], ...]
+    """(page, segments), a segment's kind being "same", "here" or "there" (words missing here)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerView:
+    """Everything one person or body is reported to have said."""
+
+    number: int
+    name: str
+    quoted: int
+    quotes: tuple[QuoteView, ...]
+    cuts: tuple[CutView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlineView:
+    """Quoted words of a headline and where the body has them."""
+
+    label: str
+    words: HeadlineWords
+    found: Place | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameView:
+    """Someone or something and every form of the name, with the pages that use each."""
+
+    name: str
+    label: str
+    forms: tuple[tuple[str, tuple[str, ...]], ...]
+    """(form, codes of the pages it stands in)."""
+    pages: int
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateView:
+    """One time value and the words that stand for it, page by page."""
+
+    value: str
+    shown: str
+    inferred: bool
+    """True when every page's reading of it is an inference."""
+    words: tuple[tuple[Place, DatedSpan], ...]
+
+
+def speaker_views(comparison: Comparison, shelf: Shelf) -> list[SpeakerView]:
+    """Speakers in the comparison's order."""
+    return [
+        SpeakerView(
+            number=number,
+            name=speaker.name,
+            quoted=speaker.quoted,
+            quotes=tuple(_quote(u.article, u.quotation, shelf) for u in speaker.utterances),
+            cuts=tuple(_cut(cut, shelf) for cut in speaker.cuts),
+        )
+        for number, speaker in enumerate(_worth_showing(comparison.speakers), 1)
+    ]
+
+
+def _worth_showing(speakers: Iterable[Speaker]) -> list[Speaker]:
+    return [s for s in speakers if s.utterances]
+
+
+def _quote(article: str, quotation: Quotation, shelf: Shelf) -> QuoteView:
+    reading = shelf.readings.get(article)
+    body = reading.revision.body.content if reading else ""
+    runs, end = [], None
+    for span in quotation.content:
+        between = body[end : span.start].strip() if end is not None else ""
+        runs.append((between, span.exact))
+        end = span.end
+    return QuoteView(
+        place=shelf.place(article, quotation.content[0]),
+        quotation=quotation,
+        runs=tuple(runs),
+        source=" ".join(s.exact for s in quotation.speaker),
+    )
+
+
+def _cut(cut: Cut, shelf: Shelf) -> CutView:
+    kinds = ({"same": "same", "only a": "here", "only b": "there"},
+             {"same": "same", "only a": "there", "only b": "here"})  # fmt: skip
+    return CutView(
+        kept=cut.kept,
+        because=cut.because,
+        sides=tuple(
+            (
+                shelf.place(side.article, side.quotation.content[0]),
+                tuple((kind[step], words) for step, words in cut.diff if words.strip()),
+            )
+            for side, kind in zip((cut.a, cut.b), kinds, strict=True)
+        ),
+    )
+
+
+def headline_views(comparison: Comparison, shelf: Shelf) -> list[HeadlineView]:
+    """Quoted headline words, those not found word for word first."""
+    ordered = sorted(comparison.headline_words, key=lambda h: h.standing == "verbatim in speech")
+    return [
+        HeadlineView(
+            label=shelf.label(h.article),
+            words=h,
+            found=shelf.place(h.found_article or h.article, h.found) if h.found else None,
+        )
+        for h in ordered
+    ]
+
+
+def headline_parts(
+    words: Iterable[HeadlineWords], article: str, field: str, text: str
+) -> list[tuple[str, bool]]:
+    """A headline in segments, its quoted words told apart."""
+    parts: list[tuple[str, bool]] = []
+    at = 0
+    spans = [w.span for w in words if w.article == article and w.field == field]
+    for span in sorted(spans, key=lambda s: s.start):
+        if span.start < at or text[span.start : span.end] != span.exact:
+            continue
+        parts += [(text[at : span.start], False), (span.exact, True)]
+        at = span.end
+    return [*parts, (text[at:], False)]
+
+
+def name_views(comparison: Comparison, shelf: Shelf) -> list[NameView]:
+    """Names with the pages each form stands in; those with most forms and pages first."""
+    where: dict[str, dict[str, dict[str, None]]] = {}
+    for reading in comparison.readings:
+        for mention in reading.annotation.mentions:
+            if mention.kind != "pronoun":
+                seen = where.setdefault(mention.entity, {})
+                seen.setdefault(mention.span.exact, {})[shelf.code(reading.article)] = None
+    views = []
+    for entity in comparison.entities:
+        used = where.get(entity.id, {})
+        forms = tuple((form, tuple(used.get(form, ()))) for form in entity.forms)
+        views.append(
+            NameView(
+                name=entity.name,
+                label=entity.label,
+                forms=forms,
+                pages=len({code for _, codes in forms for code in codes}),
+                because=entity.because,
+            )
+        )
+    return sorted(views, key=lambda v: (-v.pages, -len(v.forms), v.name))
+
+
+def date_views(comparison: Comparison, shelf: Shelf) -> tuple[list[DateView], list[DateView]]:
+    """(points in time in their order, durations and repeated times)."""
+    groups: dict[str, list[DatedSpan]] = {}
+    for dated in comparison.dates:
+        groups.setdefault(dated.time.value, []).append(dated)
+    views = [
+        DateView(
+            value=value,
+            shown=moment(value),
+            inferred=all(d.time.inferred for d in group),
+            words=tuple((shelf.place(d.article, d.time.span), d) for d in group),
+        )
+        for value, group in groups.items()
+    ]
+    line = [v for v in views if v.value[:4].isdigit() and v.words[0][1].time.type != "SET"]
+    rest = [v for v in views if v not in line]
+    return sorted(line, key=lambda v: _when(v.value)), rest
+
+
+def _when(value: str) -> tuple[str, str]:
+    """Sort key: a week stands at its Monday, a month or year at its beginning."""
+    if value[4:6] == "-W" and value[6:8].isdigit():
+        try:
+            monday = date.fromisocalendar(int(value[:4]), int(value[6:8]), 1)
+        except ValueError:
+            return value, value
+        return monday.isoformat(), value
+    return value, value

@@ -1,0 +1,166 @@
+"""A comparison for a terminal: what an editor reads first, then the rest in short."""
+
+from io import StringIO
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from crosswire.records.comparison import Comparison, Page, Tier
+from crosswire.report import points, speech
+from crosswire.report.points import ConflictView, OneOrigin, PointView
+from crosswire.report.shelf import Shelf
+from crosswire.report.speech import QuoteView
+from crosswire.report.words import count, heading, moment, one_line, shorten
+
+MOST = 20
+"""Lines shown of a long list; the HTML report has them all."""
+
+
+def comparison(record: Comparison, *, width: int = 100, styled: bool = False) -> str:
+    """The comparison as text, ``width`` columns wide; ``styled`` with a terminal's colours."""
+    out = StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=styled, legacy_windows=False, highlight=False
+    )
+    show(record, console)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def show(record: Comparison, console: Console) -> None:
+    """Print the comparison on ``console``."""
+    shelf = Shelf(record)
+    views = points.point_views(record, shelf)
+    console.print(_plain(heading(record.story), style="bold"))
+    console.print(_pages(record, shelf))
+    _list(
+        console,
+        "Conflicts and tensions",
+        [_conflict(v) for v in points.conflict_views(record, views, shelf)],
+        "None found. That is no proof that the pages agree.",
+    )
+    _list(console, "Rests on one known origin", [_origin(g) for g in points.one_origin(views)],
+          "No shared origin was shown. Unknown is not independent.")  # fmt: skip
+    _list(console, "Quoted words in headlines",
+          [_headline(v) for v in speech.headline_views(record, shelf)],
+          "No headline quotes anyone.")  # fmt: skip
+    checks = [_plain(f"{c.what} (with {c.with_whom})") for c in record.checks]
+    _list(console, "Check before you publish", checks, "Nothing was singled out.")
+    _list(console, "What several tell", [_point(v) for v in views], "Nothing was found shared.")
+    _only(record, console, shelf)
+    for speaker in speech.speaker_views(record, shelf):
+        _list(console, f"Said: {speaker.name}", [_quote(q) for q in speaker.quotes], "")
+    for outsider in record.outsiders:
+        console.print(
+            _plain(f"About another event: {shelf.label(outsider.article)}: {outsider.because}")
+        )
+    for note in record.notes:
+        console.print(_plain(note, style="dim"))
+
+
+def _pages(record: Comparison, shelf: Shelf) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in ("Outlet", "Headline", "Published", "Voice", "Capture"):
+        table.add_column(column, overflow="fold")
+    for page in record.pages:
+        headline = page.headline.value if page.headline else "no headline found"
+        table.add_row(
+            _plain(shelf.label(page.article), style="bold"),
+            _plain(shorten(headline, 90)),
+            _plain(_published(page)),
+            _plain(", ".join(page.voices) or "news"),
+            _plain(_capture(page, shelf)),
+        )
+    return table
+
+
+def _published(page: Page) -> str:
+    if page.published is None:
+        return "not stated"
+    inferred = " (inferred)" if page.published.source == "inferred" else ""
+    return moment(page.published.value) + inferred
+
+
+def _capture(page: Page, shelf: Shelf) -> str:
+    state = {"complete": "complete", "cut": "cut off", "unknown": "cannot tell"}
+    same = f", same text as {shelf.label(page.duplicate_of)}" if page.duplicate_of else ""
+    return state[page.completeness.state] + same
+
+
+def _list(console: Console, title: str, items: list[Text], empty: str) -> None:
+    console.print()
+    console.print(_plain(f"{title} ({len(items)})" if items else title, style="bold underline"))
+    for item in items[:MOST]:
+        console.print(Padding(item, (0, 0, 0, 2)))
+    if len(items) > MOST:
+        console.print(_plain(f"  and {len(items) - MOST} more; --format html has all of them"))
+    if not items:
+        console.print(_plain(f"  {empty}", style="dim"))
+
+
+def _conflict(view: ConflictView) -> Text:
+    conflict = view.conflict
+    line = Text.assemble(
+        (conflict.grade.upper(), "bold red" if conflict.grade == "conflict" else "bold yellow"),
+        f" {conflict.kind}: {one_line(conflict.because)}",
+    )
+    for cell, segments in view.sides:
+        line.append(f"\n  {one_line(cell.place.label)}: ", style="bold")
+        for words, differs in segments:
+            line.append(one_line(words) + " ", style="underline" if differs else "")
+    return line
+
+
+def _origin(group: OneOrigin) -> Text:
+    numbers = ", ".join(str(v.number) for v in group.points[:12])
+    reason = "; ".join(group.because) or "; ".join(group.points[0].point.reasons)
+    return _plain(
+        f"{count(len(group.labels), 'outlet')}, 1 origin: {shorten(reason, 160)} "
+        f"({count(len(group.points), 'point')}: {numbers}{', …' * (len(group.points) > 12)})"
+    )
+
+
+def _headline(view: speech.HeadlineView) -> Text:
+    found = view.words.found
+    near = f" → {shorten(found.exact, 70)}" if found else ""
+    return _plain(f"{view.words.span.exact}  {view.label}: {view.words.standing}{near}")
+
+
+def _point(view: PointView) -> Text:
+    point = view.point
+    line = Text(f"{view.number}. ")
+    if point.speaker:
+        line.append(f"{one_line(point.speaker)}: ", style="bold")
+    line.append(shorten(point.wording.span.exact, 160))
+    told = " ".join(cells[0].place.code for cells in view.pages)
+    tier = "sure" if point.tier is Tier.SURE else "likely"
+    facts = f"\n   {tier} · {point.relation} · {point.origins.words} · {told}"
+    return line.append(facts + f" · words of {one_line(view.wording.label)}", style="dim")
+
+
+def _only(record: Comparison, console: Console, shelf: Shelf) -> None:
+    for article in shelf.pages:
+        found = [s for s in record.singles if s.statement.article == article]
+        items = [
+            _plain(
+                shorten(s.statement.span.exact, 160)
+                + (" [cannot tell]" if s.verdict == "cannot tell" else "")
+                + (f" [{s.statement.voice}]" if s.statement.voice != "news" else "")
+            )
+            for s in found
+        ]
+        title = f"Found in one text only: {shelf.label(article)}"
+        _list(console, title, items, "nothing")
+
+
+def _quote(view: QuoteView) -> Text:
+    runs = " […] ".join(run for _, run in view.runs)
+    mode = "" if view.quotation.mode == "direct" else f" ({view.quotation.mode})"
+    return _plain(f"{view.place.label}: {shorten(runs, 220)}{mode}")
+
+
+def _plain(text: str, style: str = "") -> Text:
+    # Text, never markup: an outlet's "[red]" is words.
+    return Text(text if text.startswith("  ") else one_line(text), style=style)

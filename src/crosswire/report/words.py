@@ -1,0 +1,60 @@
+"""Crosswire's own words in a report, and outlets' words made safe to show."""
+
+import re
+from datetime import date, datetime
+
+# Controls, bidirectional overrides and lone surrogates could rewrite what a reader sees around
+# them (a terminal obeys ESC, a browser U+202E). One sign stands for one, so lengths stay true.
+_UNSHOWABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def showable(text: str) -> str:
+    """``text`` with every sign that could act on the display replaced by U+FFFD, one for one."""
+    return _UNSHOWABLE.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """``text`` showable, with each run of white space as one space."""
+    return " ".join(showable(text).split())
+
+
+def shorten(text: str, most: int) -> str:
+    """``text`` on one line, cut at a word and marked with an ellipsis when it is longer."""
+    line = one_line(text)
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """``1 page``, ``2 pages``; ``plural`` for nouns that do not just take an s."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def heading(story: str) -> str:
+    """A story's name as a heading: ``ferry-aground`` reads "Ferry aground"."""
+    name = story.replace("-", " ").replace("_", " ").strip() or "story"
+    return name[0].upper() + name[1:]
+
+
+def moment(value: str) -> str:
+    """A day or an instant for people, in the page's own zone; other values as they are."""
+    try:
+        if "T" in value:
+            at = datetime.fromisoformat(value)
+            zone = at.strftime("%z")
+            shown = f" ({zone[:3]}:{zone[3:5]})" if zone else ""
+            return f"{_day(at.date())}, {at:%H:%M}{shown}"
+        return _day(date.fromisoformat(value)) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else value
+    except ValueError:
+        return value
+
+
+def _day(day: date) -> str:
+    # Not strftime: its names follow the locale of the machine.
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
