@@ -1,0 +1,154 @@
+"""Credits: where an article says its words come from."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from crosswire.records.article import Revision
+from crosswire.records.quotation import Reading
+from crosswire.records.span import Span
+
+_AGENCIES = {
+    "ap": "Associated Press", "associated press": "Associated Press", "afp": "AFP",
+    "agence france-presse": "AFP", "reuters": "Reuters", "thomson reuters": "Reuters",
+    "upi": "UPI", "united press international": "UPI", "pa": "PA", "pa media": "PA",
+    "press association": "PA", "dpa": "dpa", "efe": "EFE", "ansa": "ANSA", "tass": "TASS",
+    "interfax": "Interfax", "xinhua": "Xinhua", "kyodo": "Kyodo", "kyodo news": "Kyodo",
+    "yonhap": "Yonhap", "ani": "ANI", "pti": "PTI", "aap": "AAP", "bloomberg": "Bloomberg",
+    "anadolu": "Anadolu", "ritzau": "Ritzau", "ntb": "NTB", "tt": "TT", "ukrinform": "Ukrinform",
+}  # fmt: skip
+_SHORT = frozenset(k for k in _AGENCIES if len(k) <= 3)
+"""Names so short that they count as an agency only in brackets or as a byline."""
+_MEDIA = re.compile(
+    r"(?:\b(?:News|Times|Post|Journal|Herald|Tribune|Telegraph|Guardian|Gazette|Chronicle|Mirror"
+    r"|Radio|TV|Television|Weekly|Magazine|Observer|Courier|Dispatch|Examiner|Sentinel|Inquirer"
+    r"|Today|Wire)$|^(?:BBC|CNN|CBS|NBC|ABC|NPR|PBS|MSNBC|CNBC|ITV|RTE|ARD|ZDF)\b)"
+)
+_NAME = r"(?P<name>(?:[A-Z][\w&.]*)(?:[ -](?:[A-Z0-9][\w&.]*|of|the))*)"
+_CUES = (
+    re.compile(
+        rf"\b(?:told|tells|telling|speaking to|spoke to|speaking with) (?:the |The )?{_NAME}"
+    ),
+    re.compile(rf"\b[Ii]nterview(?:ed)? (?:with|by|on|for|to) (?:the |The )?{_NAME}"),
+    re.compile(rf"\b[Aa]ccording to (?:the |The )?{_NAME}"),
+    re.compile(rf"\b(?:reported by|quoted by|cited by|obtained by|seen by) (?:the |The )?{_NAME}"),
+    re.compile(rf"(?:\bthe |\bThe )?{_NAME} (?:has |had )?(?:first )?(?:reported|reports)\b"),
+)
+_OWN = re.compile(
+    r"\b(?:told (?:this (?:newspaper|paper|news(?: site| outlet)?)|our (?:reporter|correspondent))"
+    r"|our (?:own )?(?:reporter|correspondent)s?"
+    r"|in an interview with this (?:newspaper|paper))\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"^[^\n]{0,80}?\((?P<name>[A-Z][A-Za-z. -]{1,30})\)\s*[-–—]{1,2}")
+_FOOT = re.compile(r"\((?P<name>[A-Z][A-Za-z]{1,20})\)\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """Words by which a text names where something comes from."""
+
+    source: str
+    """Another article of the group (its id), an agency or medium outside it, or the own desk."""
+    kind: Literal["sibling", "agency", "medium", "own"]
+    span: Span | None
+    because: str
+
+    @property
+    def key(self) -> str:
+        """Equal for credits to the same source."""
+        return f"{self.kind}:{self.source}"
+
+
+def plain_name(outlet: str) -> str:
+    """An outlet's name without what varies: "The Vellamy Sentry Online" → "vellamy sentry"."""
+    name = re.sub(r"^(?:https?://)?(?:www\.)?", "", outlet.strip().lower())
+    name = re.sub(r"\.(?:com|org|net|co\.\w+|[a-z]{2})$", "", name)
+    name = re.sub(r"^the\s+|\s*\((?:online|web|news|online news|web news)\)$", "", name)
+    return re.sub(r"\s+(?:online|news|website)$", "", name).strip()
+
+
+def outlets_of(readings: Sequence[Reading]) -> dict[str, list[str]]:
+    """Plain outlet name → its articles, for outlets that are known."""
+    found: dict[str, list[str]] = {}
+    for reading in readings:
+        if reading.revision.outlet:
+            found.setdefault(plain_name(reading.revision.outlet.value), []).append(reading.article)
+    return found
+
+
+def article_credit(revision: Revision, outlets: Mapping[str, list[str]]) -> Credit | None:
+    """The source that a dateline, byline or foot credits for the whole article."""
+    text = revision.body
+    for pattern in (_DATELINE, _FOOT):
+        found = pattern.search(text.content)
+        if found and (name := _AGENCIES.get(found["name"].strip().lower())):
+            span = Span.of(text, found.start("name"), found.end("name"))
+            return _credited(revision, name, span, outlets, f"credited to {name} in its text")
+    for author in revision.authors:
+        name = _AGENCIES.get(author.value.strip().lower().removeprefix("by ").strip())
+        if name:
+            return _credited(revision, name, None, outlets, f"its byline is {name}")
+    return None
+
+
+def credits_in(revision: Revision, place: Span, outlets: Mapping[str, list[str]]) -> list[Credit]:
+    """Sources that the words of ``place`` name for what they tell."""
+    found: list[Credit] = []
+    own = _OWN.search(place.exact)
+    if own:
+        span = _inside(revision, place, own.start(), own.end())
+        found.append(_own(revision, span))
+    for name, start, end in _named(place.exact):
+        span = _inside(revision, place, start, end)
+        because = f"“{span.exact}”"
+        known = _AGENCIES.get(name.lower()) if name.lower() not in _SHORT else None
+        if _articles_of(revision, name, outlets):
+            found.append(_credited(revision, name, span, outlets, because))
+        elif known:
+            found.append(Credit(source=known, kind="agency", span=span, because=because))
+        elif _MEDIA.search(name):
+            found.append(Credit(source=name, kind="medium", span=span, because=because))
+    return found
+
+
+def _named(words: str) -> Iterator[tuple[str, int, int]]:
+    """(name, start, end) of every cue with a name that could be a medium's."""
+    for cue in _CUES:
+        for found in cue.finditer(words):
+            name = found["name"].removesuffix("'s").removesuffix("’s").strip(" .")
+            yield name, found.start(), found.end("name") if found.end("name") else found.end()
+
+
+def _credited(
+    revision: Revision, name: str, span: Span | None, outlets: Mapping[str, list[str]], because: str
+) -> Credit:
+    """The credit as one to a sibling, to the own desk, or to a source outside the group."""
+    articles = _articles_of(revision, name, outlets)
+    if revision.article in articles:
+        return Credit(source=revision.outlet_name, kind="own", span=span, because=because)
+    if articles:
+        return Credit(source=articles[0], kind="sibling", span=span, because=because)
+    return Credit(source=name, kind="agency", span=span, because=because)
+
+
+def _articles_of(revision: Revision, name: str, outlets: Mapping[str, list[str]]) -> list[str]:
+    """The group's articles by the outlet that ``name`` names; a text calls its own by less."""
+    plain = plain_name(name)
+    for outlet, articles in outlets.items():
+        # "BBC Radio 4" is the BBC; "Times of Malta" is not The Times.
+        whole = outlet.count(" ") or name.split()[0].isupper()
+        if plain == outlet or (whole and plain.startswith(outlet + " ")):
+            return articles
+        if revision.article in articles and plain and outlet.endswith(" " + plain):
+            return articles
+    return []
+
+
+def _own(revision: Revision, span: Span) -> Credit:
+    return Credit(source=revision.outlet_name, kind="own", span=span, because=f"“{span.exact}”")
+
+
+def _inside(revision: Revision, place: Span, start: int, end: int) -> Span:
+    return Span.of(revision.body, place.start + start, place.start + end)

@@ -1,0 +1,61 @@
+"""Notes: what the comparison says about itself."""
+
+from collections.abc import Mapping, Sequence
+
+from crosswire.records.article import Voice
+from crosswire.records.comparison import Outsider
+from crosswire.records.quotation import Reading
+from crosswire.stages.compare.copies import SharedText
+
+
+def about_input(
+    readings: Sequence[Reading], duplicates: Mapping[str, str], left: Sequence[Reading]
+) -> list[str]:
+    """What was given, and what of it could not be lined up."""
+    outlets = {r.article: r.revision.outlet_name for r in readings}
+    notes = [
+        f"{article} is the same article as {kept} ({outlets[kept]}); it was read once."
+        for article, kept in duplicates.items()
+    ]
+    empty = [r.revision.outlet_name for r in readings if not r.annotation.sentences]
+    if empty:
+        notes.append(f"No text beyond the headline: {', '.join(empty)}.")
+    if len(readings) == 1:
+        notes.append("One article: there is nothing to compare it with.")
+    elif len(left) == 1:
+        notes.append("One article is left to compare: nothing was lined up.")
+    return notes
+
+
+def about_others(outsiders: Sequence[Outsider], readings: Sequence[Reading]) -> list[str]:
+    """Articles that are about another event."""
+    outlets = {r.article: r.revision.outlet_name for r in readings}
+    return [
+        f"{outlets[o.article]} ({o.article}) is taken to be about another event: {o.because}."
+        for o in outsiders
+    ]
+
+
+def about_texts(readings: Sequence[Reading], shared: Sequence[SharedText]) -> list[str]:
+    """Shared texts, and voices that are not the outlets' news."""
+    outlets = {r.article: r.revision.outlet_name for r in readings}
+    notes = [f"{outlets[s.a]} and {outlets[s.b]} share text: {s.because}." for s in shared]
+    for voice in (Voice.OPINION, Voice.READER, Voice.ADVERTISING):
+        held = [
+            r.revision.outlet_name
+            for r in readings
+            if any(p.voice is voice for p in r.revision.passages)
+        ]
+        if held:
+            notes.append(f"Passages of {voice.value} do not count as origins: {', '.join(held)}.")
+    return notes
+
+
+def about_reading(readings: Sequence[Reading], undecided: int) -> list[str]:
+    """Models, and how much was left undecided."""
+    models = sorted({r.annotation.model for r in readings})
+    notes = [f"Read with {', '.join(models)}."]
+    if undecided:
+        pairs = "pairs of passages were" if undecided != 1 else "pair of passages was"
+        notes.append(f"{undecided} {pairs} left undecided and not shown as shared.")
+    return notes

@@ -1,0 +1,247 @@
+"""Origins: how many sources the tellings of a point are shown to have.
+
+A range with an unknown part. Nothing here ever calls two tellings independent: what is not shown to
+be one origin, and not shown to be two, stays unknown.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from crosswire.records.annotation import Entity
+from crosswire.records.article import Voice
+from crosswire.records.comparison import Edge, Origins, Point, Statement
+from crosswire.records.quotation import Reading
+from crosswire.records.span import Span
+from crosswire.stages.compare.copies import SharedText
+from crosswire.stages.compare.credits import Credit, article_credit, credits_in, outlets_of
+from crosswire.stages.compare.words import common_run, outside_marks, sentence_at, words
+
+_WITNESSES = frozenset({Voice.NEWS, Voice.ANALYSIS})
+_SAME_WORDS = 9
+"""Words in a row, outside quotations, from which two tellings are one piece of writing."""
+_QUOTED_WORDS = 5
+"""Words in a row that make two quotations one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """One outlet's telling of a point: its members and what is known of where they come from."""
+
+    outlet: str
+    members: tuple[Statement, ...]
+    holders: frozenset[str]
+    credits: tuple[Credit, ...]
+
+    @property
+    def article(self) -> str:
+        return self.members[0].article
+
+    @property
+    def known(self) -> bool:
+        """Its origin is stated: a holder, a credited source, or its own reporter."""
+        return bool(self.holders or self.credits)
+
+
+@dataclass(slots=True)
+class _Ties:
+    """Union-find over tellings, with the reasons."""
+
+    parent: list[int]
+    edges: list[Edge] = field(default_factory=list)
+
+    def find(self, k: int) -> int:
+        while self.parent[k] != k:
+            k = self.parent[k]
+        return k
+
+    def tie(self, j: int, k: int) -> None:
+        self.parent[self.find(j)] = self.find(k)
+
+
+class OriginFinder:
+    """Origins of every point of one comparison."""
+
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        entities: Sequence[Entity],
+        canon: Mapping[str, str],
+        shared: Sequence[SharedText],
+    ) -> None:
+        self._readings = {r.article: r for r in readings}
+        self._people = frozenset(e.id for e in entities if e.label == "PERSON")
+        self._outlets = outlets_of(readings)
+        self._canon = canon
+        self._shared = {frozenset((s.a, s.b)): s for s in shared}
+        self._whole = {
+            r.article: credit
+            for r in readings
+            if (credit := article_credit(r.revision, self._outlets)) is not None
+        }
+
+    def place(self, point: Point) -> Point:
+        """The point with its origins."""
+        return point.model_copy(update={"origins": self.origins(point)})
+
+    def origins(self, point: Point) -> Origins:
+        """The range of origins that the tellings of ``point`` are shown to have."""
+        tellings = self._tellings(point)
+        outlets = len(tellings)
+        tellings = [t for t in tellings if any(m.voice in _WITNESSES for m in t.members)]
+        if not tellings:
+            return Origins(outlets=outlets, at_least=0, at_most=outlets, unknown=outlets)
+        ties = _Ties(parent=list(range(len(tellings))))
+        self._tie_stated(point, tellings, ties)
+        for j, k in combinations(range(len(tellings)), 2):
+            self._tie_texts(tellings, j, k, ties)
+        return _range(outlets, tellings, ties, self._apart(tellings, ties))
+
+    def _tellings(self, point: Point) -> list[_Telling]:
+        by_outlet: dict[str, list[Statement]] = {}
+        for member in point.members:
+            outlet = self._readings[member.article].revision.outlet_name
+            by_outlet.setdefault(outlet, []).append(member)
+        return [
+            _Telling(
+                outlet=outlet,
+                members=tuple(members),
+                holders=frozenset(h for m in members if (h := self._holder(m))),
+                credits=tuple({c.key: c for m in members for c in self._credits(m)}.values()),
+            )
+            for outlet, members in by_outlet.items()
+        ]
+
+    def _apart(self, tellings: Sequence[_Telling], ties: _Ties) -> int:
+        """How many groups are shown apart: told by their own reporter, or by a person of their own.
+
+        Bodies do not show it: a ministry and its minister are one source under two names. Nor do
+        two names for one quotation, which is a conflict of attribution.
+        """
+        shown: dict[int, _Telling] = {}
+        for k, telling in enumerate(tellings):
+            own = any(c.kind == "own" for c in telling.credits)
+            if own or telling.holders & self._people:
+                shown.setdefault(ties.find(k), telling)
+        said = list(shown.values())
+        alike = sum(
+            any(self._same_quotation(said[j], said[k]) for j in range(k)) for k in range(len(said))
+        )
+        return len(said) - alike
+
+    def _same_quotation(self, one: _Telling, other: _Telling) -> bool:
+        return any(
+            common_run(
+                [w.form for w in words(a.span.exact)], [w.form for w in words(b.span.exact)]
+            )[2]
+            >= _QUOTED_WORDS
+            for a in one.members
+            for b in other.members
+            if a.quotation and b.quotation
+        )
+
+    def _holder(self, member: Statement) -> str | None:
+        if member.holder_entity:
+            return self._canon.get(member.holder_entity, member.holder_entity)
+        return member.holder.lower().removeprefix("the ") if member.holder else None
+
+    def _credits(self, member: Statement) -> list[Credit]:
+        """Credits in the member's sentence, around its quotation, and of its whole article."""
+        reading = self._readings[member.article]
+        places: dict[int, Span] = {member.sentence.start: member.sentence}
+        for quotation in reading.quotations:
+            if quotation.id != member.quotation:
+                continue
+            around = (*quotation.cue, *((quotation.occasion,) if quotation.occasion else ()))
+            for span in around:
+                sentence = sentence_at(reading, span.start) or span
+                places[sentence.start] = sentence
+        found = [c for p in places.values() for c in credits_in(reading.revision, p, self._outlets)]
+        whole = self._whole.get(member.article)
+        return [*found, whole] if whole and whole.kind != "own" else found
+
+    def _tie_stated(self, point: Point, tellings: Sequence[_Telling], ties: _Ties) -> None:
+        """Tie tellings that name one speaker or one source, or one another."""
+        for telling in tellings:
+            ties.edges += [
+                Edge(source=telling.article, target=c.source, because=c.because)
+                for c in telling.credits
+                if c.kind != "own"
+            ]
+        for j, k in combinations(range(len(tellings)), 2):
+            speaker = _one_speaker(point, tellings[j], tellings[k])
+            if speaker:
+                ties.edges += [_speaker_edge(tellings[x], speaker) for x in (j, k)]
+            if speaker or _one_source(tellings[j], tellings[k]):
+                ties.tie(j, k)
+
+    def _tie_texts(self, tellings: Sequence[_Telling], j: int, k: int, ties: _Ties) -> None:
+        """Tie tellings that are one piece of writing."""
+        for a in tellings[j].members:
+            for b in tellings[k].members:
+                because = self._one_writing(a, b)
+                if because:
+                    ties.edges.append(Edge(source=a.article, target=b.article, because=because))
+                    ties.tie(j, k)
+                    return
+
+    def _one_writing(self, a: Statement, b: Statement) -> str | None:
+        shared = self._shared.get(frozenset((a.article, b.article)))
+        if shared:
+            return f"{shared.because}; which came first is not shown by that"
+        left, right = self._unquoted(a), self._unquoted(b)
+        _, _, length = common_run(left, right)
+        if length >= _SAME_WORDS:
+            return f"{length} words in a row are the same; which came first is not shown by that"
+        return None
+
+    def _unquoted(self, member: Statement) -> list[str]:
+        """The words of the member's sentence outside quotation marks."""
+        found = words(member.sentence.exact, member.sentence.start)
+        text = self._readings[member.article].revision.body.content
+        return [w.form for w in outside_marks(found, text)]
+
+
+def _one_speaker(point: Point, one: _Telling, other: _Telling) -> str | None:
+    """The speaker whose words both tell.
+
+    In an utterance a quotation whose speaker was not read counts as the other's; a passage that
+    nobody is said to hold does not.
+    """
+    both = one.holders & other.holders
+    quoted = all(any(m.holder or m.quotation for m in t.members) for t in (one, other))
+    if not both and not (
+        point.kind == "utterance" and quoted and len(one.holders | other.holders) < 2
+    ):
+        return None
+    named = [m.holder for t in (one, other) for m in t.members if m.holder]
+    return point.speaker or (named[0] if named else "one speaker")
+
+
+def _one_source(one: _Telling, other: _Telling) -> bool:
+    """Both credit one source, or one credits the other."""
+    keys = [{c.key for c in t.credits if c.kind != "own"} for t in (one, other)]
+    cited = {c.source for t in (one, other) for c in t.credits if c.kind == "sibling"}
+    articles = {m.article for t in (one, other) for m in t.members}
+    return bool(keys[0] & keys[1] or cited & articles)
+
+
+def _speaker_edge(telling: _Telling, speaker: str) -> Edge:
+    return Edge(
+        source=telling.article, target=speaker, because=f"reports what {speaker} is said to hold"
+    )
+
+
+def _range(outlets: int, tellings: Sequence[_Telling], ties: _Ties, apart: int) -> Origins:
+    groups: dict[int, list[_Telling]] = {}
+    for k, telling in enumerate(tellings):
+        groups.setdefault(ties.find(k), []).append(telling)
+    at_least = max(1, apart)
+    unknown = sum(len(g) for g in groups.values() if not any(t.known for t in g))
+    return Origins(
+        outlets=outlets,
+        at_least=at_least,
+        at_most=len(groups),
+        unknown=0 if at_least == len(groups) else unknown,
+        edges=tuple(dict.fromkeys(ties.edges)),
+    )

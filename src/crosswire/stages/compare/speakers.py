@@ -1,0 +1,71 @@
+"""Speakers: who is quoted saying what, over all articles."""
+
+from collections.abc import Mapping, Sequence
+
+from crosswire.records.annotation import Entity
+from crosswire.records.comparison import Point, Speaker, Utterance
+from crosswire.records.quotation import Quotation, Reading
+from crosswire.stages.compare.cuts import cuts
+from crosswire.stages.compare.words import told_passages
+
+NOT_NAMED = "speaker not named"
+
+
+def speakers(
+    readings: Sequence[Reading],
+    entities: Sequence[Entity],
+    canon: Mapping[str, str],
+    points: Sequence[Point],
+) -> tuple[Speaker, ...]:
+    """Everyone reported to have said something, most often quoted first; the unnamed last."""
+    names = {e.id: e.name for e in entities}
+    groups: dict[tuple[str, ...], list[Utterance]] = {}
+    for reading in readings:
+        told = told_passages(reading)
+        for quotation in reading.quotations:
+            if any(p.overlap(quotation.content[0]) for p in told):
+                key = speaker_key(reading, quotation, canon)
+                groups.setdefault(key, []).append(
+                    Utterance(article=reading.article, quotation=quotation)
+                )
+    found = [_speaker(key, said, names, points) for key, said in groups.items()]
+    found.sort(key=lambda s: (s.name == NOT_NAMED, -s.quoted, -len(s.utterances), s.name))
+    return tuple(found)
+
+
+def speaker_key(
+    reading: Reading, quotation: Quotation, canon: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Equal for quotations of one speaker.
+
+    A source without a name ("a spokesman") is known within its article only: two outlets'
+    spokesmen may be two persons.
+    """
+    if quotation.speaker_entity:
+        return ("entity", canon.get(quotation.speaker_entity, quotation.speaker_entity))
+    if quotation.speaker_name:
+        return ("name", quotation.speaker_name)
+    if quotation.speaker:
+        words = " ".join(s.exact for s in quotation.speaker)
+        return ("words", words, reading.revision.outlet_name)
+    return ("none",)
+
+
+def _speaker(
+    key: tuple[str, ...],
+    said: Sequence[Utterance],
+    names: Mapping[str, str],
+    points: Sequence[Point],
+) -> Speaker:
+    entity = key[1] if key[0] == "entity" else None
+    match key:
+        case ("entity", found):
+            name = names.get(found) or said[0].quotation.speaker_name or NOT_NAMED
+        case ("name", found):
+            name = found
+        case ("words", words, outlet):
+            name = f"{words} ({outlet})"
+        case _:
+            name = NOT_NAMED
+    shown = cuts(said, points) if key[0] in ("entity", "name") else ()
+    return Speaker(name=name, entity=entity, utterances=tuple(said), cuts=shown)
