@@ -1,0 +1,31 @@
+import subprocess
+import sys
+
+HEAVY = ("numpy", "scipy", "sklearn", "spacy", "trafilatura", "lightgbm", "onnxruntime", "torch")
+
+
+def modules_after(code: str) -> set[str]:
+    """Top-level modules in a fresh process that has run ``code``."""
+    ask = f"import sys\n{code}\nprint(*{{name.split('.')[0] for name in sys.modules}})"
+    ended = subprocess.run(
+        [sys.executable, "-c", ask], capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(ended.stdout.split())
+
+
+def test_the_command_line_loads_nothing_heavy() -> None:
+    loaded = modules_after("import crosswire.cli.commands, crosswire.cli")
+    assert not loaded.intersection(HEAVY)
+
+
+def test_the_catalogue_and_the_doctor_load_nothing_heavy() -> None:
+    loaded = modules_after(
+        "from pathlib import Path\n"
+        "from crosswire.models import catalog, doctor, install\n"
+        "catalog.choose('auto', Path('nowhere'))"
+    )
+    assert not loaded.intersection(HEAVY)
+
+
+def test_records_and_settings_load_nothing_heavy() -> None:
+    assert not modules_after("import crosswire.records, crosswire.config").intersection(HEAVY)
