@@ -11,7 +11,7 @@ from crosswire.report.shelf import Shelf
 from crosswire.report.speech import SpeakerView
 from crosswire.report.words import count, heading, moment, one_line
 
-_ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+_ACTIVE = re.compile(r"([\\`*_{}\[\]>#|~!&$])")
 _LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
 
 
@@ -43,8 +43,8 @@ def comparison(record: Comparison) -> str:
 def plain(text: str) -> str:
     """Words as Markdown that shows them and does nothing else."""
     escaped = _ACTIVE.sub(r"\\\1", one_line(text))
-    # An address must not become a link of its own accord.
-    escaped = escaped.replace("://", ":\u2060//")
+    # An address must not become a link of its own accord, nor "<" a tag in a lax renderer.
+    escaped = escaped.replace("://", ":\u2060//").replace("<", "&lt;")
     return _LINE_START.sub(r"\1\\\2", escaped)
 
 

@@ -1,0 +1,77 @@
+"""Order, absence, origins and differing words as shown."""
+
+from crosswire.records import Comparison, Outsider
+from crosswire.report.points import conflict_views, one_origin, point_views, told_apart
+from crosswire.report.shelf import Shelf
+
+
+def test_utterances_come_first_then_what_most_outlets_tell(story: Comparison) -> None:
+    shown = point_views(story, Shelf(story))
+    assert [v.point.id for v in shown] == ["p-inspect", "p-aground", "p-aboard"]
+    assert [v.number for v in shown] == [1, 2, 3]
+
+
+def test_a_page_without_the_point_is_said_not_to_have_it(story: Comparison) -> None:
+    aboard = point_views(story, Shelf(story))[2]
+    assert [(a.label, a.words) for a in aboard.absent] == [
+        ("Harnmouth Courier", "not found in this text")
+    ]
+
+
+def test_a_cut_page_cannot_tell(story: Comparison) -> None:
+    cut = story.pages[1].completeness.model_copy(update={"state": "cut"})
+    pages = list(story.pages)
+    pages[1] = pages[1].model_copy(update={"completeness": cut})
+    shown = story.model_copy(update={"pages": tuple(pages)})
+    aboard = point_views(shown, Shelf(shown))[2]
+    assert aboard.absent[0].words.startswith("cannot tell")
+
+
+def test_a_page_about_another_event_is_not_called_silent(story: Comparison) -> None:
+    outside = Outsider(article="courier", because="another ferry")
+    shown = story.model_copy(update={"outsiders": (outside,)})
+    assert point_views(shown, Shelf(shown))[2].absent == ()
+
+
+def test_each_cell_reads_in_its_sentence_between_its_neighbours(story: Comparison) -> None:
+    inspect = point_views(story, Shelf(story))[0]
+    cell = inspect.pages[0][0]
+    assert cell.lead + cell.words + cell.tail == (
+        "“We will inspect every vessel on the strait, starting with the oldest,”"
+    )
+    assert cell.before.startswith("A ferry carrying")
+    assert cell.after == "Ilse Marrow said."
+    assert cell.place.href == "#text-1-s1"
+
+
+def test_points_of_one_known_origin_are_grouped_by_the_reason(story: Comparison) -> None:
+    groups = one_origin(point_views(story, Shelf(story)))
+    assert [[v.point.id for v in g.points] for g in groups] == [["p-inspect", "p-aboard"]]
+    assert groups[0].because[0].startswith("The Vellamy Sentry ← Corran Wire: 94 %")
+
+
+def test_an_origin_that_may_be_two_is_not_called_one(story: Comparison) -> None:
+    groups = one_origin(point_views(story, Shelf(story)))
+    assert all(v.point.id != "p-aground" for g in groups for v in g.points)
+
+
+def test_differing_words_are_told_apart_only_in_like_wordings() -> None:
+    left, right = told_apart("it hurt 14 people", "it hurt 17 people")
+    assert left == (("it hurt", False), ("14", True), ("people", False))
+    assert right == (("it hurt", False), ("17", True), ("people", False))
+    assert told_apart("one thing", "quite another matter")[0] == (("one thing", False),)
+
+
+def test_a_conflict_leads_to_its_point(story: Comparison) -> None:
+    shelf = Shelf(story)
+    conflict = story.conflicts[0].model_copy(update={"point": "p-aground"})
+    shown = story.model_copy(update={"conflicts": (conflict,)})
+    assert conflict_views(shown, point_views(story, shelf), shelf)[0].point == 2
+
+
+def test_two_pages_of_one_outlet_have_labels_and_codes_of_their_own(story: Comparison) -> None:
+    pages = list(story.pages)
+    pages[2] = pages[2].model_copy(update={"outlet": "Corran Wire"})
+    shelf = Shelf(story.model_copy(update={"pages": tuple(pages)}))
+    assert shelf.label("wire") == "Corran Wire (wire)"
+    assert len({shelf.code(a) for a in shelf.pages}) == 3
