@@ -1,5 +1,7 @@
 """Results in the format asked for. The renderers are imported only when used."""
 
+import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +25,11 @@ def show_comparisons(found: Iterable["Comparison"], form: Format, output: Path |
     elif form is Format.MARKDOWN:
         write_texts(map(markdown.comparison, found), output)
     elif form is Format.TABLE:
-        write_texts(map(table.comparison, found), output)
+        on_terminal = output is None and sys.stdout.isatty()
+        width = shutil.get_terminal_size().columns if on_terminal else 100
+        write_texts(
+            (table.comparison(one, width=width, styled=on_terminal) for one in found), output
+        )
     elif output is not None and output.is_dir():
         for one in found:
             write_texts([html.comparison(one)], output / f"{_file_name(one.story)}.html")
