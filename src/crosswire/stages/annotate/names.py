@@ -63,26 +63,34 @@ def _clipped(view: View, start: int, end: int, label: str) -> Iterator[Name]:
     """The name without articles, titles, marks and possessives at its edges, on one line."""
     inside = view.tokens_in(start, end)
     first, last = inside.start, inside.stop
-    for i in inside:
-        if "\n" in view.tokens[i].text:
-            last = i
-            break
+    last = next((i for i in inside if "\n" in view.tokens[i].text), last)
     title = ""
     while first < last:
         word = view.lower(first)
-        named = label == "PERSON" and (
-            word in TITLES or (word in word_list("offices before names") and last - first > 1)
-        )
-        if named:
+        if label == "PERSON" and (word in TITLES or _is_office(word, last - first)):
             title = word
-        elif not (word in _EDGE or (word in _ARTICLES and not _capital_within(view, first))):
+        elif word not in _EDGE and (word not in _ARTICLES or _capital_within(view, first)):
             break
         first += 1
     while last > first and (view.lower(last - 1) in _EDGE or view.lower(last - 1).isspace()):
         last -= 1
     if first < last and _names_something(view, first, last):
         before = view.lower(first - 1)
-        yield Name(first, last, label, title or (before if before in TITLES else ""))
+        title = title or (before if before in TITLES else "")
+        yield Name(first, last, _sober(view, first, last, label), title)
+
+
+def _is_office(word: str, left: int) -> bool:
+    return left > 1 and word in word_list("offices before names")
+
+
+def _sober(view: View, first: int, last: int, label: str) -> str:
+    """Not a person: a name with a figure in it, and a few things the models take for people."""
+    if label == "PERSON" and any(c.isdigit() for c in view.tokens[last - 1].text):
+        return "PRODUCT"
+    if last - first == 1 and view.lower(first) in word_list("taken for people"):
+        return "EVENT"
+    return label
 
 
 def _capital_within(view: View, i: int) -> bool:

@@ -94,9 +94,9 @@ def _person(
     words = names[k].words(view)
     parts, suffix = name_parts(words)
     title = TITLES.get(names[k].title)
-    fits = [
-        p for p in people if compatible(parts, suffix, p) and p.gender in (None, title or p.gender)
-    ]
+    same = [p for p in people if compatible(parts, suffix, p)]
+    same = same or [p for p in people if len(parts) == 1 and _by_given_name(parts[0], p)]
+    fits = [p for p in same if p.gender in (None, title or p.gender)]
     found = _only_or_last(fits, k, names, owners, parts)
     if found is None:
         found = Someone("PERSON", words, k, parts=parts, suffix=suffix)
@@ -138,9 +138,7 @@ def compatible(parts: tuple[str, ...], suffix: str, person: Someone) -> bool:
     if not parts or not mine or (suffix and person.suffix and suffix != person.suffix):
         return False
     if len(parts) == 1:
-        return parts[0] in (mine[-1], " ".join(mine)) or (
-            len(mine) > 1 and parts[0] == mine[0] and gender_of(parts[0]) is not None
-        )
+        return suffix in ("", person.suffix) and parts[0] in (mine[-1], " ".join(mine))
     if bool(suffix) != bool(person.suffix) and len(mine) > 1:
         return False
     if len(mine) == 1:
@@ -150,13 +148,18 @@ def compatible(parts: tuple[str, ...], suffix: str, person: Someone) -> bool:
     return mine[-len(parts) :] == parts or parts[-len(mine) :] == mine
 
 
+def _by_given_name(word: str, person: Someone) -> bool:
+    known = gender_of(word) is not None and len(person.parts) > 1
+    return known and same_given(word, person.parts[0])
+
+
 def body_key(words: str) -> str:
     """A body's or place's name for comparing: aliases of a country, "Department of X" turned."""
     key = fold(words)
     known = place(words)
     if known and known.kind == "name":
         return fold(known.country)
-    key = regions().get(key, key).casefold() if len(key) > 2 else key
+    key = regions().get(key, key).casefold()
     turned = _BODY_OF.match(key)
     if turned:
         key = f"{turned[2]} {turned[1]}"
@@ -172,8 +175,10 @@ def _other(words: str, name: Name, others: dict[str, Someone]) -> Someone:
     if known and known.kind != "people":
         name_label, shown = "GPE", known.country if known.kind == "name" else words
     else:
-        name_label, shown = name.label, words
-    slot = f"{'NORP' if name_label == 'NORP' else 'X'} {key.replace(' ', '')}"
+        name_label, shown = name.label, _whole_region(words, name.label)
+    slot = f"X {key.replace(' ', '')}"
+    if name_label == "NORP":
+        slot = f"NORP {known.country if known else key.removesuffix('s')}"
     found = others.get(slot)
     if found is None:
         found = others[slot] = Someone(name_label, shown, name.first)
@@ -181,6 +186,11 @@ def _other(words: str, name: Name, others: dict[str, Someone]) -> Someone:
         found.because[f"{words}: another form of {found.name}"] = None
     found.add(words)
     return found
+
+
+def _whole_region(words: str, label: str) -> str:
+    """ "Conn." is Connecticut; a name that only looks like a short form stays."""
+    return regions().get(fold(words), words) if label == "GPE" else words
 
 
 def initials(words: str) -> set[str]:
@@ -198,6 +208,7 @@ def _link_acronyms(view: View, names: Sequence[Name], owners: dict[int, Someone]
         bracket = right.first == left.last + 1 and view.lower(left.last) == "("
         if bracket and right.words(view).isupper() and owners[k] is not owners[k - 1]:
             _join(owners, owners[k], owners[k - 1], "given in brackets after it")
+    _link_short_forms(view, names, owners)
     bodies = _distinct(owners, lambda s: s.label not in ("PERSON", "NORP"))
     for short in bodies:
         word = short.name.replace(".", "")
@@ -206,6 +217,22 @@ def _link_acronyms(view: View, names: Sequence[Name], owners: dict[int, Someone]
         fits = [b for b in bodies if b is not short and " " in b.name and word in initials(b.name)]
         if len(fits) == 1:
             _join(owners, short, fits[0], "its initials")
+
+
+def _link_short_forms(view: View, names: Sequence[Name], owners: dict[int, Someone]) -> None:
+    """ "the Courier" after "the Harbour Courier": the last word alone, when one body fits."""
+    for k, name in enumerate(names):
+        short = owners[k]
+        if (
+            short.label != "ORG"
+            or name.last - name.first > 1
+            or view.lower(name.first - 1) != "the"
+        ):
+            continue
+        bodies = _distinct(owners, lambda s: s.label == "ORG" and " " in s.name)
+        fits = [b for b in bodies if fold(b.name).split()[-1] == fold(short.name)]
+        if len(fits) == 1 and fits[0] is not short:
+            _join(owners, short, fits[0], "its last word")
 
 
 def _distinct(owners: dict[int, Someone], wanted: Callable[[Someone], bool]) -> list[Someone]:
