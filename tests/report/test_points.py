@@ -1,7 +1,7 @@
 """Order, absence, origins and differing words as shown."""
 
 from crosswire.records import Comparison, Outsider
-from crosswire.report.points import conflict_views, one_origin, point_views, told_apart
+from crosswire.report.points import conflict_views, edge_words, one_origin, point_views, told_apart
 from crosswire.report.shelf import Shelf
 
 
@@ -44,10 +44,10 @@ def test_each_cell_reads_in_its_sentence_between_its_neighbours(story: Compariso
     assert cell.place.href == "#text-1-s1"
 
 
-def test_points_of_one_known_origin_are_grouped_by_the_reason(story: Comparison) -> None:
+def test_points_of_one_known_origin_are_grouped_by_what_they_rest_on(story: Comparison) -> None:
     groups = one_origin(point_views(story, Shelf(story)))
-    assert [[v.point.id for v in g.points] for g in groups] == [["p-inspect", "p-aboard"]]
-    assert groups[0].because[0].startswith("The Vellamy Sentry ← Corran Wire: 94 %")
+    assert [[v.point.id for v in g.points] for g in groups] == [["p-inspect"], ["p-aboard"]]
+    assert groups[1].because[0].startswith("The Vellamy Sentry and Corran Wire: 94 %")
 
 
 def test_an_origin_that_may_be_two_is_not_called_one(story: Comparison) -> None:
@@ -75,3 +75,9 @@ def test_two_pages_of_one_outlet_have_labels_and_codes_of_their_own(story: Compa
     shelf = Shelf(story.model_copy(update={"pages": tuple(pages)}))
     assert shelf.label("wire") == "Corran Wire (wire)"
     assert len({shelf.code(a) for a in shelf.pages}) == 3
+
+
+def test_pages_with_one_reason_are_named_together() -> None:
+    edges = [("A", "Ms Osk", "reports what Ms Osk is said to hold"),
+             ("B", "Ms Osk", "reports what Ms Osk is said to hold"), ("A", "B", "one text")]  # fmt: skip
+    assert edge_words(edges) == ("A, B: reports what Ms Osk is said to hold", "A and B: one text")

@@ -57,9 +57,11 @@ Conflicts and tensions (1)
     Corran Wire: injuring 14 of them
     Harnmouth Courier: Seventeen people were hurt
 
-Rests on one known origin (1)
-  3 outlets, 1 origin: The Vellamy Sentry ← Corran Wire: 94 % of its words stand in the
-  other (2 points: 1, 3)
+Rests on one known origin (2)
+  3 outlets, 1 origin: The Vellamy Sentry and Corran Wire: 94 % of its words stand in the
+  other (1 point: 1)
+  2 outlets, 1 origin: The Vellamy Sentry and Corran Wire: 94 % of its words stand in the
+  other (1 point: 3)
 
 Quoted words in headlines (2)
   'ground unsafe ferries' Harnmouth Courier: not found in this text

@@ -76,7 +76,7 @@ def _template() -> Template:
     environment.filters.update(
         count=words.count, moment=words.moment, shorten=words.shorten, distinct=_distinct
     )
-    environment.globals["headline_parts"] = speech.headline_parts
+    environment.globals.update(headline_parts=speech.headline_parts, edge_words=points.edge_words)
     return environment.get_template("comparison.html.j2")
 
 

@@ -51,7 +51,6 @@ class OneOrigin:
 
     because: tuple[str, ...]
     labels: tuple[str, ...]
-    speakers: tuple[str, ...]
     points: tuple[PointView, ...]
 
 
@@ -145,24 +144,38 @@ def _segments(runs: list[tuple[list[str], bool]]) -> tuple[Segment, ...]:
 
 
 def one_origin(points: Sequence[PointView]) -> list[OneOrigin]:
-    """Points known to rest on one origin, grouped by the reason; the largest group first."""
-    groups: dict[tuple[tuple[str, str, str], ...], list[PointView]] = {}
+    """Points known to rest on one origin, grouped by what they rest on; the largest group first."""
+    groups: dict[frozenset[str], list[PointView]] = {}
     for view in points:
         origins = view.point.origins
         if origins.at_most == 1 and origins.outlets > 1:
-            groups.setdefault(tuple(sorted(set(view.edges))), []).append(view)
-    found = [_one_origin(edges, views) for edges, views in groups.items()]
+            pages = {cells[0].place.label for cells in view.pages}
+            beyond = frozenset(target for _, target, _ in view.edges if target not in pages)
+            groups.setdefault(beyond or frozenset(pages), []).append(view)
+    found = [_one_origin(views) for views in groups.values()]
     return sorted(found, key=lambda g: -len(g.points))
 
 
-def _one_origin(edges: tuple[tuple[str, str, str], ...], views: Sequence[PointView]) -> OneOrigin:
+def _one_origin(views: Sequence[PointView]) -> OneOrigin:
     labels = {page[0].place.label: None for view in views for page in view.pages}
-    speakers = {view.point.speaker: None for view in views if view.point.speaker}
     return OneOrigin(
-        because=tuple(dict.fromkeys(f"{s} ← {t}: {because}" for s, t, because in edges)),
+        because=edge_words([edge for view in views for edge in view.edges]),
         labels=tuple(labels),
-        speakers=tuple(speakers),
         points=tuple(views),
+    )
+
+
+def edge_words(edges: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
+    """Edges in words, pages with the same reason together.
+
+    No direction is put in words: a reason that shows one says so itself.
+    """
+    merged: dict[tuple[str, str], dict[str, None]] = {}
+    for source, target, because in edges:
+        merged.setdefault((target, because), {})[source] = None
+    return tuple(
+        f"{', '.join(sources)}{'' if target in because else f' and {target}'}: {because}"
+        for (target, because), sources in merged.items()
     )
 
 
