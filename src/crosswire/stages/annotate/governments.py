@@ -32,17 +32,22 @@ def _acts(view: View, head: int) -> bool:
     verb = view.tokens[token.head]
     if token.dep == "conj":
         return token.head != head and _acts(view, token.head)
+    if token.dep == "nsubj":
+        return _does(view, token.head)
     if token.dep == "nsubjpass":
         return verb.text.lower() in word_list("moods of governments")
-    if token.dep == "nsubj":
-        if verb.lemma.lower() == "see":
-            return any(view.lower(child) == "as" for child in view.children[token.head])
-        if verb.lemma.lower() == "be":
-            return _in_a_mood(view, token.head)
-        return verb.lemma.lower() in word_list("what governments do")
     if token.dep == "dobj":
         return verb.lemma.lower() in word_list("done to governments")
     return token.dep == "pobj" and verb.dep == "agent"
+
+
+def _does(view: View, verb: int) -> bool:
+    lemma = view.tokens[verb].lemma.lower()
+    if lemma == "be":
+        return _in_a_mood(view, verb)
+    if lemma == "see":
+        return any(view.lower(child) == "as" for child in view.children[verb])
+    return lemma in word_list("what governments do")
 
 
 def _in_a_mood(view: View, verb: int) -> bool:

@@ -22,6 +22,8 @@ TITLES: dict[str, Gender | None] = {
 }  # fmt: skip
 """Words before a name, never part of it here, and whose they are."""
 
+SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr"))
+
 _EDGE = frozenset((*"'’\"“”‘,;:()[]-–—.&", "'s", "’s", "and", "or", "of"))
 _ARTICLES = frozenset(("the", "a", "an", "this", "that", "these", "those", "its", "his", "her"))
 _NAMEWORD = re.compile(r"[^\W\d_][\w.'’-]*$")
@@ -64,6 +66,7 @@ def _clipped(view: View, start: int, end: int, label: str) -> Iterator[Name]:
     inside = view.tokens_in(start, end)
     first, last = inside.start, inside.stop
     last = next((i for i in inside if "\n" in view.tokens[i].text), last)
+    first, last, label = _with_suffix(view, first, last, label)
     title = ""
     while first < last:
         word = view.lower(first)
@@ -78,6 +81,15 @@ def _clipped(view: View, start: int, end: int, label: str) -> Iterator[Name]:
         before = view.lower(first - 1)
         title = title or (before if before in TITLES else "")
         yield Name(first, last, _sober(view, first, last, label), title)
+
+
+def _with_suffix(view: View, first: int, last: int, label: str) -> tuple[int, int, str]:
+    """ "Okoro Jr." is one name, and a person's."""
+    if last - first == 1 and view.lower(first) in SUFFIXES and first > 0:
+        return first - 1, last, "PERSON"
+    if view.lower(last) in SUFFIXES:
+        return first, last + 1, label
+    return first, last, "PERSON" if view.lower(last - 1) in SUFFIXES else label
 
 
 def _is_office(word: str, left: int) -> bool:

@@ -135,17 +135,24 @@ def _only_or_last(
 def compatible(parts: tuple[str, ...], suffix: str, person: Someone) -> bool:
     """Whether a name of these words may be this person's."""
     mine = person.parts
-    if not parts or not mine or (suffix and person.suffix and suffix != person.suffix):
+    if not parts or not mine:
         return False
     if len(parts) == 1:
-        return suffix in ("", person.suffix) and parts[0] in (mine[-1], " ".join(mine))
-    if bool(suffix) != bool(person.suffix) and len(mine) > 1:
+        apart = bool(person.suffix) and not suffix and _told_apart(person)
+        last = parts[0] in (mine[-1], " ".join(mine))
+        return last and not apart and suffix in ("", person.suffix)
+    if suffix != person.suffix and (len(mine) > 1 or person.suffix):
         return False
     if len(mine) == 1:
         return parts[-1] == mine[0]
-    if parts[-1] == mine[-1]:
-        return same_given(parts[0], mine[0]) or parts == mine[-len(parts) :]
+    if parts[-1] == mine[-1] and same_given(parts[0], mine[0]):
+        return True
     return mine[-len(parts) :] == parts or parts[-len(mine) :] == mine
+
+
+def _told_apart(person: Someone) -> bool:
+    """Whether the text says "Okoro Jr." for short, so that "Okoro" alone is someone else."""
+    return any(len(name_parts(form)[0]) == 1 and name_parts(form)[1] for form in person.forms)
 
 
 def _by_given_name(word: str, person: Someone) -> bool:

@@ -201,22 +201,35 @@ def _left_edge(
     j = first
     begin = view.sentences[view.sentence_of[first]][0]
     while j > 0 and first - j < 9 and view.tokens[j - 1].start >= begin:
-        word, named = view.lower(j - 1), cover.get(j - 1)
-        if named is not None:
-            if names[named].label == "PERSON":
-                break
+        named = cover.get(j - 1)
+        if named is not None and names[named].label != "PERSON":
             j = names[named].first
-        elif word in ("'s", "’s", "'", "’"):
-            return _owned(view, names, cover.get(j - 2), j)
-        elif word in ("the", "this", "that", "a", "an"):
-            return j - 1, "a" if word in ("a", "an") else "the"
-        elif view.tokens[j - 1].tag == "PRP$":
-            return j, "own"
-        elif _describes(view, j - 1):
+        elif named is None and _describes(view, j - 1):
             j -= 1
         else:
-            break
-    return j, ""
+            return _article(view, names, cover, j)
+    return _whole_word(view, j), ""
+
+
+def _article(view: View, names: Sequence[Name], cover: dict[int, int], j: int) -> tuple[int, str]:
+    word = view.lower(j - 1)
+    if word in ("'s", "’s", "'", "’"):
+        return _owned(view, names, cover.get(j - 2), j)
+    if word in ("the", "this", "that"):
+        return j - 1, "the"
+    if word in ("a", "an"):
+        return j - 1, "a"
+    if view.tokens[j - 1].tag == "PRP$":
+        return j, "own"
+    return _whole_word(view, j), ""
+
+
+def _whole_word(view: View, j: int) -> int:
+    """ "then-mayor", "ex-wife": the hyphen's other half belongs to it."""
+    if view.lower(j) != "-":
+        return j
+    glued = j > 0 and view.tokens[j - 1].end == view.tokens[j].start
+    return j - 1 if glued else j + 1
 
 
 def _owned(view: View, names: Sequence[Name], owner: int | None, j: int) -> tuple[int, str]:
@@ -254,7 +267,9 @@ def _holder(
     left, right = role
     following = cover.get(right + 1 if view.lower(right) in TITLES else right)
     if following is not None and names[following].label == "PERSON":
-        return following
+        return None if _relative_clause(view, names[following], role) else following
+    if view.lower(right) == "and" and article == "":
+        return _named_after_and(view, names, cover, right + 1)
     before = cover.get(left - 2) if view.lower(left - 1) == "," else None
     if before is not None and names[before].label == "PERSON" and _closes(view, right):
         return before
@@ -264,6 +279,28 @@ def _holder(
         if head.dep == "appos" and left <= head.head < right:
             return after
     return _named_by_verb(view, names, cover, role)
+
+
+def _relative_clause(view: View, name: Name, role: tuple[int, int]) -> bool:
+    """ "the minister Okoro worked for" is not Okoro."""
+    token = view.tokens[view.head_of(name.first, name.last)]
+    verb = view.tokens[token.head]
+    return token.dep == "nsubj" and verb.dep == "relcl" and role[0] <= verb.head < role[1]
+
+
+def _named_after_and(
+    view: View, names: Sequence[Name], cover: dict[int, int], begin: int
+) -> int | None:
+    """ "mayor and Senate candidate Ines Okoro": both roles are hers."""
+    k = begin
+    while k < min(begin + 8, len(view.tokens)):
+        named = cover.get(k)
+        if named is not None and names[named].label == "PERSON":
+            return named if k > begin else None
+        if named is None and not _describes(view, k):
+            return None
+        k = k + 1 if named is None else names[named].last
+    return None
 
 
 def _closes(view: View, right: int) -> bool:
