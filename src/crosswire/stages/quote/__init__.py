@@ -3,20 +3,73 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from crosswire.records.quotation import Reading
+from crosswire.records.article import Voice
+from crosswire.records.quotation import Quotation, Reading, Term
+from crosswire.records.span import Span
+from crosswire.stages.quote.assemble import gather
+from crosswire.stages.quote.draft import Draft, cue_bounds
+from crosswire.stages.quote.occasions import setting
+from crosswire.stages.quote.speakers import Who
+from crosswire.stages.quote.tree import Bounds, Tree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """Reading → the same reading with its quotations."""
+    """Reading → the same reading with its quotations and quoted terms."""
 
     name: str = "quote"
-    version: int = 1
+    version: int = 2
 
     def open(self) -> Callable[[Reading], Reading]:
-        """Nothing heavy to load."""
+        """Table and model are loaded at the first article, once a process."""
+        return read
 
-        def run(reading: Reading) -> Reading:
-            return reading
 
-        return run
+def read(reading: Reading) -> Reading:
+    """Find the quotations and quoted terms of one article."""
+    if not reading.annotation.tokens:
+        return reading
+    tree = Tree(reading)
+    drafts, terms = gather(tree, Who(tree, reading))
+    body = reading.revision.body
+    return reading.model_copy(
+        update={
+            "quotations": tuple(_record(reading, tree, d) for d in drafts),
+            "terms": tuple(
+                Term(span=Span.of(body, run.start, run.end), because=why) for run, why in terms
+            ),
+        }
+    )
+
+
+def _record(reading: Reading, tree: Tree, draft: Draft) -> Quotation:
+    def span(bounds: Bounds | None) -> Span | None:
+        return Span.of(reading.revision.body, *bounds) if bounds else None
+
+    def spans(*bounds: Bounds | None) -> tuple[Span, ...]:
+        return tuple(s for b in bounds if (s := span(b)))
+
+    place = setting(tree, draft)
+    source = draft.source
+    return Quotation(
+        mode=draft.mode,
+        content=spans(*draft.content),
+        cue=spans(cue_bounds(tree, draft.cue) if draft.cue is not None else None),
+        speaker=spans(source.words if source else None),
+        speaker_entity=source.entity if source else None,
+        speaker_name=source.name if source else None,
+        addressee=span(place.addressee),
+        occasion=span(place.occasion),
+        occasion_because=place.because,
+        gap_unknown=draft.gap,
+        voice=_voice(reading, draft.start),
+        because=draft.because,
+    )
+
+
+def _voice(reading: Reading, at: int) -> Voice:
+    """The voice of the passage that holds this offset."""
+    for passage in reading.revision.passages:
+        if passage.span.start <= at < passage.span.end:
+            return passage.voice
+    return Voice.NEWS

@@ -1,0 +1,108 @@
+"""All quotations of an article: direct ones, reported ones, and what is neither."""
+
+from dataclasses import replace
+
+from crosswire.records.quotation import Mode
+from crosswire.stages.annotate.marks import Marked
+from crosswire.stages.quote.cues import Judged, judge, table
+from crosswire.stages.quote.direct import Direct
+from crosswire.stages.quote.draft import Draft, shared
+from crosswire.stages.quote.frames import Frames
+from crosswire.stages.quote.indirect import candidates
+from crosswire.stages.quote.speakers import Who
+from crosswire.stages.quote.terms import term
+from crosswire.stages.quote.tree import Bounds, Tree
+
+THRESHOLD = 0.35
+"""Least score of a reported stretch; chosen for F1 on PolNeAR's development articles."""
+QUOTED_THRESHOLD = 0.12
+"""The same for a stretch that holds quoted words which nothing else accounts for."""
+_SAME = 0.6
+
+
+def gather(tree: Tree, who: Who) -> tuple[list[Draft], list[tuple[Marked, str]]]:
+    """The quotations of an article in order, and its quoted terms with the reason."""
+    spoken = Direct(tree, who, Frames(tree, table())).read()
+    judged = judge(tree, candidates(tree), who.labels())
+    terms = {run: why for run in spoken.loose if (why := term(tree, run))}
+    words = [run for run in spoken.loose if run not in terms]
+    drafts = _reported(tree, who, judged, spoken.drafts, words)
+    rest = [run for run in words if not _within(run, drafts)]
+    drafts += _rescued(tree, who, judged, spoken.drafts + drafts, rest)
+    for run in rest:
+        if not _within(run, drafts):
+            terms[run] = "no cue of speech carries these words"
+    found = sorted(spoken.drafts + drafts, key=lambda d: (d.start, -d.end))
+    return found, sorted(terms.items())
+
+
+def _reported(
+    tree: Tree, who: Who, judged: list[Judged], spoken: list[Draft], words: list[Marked]
+) -> list[Draft]:
+    """Reported stretches by falling score, one a cue, none twice, none across direct speech."""
+    kept: list[Draft] = []
+    taken = {d.cue for d in spoken}
+    for item in sorted(judged, key=lambda j: -j.score):
+        if item.score < THRESHOLD:
+            break
+        content = item.candidate.content
+        if item.candidate.cue in taken or _clashes(content, spoken):
+            continue
+        if any(shared(content, d.content) > _SAME for d in kept):
+            continue
+        taken.add(item.candidate.cue)
+        kept.append(_draft(tree, who, item, words))
+    return kept
+
+
+def _clashes(content: tuple[Bounds, ...], spoken: list[Draft]) -> bool:
+    """Whether a stretch is direct speech already told, or cuts through it."""
+    for draft in spoken:
+        for low, high in draft.content:
+            for start, end in content:
+                if start < high and low < end:
+                    return True
+    return False
+
+
+def _draft(tree: Tree, who: Who, item: Judged, words: list[Marked]) -> Draft:
+    content = item.candidate.content
+    quoted = [r for r in words if any(s <= r.start and r.end <= e + 1 for s, e in content)]
+    source = None
+    if item.holder is not None:
+        cue = tree.tokens[item.candidate.cue].text
+        source = who.source(item.holder, f"source of “{cue}”")
+    return Draft(
+        mode=Mode.MIXED if quoted else Mode.INDIRECT,
+        content=content,
+        cue=item.candidate.cue,
+        source=source,
+        because=source.because if source else "the text names no source",
+        score=item.score,
+    )
+
+
+def _within(run: Marked, drafts: list[Draft]) -> bool:
+    return any(s <= run.start and run.end <= e + 1 for d in drafts for s, e in d.content)
+
+
+def _rescued(
+    tree: Tree, who: Who, judged: list[Judged], others: list[Draft], rest: list[Marked]
+) -> list[Draft]:
+    """Quoted words in a stretch that scored low: the marks themselves speak for a quotation."""
+    kept: list[Draft] = []
+    taken = {d.cue for d in others}
+    for run in rest:
+        if _within(run, kept):
+            continue
+        fitting = [
+            j for j in judged
+            if j.score >= QUOTED_THRESHOLD and j.candidate.cue not in taken and j.holder
+            and any(s <= run.start and run.end <= e + 1 for s, e in j.candidate.content)
+            and not _clashes(j.candidate.content, others)
+        ]  # fmt: skip
+        if fitting:
+            best = max(fitting, key=lambda j: j.score)
+            taken.add(best.candidate.cue)
+            kept.append(replace(_draft(tree, who, best, [run]), mode=Mode.MIXED))
+    return kept

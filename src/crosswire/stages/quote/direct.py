@@ -1,0 +1,224 @@
+"""Words in quotation marks that are somebody's speech, and whose they are."""
+
+from typing import NamedTuple
+
+from crosswire.records.quotation import Mode
+from crosswire.stages.annotate.marks import Marked
+from crosswire.stages.quote.draft import Draft
+from crosswire.stages.quote.frames import Cued, Frames
+from crosswire.stages.quote.holders import Holder, holder
+from crosswire.stages.quote.speakers import Source, Who
+from crosswire.stages.quote.tree import Tree
+
+_OPENING = frozenset(".!?…:;”\"’'»)—–")
+_STRIP = "”\"’'»“‘«`„"
+
+
+class Spoken(NamedTuple):
+    """What the runs of an article came to."""
+
+    drafts: list[Draft]
+    loose: list[Marked]
+    """Runs that are no sentence of their own: fragments, terms, titles."""
+
+
+class Direct:
+    """Reads the quoted runs of one article from first to last."""
+
+    def __init__(self, tree: Tree, who: Who, frames: Frames) -> None:
+        self._tree = tree
+        self._who = who
+        self._frames = frames
+        self._drafts: list[Draft] = []
+        self._loose: list[Marked] = []
+        self._last: Marked | None = None
+        """The run that the last draft ends with."""
+        self._waiting: Marked | None = None
+        """A run without a cue whose utterance the next run may go on."""
+
+    def read(self) -> Spoken:
+        """All direct quotations."""
+        runs = self._tree.runs
+        for k, run in enumerate(runs):
+            following = runs[k + 1] if k + 1 < len(runs) else None
+            if self._is_speech(run):
+                self._place(run, following)
+            else:
+                self._loose.append(run)
+        if self._waiting is not None:
+            self._orphan(self._waiting)
+        return Spoken(self._drafts, self._loose)
+
+    def _is_speech(self, run: Marked) -> bool:
+        """Whether a run is a sentence of its own, not words inside another."""
+        tree = self._tree
+        inner = tree.text[run.inner : run.end].strip(_STRIP).strip()
+        if not inner:
+            return False
+        begins = tree.paragraphs[tree.paragraph(run.start)][0]
+        before = tree.text[begins : run.start].rstrip()
+        first = next((c for c in inner if c.isalnum()), "")
+        fresh = not before or before[-1] in _OPENING
+        ends = inner[-1] in ",.!?…—-" or tree.text[run.end : run.end + 1] == ","
+        if not run.closed:
+            return fresh
+        if fresh and ends and (first.isupper() or first.isdigit() or inner[0] in ".…["):
+            return True
+        if fresh and self._frames.tail(run) is not None:
+            return True
+        clause = first.isupper() and (inner[-1] in ".!?…," or len(inner.split()) > 4)
+        return clause and before[-1:] not in _OPENING and self._led(run)
+
+    def _led(self, run: Marked) -> bool:
+        """Whether a cue stands right before a run that begins with a capital."""
+        return self._frames.lead(run) is not None
+
+    def _place(self, run: Marked, following: Marked | None) -> None:
+        tail = self._frames.tail(run)
+        lead = None if tail else self._frames.lead(run)
+        goes_on = self._goes_on(run)
+        if goes_on and lead is None and (tail is None or self._unclosed_before(run)):
+            self._join(run, gap=self._broken(run))
+        elif tail is not None:
+            self._add(run, tail, "its cue follows it")
+        elif lead is not None:
+            self._add(run, lead, "its cue introduces it")
+        else:
+            self._float(run, following)
+        self._last = run
+
+    def _add(self, run: Marked, cued: Cued, because: str) -> None:
+        source = self._who.source(cued.holder, because) if cued.holder else None
+        content = [(run.start, run.end)]
+        if self._waiting is not None and self._adjacent(self._waiting, run):
+            content.insert(0, (self._waiting.start, self._waiting.end))
+        elif self._waiting is not None:
+            self._orphan(self._waiting)
+        self._waiting = None
+        self._drafts.append(
+            Draft(
+                mode=Mode.DIRECT,
+                content=tuple(content),
+                cue=cued.cue,
+                source=source,
+                because=source.because if source else "a cue without a speaker",
+            )
+        )
+
+    def _goes_on(self, run: Marked) -> bool:
+        """Whether a run goes on the utterance before it: nothing but its cue stands between."""
+        if self._last is None or not self._drafts or self._drafts[-1].end != self._last.end:
+            return False
+        tree, last = self._tree, self._last
+        between = tree.text[last.end : run.start]
+        if tree.paragraph(run.start) != tree.paragraph(last.start):
+            return self._next_paragraph(run, between)
+        if not between.strip(" ,—–"):
+            return True
+        return self._only_cue(last, run)
+
+    def _unclosed_before(self, run: Marked) -> bool:
+        last = self._last
+        return last is not None and not last.closed and self._starts_paragraph(run)
+
+    def _starts_paragraph(self, run: Marked) -> bool:
+        return self._tree.paragraphs[self._tree.paragraph(run.start)][0] == run.start
+
+    def _next_paragraph(self, run: Marked, between: str) -> bool:
+        """Words at the head of the next paragraph, after words or a cue that ended the last one."""
+        tree, last = self._tree, self._last
+        if last is None or not self._starts_paragraph(run):
+            return False
+        if tree.paragraph(run.start) != tree.paragraph(last.start) + 1:
+            return False
+        if not last.closed or not between.strip():
+            return True
+        return self._only_cue(last, run)
+
+    def _only_cue(self, last: Marked, run: Marked) -> bool:
+        """Whether the words between two runs are the cue's clause alone."""
+        tree = self._tree
+        cue = self._drafts[-1].cue
+        low, high = tree.at(last.end), tree.at(run.start)
+        if cue is None or not low <= cue < high:
+            return False
+        stops = [i for i in range(low, high) if tree.tokens[i].text in (".", "!", "?")]
+        text = tree.text[last.end : run.start].rstrip()
+        if (
+            stops
+            and stops[0] < high - 1
+            and tree.text[tree.tokens[stops[0]].end : run.start].strip()
+        ):
+            return False
+        return len(text) < 400 and not text.endswith(":")
+
+    def _broken(self, run: Marked) -> bool:
+        """Whether a cue stands between this run and the one before."""
+        return self._last is not None and bool(
+            self._tree.text[self._last.end : run.start].strip(" ,\n—–")
+        )
+
+    def _join(self, run: Marked, *, gap: bool) -> None:
+        self._drafts[-1] = self._drafts[-1].joined((run.start, run.end), gap=gap)
+
+    def _adjacent(self, first: Marked, second: Marked) -> bool:
+        between = self._tree.text[first.end : second.start]
+        return not between.strip() and "\n" not in between.strip(" ")
+
+    def _float(self, run: Marked, following: Marked | None) -> None:
+        """A quotation without a cue of its own."""
+        if self._waiting is not None:
+            self._orphan(self._waiting)
+            self._waiting = None
+        if following is not None and self._adjacent(run, following):
+            self._waiting = run
+            return
+        self._orphan(run)
+
+    def _orphan(self, run: Marked) -> None:
+        """Whose words a run without a cue is: the sentence before tells, or the last speaker."""
+        source = self._from_sentence(run) or self._from_last(run)
+        if source is None and len(self._tree.text[run.start : run.end].split()) < 5:
+            self._loose.append(run)
+            return
+        self._drafts.append(
+            Draft(
+                mode=Mode.DIRECT,
+                content=((run.start, run.end),),
+                source=source,
+                because=source.because if source else "the text names no speaker near it",
+            )
+        )
+
+    def _from_sentence(self, run: Marked) -> Source | None:
+        """The subject of the sentence before, in the same paragraph, when it tells of speaking."""
+        tree = self._tree
+        begins = tree.paragraphs[tree.paragraph(run.start)][0]
+        for i in range(tree.at(run.start) - 1, tree.at(begins) - 1, -1):
+            token = tree.tokens[i]
+            if tree.quoted[i]:
+                return None
+            if token.pos == "VERB" and token.head == i:
+                held = holder(tree, i, "direct")
+                if held is None or not self._person(held):
+                    return None
+                return self._who.source(held, "the sentence before tells of this speaker")
+        return None
+
+    def _person(self, held: Holder) -> bool:
+        mention = self._who.mention(held.stands_for)
+        text = self._tree.tokens[held.stands_for].text.lower()
+        return text in ("he", "she", "they") or (
+            mention is not None and mention.label in ("PERSON", "ORG")
+        )
+
+    def _from_last(self, run: Marked) -> Source | None:
+        """The speaker of the quotation before, when it stands in this paragraph or the last."""
+        if not self._drafts:
+            return None
+        draft = self._drafts[-1]
+        apart = self._tree.paragraph(run.start) - self._tree.paragraph(draft.end - 1)
+        if draft.source is None or apart > 1:
+            return None
+        why = "no cue of its own; the speaker quoted just before"
+        return draft.source._replace(because=why)

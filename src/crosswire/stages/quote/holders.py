@@ -1,0 +1,184 @@
+"""Whose words or thoughts a cue reports: the noun phrase that stands for the source."""
+
+from typing import NamedTuple
+
+from crosswire.stages.quote.tree import Bounds, Tree
+
+# Verbs whose object, not subject, does what the infinitive under them says.
+_OBJECT_CONTROL = frozenset(
+    ["ask", "urge", "tell", "order", "persuade", "force", "want", "expect", "allow", "get", "lead", "press", "push", "encourage", "call", "invite", "advise", "direct", "require", "quote", "cite", "hear", "help", "let", "make", "see", "watch"]
+)
+_REPORTED_PASSIVE = frozenset(["quote", "cite", "report", "hear", "record", "film", "overhear"])
+_LINKS = ("aux", "auxpass", "xcomp", "conj", "advcl", "ccomp", "pcomp", "acl", "relcl", "dep")
+_AFTER = ("relcl", "acl", "appos", "punct", "parataxis", "advcl", "cc", "ccomp", "dep")
+
+
+class Holder(NamedTuple):
+    """The source of a cue: its nearest words, and the token to resolve (for "who": its noun)."""
+
+    word: int
+    stands_for: int
+
+
+def holder(tree: Tree, cue: int, kind: str = "") -> Holder | None:
+    """Who says or thinks what the cue reports; None when the text names nobody."""
+    found = _found(tree, cue, kind)
+    if found is None or (_pleonastic(tree, found) and kind != "direct"):
+        return None
+    return Holder(found, _antecedent(tree, found))
+
+
+def _found(tree: Tree, cue: int, kind: str) -> int | None:
+    token = tree.tokens[cue]
+    if token.pos in ("VERB", "AUX"):
+        if kind.startswith(("raised", "passive")):
+            return _passive_source(tree, cue)
+        found = subject(tree, cue)
+        if found is not None and tree.quoted[found] and not tree.quoted[cue]:
+            return _outside(tree, cue)
+        return found
+    if token.pos == "NOUN":
+        return _of_noun(tree, cue)
+    if token.pos == "ADJ":
+        return subject(tree, token.head) if token.head != cue else None
+    return _of_according(tree, cue)
+
+
+def _outside(tree: Tree, cue: int) -> int | None:
+    """The nearest subject before a cue that stands outside quotation marks, in its sentence."""
+    start = tree.at(tree.sentence(cue)[0])
+    for i in range(cue - 1, start - 1, -1):
+        if tree.tokens[i].dep == "nsubj" and not tree.quoted[i]:
+            return i
+    return None
+
+
+def _pleonastic(tree: Tree, i: int) -> bool:
+    """Whether this is the "it" of "it is clear that", or "there"."""
+    token = tree.tokens[i]
+    if token.text.lower() == "there":
+        return True
+    verb = tree.tokens[token.head]
+    return token.text.lower() == "it" and (
+        verb.lemma in ("be", "seem", "appear", "remain", "become", "turn") or token.dep == "expl"
+    )
+
+
+def subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
+    """The subject of a verb, borrowed from the verb above where it has none of its own."""
+    own = tree.has(verb, "nsubj")
+    if own is not None:
+        return own
+    if tree.has(verb, "nsubjpass") is not None:
+        return _passive_source(tree, verb)
+    if tree.has(verb, "expl", "csubj") is not None or depth > 4:
+        return None
+    return _borrowed(tree, verb, depth)
+
+
+def _passive_source(tree: Tree, verb: int) -> int | None:
+    """Who did it: "by X"; or the one reported as saying, in "X was quoted as saying"."""
+    agent = tree.has(verb, "agent")
+    if agent is not None:
+        return tree.has(agent, "pobj")
+    if tree.tokens[verb].lemma in _REPORTED_PASSIVE:
+        return tree.has(verb, "nsubjpass")
+    return None
+
+
+def _antecedent(tree: Tree, own: int) -> int:
+    """Whom "who" and "which" stand for: the noun their clause hangs on."""
+    token = tree.tokens[own]
+    if token.tag not in ("WP", "WDT"):
+        return own
+    for verb in tree.up(own):
+        clause = tree.tokens[verb]
+        if clause.dep == "relcl":
+            return clause.head
+        if clause.dep not in ("conj", "xcomp", "aux", "advcl", "ccomp"):
+            break
+    return own
+
+
+def _borrowed(tree: Tree, verb: int, depth: int) -> int | None:
+    token = tree.tokens[verb]
+    if token.head == verb or token.dep not in _LINKS:
+        return None
+    head = tree.tokens[token.head]
+    if token.dep in ("acl", "relcl"):
+        if token.tag == "VBN":
+            return _passive_source(tree, verb)
+        if head.pos in ("NOUN", "PROPN", "PRON") and token.tag == "VBG":
+            return token.head
+        return _of_noun(tree, token.head) if head.pos == "NOUN" else None
+    if token.dep == "pcomp":
+        return _through_preposition(tree, token.head, depth)
+    if head.pos not in ("VERB", "AUX"):
+        return subject(tree, head.head, depth + 1) if head.pos == "ADJ" else None
+    if token.dep == "xcomp" and head.lemma in _OBJECT_CONTROL:
+        given = tree.has(token.head, "dobj", "dative", "nsubjpass")
+        if given is not None:
+            return given
+    if token.dep in ("xcomp", "advcl", "ccomp") and tree.has(token.head, "nsubjpass") is not None:
+        return tree.has(token.head, "nsubjpass")
+    if token.dep == "ccomp" and token.tag not in ("VBG", "VB"):
+        return None
+    return subject(tree, token.head, depth + 1)
+
+
+def _through_preposition(tree: Tree, preposition: int, depth: int) -> int | None:
+    """The subject of "after saying", "in announcing", "accused of plotting"."""
+    above = tree.tokens[preposition].head
+    if tree.tokens[above].pos in ("VERB", "AUX"):
+        given = tree.has(above, "dobj", "nsubjpass")
+        if given is not None and tree.tokens[preposition].lemma in ("of", "for", "from", "into"):
+            return given
+        return subject(tree, above, depth + 1)
+    return None
+
+
+def _of_noun(tree: Tree, noun: int) -> int | None:
+    """Whose claim it is: "his claim", "the claim by X", "Russian claims", "X made the claim"."""
+    owner = tree.has(noun, "poss")
+    if owner is not None:
+        return owner
+    for k in tree.children(noun, "prep", "agent"):
+        if tree.tokens[k].lemma in ("by", "from", "among"):
+            return tree.has(k, "pobj")
+    named = [
+        k for k in tree.children(noun, "compound", "amod", "nmod") if tree.tokens[k].pos == "PROPN"
+    ]
+    if named:
+        return named[-1]
+    token = tree.tokens[noun]
+    if token.dep in ("dobj", "attr") and tree.tokens[token.head].pos in ("VERB", "AUX"):
+        return subject(tree, token.head)
+    if token.dep == "pobj":
+        above = tree.tokens[token.head].head
+        if tree.tokens[above].pos in ("VERB", "AUX") and tree.tokens[token.head].lemma in (
+            "in", "with", "of", "on",
+        ):  # fmt: skip
+            return subject(tree, above)
+    return None
+
+
+def _of_according(tree: Tree, cue: int) -> int | None:
+    to = tree.has(cue, "prep")
+    return tree.has(to if to is not None else cue, "pobj")
+
+
+def phrase(tree: Tree, head: int) -> Bounds | None:
+    """The noun phrase of ``head``: its words without relative clauses and appositions."""
+    first, last = tree.left(head), head
+    for k in sorted(tree.kids[head]):
+        if k < head:
+            continue
+        if tree.tokens[k].dep in _AFTER:
+            if tree.tokens[k].dep == "cc":
+                continue
+            break
+        last = tree.right(k)
+    for k in tree.kids[head]:
+        if k < head and tree.tokens[k].dep in ("relcl", "acl", "advcl", "parataxis"):
+            first = max(first, tree.right(k) + 1)
+    return tree.words(min(first, head), last)

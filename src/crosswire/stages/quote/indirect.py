@@ -1,0 +1,186 @@
+"""Where reported content may stand: every cue word with each of its complements.
+
+The candidates follow the dependency parse: clauses under a verb of saying, thinking or wanting,
+its objects, the clause around a parenthetical cue, passives, nouns and adjectives that take a
+clause, and "according to". Which of them are quotations is decided in ``cues``.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crosswire.stages.quote.tree import Bounds, Tree
+
+_CLAUSES = ("ccomp", "xcomp")
+_OTHERS = ("dobj", "oprd", "attr", "acomp", "advcl", "dative")
+_FRONT = ("ccomp", "parataxis")
+_ACCORDING = frozenset({"according", "per"})
+
+
+class Candidate(NamedTuple):
+    """A cue word and a stretch that may be what is reported."""
+
+    cue: int
+    kind: str
+    head: int
+    """The token that heads the content."""
+    content: tuple[Bounds, ...]
+    link: int
+    """The word between cue and content ("about", "that"), or -1."""
+
+
+def candidates(tree: Tree) -> list[Candidate]:
+    """All candidates of an article, in the order of their cues."""
+    found: list[Candidate] = []
+    for i, token in enumerate(tree.tokens):
+        if tree.quoted[i]:
+            continue
+        if token.lemma.lower() in _ACCORDING and token.dep in ("prep", "advmod", "pcomp"):
+            found += _according(tree, i)
+        elif token.pos in ("VERB", "AUX"):
+            found += _verb(tree, i)
+        elif token.pos == "NOUN":
+            found += _noun(tree, i)
+        elif token.pos == "ADJ":
+            found += _adjective(tree, i)
+    return found
+
+
+def _one(
+    tree: Tree, cue: int, kind: str, head: int, *, first: int = -1, last: int = -1, link: int = -1
+) -> Iterator[Candidate]:
+    """A candidate whose content is one stretch of tokens, the subtree of ``head`` by default."""
+    low = first if first >= 0 else tree.left(head)
+    high = last if last >= 0 else tree.right(head)
+    if low <= cue <= high:
+        low = cue + 1
+    bounds = tree.words(low, high) if low <= high else None
+    if bounds:
+        yield Candidate(cue, kind, head, (bounds,), link)
+
+
+def _verb(tree: Tree, i: int) -> Iterator[Candidate]:
+    right = [k for k in tree.kids[i] if k > i]
+    last = tree.right(i)
+    for k in right:
+        dep = tree.tokens[k].dep
+        if dep in _CLAUSES or dep in _OTHERS:
+            yield from _one(tree, i, dep, k, link=_mark(tree, k))
+            if dep in _OTHERS and tree.right(k) < last:
+                yield from _one(tree, i, dep + "+", k, last=last)
+        elif dep in ("prep", "agent"):
+            yield from _prepositional(tree, i, k, "prep")
+    yield from _before(tree, i)
+    yield from _passive(tree, i, right)
+
+
+def _mark(tree: Tree, clause: int) -> int:
+    """The word that introduces a clause: "that", "whether", "to", a question word."""
+    mark = tree.has(clause, "mark", "aux")
+    return mark if mark is not None else -1
+
+
+def _prepositional(tree: Tree, cue: int, k: int, kind: str) -> Iterator[Candidate]:
+    """What a preposition under the cue introduces: "spoke about …", "accused … of …"."""
+    for head in tree.children(k, "pobj", "pcomp"):
+        name = f"{kind}:{tree.tokens[head].dep}"
+        yield from _one(tree, cue, name, head, link=k)
+
+
+def _before(tree: Tree, i: int) -> Iterator[Candidate]:
+    """Content that stands before its cue or on both sides: "The plan, he said, is dead"."""
+    token = tree.tokens[i]
+    for k in tree.children(i, *_FRONT):
+        if k < i:
+            yield from _one(tree, i, "front", k)
+            after = [c for c in tree.kids[i] if c > i and tree.tokens[c].dep in (*_CLAUSES, "conj")]
+            low = tree.words(tree.left(k), tree.right(k))
+            high = tree.words(after[0], tree.right(i)) if after else None
+            if low and high:
+                yield Candidate(i, "split", k, (low, high), -1)
+    if token.dep in ("parataxis", "ccomp", "advcl", "conj", "dep") and token.head != i:
+        yield from _around(tree, i)
+
+
+def _around(tree: Tree, i: int) -> Iterator[Candidate]:
+    """The clause that a parenthetical cue is hung on, less the cue's own words."""
+    host = tree.tokens[i].head
+    low = tree.words(tree.left(host), tree.left(i) - 1) if tree.left(host) < tree.left(i) else None
+    last = min(tree.right(host), tree.at(tree.sentence(i)[1]) - 1)
+    high = tree.words(tree.right(i) + 1, last) if tree.right(i) < last else None
+    content = tuple(b for b in (low, high) if b)
+    if content:
+        yield Candidate(i, f"around:{tree.tokens[i].dep}", host, content, -1)
+
+
+def _passive(tree: Tree, i: int, right: list[int]) -> Iterator[Candidate]:
+    """Subject and complement of a passive or of "seem": "X was accused of Y", "X appears to Y"."""
+    subject = tree.has(i, "nsubjpass")
+    kind = "passive"
+    if subject is None:
+        subject, kind = tree.has(i, "nsubj"), "raised"
+    bounds = tree.words(tree.left(subject), tree.right(subject)) if subject is not None else None
+    if subject is None or bounds is None or subject > i:
+        return
+    yield Candidate(i, kind + ":alone", subject, (bounds,), -1)
+    rest = [k for k in right if tree.tokens[k].dep in ("xcomp", "oprd", "ccomp", "acomp", "prep")]
+    if rest:
+        after = tree.words(tree.left(rest[0]), tree.right(rest[-1]))
+        if after:
+            name = f"{kind}:{tree.tokens[rest[0]].dep}"
+            yield Candidate(i, name, rest[0], (bounds, after), rest[0])
+
+
+def _noun(tree: Tree, i: int) -> Iterator[Candidate]:
+    """What a noun of saying or thinking governs: "the claim that …", "fears of …"."""
+    for k in tree.kids[i]:
+        dep = tree.tokens[k].dep
+        if k > i and dep in ("acl", "ccomp", "relcl", "appos", "xcomp"):
+            yield from _one(tree, i, "n-" + dep, k, link=_mark(tree, k))
+        elif k > i and dep == "prep":
+            yield from _prepositional(tree, i, k, "n-prep")
+    token = tree.tokens[i]
+    if token.dep == "nsubj" and tree.tokens[token.head].lemma == "be" and token.head > i:
+        for k in tree.children(token.head, "ccomp", "attr", "xcomp", "advcl"):
+            if k > token.head:
+                yield from _one(tree, i, "n-is", k, link=_mark(tree, k))
+    if token.dep in ("dobj", "pobj", "attr") and token.head < i:
+        for k in tree.kids[token.head]:
+            if k > i and tree.tokens[k].dep in ("ccomp", "xcomp", "prep", "acl", "advcl"):
+                yield from _one(tree, i, "n-over:" + tree.tokens[k].dep, k, link=_mark(tree, k))
+
+
+def _adjective(tree: Tree, i: int) -> Iterator[Candidate]:
+    """What an adjective of attitude governs: "confident that …", "critical of …"."""
+    for k in tree.kids[i]:
+        dep = tree.tokens[k].dep
+        if k > i and dep in ("ccomp", "xcomp", "acl"):
+            yield from _one(tree, i, "a-" + dep, k, link=_mark(tree, k))
+        elif k > i and dep == "prep":
+            yield from _prepositional(tree, i, k, "a-prep")
+
+
+def _according(tree: Tree, i: int) -> Iterator[Candidate]:
+    """The clause that "according to X" is hung on, less these words."""
+    top = i
+    while tree.tokens[top].dep in ("prep", "advmod", "pcomp") and tree.tokens[top].head != top:
+        host = tree.tokens[top].head
+        yield from _less(tree, i, host)
+        if tree.tokens[host].pos in ("VERB", "AUX"):
+            return
+        top = host
+        if tree.tokens[top].dep != "prep":
+            top = host
+    clause = next((k for k in tree.up(i) if tree.tokens[k].pos in ("VERB", "AUX")), None)
+    if clause is not None:
+        yield from _less(tree, i, clause)
+
+
+def _less(tree: Tree, i: int, host: int) -> Iterator[Candidate]:
+    """The subtree of ``host`` less that of ``i``."""
+    first, last = tree.left(i), tree.right(i)
+    low = tree.words(tree.left(host), first - 1) if tree.left(host) < first else None
+    high = tree.words(last + 1, tree.right(host)) if last < tree.right(host) else None
+    content = tuple(b for b in (low, high) if b)
+    if content:
+        kind = "according" if tree.tokens[host].pos in ("VERB", "AUX") else "according:part"
+        yield Candidate(i, kind, host, content, -1)

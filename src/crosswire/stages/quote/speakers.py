@@ -1,0 +1,116 @@
+"""Who the words of a source stand for: a person or body by the article's own names."""
+
+from typing import NamedTuple
+
+from crosswire.records.annotation import Mention
+from crosswire.records.quotation import Reading
+from crosswire.stages.quote.holders import Holder, phrase
+from crosswire.stages.quote.tree import Bounds, Tree
+
+_NOBODY = frozenset(
+    ["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"]
+)  # fmt: skip
+_PRONOUNS = frozenset(
+    ["he", "she", "they", "it", "i", "we", "you", "him", "her", "them", "us", "me", "his", "their", "its", "this", "that", "these", "those", "who", "which", "one", "himself", "herself", "themselves", "itself"]
+)
+_PAPERS = frozenset(["statement", "communique", "communiqué", "declaration", "release"])
+_GATHERINGS = frozenset(["meeting", "talks", "summit", "conference", "gathering", "session"])
+
+
+class Source(NamedTuple):
+    """The nearest words for a source and whom they stand for."""
+
+    words: Bounds
+    name: str | None
+    entity: str | None
+    because: str
+
+
+class Who:
+    """Mentions of an article by the token they cover."""
+
+    def __init__(self, tree: Tree, reading: Reading) -> None:
+        self._tree = tree
+        self._at: dict[int, Mention] = {}
+        for mention in sorted(reading.annotation.mentions, key=lambda m: m.span.start - m.span.end):
+            if mention.label in _NOBODY:
+                continue
+            for i in range(tree.at(mention.span.start), tree.at(mention.span.end)):
+                self._at.setdefault(i, mention)
+
+    def mention(self, i: int) -> Mention | None:
+        """The mention that token ``i`` lies in."""
+        return self._at.get(i)
+
+    def labels(self) -> dict[int, str]:
+        """Label of the mention at each token that lies in one."""
+        return {i: m.label for i, m in self._at.items()}
+
+    def source(self, held: Holder, because: str) -> Source | None:
+        """The source of a cue with its name."""
+        words = phrase(self._tree, held.word)
+        if words is None:
+            return None
+        name, entity, why = self._named(held.stands_for)
+        return Source(words, name, entity, f"{because}{why}")
+
+    def _named(self, i: int) -> tuple[str | None, str | None, str]:
+        tree = self._tree
+        token = tree.tokens[i]
+        mention = self._at.get(i)
+        if mention is not None and _covers(tree, mention, i):
+            said = mention.span.exact
+            why = "" if said == mention.name else f"; “{said}” stands for {mention.name}"
+            return mention.name, mention.entity, why
+        if token.text.lower() in _PRONOUNS:
+            return None, None, "; whom it stands for is not shown"
+        if token.lemma.lower() in _PAPERS:
+            return self._paper(i)
+        words = phrase(tree, i)
+        return (tree.text[words[0] : words[1]] if words else None), None, ""
+
+    def _paper(self, i: int) -> tuple[str | None, str | None, str]:
+        """A statement speaks for the body that issued it, where the text says which."""
+        tree = self._tree
+        words = phrase(tree, i)
+        own = tree.text[words[0] : words[1]] if words else tree.tokens[i].text
+        for k in range(tree.left(i), tree.right(i) + 1):
+            mention = self._at.get(k)
+            before = tree.tokens[k].head
+            if mention is None or mention.label not in ("ORG", "GPE", "PERSON"):
+                continue
+            if tree.tokens[k].dep == "poss" or tree.tokens[before].lemma in ("by", "from", "of"):
+                return mention.name, mention.entity, f"; “{own}” speaks for {mention.name}"
+        return self._gathering(i, own)
+
+    def _gathering(self, i: int, own: str) -> tuple[str | None, str | None, str]:
+        """A statement issued after talks speaks for the body whose meeting was told just before."""
+        tree = self._tree
+        near = range(tree.left(i), tree.right(i) + 1)
+        if not any(tree.tokens[k].lemma.lower() in _GATHERINGS or _talks(tree, k) for k in near):
+            return own, None, ""
+        for k in range(i - 1, max(i - 70, -1), -1):
+            if tree.tokens[k].lemma.lower() not in _GATHERINGS and not _talks(tree, k):
+                continue
+            for j in range(k + 1, min(tree.right(k), k + 14) + 1):
+                mention = self._at.get(j)
+                if mention is not None and mention.label == "ORG":
+                    return own, mention.entity, f"; issued after a meeting of {mention.name}"
+        return own, None, ""
+
+
+def _talks(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].text.lower() in _GATHERINGS
+
+
+def _covers(tree: Tree, mention: Mention, i: int) -> bool:
+    """Whether a mention stands for the phrase that token ``i`` heads, not for a part of it."""
+    token = tree.tokens[i]
+    if token.dep in ("compound", "amod", "nmod") and token.head != i:
+        return tree.tokens[token.head].pos == "NOUN" or mention.span.end > token.end
+    return True
+
+
+def labels_of(tree: Tree, reading: Reading) -> dict[int, str]:
+    """Label of whoever each token stands for."""
+    return Who(tree, reading).labels()
