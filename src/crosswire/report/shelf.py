@@ -19,6 +19,8 @@ class Place:
     """Its two or three letters."""
     href: str
     """Anchor of the sentence in the texts at the foot of the report."""
+    offsets: str
+    """First and last position, code points, end exclusive."""
     where: str
     """Page, offsets and text hash."""
 
@@ -78,6 +80,7 @@ class Shelf:
             label=self.label(article),
             code=self.code(article),
             href=f"#{anchor}" if index is None else f"#{anchor}-s{index}",
+            offsets=f"{span.start}–{span.end}",
             where=f"{article}, characters {span.start}–{span.end} of {span.text}",
         )
 

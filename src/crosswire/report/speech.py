@@ -154,17 +154,21 @@ def headline_parts(
 
 
 def name_views(comparison: Comparison, shelf: Shelf) -> list[NameView]:
-    """Names with the pages each form stands in; those with most forms and pages first."""
-    where: dict[str, dict[str, dict[str, None]]] = {}
+    """Names with the pages each form stands in; those with most pages and forms first."""
+    # A page's mentions carry the page's own entity ids, so names and wordings tie them.
+    where: dict[tuple[str, str], dict[str, None]] = {}
     for reading in comparison.readings:
         for mention in reading.annotation.mentions:
             if mention.kind != "pronoun":
-                seen = where.setdefault(mention.entity, {})
-                seen.setdefault(mention.span.exact, {})[shelf.code(reading.article)] = None
+                used = where.setdefault((mention.name, mention.span.exact), {})
+                used[shelf.code(reading.article)] = None
     views = []
     for entity in comparison.entities:
-        used = where.get(entity.id, {})
-        forms = tuple((form, tuple(used.get(form, ()))) for form in entity.forms)
+        names = (entity.name, *(f for f in entity.forms if f != entity.name))
+        forms = tuple(
+            (form, tuple(dict.fromkeys(c for name in names for c in where.get((name, form), ()))))
+            for form in entity.forms
+        )
         views.append(
             NameView(
                 name=entity.name,
