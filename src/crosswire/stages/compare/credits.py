@@ -25,7 +25,8 @@ _MEDIA = re.compile(
     r"|Radio|TV|Television|Weekly|Magazine|Observer|Courier|Dispatch|Examiner|Sentinel|Inquirer"
     r"|Today|Wire)$|^(?:BBC|CNN|CBS|NBC|ABC|NPR|PBS|MSNBC|CNBC|ITV|RTE|ARD|ZDF)\b)"
 )
-_NAME = r"(?P<name>(?:[A-Z][\w&.]*)(?:[ -](?:[A-Z0-9][\w&.]*|of|the))*)"
+_WORD = r"[A-Z0-9](?:[\w&]|[.-](?=\w))*"
+_NAME = rf"(?P<name>{_WORD}(?: (?:(?:of|the|for) )*{_WORD})*)"
 _CUES = (
     re.compile(
         rf"\b(?:told|tells|telling|speaking to|spoke to|speaking with) (?:the |The )?{_NAME}"

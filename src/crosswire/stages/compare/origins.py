@@ -131,10 +131,7 @@ class OriginFinder:
 
     def _same_quotation(self, one: _Telling, other: _Telling) -> bool:
         return any(
-            common_run(
-                [w.form for w in words(a.span.exact)], [w.form for w in words(b.span.exact)]
-            )[2]
-            >= _QUOTED_WORDS
+            common_run(_forms(a.sentence), _forms(b.sentence))[2] >= _QUOTED_WORDS
             for a in one.members
             for b in other.members
             if a.quotation and b.quotation
@@ -224,6 +221,10 @@ def _one_source(one: _Telling, other: _Telling) -> bool:
     cited = {c.source for t in (one, other) for c in t.credits if c.kind == "sibling"}
     articles = {m.article for t in (one, other) for m in t.members}
     return bool(keys[0] & keys[1] or cited & articles)
+
+
+def _forms(span: Span) -> list[str]:
+    return [w.form for w in words(span.exact)]
 
 
 def _speaker_edge(telling: _Telling, speaker: str) -> Edge:

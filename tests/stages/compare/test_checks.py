@@ -1,0 +1,137 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+from crosswire.records import Conflict, Entity, Origins, Point, Reading
+from crosswire.stages.compare.checks import MOST, Findings, checks
+from crosswire.stages.compare.headlines import headline_words
+from crosswire.stages.compare.pages import page
+from crosswire.stages.compare.speakers import speakers
+
+
+def findings(*readings: Reading) -> Findings:
+    entities: dict[str, Entity] = {e.id: e for r in readings for e in r.annotation.entities}
+    return Findings(
+        readings=readings,
+        pages=[page(r, {}) for r in readings],
+        points=(),
+        conflicts=(),
+        speakers=speakers(readings, list(entities.values()), {}, ()),
+        headline_words=headline_words(readings),
+        canon={},
+    )
+
+
+def lines(found: Findings) -> list[str]:
+    return [c.what for c in checks(found)]
+
+
+def test_an_interview_is_heard_at_the_outlet_that_held_it(read: Callable[..., Reading]) -> None:
+    a = read(
+        "a",
+        "“We slept,” Tom Venn told the Vellamy Sentry.",
+        outlet="Corran Wire",
+        published="2026-03-03",
+        said=[("“We slept,”", "Tom Venn")],
+    )
+    b = read(
+        "b",
+        "“We slept late,” Tom Venn told the Sentry.",
+        outlet="The Vellamy Sentry",
+        published="2026-03-03",
+        said=[("“We slept late,”", "Tom Venn")],
+    )
+    (check,) = checks(findings(a, b))
+    assert check.what == "The recording of what Tom Venn told The Vellamy Sentry: 2 quotations"
+    assert check.with_whom == "The Vellamy Sentry"
+    assert [article for article, _ in check.spans] == ["a", "b"]
+
+
+def test_quotations_without_an_occasion(read: Callable[..., Reading]) -> None:
+    a = read(
+        "a",
+        "“We slept... late,” Tom Venn said.",
+        outlet="Corran Wire",
+        published="2026-03-03",
+        said=[("“We slept... late,”", "Tom Venn")],
+    )
+    (line,) = lines(findings(a))
+    assert "the occasion of 1 quotation is not stated" in line
+    assert "words cut or put in by the outlet" in line
+
+
+def test_one_occasion_is_one_line_across_outlets(read: Callable[..., Reading]) -> None:
+    names = [("Ilse Marrow", "PERSON")]
+    a = read(
+        "a",
+        "Beside Ilse Marrow, Tom Venn said: “We slept.”",
+        outlet="Corran Wire",
+        published="2026-03-03",
+        said=[("“We slept.”", "Tom Venn")],
+        names=names,
+        occasions={0: "Beside Ilse Marrow"},
+    )
+    text = "“We slept late,” / “We woke,”"
+    b = read(
+        "b",
+        "“We slept late,” Tom Venn said. “We woke,” he went on with Ilse Marrow.",
+        outlet="Vellamy Sentry",
+        published="2026-03-03",
+        said=[(text, "Tom Venn")],
+        names=names,
+        occasions={0: "with Ilse Marrow"},
+    )
+    (line,) = lines(findings(a, b))
+    assert line.startswith("The full words of Tom Venn “Beside Ilse Marrow”: 2 quotations")
+    assert "1 in two runs, what stood between is unknown" in line
+
+
+def test_conflicts_come_first_and_name_both_outlets(
+    read: Callable[..., Reading], point: Callable[..., Point]
+) -> None:
+    a = read("a", "Fourteen were hurt.", outlet="Corran Wire")
+    b = read("b", "Seventeen were hurt.", outlet="Vellamy Sentry")
+    one, other = point("event", (a, "Fourteen"), (b, "Seventeen")).members
+    conflict = Conflict(kind="number", grade="conflict", a=one, b=other, because="14 and 17")
+    tension = conflict.model_copy(update={"grade": "tension", "kind": "other"})
+    found = checks(replace(findings(a, b), conflicts=(tension, conflict)))
+    assert found[0].what == (
+        "Which number holds: “Fourteen” (Corran Wire) or “Seventeen” (Vellamy Sentry)?"
+    )
+    assert found[0].with_whom == "Corran Wire and Vellamy Sentry"
+    assert [c.what for c in found][1].startswith("Which detail holds")
+    assert found[2].what == "The date of Corran Wire's page, and whether it was changed since"
+
+
+def test_points_that_rest_on_one_speaker(
+    read: Callable[..., Reading], point: Callable[..., Point]
+) -> None:
+    a = read("a", "The crew slept.", outlet="Corran Wire", published="2026-03-03")
+    b = read("b", "All were asleep.", outlet="Vellamy Sentry", published="2026-03-03")
+    shared = point("utterance", (a, "slept"), (b, "asleep"), speaker="Tom Venn")
+    one = Origins(outlets=2, at_least=1, at_most=1, unknown=0)
+    found = replace(findings(a, b), points=(shared.model_copy(update={"origins": one}),))
+    (check,) = checks(found)
+    assert check.what.startswith("A source other than Tom Venn for “slept”")
+    unknown = one.model_copy(update={"at_most": 2, "unknown": 2})
+    assert checks(replace(found, points=(shared.model_copy(update={"origins": unknown}),))) == ()
+
+
+def test_adapted_headline_words(read: Callable[..., Reading]) -> None:
+    a = read(
+        "a",
+        "“We act carelessly or greedily at times,” Tom Venn told this newspaper.",
+        headline="‘Careless or greedy’ owners",
+        outlet="Corran Wire",
+        published="2026-03-03",
+        said=[("“We act carelessly or greedily at times,”", "Tom Venn")],
+    )
+    assert "adapted; the text quotes “carelessly or greedily”" in lines(findings(a))[-1]
+
+
+def test_the_list_is_bounded(read: Callable[..., Reading]) -> None:
+    many = [read(f"a{k}", "It sank.", outlet=f"Outlet {k}") for k in range(40)]
+    assert len(checks(findings(*many))) == MOST
+
+
+def test_nothing_to_check_in_nothing(read: Callable[..., Reading]) -> None:
+    assert checks(findings(read("a", "", published="2026-03-03"))) == ()

@@ -1,0 +1,59 @@
+from collections.abc import Callable
+
+from crosswire.records import Entity, PassageKind, Reading
+from crosswire.stages.compare.speakers import NOT_NAMED, speakers
+
+
+def test_speakers_are_gathered_across_articles(read: Callable[..., Reading]) -> None:
+    a = read(
+        "a",
+        "“We will inspect every ship,” Ilse Marrow said.\n“It hit us hard,” Tom Venn said.",
+        said=[("“We will inspect every ship,”", "Ilse Marrow"), ("“It hit us hard,”", "Tom Venn")],
+    )
+    b = read(
+        "b", "“We start at dawn,” Dr Marrow said.", said=[("“We start at dawn,”", "Dr Marrow")]
+    )
+    short, full = b.quotations[0].speaker_entity, a.quotations[0].speaker_entity
+    assert short
+    assert full
+    entity = Entity(
+        id=full, label="PERSON", name="Dr Ilse Marrow", forms=("Ilse Marrow", "Dr Marrow")
+    )
+    found = speakers([a, b], [entity], {short: full}, ())
+    assert [(s.name, s.quoted) for s in found] == [("Dr Ilse Marrow", 2), ("Tom Venn", 1)]
+
+
+def test_two_outlets_spokesmen_may_be_two_persons(read: Callable[..., Reading]) -> None:
+    said = [("“We are looking into it,”", None)]
+    a = read("a", "“We are looking into it,” a spokesman said.", outlet="Corran Wire", said=said)
+    b = read("b", "“We are looking into it,” a spokesman said.", outlet="Vellamy Sentry", said=said)
+
+    def spoken(reading: Reading) -> Reading:
+        text = reading.revision.body
+        at = text.content.index("a spokesman")
+        span = reading.annotation.sentences[0].of(text, at, at + len("a spokesman"))
+        q = reading.quotations[0].model_copy(update={"speaker": (span,)})
+        return reading.model_copy(update={"quotations": (q,)})
+
+    found = speakers([spoken(a), spoken(b)], [], {}, ())
+    assert [s.name for s in found] == ["a spokesman (Corran Wire)", "a spokesman (Vellamy Sentry)"]
+    assert not any(s.cuts for s in found)
+
+
+def test_the_unnamed_come_last_and_none_is_lost(read: Callable[..., Reading]) -> None:
+    a = read(
+        "a",
+        "“No one came,” it was said.\n“We came,” Tom Venn said.",
+        said=[("“No one came,”", None), ("“We came,”", "Tom Venn")],
+    )
+    assert [s.name for s in speakers([a], [], {}, ())] == ["Tom Venn", NOT_NAMED]
+
+
+def test_quotations_in_chrome_are_left_out(read: Callable[..., Reading]) -> None:
+    a = read(
+        "a",
+        "“Subscribe now,” said the editor.",
+        said=[("“Subscribe now,”", None)],
+        kinds={0: PassageKind.CHROME},
+    )
+    assert speakers([a], [], {}, ()) == ()
