@@ -77,17 +77,25 @@ def test_what_to_read_first_needs_no_scrolling(opened: Opened, panel: str) -> No
 
 
 def test_a_point_opens_by_keyboard(opened: Opened) -> None:
-    assert not shown(opened.page, "#point-1 .cells")
-    opened.page.locator("#point-1 summary").focus()
+    assert not shown(opened.page, ".point >> nth=0 >> .cells")
+    opened.page.locator(".point summary").first.focus()
     opened.page.keyboard.press("Enter")
-    assert shown(opened.page, "#point-1 .cells")
+    assert shown(opened.page, ".point >> nth=0 >> .cells")
+
+
+def test_a_link_to_a_point_opens_it(opened: Opened) -> None:
+    opened.page.locator(".first .origin a.pt").first.click()
+    assert shown(opened.page, ".point >> nth=0 >> .cells")
+    top = opened.page.locator(".point summary").first.bounding_box()
+    assert top is not None
+    assert 40 < top["y"] < 400
 
 
 def test_every_point_opens_with_one_key(opened: Opened) -> None:
     opened.page.locator("#open-all").focus()
     opened.page.keyboard.press("Space")
-    assert shown(opened.page, "#point-1 .cells")
-    assert shown(opened.page, "#point-3 .cells")
+    assert shown(opened.page, ".point >> nth=0 >> .cells")
+    assert shown(opened.page, ".point >> nth=2 >> .cells")
 
 
 def test_the_first_tab_stop_skips_to_what_comes_first(opened: Opened) -> None:
@@ -98,9 +106,9 @@ def test_the_first_tab_stop_skips_to_what_comes_first(opened: Opened) -> None:
 
 
 def test_details_are_open_in_print(opened: Opened) -> None:
-    assert not shown(opened.page, "#point-2 .cells")
+    assert not shown(opened.page, ".point >> nth=1 >> .cells")
     opened.page.emulate_media(media="print")
-    assert shown(opened.page, "#point-2 .cells")
+    assert shown(opened.page, ".point >> nth=1 >> .cells")
     assert shown(opened.page, ".removed table")
 
 
