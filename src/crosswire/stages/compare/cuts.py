@@ -7,7 +7,7 @@ would accuse an outlet of what it has not done.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -15,11 +15,13 @@ from crosswire.records.comparison import Cut, Point, Tier, Utterance
 from crosswire.records.quotation import Mode
 from crosswire.stages.annotate.marks import quoted_runs
 from crosswire.stages.compare.points.words import STOP
-from crosswire.stages.compare.words import Word, common_run, words
+from crosswire.stages.compare.words import Word, common_run, shingles, words
 
 Kept = Literal["same words", "shorter here", "shorter there", "reworded", "paraphrased"]
 Diff = tuple[tuple[Literal["same", "only a", "only b"], str], ...]
 
+_LEAST = 3
+"""Words in a row without which no two quotations are looked at."""
 _RUN = 5
 """Words in a row that show one utterance, when enough of them are words of their own."""
 _OWN = 2
@@ -48,16 +50,46 @@ class _Speech:
 def cuts(utterances: Sequence[Utterance], points: Sequence[Point]) -> tuple[Cut, ...]:
     """For each utterance that several articles quote: every form against the fullest one."""
     speeches = sorted((_speech(u) for u in utterances), key=lambda s: -len(s.words))
-    told = _told_as_one(points)
-    heads: list[_Speech] = []
+    heads = _Heads(told=_told_as_one(points))
     found: list[Cut] = []
     for speech in speeches:
-        head = next((h for h in heads if h.marked and _because(speech, h, told)), None)
-        if head is None:
-            heads.append(speech)
-        else:
-            found.append(_cut(speech, head, _because(speech, head, told) or ""))
+        match heads.same(speech):
+            case None:
+                heads.add(speech)
+            case head, because:
+                found.append(_cut(speech, head, because))
     return tuple(found)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Heads:
+    """The fullest form of each utterance, found again by runs of three words."""
+
+    told: frozenset[frozenset[str]]
+    forms: list[_Speech] = field(default_factory=list)
+    runs: dict[int, list[int]] = field(default_factory=dict)
+    joined: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, speech: _Speech) -> None:
+        """Keep the fullest form of one more utterance; an indirect report is never one."""
+        if not speech.marked:
+            return
+        for run in shingles(speech.forms, _LEAST):
+            self.runs.setdefault(run, []).append(len(self.forms))
+        own = speech.utterance.quotation.id
+        for other in (q for pair in self.told if own in pair for q in pair - {own}):
+            self.joined.setdefault(other, []).append(len(self.forms))
+        self.forms.append(speech)
+
+    def same(self, speech: _Speech) -> tuple[_Speech, str] | None:
+        """The fullest form of the same utterance, and why it is the same."""
+        near = {k for run in shingles(speech.forms, _LEAST) for k in self.runs.get(run, ())}
+        near |= set(self.joined.get(speech.utterance.quotation.id, ()))
+        for k in sorted(near):
+            because = _because(speech, self.forms[k], self.told)
+            if because:
+                return self.forms[k], because
+        return None
 
 
 def _speech(utterance: Utterance) -> _Speech:
@@ -102,7 +134,7 @@ def _same_words(a: _Speech, b: _Speech) -> str | None:
     shorter = min(len(a.words), len(b.words))
     if own < _OWN:
         return None
-    if size == shorter and (size >= _RUN or own >= _OWN + 1 or size >= 4):
+    if size == shorter and (size > _LEAST or own > _OWN):
         return "one quotation stands within the other, and the speaker is the same"
     if size >= _RUN and size / shorter >= _SHARE:
         return f"{size} words in a row are the same, and so is the speaker"

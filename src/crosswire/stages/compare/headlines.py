@@ -28,6 +28,7 @@ class _Marked:
     reading: Reading
     span: Span
     words: tuple[Word, ...]
+    roots: frozenset[str]
     term: bool
 
 
@@ -60,7 +61,8 @@ def _marked(reading: Reading) -> Iterator[_Marked]:
         inside = tuple(words(span.exact, start))
         if inside and any(p.contains(span) for p in prose):
             term = not any(run.overlap(span) for run in speech)
-            yield _Marked(reading=reading, span=span, words=inside, term=term)
+            roots = frozenset(root(w.form) for w in inside)
+            yield _Marked(reading=reading, span=span, words=inside, roots=roots, term=term)
 
 
 def _standing(
@@ -98,7 +100,8 @@ class _Seen:
 
 def _in_marks(forms: Sequence[str], marked: Sequence[_Marked]) -> _Seen | None:
     """The very words in marks: within a longer quotation, or only as the same fragment."""
-    holding = [m for m in marked if _find(forms, m.words) is not None]
+    wanted = _wanted(forms)
+    holding = [m for m in marked if wanted <= m.roots and _find(forms, m.words) is not None]
     if not holding:
         return None
     fullest = max(holding, key=lambda m: (not m.term, len(m.words)))
@@ -123,7 +126,9 @@ def _is_sentence(marked: _Marked) -> bool:
 
 def _adapted(forms: Sequence[str], marked: Sequence[_Marked]) -> _Seen | None:
     """A quotation with the same words in another form, close together."""
-    for m in sorted((m for m in marked if not m.term), key=lambda m: -len(m.words)):
+    wanted = _wanted(forms)
+    speech = [m for m in marked if not m.term and wanted <= m.roots]
+    for m in sorted(speech, key=lambda m: -len(m.words)):
         window = _near(forms, m.words)
         if window:
             span = Span.of(m.reading.revision.body, window[0].start, window[-1].end)
@@ -185,9 +190,14 @@ def _find(forms: Sequence[str], within: Sequence[Word]) -> int | None:
     )
 
 
+def _wanted(forms: Sequence[str]) -> frozenset[str]:
+    """Roots of the words that carry meaning."""
+    return frozenset(root(f) for f in forms if f not in STOP)
+
+
 def _near(forms: Sequence[str], within: Sequence[Word]) -> list[Word]:
     """The shortest window of ``within`` that has the root of every content word of ``forms``."""
-    wanted = {root(f) for f in forms if f not in STOP}
+    wanted = _wanted(forms)
     slack = len(forms) + 3
     best: list[Word] = []
     for k in range(len(within) if wanted else 0):
@@ -199,7 +209,7 @@ def _near(forms: Sequence[str], within: Sequence[Word]) -> list[Word]:
     return best
 
 
-def _window(candidates: Sequence[Word], wanted: set[str]) -> list[Word]:
+def _window(candidates: Sequence[Word], wanted: frozenset[str]) -> list[Word]:
     """The shortest beginning of ``candidates`` with all of ``wanted``."""
     missing = set(wanted)
     for k, word in enumerate(candidates):
