@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from pathlib import Path
 
 HEAVY = ("numpy", "scipy", "sklearn", "spacy", "trafilatura", "lightgbm", "onnxruntime", "torch")
 
@@ -18,11 +19,11 @@ def test_the_command_line_loads_nothing_heavy() -> None:
     assert not loaded.intersection(HEAVY)
 
 
-def test_the_catalogue_and_the_doctor_load_nothing_heavy() -> None:
+def test_the_catalogue_and_the_doctor_load_nothing_heavy(tmp_path: Path) -> None:
     loaded = modules_after(
         "from pathlib import Path\n"
         "from crosswire.models import catalog, doctor, install\n"
-        "catalog.choose('auto', Path('nowhere'))"
+        f"catalog.choose('auto', Path({str(tmp_path)!r}))"
     )
     assert not loaded.intersection(HEAVY)
 

@@ -37,3 +37,18 @@ def test_the_tutorials_commands_work(
         assert (tmp_path / shlex.split(line)[-1]).stat().st_size > 1000
     else:
         assert ended.stdout
+
+
+@pytest.mark.slow
+def test_the_python_shown_for_article_lines_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (ROOT / "docs" / "howto" / "compare-article-lines.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", page, re.S)
+    monkeypatch.chdir(tmp_path)
+    made = CliRunner().invoke(
+        app, ["extract", str(ROOT / "examples" / "ferry-aground"), "-o", "articles.jsonl"]
+    )
+    assert made.exit_code == 0, made.stderr
+    exec(compile(code, "compare-article-lines.md", "exec"), {})
+    assert "outlets" in capsys.readouterr().out
