@@ -46,13 +46,21 @@ def _reported(
         if item.score < THRESHOLD:
             break
         content = item.candidate.content
-        if item.candidate.cue in taken or _clashes(content, spoken):
+        if item.candidate.cue in taken or _clashes(content, spoken) or _self(tree, item):
             continue
         if any(shared(content, d.content) > _SAME for d in kept):
             continue
         taken.add(item.candidate.cue)
         kept.append(_draft(tree, who, item, words))
     return kept
+
+
+def _self(tree: Tree, item: Judged) -> bool:
+    """Whether a stretch holds its own source: a slip of the parse."""
+    if item.holder is None:
+        return False
+    at = tree.tokens[item.holder.word].start
+    return any(s <= at < e for s, e in item.candidate.content)
 
 
 def _clashes(content: tuple[Bounds, ...], spoken: list[Draft]) -> bool:

@@ -29,7 +29,9 @@ _KINDS = (
 )  # fmt: skip
 _PEOPLE = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _SPEAKING = frozenset(["he", "she", "they", "we", "i", "you"])
-_CLAUSE_WORDS = frozenset(["that", "whether", "if", "how", "why", "what", "who", "when", "where", "as"])
+_CLAUSE_WORDS = frozenset(
+    ["that", "whether", "if", "how", "why", "what", "who", "when", "where", "as"]
+)
 
 
 class Table(NamedTuple):

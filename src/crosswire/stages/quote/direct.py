@@ -1,5 +1,6 @@
 """Words in quotation marks that are somebody's speech, and whose they are."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from crosswire.records.quotation import Mode
@@ -8,9 +9,11 @@ from crosswire.stages.quote.draft import Draft
 from crosswire.stages.quote.frames import Cued, Frames
 from crosswire.stages.quote.holders import Holder, holder
 from crosswire.stages.quote.speakers import Source, Who
+from crosswire.stages.quote.terms import titled
 from crosswire.stages.quote.tree import Tree
 
 _OPENING = frozenset(".!?…:;”\"’'»)—–")
+_SIGNED = "signed with a name after a dash"
 _STRIP = "”\"’'»“‘«`„"
 
 
@@ -41,7 +44,10 @@ class Direct:
         runs = self._tree.runs
         for k, run in enumerate(runs):
             following = runs[k + 1] if k + 1 < len(runs) else None
-            if self._is_speech(run):
+            if self._carries_on(run):
+                self._join(run, gap=True)
+                self._last = run
+            elif self._is_speech(run):
                 self._place(run, following)
             else:
                 self._loose.append(run)
@@ -71,21 +77,60 @@ class Direct:
 
     def _led(self, run: Marked) -> bool:
         """Whether a cue stands right before a run that begins with a capital."""
+        inner = self._tree.text[run.inner : run.end].strip(_STRIP + ".,!?")
+        if titled(inner.split()) and self._tree.text[: run.start].rstrip()[-1:] not in ",:":
+            return False
         return self._frames.lead(run) is not None
 
+    def _carries_on(self, run: Marked) -> bool:
+        """Whether a run goes on a sentence that a cue broke: "…," she said, "and …"."""
+        tree, last = self._tree, self._last
+        if last is None or not self._drafts or self._drafts[-1].end != last.end:
+            return False
+        if tree.paragraph(run.start) != tree.paragraph(last.start):
+            return False
+        between = tree.text[last.end : run.start].rstrip()
+        if not between.endswith((",", "—", "–", "-", "but", "and")):
+            return False
+        return self._only_cue(last, run) and not self._frames.second_clause(
+            last, run, self._drafts[-1].cue
+        )
+
     def _place(self, run: Marked, following: Marked | None) -> None:
-        tail = self._frames.tail(run)
-        lead = None if tail else self._frames.lead(run)
-        goes_on = self._goes_on(run)
-        if goes_on and lead is None and (tail is None or self._unclosed_before(run)):
-            self._join(run, gap=self._broken(run))
+        signed = self._frames.signed(run)
+        tail = signed or self._frames.tail(run)
+        lead = self._frames.lead(run)
+        if tail is not None and lead is not None:
+            tail = None if self._participle(tail) else tail
+        lead = None if tail else lead
+        if lead is None and self._goes_on(run) and self._same_voice(run, tail):
+            self._join(run, gap=self._broken(run), cued=tail)
         elif tail is not None:
-            self._add(run, tail, "its cue follows it")
+            self._add(run, tail, _SIGNED if signed else "its cue follows it")
         elif lead is not None:
             self._add(run, lead, "its cue introduces it")
         else:
             self._float(run, following)
         self._last = run
+
+    def _same_voice(self, run: Marked, tail: Cued | None) -> bool:
+        """Whether a run that may go on the last utterance is not given to someone else."""
+        if tail is None:
+            return True
+        last = self._last
+        if last is None or last.closed or not self._starts_paragraph(run) or not tail.holder:
+            return False
+        draft = self._drafts[-1]
+        source = self._who.source(tail.holder, "")
+        if draft.cue is None or source is None:
+            return draft.cue is None
+        return source.entity is not None and source.entity == (
+            draft.source.entity if draft.source else None
+        )
+
+    def _participle(self, cued: Cued) -> bool:
+        """Whether a cue is an "adding that …" which goes on to something else."""
+        return cued.cue is not None and self._tree.tokens[cued.cue].tag == "VBG"
 
     def _add(self, run: Marked, cued: Cued, because: str) -> None:
         source = self._who.source(cued.holder, because) if cued.holder else None
@@ -117,10 +162,6 @@ class Direct:
             return True
         return self._only_cue(last, run)
 
-    def _unclosed_before(self, run: Marked) -> bool:
-        last = self._last
-        return last is not None and not last.closed and self._starts_paragraph(run)
-
     def _starts_paragraph(self, run: Marked) -> bool:
         return self._tree.paragraphs[self._tree.paragraph(run.start)][0] == run.start
 
@@ -142,7 +183,10 @@ class Direct:
         low, high = tree.at(last.end), tree.at(run.start)
         if cue is None or not low <= cue < high:
             return False
-        stops = [i for i in range(low, high) if tree.tokens[i].text in (".", "!", "?")]
+        stops = [
+            i for i in range(low, high)
+            if tree.tokens[i].text in (".", "!", "?") and not tree.quoted[i]
+        ]  # fmt: skip
         text = tree.text[last.end : run.start].rstrip()
         if (
             stops
@@ -158,8 +202,14 @@ class Direct:
             self._tree.text[self._last.end : run.start].strip(" ,\n—–")
         )
 
-    def _join(self, run: Marked, *, gap: bool) -> None:
-        self._drafts[-1] = self._drafts[-1].joined((run.start, run.end), gap=gap)
+    def _join(self, run: Marked, *, gap: bool, cued: Cued | None = None) -> None:
+        """Add a run to the last utterance; a cue after its last paragraph names its speaker."""
+        draft = self._drafts[-1].joined((run.start, run.end), gap=gap)
+        if cued is not None and draft.cue is None and cued.holder is not None:
+            source = self._who.source(cued.holder, "its cue follows it")
+            draft = replace(draft, cue=cued.cue, source=source)
+            draft = replace(draft, because=source.because if source else draft.because)
+        self._drafts[-1] = draft
 
     def _adjacent(self, first: Marked, second: Marked) -> bool:
         between = self._tree.text[first.end : second.start]
@@ -218,7 +268,7 @@ class Direct:
             return None
         draft = self._drafts[-1]
         apart = self._tree.paragraph(run.start) - self._tree.paragraph(draft.end - 1)
-        if draft.source is None or apart > 1:
+        if draft.source is None or apart > 1 or draft.because.startswith(_SIGNED):
             return None
         why = "no cue of its own; the speaker quoted just before"
         return draft.source._replace(because=why)

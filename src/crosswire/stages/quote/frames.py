@@ -9,6 +9,11 @@ from crosswire.stages.quote.tree import Tree
 
 _ENDS = frozenset((".", "!", "?", ";"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_DASHES = "―—–-"
+_SUBORDINATE = frozenset(
+    "when while because although though after before if since until unless whereas which who".split()
+)
+_NICKNAME = 16
 _REACH = 45
 _LEAST = 0.12
 _SURE = 0.25
@@ -44,11 +49,44 @@ class Frames:
         words = self._following(first)
         if not words or not self._attached(run, words):
             return None
+        solid = [i for i in words if tree.tokens[i].pos != "PUNCT"]
+        if not solid or tree.tokens[solid[0]].text.lower() in _SUBORDINATE:
+            return None
         verb = self._first_cue(words)
         if verb is None:
             return None
         found = self._tail_holder(verb, words)
         return Cued(verb, found, words[0], words[-1]) if found else None
+
+    def signed(self, run: Marked) -> Cued | None:
+        """A name after a dash that ends the paragraph: "…" — Ana Ruiz, baker."""
+        tree = self._tree
+        end = tree.paragraphs[tree.paragraph(run.start)][1]
+        after = tree.text[run.end : end]
+        name = after.lstrip().lstrip(_DASHES).strip()
+        if not after.strip() or after.lstrip()[0] not in _DASHES or not name or len(name) > 90:
+            return None
+        words = [i for i in range(tree.at(run.end), tree.at(end)) if tree.tokens[i].text.strip()]
+        named = [i for i in words if tree.tokens[i].pos in ("PROPN", "NOUN")]
+        verbs = [i for i in words if tree.tokens[i].pos in ("VERB", "AUX")]
+        if not named or verbs or not name[0].isupper():
+            return None
+        top = self._top(named[0], words[0], words[-1])
+        return Cued(None, Holder(top, top), words[0], words[-1])
+
+    def second_clause(self, last: Marked, run: Marked, cue: int | None) -> bool:
+        """Whether more than the cue's own clause stands between two runs."""
+        tree = self._tree
+        words = range(tree.at(last.end), tree.at(run.start))
+        return any(
+            tree.quoted[i]
+            or (tree.tokens[i].dep == "nsubj" and tree.tokens[i].head != cue)
+            or (cue is not None and i > cue and self._says(i))
+            for i in words
+        )
+
+    def _says(self, i: int) -> bool:
+        return self._tree.tokens[i].pos == "VERB" and self.speaks(i) >= _LEAST
 
     def _following(self, first: int) -> list[int]:
         """Tokens after a run up to the end of its sentence, the next run or the paragraph's end."""
@@ -59,7 +97,14 @@ class Frames:
         words = []
         for i in range(first, min(first + _REACH, len(tree.tokens))):
             token = tree.tokens[i]
-            if token.start >= end or tree.quoted[i] or token.text in _ENDS or "\n" in token.text:
+            if token.start >= end or "\n" in token.text:
+                break
+            if tree.quoted[i]:
+                inner = tree.run_at(token.start)
+                if inner is None or inner.end - inner.start > _NICKNAME:
+                    break
+                continue
+            if token.text in _ENDS:
                 break
             words.append(i)
         return words
@@ -73,15 +118,15 @@ class Frames:
         if token.text in (",", "-", "–", "—") or last in ",-–—":
             return True
         if last in "?!…" or inner.endswith(".."):
-            return token.text[0].islower() or self._cue_near(words)
+            return token.text[0].islower() or self._cue_near(words, 25)
         if last == ".":
             return token.text[0].islower() and self._cue_near(words)
         return (token.text[0].islower() and token.pos in ("VERB", "PRON")) or self._cue_near(words)
 
-    def _cue_near(self, words: list[int]) -> bool:
+    def _cue_near(self, words: list[int], reach: int = 8) -> bool:
         """Whether a verb of speech is the first verb and nothing but it and its subject stands."""
         verb = next((i for i in words if self._tree.tokens[i].pos in ("VERB", "AUX")), None)
-        return verb is not None and self.speaks(verb) >= _SURE and verb - words[0] <= 8
+        return verb is not None and self.speaks(verb) >= _SURE and verb - words[0] <= reach
 
     def _first_cue(self, words: list[int]) -> int | None:
         tree = self._tree
@@ -94,7 +139,8 @@ class Frames:
                 return i
             if token.dep not in ("relcl", "acl", "amod") or i == solid[0]:
                 plain = i == solid[0] or (i == solid[1] if len(solid) > 1 else False)
-                return i if plain and token.tag in ("VBD", "VBZ", "VBP") else None
+                if plain and token.tag in ("VBD", "VBZ", "VBP"):
+                    return i
         return None
 
     def _tail_holder(self, verb: int, words: list[int]) -> Holder | None:
@@ -134,6 +180,9 @@ class Frames:
         close = next(
             (tree.tokens[i].text for i in reversed(words) if tree.tokens[i].text.strip()), ""
         )
+        accord = next((i for i in words if tree.tokens[i].text.lower() == "according"), None)
+        if accord is not None and close == ",":
+            return Cued(accord, holder(tree, accord), words[0], words[-1])
         verbs = [i for i in words if tree.tokens[i].pos in ("VERB", "AUX")]
         spoken = [i for i in verbs if tree.tokens[i].pos == "VERB" and self.speaks(i) >= _LEAST]
         if close == ":":
@@ -162,6 +211,8 @@ class Frames:
         found = holder(self._tree, verb, "direct")
         if found is not None and self._tree.quoted[found.word]:
             found = None
+        if found is None and self._tree.tokens[verb].tag in ("VBD", "VBZ", "VBP"):
+            found = self._tail_holder(verb, [i for i in words if i <= verb])
         return Cued(verb, found, words[0], words[-1])
 
     def _preceding(self, run: Marked) -> list[int]:

@@ -6,7 +6,35 @@ from crosswire.stages.quote.tree import Bounds, Tree
 
 # Verbs whose object, not subject, does what the infinitive under them says.
 _OBJECT_CONTROL = frozenset(
-    ["ask", "urge", "tell", "order", "persuade", "force", "want", "expect", "allow", "get", "lead", "press", "push", "encourage", "call", "invite", "advise", "direct", "require", "quote", "cite", "hear", "help", "let", "make", "see", "watch"]
+    [
+        "ask",
+        "urge",
+        "tell",
+        "order",
+        "persuade",
+        "force",
+        "want",
+        "expect",
+        "allow",
+        "get",
+        "lead",
+        "press",
+        "push",
+        "encourage",
+        "call",
+        "invite",
+        "advise",
+        "direct",
+        "require",
+        "quote",
+        "cite",
+        "hear",
+        "help",
+        "let",
+        "make",
+        "see",
+        "watch",
+    ]
 )
 _REPORTED_PASSIVE = frozenset(["quote", "cite", "report", "hear", "record", "film", "overhear"])
 _LINKS = ("aux", "auxpass", "xcomp", "conj", "advcl", "ccomp", "pcomp", "acl", "relcl", "dep")
@@ -23,6 +51,8 @@ class Holder(NamedTuple):
 def holder(tree: Tree, cue: int, kind: str = "") -> Holder | None:
     """Who says or thinks what the cue reports; None when the text names nobody."""
     found = _found(tree, cue, kind)
+    if found is None and kind.startswith(("front", "around", "split")):
+        found = _inverted(tree, cue)
     if found is None or (_pleonastic(tree, found) and kind != "direct"):
         return None
     return Holder(found, _antecedent(tree, found))
@@ -42,6 +72,18 @@ def _found(tree: Tree, cue: int, kind: str) -> int | None:
     if token.pos == "ADJ":
         return subject(tree, token.head) if token.head != cue else None
     return _of_according(tree, cue)
+
+
+def _inverted(tree: Tree, cue: int) -> int | None:
+    """The noun phrase right after a cue that follows its content: "…, vows the mayor"."""
+    after = cue + 1
+    while after < len(tree.tokens) and tree.tokens[after].pos in ("DET", "ADJ", "ADV"):
+        after += 1
+    if after >= len(tree.tokens) or tree.tokens[after].pos not in ("PROPN", "NOUN", "PRON"):
+        return None
+    while tree.tokens[after].dep == "compound" and tree.tokens[after].head > after:
+        after = tree.tokens[after].head
+    return after
 
 
 def _outside(tree: Tree, cue: int) -> int | None:
@@ -104,6 +146,8 @@ def _borrowed(tree: Tree, verb: int, depth: int) -> int | None:
     token = tree.tokens[verb]
     if token.head == verb or token.dep not in _LINKS:
         return None
+    if token.tag == "VBN" and token.dep in ("advcl", "acl") and not _active(tree, verb):
+        return _passive_source(tree, verb)
     head = tree.tokens[token.head]
     if token.dep in ("acl", "relcl"):
         if token.tag == "VBN":
@@ -124,6 +168,11 @@ def _borrowed(tree: Tree, verb: int, depth: int) -> int | None:
     if token.dep == "ccomp" and token.tag not in ("VBG", "VB"):
         return None
     return subject(tree, token.head, depth + 1)
+
+
+def _active(tree: Tree, verb: int) -> bool:
+    """Whether a participle is part of an active tense ("having said"), not "asked about"."""
+    return any(tree.tokens[k].lemma == "have" for k in tree.children(verb, "aux"))
 
 
 def _through_preposition(tree: Tree, preposition: int, depth: int) -> int | None:

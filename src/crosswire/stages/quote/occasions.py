@@ -7,7 +7,20 @@ from crosswire.stages.quote.draft import Draft
 from crosswire.stages.quote.tree import Bounds, Tree
 
 _TOLD = frozenset(
-    ["tell", "inform", "remind", "warn", "assure", "advise", "ask", "urge", "reassure", "notify", "brief", "address"]
+    [
+        "tell",
+        "inform",
+        "remind",
+        "warn",
+        "assure",
+        "advise",
+        "ask",
+        "urge",
+        "reassure",
+        "notify",
+        "brief",
+        "address",
+    ]
 )
 _EVENTS = (
     r"interviews?|statements?|speech(?:es)?|address|rally|rallies|meetings?|summit|talks|"
@@ -18,12 +31,12 @@ _EVENTS = (
     r"lunch(?:eon)?|campaign stop|stop|tour|gathering|protest|march|congress|assembly"
 )
 _SPEAKING = re.compile(
-    r"\b(?:speaking|appearing|testifying|addressing|talking|writing|campaigning|standing)\b"
+    r"\b(?i:speaking|appearing|testifying|addressing|talking|writing|campaigning|standing)\b"
     r"(?: (?:to|at|in|on|alongside|beside|before|after|during|from|with|outside|about|ahead|by|"
     r"via|near)\b| [A-Za-z’']+)[^“”\",;:.\n]{2,120}"
 )
 _AT_EVENT = re.compile(
-    r"\b(?:in|at|during|on|after|following|ahead of|before|alongside|via|through|by)\s+"
+    r"\b(?i:in|at|during|on|after|following|ahead of|before|alongside|via|through|by)\s+"
     r"(?:(?:an?|the|his|her|their|its|our|this|that|two|several|recent|[A-Z][\w’'.-]*)\s+){0,3}"
     r"(?:[\w’'-]+\s+){0,3}?(?:" + _EVENTS + r")\b"
     r"(?:\s+(?:of|with|in|at|on|to|from|for|before|after|about|by)\s+[^“”\",;:\n]{2,70}?"

@@ -11,7 +11,34 @@ _NOBODY = frozenset(
     ["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"]
 )  # fmt: skip
 _PRONOUNS = frozenset(
-    ["he", "she", "they", "it", "i", "we", "you", "him", "her", "them", "us", "me", "his", "their", "its", "this", "that", "these", "those", "who", "which", "one", "himself", "herself", "themselves", "itself"]
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "i",
+        "we",
+        "you",
+        "him",
+        "her",
+        "them",
+        "us",
+        "me",
+        "his",
+        "their",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "which",
+        "one",
+        "himself",
+        "herself",
+        "themselves",
+        "itself",
+    ]
 )
 _PAPERS = frozenset(["statement", "communique", "communiqué", "declaration", "release"])
 _GATHERINGS = frozenset(["meeting", "talks", "summit", "conference", "gathering", "session"])
@@ -66,8 +93,20 @@ class Who:
             return None, None, "; whom it stands for is not shown"
         if token.lemma.lower() in _PAPERS:
             return self._paper(i)
+        named = self._apposed(i)
+        if named is not None:
+            return named.name, named.entity, f"; “{token.text}” is {named.name} in apposition"
         words = phrase(tree, i)
         return (tree.text[words[0] : words[1]] if words else None), None, ""
+
+    def _apposed(self, i: int) -> Mention | None:
+        """The name in apposition: "her rival, Republican Jo Bell," is Jo Bell."""
+        tree = self._tree
+        for k in tree.children(i, "appos"):
+            mention = self._at.get(k)
+            if k > i and mention is not None and mention.label == "PERSON":
+                return mention
+        return None
 
     def _paper(self, i: int) -> tuple[str | None, str | None, str]:
         """A statement speaks for the body that issued it, where the text says which."""

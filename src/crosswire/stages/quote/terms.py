@@ -20,9 +20,37 @@ _WORK = re.compile(
 )
 _STRIP = "”\"’'»“‘«`„.,;:!?"
 _SMALL = frozenset(
-    ["a", "an", "the", "of", "and", "or", "to", "in", "on", "for", "with", "at", "by", "from", "as", "but", "nor", "vs", "de", "la", "le", "du", "van", "von", "is"]
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "to",
+        "in",
+        "on",
+        "for",
+        "with",
+        "at",
+        "by",
+        "from",
+        "as",
+        "but",
+        "nor",
+        "vs",
+        "de",
+        "la",
+        "le",
+        "du",
+        "van",
+        "von",
+        "is",
+    ]
 )
-_SPOKEN = frozenset(["i", "we", "you", "my", "our", "your", "i’m", "i'm", "we’re", "we're", "don’t", "don't"])
+_SPOKEN = frozenset(
+    ["i", "we", "you", "my", "our", "your", "i’m", "i'm", "we’re", "we're", "don’t", "don't"]
+)
 
 
 def term(tree: Tree, run: Marked) -> str | None:
@@ -51,7 +79,7 @@ def _by_shape(tree: Tree, run: Marked, words: list[str]) -> str | None:
         t.pos == "PROPN" and t.text[0].isupper() for t in around
     ):  # fmt: skip
         return "a nickname inside a name"
-    if len(words) > 7 or not _titled(words):
+    if not titled(words):
         return None
     if first >= 0 and tree.tokens[first].tag in (
         "IN",
@@ -67,8 +95,10 @@ def _by_shape(tree: Tree, run: Marked, words: list[str]) -> str | None:
     return None
 
 
-def _titled(words: list[str]) -> bool:
-    """Whether every word of weight has a capital, as in names and titles."""
+def titled(words: list[str]) -> bool:
+    """Whether every word of weight has a capital, as in names and titles, in seven words or fewer."""
+    if len(words) > 7:
+        return False
     weighty = [w for w in words if w.lower() not in _SMALL and any(c.isalpha() for c in w)]
     return bool(weighty) and all(
         next((c for c in w if c.isalpha()), "a").isupper() for w in weighty
