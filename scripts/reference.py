@@ -3,6 +3,8 @@
 import ast
 import inspect
 import os
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -16,16 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def commands() -> str:
     """Each command with its ``--help``, as it prints."""
-    # Read by typer when it is first imported, so that every machine prints the same.
-    os.environ.update(TERMINAL_WIDTH="88", NO_COLOR="1", TERM="dumb")
-    from typer.testing import CliRunner
-
-    from crosswire.cli.commands import app
-
+    # A process of its own, because typer reads the width once: every machine prints the same.
+    shape = {**os.environ, "TERMINAL_WIDTH": "88", "NO_COLOR": "1", "TERM": "dumb"}
     parts = []
     for words in command_names():
-        shown = CliRunner().invoke(app, [*words, "--help"], prog_name="crosswire")
-        lines = (line.rstrip() for line in shown.output.strip("\n").splitlines())
+        asked = [sys.executable, "-m", "crosswire", *words, "--help"]
+        shown = subprocess.run(asked, env=shape, capture_output=True, text=True, check=True).stdout
+        lines = (line.rstrip() for line in shown.strip("\n").splitlines())
         title = " ".join(("crosswire", *words))
         parts.append(f"## `{title}`\n\n```text\n" + "\n".join(lines).strip("\n") + "\n```\n")
     return "\n".join(parts)

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Train our own small models again: train.sh PYTHON BENCH. Each script under training/ takes the
-# folder of sets and is seeded; afterwards the manifest of checksums is written anew.
+# Train our own small models again: train.sh PYTHON BENCH. Each script is seeded and takes the folder
+# of sets, or the set it learns from; afterwards the manifest of checksums is written anew.
 set -euo pipefail
 python=$1 bench=$2
 [ -d "$bench" ] || { echo "crosswire: $bench is not there; run: make train BENCH=FOLDER" >&2; exit 2; }
-for script in training/train_*.py; do
-  echo "$script"
-  "$python" "$script" "$bench"
-done
+
+"$python" -m training.line_reader "$bench"
+"$python" -m training.quote_cues "$bench/quotes_polnear/articles.jsonl.gz"
+"$python" -m training.outsiders "$bench"
+"$python" -m training.points --bench "$bench"
 "$python" -m crosswire.models.catalog --write
