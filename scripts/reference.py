@@ -22,7 +22,7 @@ def commands() -> str:
     shape = {**os.environ, "TERMINAL_WIDTH": "88", "NO_COLOR": "1", "TERM": "dumb"}
     parts = []
     for words in command_names():
-        asked = [Path(sys.executable).with_name("crosswire"), *words, "--help"]
+        asked = [str(Path(sys.executable).with_name("crosswire")), *words, "--help"]
         shown = subprocess.run(asked, env=shape, capture_output=True, text=True, check=True).stdout
         lines = (line.rstrip() for line in shown.strip("\n").splitlines())
         title = " ".join(("crosswire", *words))
