@@ -36,6 +36,7 @@ def comparison(record: Comparison) -> str:
         headlines=speech.headline_views(record, shelf),
         singles=single_views(record, shelf),
         speakers=speech.speaker_views(record, shelf),
+        terms=speech.term_views(record, shelf),
         names=speech.name_views(record, shelf),
         dated=dated,
         lasting=lasting,

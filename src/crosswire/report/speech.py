@@ -28,6 +28,8 @@ class CutView:
 
     kept: str
     because: str
+    alike: bool
+    """The words are the same: there is nothing to set side by side."""
     sides: tuple[tuple[Place, tuple[tuple[str, str], ...]], ...]
     """(page, segments), a segment's kind being "same", "here" or "there" (words missing here)."""
 
@@ -112,9 +114,12 @@ def _quote(article: str, quotation: Quotation, shelf: Shelf) -> QuoteView:
 def _cut(cut: Cut, shelf: Shelf) -> CutView:
     kinds = ({"same": "same", "only a": "here", "only b": "there"},
              {"same": "same", "only a": "there", "only b": "here"})  # fmt: skip
+    a, b = shelf.label(cut.a.article), shelf.label(cut.b.article)
+    kept = {"shorter here": f"shorter in {a}", "shorter there": f"shorter in {b}"}
     return CutView(
-        kept=cut.kept,
+        kept=kept.get(cut.kept, cut.kept),
         because=cut.because,
+        alike=cut.kept == "same words",
         sides=tuple(
             (
                 shelf.place(side.article, side.quotation.content[0]),
@@ -172,13 +177,33 @@ def name_views(comparison: Comparison, shelf: Shelf) -> list[NameView]:
         views.append(
             NameView(
                 name=entity.name,
-                label=entity.label,
+                label=_kind(entity.label),
                 forms=forms,
                 pages=len({code for _, codes in forms for code in codes}),
                 because=entity.because,
             )
         )
     return sorted(views, key=lambda v: (-v.pages, -len(v.forms), v.name))
+
+
+_KINDS = {
+    "PERSON": "person", "ORG": "body", "GPE": "place or government", "LOC": "place",
+    "FAC": "place", "NORP": "people", "WORK_OF_ART": "work", "PRODUCT": "thing",
+}  # fmt: skip
+
+
+def _kind(label: str) -> str:
+    return _KINDS.get(label, label.lower().replace("_", " "))
+
+
+def term_views(comparison: Comparison, shelf: Shelf) -> list[tuple[str, list[tuple[Place, str]]]]:
+    """(words in marks that are nobody's speech, where they stand and why)."""
+    terms: dict[str, list[tuple[Place, str]]] = {}
+    for reading in comparison.readings:
+        for term in reading.terms:
+            use = (shelf.place(reading.article, term.span), term.because)
+            terms.setdefault(term.span.exact.strip("“”\"'‘’"), []).append(use)
+    return [(f"“{words}”", uses) for words, uses in terms.items()]
 
 
 def date_views(comparison: Comparison, shelf: Shelf) -> tuple[list[DateView], list[DateView]]:
