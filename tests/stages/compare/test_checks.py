@@ -55,8 +55,8 @@ def test_quotations_without_an_occasion(read: Callable[..., Reading]) -> None:
         said=[("“We slept... late,”", "Tom Venn")],
     )
     (line,) = lines(findings(a))
-    assert "the occasion of 1 quotation is not stated" in line
-    assert "words cut or put in by the outlet" in line
+    assert line.startswith("Where and when Tom Venn said “We slept... late”: not stated")
+    assert "1 with words cut or put in" in line
 
 
 def test_one_occasion_is_one_line_across_outlets(read: Callable[..., Reading]) -> None:
@@ -81,8 +81,8 @@ def test_one_occasion_is_one_line_across_outlets(read: Callable[..., Reading]) -
         occasions={0: "with Ilse Marrow"},
     )
     (line,) = lines(findings(a, b))
-    assert line.startswith("The full words of Tom Venn “Beside Ilse Marrow”: 2 quotations")
-    assert "1 in two runs, what stood between is unknown" in line
+    assert line.startswith("In full, what Tom Venn said “Beside Ilse Marrow”: 2 quotations")
+    assert "1 in two runs, what stood between unknown" in line
 
 
 def test_conflicts_come_first_and_name_both_outlets(

@@ -3,6 +3,7 @@
 Every line is a template filled with names; the spans say what it is about.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,18 +14,24 @@ from crosswire.records.comparison import (
     Page,
     Point,
     Speaker,
-    Utterance,
 )
-from crosswire.records.quotation import Mode, Reading
+from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
-from crosswire.stages.compare.credits import Credit, credits_in, outlets_of
+from crosswire.stages.annotate.marks import quoted_runs
+from crosswire.stages.compare.credits import plain_name
+from crosswire.stages.compare.occasions import Said, occasions
 from crosswire.stages.compare.speakers import NOT_NAMED
-from crosswire.stages.compare.words import sentence_at
 
 MOST = 12
 """Lines a desk will read."""
 _SHOWN = 60
 """Characters of a passage shown within a line."""
+_CUT_MARK = re.compile(r"\.\.\.|…|\[")
+_DOCUMENT = re.compile(
+    r"\b(?:statement|report|letter|communiqu[eé]|declaration|document|filing|memo|study|release)\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:an? |the )?", re.IGNORECASE)
 
 Place = tuple[str, Span]
 
@@ -49,8 +56,8 @@ class Findings:
 def checks(found: Findings) -> tuple[Check, ...]:
     """The list, most important first."""
     steps: tuple[Callable[[Findings], list[Check]], ...] = (
-        _hard_conflicts, _recordings, _transcripts, _tensions, _second_sources, _undated_pages,
-        _headlines, _incomplete_pages,
+        _hard_conflicts, _transcripts, _recordings, _tensions, _second_sources, _undated_pages,
+        _headlines, _occasions, _incomplete_pages,
     )  # fmt: skip
     found_once = {c.what: c for step in steps for c in step(found)}
     return tuple(found_once.values())[:MOST]
@@ -77,54 +84,58 @@ def _conflict(found: Findings, conflict: Conflict) -> Check:
 
 
 def _recordings(found: Findings) -> list[Check]:
-    """Audio of an interview, by speaker and medium."""
-    groups: dict[tuple[str, str], list[Utterance]] = {}
-    for speaker, utterance, credit in _marked(found):
-        if credit:
-            source = _medium(found, credit)
-            groups.setdefault((speaker.name, source), []).append(utterance)
-    return [
-        Check(
-            what=f"The recording of what {speaker} told {medium}: "
-            f"{_count(said, 'quotation')}{_cut_note(said)}",
-            with_whom=medium,
-            spans=_places(said),
+    """Recordings of interviews, by speaker and medium."""
+    groups: dict[tuple[str, str], list[Said]] = {}
+    for said in _marked(found):
+        if said.medium:
+            groups.setdefault((said.speaker, said.key), []).append(said)
+    lines = []
+    for (speaker, _), told in groups.items():
+        medium = _medium(found, told[0].medium or "")
+        lines.append(
+            Check(
+                what=f"The recording of what {speaker} told {medium}: {_tally(told)}",
+                with_whom=medium,
+                spans=_places(told),
+            )
         )
-        for (speaker, medium), said in groups.items()
-    ]
+    return lines
 
 
 def _transcripts(found: Findings) -> list[Check]:
-    """Transcripts: of an occasion that is stated, and for words whose occasion is not."""
-    stated: dict[tuple[str, str], list[Utterance]] = {}
-    silent: dict[str, list[Utterance]] = {}
-    for speaker, utterance, credit in _marked(found):
-        occasion = utterance.quotation.occasion
-        if credit:
-            continue
-        if occasion is None:
-            silent.setdefault(speaker.name, []).append(utterance)
-        else:
-            key = _occasion(found, utterance.article, occasion)
-            stated.setdefault((speaker.name, key), []).append(utterance)
-    lines = [
+    """Transcripts of stated occasions, and of statements and letters their full text."""
+    groups: dict[tuple[str, str], list[Said]] = {}
+    for said in _marked(found):
+        if said.key and not said.medium:
+            groups.setdefault((said.speaker, said.key), []).append(said)
+    return [
         Check(
-            what=f"The full words of {speaker} {_words(_span(said[0]))}: "
-            f"{_count(said, 'quotation')}{_cut_note(said)}",
-            with_whom=f"{speaker}, or whoever hosted it",
-            spans=_places(said),
+            what=f"In full, {_whole(speaker)} {_words(_occasion(told[0]))}: {_tally(told)}",
+            with_whom=_issuer(speaker),
+            spans=_places(told),
         )
-        for (speaker, _), said in stated.items()
+        for (speaker, _), told in groups.items()
     ]
-    lines += [
-        Check(
-            what=f"Where and when {speaker} said {_first(said)}: the occasion of "
-            f"{_count(said, 'quotation')} is not stated{_cut_note(said)}",
-            with_whom=_and([speaker, *dict.fromkeys(found.outlet(u.article) for u in said)]),
-            spans=_places(said),
+
+
+def _occasions(found: Findings) -> list[Check]:
+    """Words in marks whose occasion is not stated."""
+    groups: dict[str, list[Said]] = {}
+    for said in _marked(found):
+        if not said.key:
+            groups.setdefault(said.speaker, []).append(said)
+    lines = []
+    for speaker, told in groups.items():
+        outlets = dict.fromkeys(found.outlet(t.utterance.article) for t in told)
+        first = _words(told[0].utterance.quotation.content[0])
+        more = f" and {len(told) - 1} more" if len(told) > 1 else ""
+        lines.append(
+            Check(
+                what=f"Where and when {speaker} said {first}{more}: not stated{_left_open(told)}",
+                with_whom=_and([_issuer(speaker), *outlets]),
+                spans=_places(told),
+            )
         )
-        for speaker, said in silent.items()
-    ]
     return lines
 
 
@@ -187,88 +198,68 @@ def _headlines(found: Findings) -> list[Check]:
     return lines
 
 
-def _marked(found: Findings) -> list[tuple[Speaker, Utterance, Credit | None]]:
-    """Quotations in marks of named speakers, with the medium they were told to."""
-    readings = {r.article: r for r in found.readings}
-    outlets = outlets_of(found.readings)
-    return [
-        (speaker, utterance, _told_to(readings[utterance.article], utterance, outlets))
-        for speaker in found.speakers
-        if speaker.name != NOT_NAMED
-        for utterance in speaker.utterances
-        if utterance.quotation.mode is not Mode.INDIRECT
-    ]
+def _marked(found: Findings) -> list[Said]:
+    """Words in marks of named speakers."""
+    named = [s for s in found.speakers if s.name != NOT_NAMED]
+    return [s for s in occasions(found.readings, named, found.canon) if s.marked]
 
 
-def _told_to(
-    reading: Reading, utterance: Utterance, outlets: Mapping[str, list[str]]
-) -> Credit | None:
-    """The medium that the quotation's own sentence says the words were told to."""
-    quotation = utterance.quotation
-    around = (*quotation.cue, *((quotation.occasion,) if quotation.occasion else ()))
-    for span in around:
-        place = sentence_at(reading, span.start) or span
-        for credit in credits_in(reading.revision, place, outlets):
-            if credit.kind in ("sibling", "own", "medium"):
-                return credit
-    return None
+def _medium(found: Findings, plain: str) -> str:
+    """The outlet as the pages name it."""
+    return next((p.outlet for p in found.pages if plain_name(p.outlet) == plain), plain)
 
 
-def _medium(found: Findings, credit: Credit) -> str:
-    return found.outlet(credit.source) if credit.kind == "sibling" else credit.source
+def _whole(speaker: str) -> str:
+    return _the(speaker) if _document(speaker) else f"what {speaker} said"
 
 
-def _occasion(found: Findings, article: str, occasion: Span) -> str:
-    """Equal for occasions that name the same people or places; else the words themselves."""
-    reading = next(r for r in found.readings if r.article == article)
-    named = sorted(
-        found.canon.get(m.entity, m.entity)
-        for m in reading.annotation.mentions
-        if m.kind == "name" and occasion.contains(m.span)
-    )
-    return named[0] if named else occasion.exact.lower()
+def _issuer(speaker: str) -> str:
+    return f"whoever issued {_the(speaker)}" if _document(speaker) else f"{speaker} or their office"
 
 
-def _span(utterance: Utterance) -> Span:
-    return utterance.quotation.occasion or utterance.quotation.content[0]
+def _document(speaker: str) -> bool:
+    """The words are a text's, not a person's."""
+    return bool(_DOCUMENT.search(speaker))
 
 
-def _places(said: Sequence[Utterance]) -> tuple[Place, ...]:
-    return tuple((u.article, run) for u in said for run in u.quotation.content)
+def _the(speaker: str) -> str:
+    return _ARTICLE.sub("the ", speaker)
 
 
-def _cut_note(said: Sequence[Utterance]) -> str:
+def _occasion(said: Said) -> Span:
+    return said.occasion or said.utterance.quotation.content[0]
+
+
+def _places(told: Sequence[Said]) -> tuple[Place, ...]:
+    return tuple((t.utterance.article, run) for t in told for run in t.utterance.quotation.content)
+
+
+def _tally(told: Sequence[Said]) -> str:
+    return f"{len(told)} quotation{'s' * (len(told) != 1)}{_left_open(told)}"
+
+
+def _left_open(told: Sequence[Said]) -> str:
     """What the pages leave open about the words."""
-    cut = sum(
-        any("…" in r.exact or "..." in r.exact or "[" in r.exact for r in _runs(u)) for u in said
-    )
-    split = sum(u.quotation.gap_unknown for u in said)
-    notes = []
-    if cut:
-        notes.append(f"{cut} with words cut or put in by the outlet")
-    if split:
-        notes.append(f"{split} in two runs, what stood between is unknown")
-    return f" ({', '.join(notes)})" if notes else ""
-
-
-def _runs(utterance: Utterance) -> tuple[Span, ...]:
-    return utterance.quotation.content
-
-
-def _first(said: Sequence[Utterance]) -> str:
-    return _words(said[0].quotation.content[0])
+    runs = [[r.exact for r in t.utterance.quotation.content] for t in told]
+    counts = {
+        "by nearness only": sum(t.near for t in told),
+        "with words cut or put in": sum(any(_CUT_MARK.search(r) for r in q) for q in runs),
+        "in two runs, what stood between unknown": sum(
+            t.utterance.quotation.gap_unknown for t in told
+        ),
+    }
+    notes = ", ".join(f"{n} {what}" for what, n in counts.items() if n)
+    return f" ({notes})" if notes else ""
 
 
 def _words(span: Span) -> str:
-    """The passage in marks, shortened at a word."""
-    text = " ".join(span.exact.split()).strip("“”\"'‘’ ")
+    """The passage, or what of it stands in marks, shortened at a word."""
+    marked = quoted_runs(span.exact)
+    said = span.exact[marked[0][0] : marked[0][1]] if marked else span.exact
+    text = " ".join(said.split()).strip("“”\"'‘’, ")
     if len(text) > _SHOWN:
         text = text[:_SHOWN].rsplit(" ", 1)[0] + " …"
     return f"“{text}”"
-
-
-def _count(found: Sequence[object], noun: str) -> str:
-    return f"{len(found)} {noun}{'s' * (len(found) != 1)}"
 
 
 def _and(names: Sequence[str]) -> str:

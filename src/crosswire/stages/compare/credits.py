@@ -32,6 +32,7 @@ _CUES = (
         rf"\b(?:told|tells|telling|speaking to|spoke to|speaking with) (?:the |The )?{_NAME}"
     ),
     re.compile(rf"\b[Ii]nterview(?:ed)? (?:with|by|on|for|to) (?:the |The )?{_NAME}"),
+    re.compile(rf"\b(?:his|her|their|an?|the) {_NAME} interview\b"),
     re.compile(rf"\b[Aa]ccording to (?:the |The )?{_NAME}"),
     re.compile(rf"\b(?:reported by|quoted by|cited by|obtained by|seen by) (?:the |The )?{_NAME}"),
     re.compile(rf"(?:\bthe |\bThe )?{_NAME} (?:has |had )?(?:first )?(?:reported|reports)\b"),
@@ -118,8 +119,7 @@ def _named(words: str) -> Iterator[tuple[str, int, int]]:
     """(name, start, end) of every cue with a name that could be a medium's."""
     for cue in _CUES:
         for found in cue.finditer(words):
-            name = found["name"].removesuffix("'s").removesuffix("’s").strip(" .")
-            yield name, found.start(), found.end("name") if found.end("name") else found.end()
+            yield found["name"], found.start(), found.end()
 
 
 def _credited(

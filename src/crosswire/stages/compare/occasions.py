@@ -1,0 +1,106 @@
+"""Occasions: where words in marks were said, as far as the page shows, and how it shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from crosswire.records.comparison import Speaker, Utterance
+from crosswire.records.quotation import Mode, Reading
+from crosswire.records.span import Span
+from crosswire.stages.compare.credits import credits_in, outlets_of, plain_name
+from crosswire.stages.compare.words import sentence_at
+
+_NEAR = 2
+"""Passages within which words of one speaker are likely of one occasion."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One speaker's utterance and where it was said."""
+
+    speaker: str
+    utterance: Utterance
+    medium: str | None = None
+    """Plain name of the outlet or programme it was told to."""
+    occasion: Span | None = None
+    """Words for the occasion, when it was not told to a medium."""
+    key: str = ""
+    """Equal for one occasion, across articles; empty when nothing is stated."""
+    near: bool = False
+    """The occasion is that of the words before it, not stated for these words."""
+
+    @property
+    def marked(self) -> bool:
+        """It has words in quotation marks."""
+        return self.utterance.quotation.mode is not Mode.INDIRECT
+
+
+def occasions(
+    readings: Sequence[Reading], speakers: Sequence[Speaker], canon: Mapping[str, str]
+) -> list[Said]:
+    """Every named speaker's utterances with their occasions, by speaker in reading order."""
+    by_article = {r.article: r for r in readings}
+    outlets = outlets_of(readings)
+    found: list[Said] = []
+    for speaker in speakers:
+        ordered = sorted(
+            (u for u in speaker.utterances if u.article in by_article),
+            key=lambda u: (u.article, u.quotation.content[0].start),
+        )
+        before: Said | None = None
+        for utterance in ordered:
+            reading = by_article[utterance.article]
+            said = _stated(speaker.name, utterance, reading, outlets, canon)
+            if not said.key and before and _follows(before.utterance, utterance, reading):
+                said = replace(
+                    said, medium=before.medium, occasion=before.occasion, key=before.key, near=True
+                )
+            before = said if said.key else None
+            found.append(said)
+    return found
+
+
+def _stated(
+    speaker: str,
+    utterance: Utterance,
+    reading: Reading,
+    outlets: Mapping[str, list[str]],
+    canon: Mapping[str, str],
+) -> Said:
+    """The utterance with what its own sentence says of the occasion."""
+    quotation = utterance.quotation
+    occasion = quotation.occasion
+    around = (*quotation.cue, quotation.content[0], *((occasion,) if occasion else ()))
+    for span in around:
+        place = sentence_at(reading, span.start) or span
+        for credit in credits_in(reading.revision, place, outlets):
+            if credit.kind in ("sibling", "own", "medium"):
+                articles = {a: outlet for outlet, found in outlets.items() for a in found}
+                medium = articles.get(credit.source) or plain_name(credit.source)
+                return Said(
+                    speaker=speaker, utterance=utterance, medium=medium, key=f"medium:{medium}"
+                )
+    if occasion is None:
+        return Said(speaker=speaker, utterance=utterance)
+    key = f"occasion:{_named(reading, occasion, canon)}"
+    return Said(speaker=speaker, utterance=utterance, occasion=occasion, key=key)
+
+
+def _named(reading: Reading, occasion: Span, canon: Mapping[str, str]) -> str:
+    """Whom or what the occasion names first, across articles; else its words."""
+    named = [
+        canon.get(m.entity, m.entity)
+        for m in reading.annotation.mentions
+        if m.kind == "name" and occasion.contains(m.span)
+    ]
+    return named[0] if named else occasion.exact.lower()
+
+
+def _follows(before: Utterance, after: Utterance, reading: Reading) -> bool:
+    """Both stand in one article and voice, a passage or two apart."""
+    if before.article != after.article or before.quotation.voice is not after.quotation.voice:
+        return False
+    starts = [p.span.start for p in reading.revision.passages]
+    first, second = (
+        sum(s <= u.quotation.content[0].start for s in starts) for u in (before, after)
+    )
+    return second - first <= _NEAR

@@ -1,0 +1,45 @@
+from collections.abc import Callable
+
+from crosswire.records import Reading
+from crosswire.stages.compare.occasions import Said, occasions
+from crosswire.stages.compare.speakers import speakers
+
+WHO = "Tom Venn"
+
+
+def said(*readings: Reading) -> list[Said]:
+    return occasions(readings, speakers(readings, [], {}, ()), {})
+
+
+def test_words_near_a_stated_occasion_are_likely_of_it(read: Callable[..., Reading]) -> None:
+    body = (
+        "Speaking on the quay, Tom Venn said help was late.\nIt was raining.\n"
+        "“We slept,” Tom Venn said.\nThe tide turned.\nA bell rang.\nGulls cried.\n"
+        "“We woke,” Tom Venn said."
+    )
+    a = read(
+        "a",
+        body,
+        said=[("help was late", WHO), ("“We slept,”", WHO), ("“We woke,”", WHO)],
+        occasions={0: "Speaking on the quay"},
+    )
+    found = said(a)
+    assert [(s.key != "", s.near) for s in found] == [(True, False), (True, True), (False, False)]
+    assert found[1].occasion == found[0].occasion
+
+
+def test_an_interview_carries_no_further_than_its_article(read: Callable[..., Reading]) -> None:
+    a = read("a", "“We slept,” Tom Venn told Harbour Radio.", said=[("“We slept,”", WHO)])
+    b = read("b", "“We woke,” Tom Venn said.", said=[("“We woke,”", WHO)])
+    assert [s.medium for s in said(a, b)] == ["harbour radio", None]
+
+
+def test_what_an_outlet_calls_its_own_interview(read: Callable[..., Reading]) -> None:
+    a = read(
+        "a",
+        "In his QBC interview Tom Venn said “we slept”.",
+        outlet="QBC News",
+        said=[("“we slept”", WHO)],
+    )
+    b = read("b", "“We woke,” he told QBC.", outlet="Corran Wire", said=[("“We woke,”", WHO)])
+    assert [s.key for s in said(a, b)] == ["medium:qbc", "medium:qbc"]
