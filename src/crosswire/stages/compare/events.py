@@ -14,7 +14,7 @@ from datetime import date
 
 from crosswire.records.comparison import Outsider
 from crosswire.records.quotation import Reading
-from crosswire.stages.compare.days import day_of
+from crosswire.stages.annotate.times import anchor_of
 from crosswire.stages.compare.points.words import STOP, Rarity, load_rarity, stem
 from crosswire.stages.compare.words import told_passages, words
 
@@ -152,7 +152,7 @@ def _root(parent: Mapping[int, int], k: int) -> int:
 def _sketch(reading: Reading) -> Sketch:
     headline = reading.revision.headline
     text = "\n".join(p.exact for p in told_passages(reading))
-    return sketch(headline.value if headline else "", text, day_of(reading))
+    return sketch(headline.value if headline else "", text, anchor_of(reading.revision))
 
 
 def _because(
@@ -167,8 +167,8 @@ def _because(
         said = f"of the names in its lead it shares only {_list(shared)} with the others"
     else:
         said = "it shares no people, places or bodies of its lead with the others"
-    day = day_of(readings[k])
-    gaps = [abs((day - d).days) for j in inside if day and (d := day_of(readings[j]))]
+    day = anchor_of(readings[k].revision)
+    gaps = [abs((day - d).days) for j in inside if day and (d := anchor_of(readings[j].revision))]
     far = f"; published {min(gaps)} days from the nearest" if gaps and min(gaps) > 1 else ""
     return f"{said}, and few words{far}"
 
