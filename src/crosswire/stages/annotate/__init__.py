@@ -12,6 +12,7 @@ from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
 from crosswire.stages.annotate.marks import quoted_runs
 from crosswire.stages.annotate.sentences import plan, settle
+from crosswire.stages.annotate.times import anchor_of, find_times
 from crosswire.stages.annotate.view import View
 from crosswire.stages.annotate.who import who_is_who
 
@@ -44,11 +45,12 @@ def annotate(revision: Revision, parser: Parser) -> Annotation:
     sentences = settle(text.content, parsed.sentences, order, passages)
     view = View.of(text.content, parsed.tokens, sentences, order.whole)
     mentions, entities = who_is_who(view, parsed.names, text, revision.id)
+    names = [(m.span.start, m.span.end) for m in mentions if m.kind == "name"]
     return Annotation(
         tokens=parsed.tokens,
         sentences=tuple(Span.of(text, s, e) for s, e in sentences),
         mentions=mentions,
         entities=entities,
-        times=(),
+        times=find_times(view, names, text, anchor_of(revision)),
         model=parser.name,
     )

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -31,6 +31,7 @@ class Office:
     country: str | None
 
 
+@lru_cache(maxsize=16384)
 def fold(words: str) -> str:
     """``words`` for comparing: no accents, case, dots, article or possessive; single spaces."""
     plain = unicodedata.normalize("NFKD", words).replace("’", "'")

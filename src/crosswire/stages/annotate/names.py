@@ -172,7 +172,7 @@ def _as_people(view: View, names: Sequence[Name]) -> list[Name]:
 def _surnames(view: View, names: Sequence[Name]) -> Counter[str]:
     """Last words of people's names that are sure: of two words or more, or after a title."""
     return Counter(
-        fold(view.tokens[n.last - 1].text)
+        fold(view.tokens[max(n.first, n.last - 1 - (view.lower(n.last - 1) in SUFFIXES))].text)
         for n in names
         if n.label == "PERSON" and (n.last - n.first > 1 or n.title)
     )
@@ -221,7 +221,8 @@ def _missed(view: View, names: Sequence[Name]) -> Iterator[Name]:
             continue
         label = known.get(token.text) or known.get(fold(token.text)) or _country_label(token.text)
         if label and not _is_part(view, i, covered):
-            yield Name(i, i + 1, label, _title_before(view, i))
+            more = label == "PERSON" and view.lower(i + 1) in SUFFIXES
+            yield Name(i, i + 1 + more, label, _title_before(view, i))
 
 
 def _country_label(word: str) -> str | None:
@@ -238,7 +239,7 @@ def _title_before(view: View, i: int) -> str:
 def _is_part(view: View, i: int, covered: set[int]) -> bool:
     """Whether a capital word beside it makes token ``i`` part of a longer name."""
     right = i + 1 < len(view.tokens) and i + 1 not in covered and _is_name_word(view, i + 1)
-    return right and place(view.tokens[i].text) is None
+    return right and view.lower(i + 1) not in SUFFIXES and place(view.tokens[i].text) is None
 
 
 def _relabelled(view: View, names: Sequence[Name]) -> list[Name]:
