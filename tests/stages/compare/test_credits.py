@@ -32,6 +32,7 @@ def credit(read: Callable[..., Reading], sentence: str) -> list[tuple[str, str]]
         ("According to Reuters, the crew slept.", [("agency", "Reuters")]),
         ("In an interview with Harbour News she wept.", [("medium", "Harbour News")]),
         ("He told Ilse Marrow that the crew slept.", []),
+        ("Two ferries sank, News reports say.", []),
         ("According to the ministry, the crew slept.", []),
         ("The island times its ferries by the tide.", []),
     ],
@@ -64,7 +65,9 @@ def test_a_whole_article_credited_to_an_agency(
         ("The Vellamy Sentry", "vellamy sentry"),
         ("www.sentry.example.com", "sentry.example"),
         ("QBC News", "qbc"),
-        ("Fox Harbour (Online News)", "fox harbour"),
+        ("Sarn Harbour (Online News)", "sarn harbour"),
+        ("QBC Online News", "qbc"),
+        ("News", "news"),
     ],
 )
 def test_plain_names(name: str, plain: str) -> None:

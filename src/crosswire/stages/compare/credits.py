@@ -67,8 +67,9 @@ def plain_name(outlet: str) -> str:
     """An outlet's name without what varies: "The Vellamy Sentry Online" → "vellamy sentry"."""
     name = re.sub(r"^(?:https?://)?(?:www\.)?", "", outlet.strip().lower())
     name = re.sub(r"\.(?:com|org|net|co\.\w+|[a-z]{2})$", "", name)
-    name = re.sub(r"^the\s+|\s*\((?:online|web|news|online news|web news)\)$", "", name)
-    return re.sub(r"\s+(?:online|news|website)$", "", name).strip()
+    plain = re.sub(r"^the\s+|\s*\((?:online|web|news|\s)+\)$", "", name)
+    plain = re.sub(r"(?:[\s-]+(?:online|news|website|web))+$", "", plain).strip()
+    return plain or name
 
 
 def outlets_of(readings: Sequence[Reading]) -> dict[str, list[str]]:
@@ -110,7 +111,7 @@ def credits_in(revision: Revision, place: Span, outlets: Mapping[str, list[str]]
             found.append(_credited(revision, name, span, outlets, because))
         elif known:
             found.append(Credit(source=known, kind="agency", span=span, because=because))
-        elif _MEDIA.search(name):
+        elif _MEDIA.search(name) and (" " in name or name.isupper()):
             found.append(Credit(source=name, kind="medium", span=span, because=because))
     return found
 
