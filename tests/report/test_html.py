@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from crosswire.records import Comparison
-from crosswire.report import html
+from crosswire.records import Comparison, Failure, Revision
+from crosswire.report import html, pages
 
 PAYLOADS = (
     "</style><script>alert(1)</script>",
@@ -182,3 +182,22 @@ def test_a_large_story_keeps_its_first_screen_short(story: Comparison) -> None:
     assert first.count("<tr>") == 9
     assert first.count('class="pair') == 3
     assert "all 30" in first
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_pages_on_their_own_are_as_safe(story: Comparison, payload: str) -> None:
+    hostile = Comparison.model_validate(poisoned(story.model_dump(), payload))
+    failure = Failure(stage="clean", item=payload, kind="empty", words=payload)
+    revisions: list[Revision | Failure] = [*(r.revision for r in hostile.readings), failure]
+    for text in (pages.revisions_html(revisions), pages.readings_html(hostile.readings)):
+        seen = Seen(text)
+        assert {tag for tag, _ in seen.tags} <= TAGS
+        assert {name for _, attributes in seen.tags for name in attributes} <= ATTRIBUTES | {"open"}
+        text.encode("utf-8")
+
+
+def test_a_refused_page_is_listed_with_its_reason(story: Comparison) -> None:
+    failure = Failure(stage="clean", item="x.html", kind="empty", words="the file is empty")
+    text = pages.revisions_html([story.readings[0].revision, failure])
+    assert "the file is empty" in text
+    assert "Sign up to our newsletter" in text

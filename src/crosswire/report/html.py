@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from crosswire.records.comparison import Comparison, Single
@@ -23,12 +23,11 @@ def comparison(record: Comparison) -> str:
     views = points.point_views(record, shelf)
     shown = texts.Shown(record, views, shelf)
     dated, lasting = speech.date_views(record, shelf)
-    return _template().render(
+    return render(
+        "comparison.html.j2",
         c=record,
         shelf=shelf,
         title=words.heading(record.story),
-        style=Markup(_style()),  # our own file, no input in it
-        style_hash=_hash(_style()),
         points=views,
         kinds=points.by_kind(views),
         conflicts=points.conflict_views(record, views, shelf),
@@ -55,17 +54,27 @@ def single_views(record: Comparison, shelf: Shelf) -> list[tuple[str, list[Singl
     return [(shelf.label(article), found) for article, found in columns.items()]
 
 
+def render(template: str, **values: object) -> str:
+    """One self-contained file with the house's style, allowed by its hash and nothing else."""
+    style = _style()
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            style=Markup(style),  # our own file, no input in it
+            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+            **values,
+        )
+    )
+
+
 @cache
 def _style() -> str:
     return files("crosswire.report").joinpath("templates", "style.css").read_text("utf-8")
 
 
-def _hash(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
 @cache
-def _template() -> Template:
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("crosswire.report"),
         autoescape=True,
@@ -78,7 +87,7 @@ def _template() -> Template:
         count=words.count, moment=words.moment, shorten=words.shorten, distinct=_distinct
     )
     environment.globals.update(headline_parts=speech.headline_parts, edge_words=points.edge_words)
-    return environment.get_template("comparison.html.j2")
+    return environment
 
 
 def _showable(value: object) -> object:

@@ -1,5 +1,6 @@
 """Single articles for people: what was kept, what was removed and why, who is quoted."""
 
+from collections.abc import Sequence
 from io import StringIO
 
 from rich.console import Console
@@ -9,6 +10,8 @@ from rich.table import Table
 from crosswire.records.article import Found, PassageKind, Revision
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Quotation, Reading
+from crosswire.records.span import Span
+from crosswire.report import html
 
 
 def revision_table(outcome: Revision | Failure) -> str:
@@ -61,6 +64,26 @@ def reading_markdown(reading: Reading) -> str:
     return "\n".join(lines) + "\n"
 
 
+def revisions_html(outcomes: Sequence[Revision | Failure]) -> str:
+    """Articles as one HTML file: facts, removed lines with their reasons, text by passages."""
+    pages = [
+        _sheet(number, outcome, [])
+        for number, outcome in enumerate(outcomes, 1)
+        if isinstance(outcome, Revision)
+    ]
+    refused = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
+    return html.render("pages.html.j2", title="Articles", pages=pages, refused=refused)
+
+
+def readings_html(readings: Sequence[Reading]) -> str:
+    """Articles with their quotations, names and times as one HTML file."""
+    pages = [
+        _sheet(number, reading.revision, _lists(reading))
+        for number, reading in enumerate(readings, 1)
+    ]
+    return html.render("pages.html.j2", title="Articles read", pages=pages, refused=[])
+
+
 def facts(revision: Revision) -> list[tuple[str, str]]:
     """What the page says of itself, each with where it was found."""
     return [
@@ -87,6 +110,41 @@ def speaker(quotation: Quotation) -> str:
 def words(quotation: Quotation) -> str:
     """The runs of a quotation, the gap between them shown as unknown."""
     return " […?] ".join(span.exact for span in quotation.content)
+
+
+Row = tuple[str, str, str]
+"""A name, words of the page, and where they stand."""
+
+
+def _sheet(
+    number: int, revision: Revision, lists: list[tuple[str, list[Row]]]
+) -> dict[str, object]:
+    removed = [(r.reason, _short(r.span.exact, 200), "") for r in revision.removed]
+    return {
+        "anchor": f"page-{number}",
+        "title": revision.headline.value if revision.headline else revision.article,
+        "facts": [("page", revision.article), *facts(revision)],
+        "lists": [*lists, ("Removed", removed)],
+        "passages": [(p.kind.value, p.voice.value, p.span.exact) for p in revision.passages],
+    }
+
+
+def _lists(reading: Reading) -> list[tuple[str, list[Row]]]:
+    annotation = reading.annotation
+    return [
+        (
+            "Quotations",
+            [(speaker(q), words(q), f"{q.mode}, {_at(q.content[0])}") for q in reading.quotations],
+        ),
+        ("In quotation marks, but nobody's speech",
+         [(t.because, t.span.exact, _at(t.span)) for t in reading.terms]),
+        ("Names", [(e.name, " · ".join(e.forms), e.label) for e in annotation.entities]),
+        ("Times", [(t.value, t.span.exact, _at(t.span)) for t in annotation.times]),
+    ]  # fmt: skip
+
+
+def _at(span: Span) -> str:
+    return f"{span.start}–{span.end}"
 
 
 def _facts_table(revision: Revision) -> Table:
