@@ -18,6 +18,7 @@ THRESHOLD = 0.35
 QUOTED_THRESHOLD = 0.12
 """The same for a stretch that holds quoted words which nothing else accounts for."""
 _SAME = 0.6
+_CLAUSE = 6
 
 
 def gather(tree: Tree, who: Who) -> tuple[list[Draft], list[tuple[Marked, str]]]:
@@ -30,7 +31,11 @@ def gather(tree: Tree, who: Who) -> tuple[list[Draft], list[tuple[Marked, str]]]
     rest = [run for run in words if not _within(run, drafts)]
     drafts += _rescued(tree, who, judged, spoken.drafts + drafts, rest)
     for run in rest:
-        if not _within(run, drafts):
+        if _within(run, drafts):
+            continue
+        if _clause(tree, run):
+            drafts.append(_unclaimed(run))
+        else:
             terms[run] = "no cue of speech carries these words"
     found = sorted(spoken.drafts + drafts, key=lambda d: (d.start, -d.end))
     return found, sorted(terms.items())
@@ -87,6 +92,21 @@ def _draft(tree: Tree, who: Who, item: Judged, words: list[Marked]) -> Draft:
         source=source,
         because=source.because if source else "the text names no source",
         score=item.score,
+    )
+
+
+def _clause(tree: Tree, run: Marked) -> bool:
+    """Whether quoted words are too much of a sentence to be a term."""
+    inside = [tree.tokens[i] for i in range(tree.at(run.inner), tree.at(run.end))]
+    words = [t for t in inside if t.pos not in ("PUNCT", "SPACE")]
+    return len(words) >= _CLAUSE and any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VB") for t in words)
+
+
+def _unclaimed(run: Marked) -> Draft:
+    return Draft(
+        mode=Mode.MIXED,
+        content=((run.start, run.end),),
+        because="quoted words without a cue: whose they are is not shown",
     )
 
 

@@ -12,6 +12,8 @@ from crosswire.stages.quote.speakers import Source, Who
 from crosswire.stages.quote.terms import titled
 from crosswire.stages.quote.tree import Tree
 
+_SENTENCE = 9
+"""Quoted words at the head of a sentence are no term when they are this many."""
 _OPENING = frozenset(".!?…:;”\"’'»)—–")
 _SIGNED = "signed with a name after a dash"
 _STRIP = "”\"’'»“‘«`„"
@@ -59,7 +61,8 @@ class Direct:
         """Whether a run is a sentence of its own, not words inside another."""
         tree = self._tree
         inner = tree.text[run.inner : run.end].strip(_STRIP).strip()
-        if not inner:
+        words = inner.rstrip(",").split()
+        if not words or (len(words) > 2 and inner[-1] not in "!?." and titled(words)):
             return False
         begins = tree.paragraphs[tree.paragraph(run.start)][0]
         before = tree.text[begins : run.start].rstrip()
@@ -70,7 +73,7 @@ class Direct:
             return fresh
         if fresh and ends and (first.isupper() or first.isdigit() or inner[0] in ".…["):
             return True
-        if fresh and self._frames.tail(run) is not None:
+        if fresh and (self._frames.tail(run) is not None or len(words) >= _SENTENCE):
             return True
         clause = first.isupper() and (inner[-1] in ".!?…," or len(inner.split()) > 4)
         return clause and before[-1:] not in _OPENING and self._led(run)

@@ -13,6 +13,7 @@ from crosswire.stages.quote.tree import Bounds, Tree
 _CLAUSES = ("ccomp", "xcomp")
 _OTHERS = ("dobj", "oprd", "attr", "acomp", "advcl", "dative")
 _FRONT = ("ccomp", "parataxis")
+_RAISING = frozenset(("seem", "appear", "look", "sound"))
 _ACCORDING = frozenset({"according", "per"})
 
 
@@ -55,7 +56,7 @@ def _one(
         low = cue + 1
     bounds = tree.words(low, high) if low <= high else None
     if bounds:
-        yield Candidate(cue, kind, head, (bounds,), link)
+        yield Candidate(cue, kind, head, (tree.whole(bounds),), link)
 
 
 def _verb(tree: Tree, i: int) -> Iterator[Candidate]:
@@ -96,7 +97,7 @@ def _before(tree: Tree, i: int) -> Iterator[Candidate]:
             low = tree.words(tree.left(k), tree.right(k))
             high = tree.words(after[0], tree.right(i)) if after else None
             if low and high:
-                yield Candidate(i, "split", k, (low, high), -1)
+                yield Candidate(i, "split", k, (tree.whole(low), tree.whole(high)), -1)
     if token.dep in ("parataxis", "ccomp", "advcl", "conj", "dep") and token.head != i:
         yield from _around(tree, i)
 
@@ -107,7 +108,7 @@ def _around(tree: Tree, i: int) -> Iterator[Candidate]:
     low = tree.words(tree.left(host), tree.left(i) - 1) if tree.left(host) < tree.left(i) else None
     last = min(tree.right(host), tree.at(tree.sentence(i)[1]) - 1)
     high = tree.words(tree.right(i) + 1, last) if tree.right(i) < last else None
-    content = tuple(b for b in (low, high) if b)
+    content = tuple(tree.whole(b) for b in (low, high) if b)
     if content:
         yield Candidate(i, f"around:{tree.tokens[i].dep}", host, content, -1)
 
@@ -116,7 +117,7 @@ def _passive(tree: Tree, i: int, right: list[int]) -> Iterator[Candidate]:
     """Subject and complement of a passive or of "seem": "X was accused of Y", "X appears to Y"."""
     subject = tree.has(i, "nsubjpass")
     kind = "passive"
-    if subject is None:
+    if subject is None and tree.tokens[i].lemma in _RAISING:
         subject, kind = tree.has(i, "nsubj"), "raised"
     bounds = tree.words(tree.left(subject), tree.right(subject)) if subject is not None else None
     if subject is None or bounds is None or subject > i:
@@ -127,7 +128,7 @@ def _passive(tree: Tree, i: int, right: list[int]) -> Iterator[Candidate]:
         after = tree.words(tree.left(rest[0]), tree.right(rest[-1]))
         if after:
             name = f"{kind}:{tree.tokens[rest[0]].dep}"
-            yield Candidate(i, name, rest[0], (bounds, after), rest[0])
+            yield Candidate(i, name, rest[0], (bounds, tree.whole(after)), rest[0])
 
 
 def _noun(tree: Tree, i: int) -> Iterator[Candidate]:
@@ -180,7 +181,7 @@ def _less(tree: Tree, i: int, host: int) -> Iterator[Candidate]:
     first, last = tree.left(i), tree.right(i)
     low = tree.words(tree.left(host), first - 1) if tree.left(host) < first else None
     high = tree.words(last + 1, tree.right(host)) if last < tree.right(host) else None
-    content = tuple(b for b in (low, high) if b)
+    content = tuple(tree.whole(b) for b in (low, high) if b)
     if content:
         kind = "according" if tree.tokens[host].pos in ("VERB", "AUX") else "according:part"
         yield Candidate(i, kind, host, content, -1)

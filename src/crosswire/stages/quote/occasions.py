@@ -32,8 +32,9 @@ _EVENTS = (
 )
 _SPEAKING = re.compile(
     r"\b(?i:speaking|appearing|testifying|addressing|talking|writing|campaigning|standing)\b"
-    r"(?: (?:to|at|in|on|alongside|beside|before|after|during|from|with|outside|about|ahead|by|"
-    r"via|near)\b| [A-Za-z’']+)[^“”\",;:.\n]{2,120}"
+    r"(?: (?:[A-Z][a-z]+day|earlier|later|live|exclusively|separately|briefly))?"
+    r" (?:to|at|in|on|alongside|beside|before|after|during|from|with|outside|about|ahead|by|"
+    r"via|near)\b[^“”\",;:.\n]{2,120}"
 )
 _AT_EVENT = re.compile(
     r"\b(?i:in|at|during|on|after|following|ahead of|before|alongside|via|through|by)\s+"
@@ -47,7 +48,7 @@ _ON_MEDIUM = re.compile(
     r"TikTok|Truth Social|social media|state television|television|TV|radio|air|"
     r"[A-Z][\w’'.& -]{1,40}?(?:’s|'s)\s+[“\"]?[A-Z][\w’'.& -]{1,40})(?:\s+show)?"
 )
-_PROGRAMME = re.compile(r"(?:’s|'s)\s+[“\"]?[A-Z]|\b(?:[Pp]rogramme?|[Ss]how|[Rr]adio)\b")
+_PROGRAMME = re.compile(r"(?:’s|'s)\s+[“\"]?[A-Z]|\b(?:[Pp]rogramme|Radio|TV|Show|Television)\b")
 
 
 class Setting(NamedTuple):

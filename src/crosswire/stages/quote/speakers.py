@@ -85,7 +85,7 @@ class Who:
         tree = self._tree
         token = tree.tokens[i]
         mention = self._at.get(i)
-        if mention is not None and _covers(tree, mention, i):
+        if mention is not None and mention.label != "NORP" and _covers(tree, mention, i):
             said = mention.span.exact
             why = "" if said == mention.name else f"; “{said}” stands for {mention.name}"
             return mention.name, mention.entity, why

@@ -8,7 +8,7 @@ from crosswire.stages.quote.tree import Tree
 _NAMED = re.compile(
     r"(?:\bso[- ]called|\bknown as|\bcalled|\bdubbed|\bnicknamed|\bnamed|\btitled|\bentitled|"
     r"\bbilled as|\blabell?ed|\btermed|\baka|\ba\.k\.a\.|\bthe (?:word|term|phrase|name|slogan|"
-    r"expression|nickname|label|hashtag)s?)\s*(?:as |the |a |an |of )?[,:]?\s*$",
+    r"expression|nickname|label|hashtag|concept|notion|doctrine)s?)\s*(?:as |the |a |an |of )?[,:]?\s*$",
     re.IGNORECASE,
 )
 _WORK = re.compile(
@@ -96,8 +96,8 @@ def _by_shape(tree: Tree, run: Marked, words: list[str]) -> str | None:
 
 
 def titled(words: list[str]) -> bool:
-    """Whether every word of weight has a capital, as in names and titles, in seven words or fewer."""
-    if len(words) > 7:
+    """Whether every word of weight has a capital, as in names and titles."""
+    if len(words) > 12:
         return False
     weighty = [w for w in words if w.lower() not in _SMALL and any(c.isalpha() for c in w)]
     return bool(weighty) and all(

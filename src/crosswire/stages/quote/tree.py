@@ -112,6 +112,12 @@ class Tree:
                 end = max(end, run.end)
         return (start, end) if start < end else None
 
+    def whole(self, bounds: Bounds) -> Bounds:
+        """Widen a stretch so that it cuts through no quoted run."""
+        first, last = self.run_at(bounds[0]), self.run_at(bounds[1] - 1)
+        low = first.start if first else bounds[0]
+        return low, max(last.end if last else bounds[1], bounds[1])
+
     @cached_property
     def quoted(self) -> list[bool]:
         """For every token, whether it stands inside a quoted run."""
