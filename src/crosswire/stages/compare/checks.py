@@ -127,7 +127,7 @@ def _occasions(found: Findings) -> list[Check]:
     lines = []
     for speaker, told in groups.items():
         outlets = dict.fromkeys(found.outlet(t.utterance.article) for t in told)
-        first = _words(told[0].utterance.quotation.content[0])
+        first = _words(max((_first_run(t) for t in told), key=lambda span: len(span.exact)))
         more = f" and {len(told) - 1} more" if len(told) > 1 else ""
         lines.append(
             Check(
@@ -227,7 +227,11 @@ def _the(speaker: str) -> str:
 
 
 def _occasion(said: Said) -> Span:
-    return said.occasion or said.utterance.quotation.content[0]
+    return said.occasion or _first_run(said)
+
+
+def _first_run(said: Said) -> Span:
+    return said.utterance.quotation.content[0]
 
 
 def _places(told: Sequence[Said]) -> tuple[Place, ...]:

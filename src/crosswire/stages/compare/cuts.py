@@ -145,7 +145,12 @@ def _same_words(a: _Speech, b: _Speech) -> str | None:
 
 def _cut(a: _Speech, b: _Speech, because: str) -> Cut:
     marks = [m for s in (a, b) if (m := _marks(s))]
-    diff = word_diff(_texts(a), _texts(b))
+    diff: Diff
+    if a.marked and b.marked:
+        diff = word_diff(_texts(a), _texts(b))
+    else:
+        # An outlet's own words are not the speaker's: they are set beside, not compared.
+        diff = (("only a", " ".join(_texts(a))), ("only b", " ".join(_texts(b))))
     return Cut(
         a=a.utterance,
         b=b.utterance,

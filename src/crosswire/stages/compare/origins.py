@@ -6,9 +6,9 @@ be one origin, and not shown to be two, stays unknown.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from itertools import combinations
 
-from crosswire.records.annotation import Entity
 from crosswire.records.article import Voice
 from crosswire.records.comparison import Edge, Origins, Point, Statement
 from crosswire.records.quotation import Reading
@@ -20,6 +20,8 @@ from crosswire.stages.compare.words import common_run, outside_marks, sentence_a
 _WITNESSES = frozenset({Voice.NEWS, Voice.ANALYSIS})
 _SAME_WORDS = 9
 """Words in a row, outside quotations, from which two tellings are one piece of writing."""
+_LIKE_NAMES = 0.7
+"""Likeness of two surnames from which they may be two spellings of one."""
 _QUOTED_WORDS = 5
 """Words in a row that make two quotations one."""
 
@@ -65,12 +67,11 @@ class OriginFinder:
     def __init__(
         self,
         readings: Sequence[Reading],
-        entities: Sequence[Entity],
         canon: Mapping[str, str],
         shared: Sequence[SharedText],
     ) -> None:
         self._readings = {r.article: r for r in readings}
-        self._people = frozenset(e.id for e in entities if e.label == "PERSON")
+        self._people = _people(readings, canon)
         self._outlets = outlets_of(readings)
         self._canon = canon
         self._shared = {frozenset((s.a, s.b)): s for s in shared}
@@ -121,15 +122,19 @@ class OriginFinder:
         shown: dict[int, _Telling] = {}
         for k, telling in enumerate(tellings):
             own = any(c.kind == "own" for c in telling.credits)
-            if own or telling.holders & self._people:
+            if own or any(h in self._people for h in telling.holders):
                 shown.setdefault(ties.find(k), telling)
         said = list(shown.values())
-        alike = sum(
-            any(self._same_quotation(said[j], said[k]) for j in range(k)) for k in range(len(said))
-        )
+        alike = sum(any(self._alike(said[j], said[k]) for j in range(k)) for k in range(len(said)))
         return len(said) - alike
 
-    def _same_quotation(self, one: _Telling, other: _Telling) -> bool:
+    def _alike(self, one: _Telling, other: _Telling) -> bool:
+        """Two names that may be one person's, or two names for one quotation."""
+        names = [[self._people[h] for h in t.holders if h in self._people] for t in (one, other)]
+        if any(
+            SequenceMatcher(None, a, b).ratio() >= _LIKE_NAMES for a in names[0] for b in names[1]
+        ):
+            return True
         return any(
             common_run(_forms(a.sentence), _forms(b.sentence))[2] >= _QUOTED_WORDS
             for a in one.members
@@ -223,14 +228,25 @@ def _one_source(one: _Telling, other: _Telling) -> bool:
     return bool(keys[0] & keys[1] or cited & articles)
 
 
+def _people(readings: Sequence[Reading], canon: Mapping[str, str]) -> dict[str, str]:
+    """Cross-article id → surname, of persons whom a text names by first name and surname.
+
+    A role ("the minister") is left out: it may be the person whom another text names.
+    """
+    return {
+        canon.get(m.entity, m.entity): m.name.split()[-1].lower()
+        for reading in readings
+        for m in reading.annotation.mentions
+        if m.kind == "name" and m.label == "PERSON" and " " in m.name.strip()
+    }
+
+
 def _forms(span: Span) -> list[str]:
     return [w.form for w in words(span.exact)]
 
 
 def _speaker_edge(telling: _Telling, speaker: str) -> Edge:
-    return Edge(
-        source=telling.article, target=speaker, because=f"reports what {speaker} is said to hold"
-    )
+    return Edge(source=telling.article, target=speaker, because=f"attributes it to {speaker}")
 
 
 def _range(outlets: int, tellings: Sequence[_Telling], ties: _Ties, apart: int) -> Origins:
