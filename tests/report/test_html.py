@@ -162,7 +162,9 @@ def test_headline_words_are_marked_in_the_headline(story: Comparison) -> None:
 
 
 def test_an_inferred_day_is_marked(story: Comparison) -> None:
-    assert "inferred: day of publication taken from Corran Wire" in html.comparison(story)
+    text = html.comparison(story)
+    assert "Inferred: day of publication taken from Corran Wire" in text
+    assert 'VS</a> <span class="tag inferred">inferred</span>' in text
 
 
 def test_a_bare_comparison_still_reads(story: Comparison) -> None:

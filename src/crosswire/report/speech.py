@@ -1,5 +1,6 @@
 """Quotations, headline words, names and dates as a report shows them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -226,11 +227,12 @@ def date_views(comparison: Comparison, shelf: Shelf) -> tuple[list[DateView], li
 
 
 def _when(value: str) -> tuple[str, str]:
-    """Sort key: a week stands at its Monday, a month or year at its beginning."""
-    if value[4:6] == "-W" and value[6:8].isdigit():
-        try:
-            monday = date.fromisocalendar(int(value[:4]), int(value[6:8]), 1)
-        except ValueError:
-            return value, value
-        return monday.isoformat(), value
-    return value, value
+    """Sort key: a week stands at its Monday, a weekend at its Saturday, a month at its start."""
+    week = re.match(r"(\d{4})-W(\d\d)(-WE)?", value)
+    if not week:
+        return value, value
+    try:
+        day = date.fromisocalendar(int(week[1]), int(week[2]), 6 if week[3] else 1)
+    except ValueError:
+        return value, value
+    return day.isoformat(), value

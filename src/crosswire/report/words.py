@@ -10,6 +10,10 @@ _UNSHOWABLE = re.compile(
 )
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_PARTS = {
+    "MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night",
+    "SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter",
+}  # fmt: skip
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -43,16 +47,30 @@ def heading(story: str) -> str:
 
 
 def moment(value: str) -> str:
-    """A day or an instant for people, in the page's own zone; other values as they are."""
+    """A TIMEX3 value for people, no more precise than it is; other values as they are."""
     try:
-        if "T" in value:
-            at = datetime.fromisoformat(value)
-            zone = at.strftime("%z")
-            shown = f" ({zone[:3]}:{zone[3:5]})" if zone else ""
-            return f"{_day(at.date())}, {at:%H:%M}{shown}"
-        return _day(date.fromisoformat(value)) if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else value
+        return _moment(value)
     except ValueError:
         return value
+
+
+def _moment(value: str) -> str:
+    if re.fullmatch(r"\d{4}-\d\d-\d\dT\d.*", value):
+        at = datetime.fromisoformat(value)
+        zone = at.strftime("%z")
+        shown = f" ({zone[:3]}:{zone[3:5]})" if zone else ""
+        return f"{_day(at.date())}, {at:%H:%M}{shown}"
+    if read := re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:T([A-Z]{2}))?", value):
+        part = _PARTS.get(read[2] or "", read[2] or "")
+        return _day(date.fromisoformat(read[1])) + (f", {part}" if part else "")
+    if read := re.fullmatch(r"(\d{4})-(\d\d)", value):
+        return f"{_MONTHS[date(int(read[1]), int(read[2]), 1).month - 1]} {read[1]}"
+    if read := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
+        week = date.fromisocalendar(int(read[1]), int(read[2]), 6 if read[3] else 1)
+        return f"{'weekend' if read[3] else 'week'} of {_day(week)}"
+    if read := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+        return f"{_PARTS[read[2]]} {read[1]}"
+    return value
 
 
 def _day(day: date) -> str:
