@@ -19,6 +19,8 @@ class Place:
 
     country: str
     kind: Literal["name", "capital", "people"]
+    name: str
+    """The word in its first spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,12 @@ def places() -> dict[str, Place]:
     found: dict[str, Place] = {}
     for name, others, capitals, peoples in _rows("countries.tsv", 4):
         for word in (name, *others):
-            found[fold(word)] = Place(name, "name")
+            found[fold(word)] = Place(name, "name", name)
         for word in peoples:
-            found.setdefault(fold(word), Place(name, "people"))
-        for word in capitals:
-            found.setdefault(fold(word), Place(name, "capital"))
+            found.setdefault(fold(word), Place(name, "people", word))
+        for spellings in (cell.split("=") for cell in capitals):
+            for word in spellings:
+                found.setdefault(fold(word), Place(name, "capital", spellings[0]))
     return found
 
 

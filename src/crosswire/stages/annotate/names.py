@@ -41,7 +41,7 @@ class Name:
     def words(self, view: View) -> str:
         """The name as the text has it, white space evened."""
         start, end = self.run(view)
-        return " ".join(view.text[start:end].split())
+        return " ".join(re.sub(r"[\[\]()]", "", view.text[start:end]).split())
 
     def run(self, view: View) -> Run:
         """Its code points."""
@@ -77,6 +77,8 @@ def _clipped(view: View, start: int, end: int, label: str) -> Iterator[Name]:
         first += 1
     while last > first and (view.lower(last - 1) in _EDGE or view.lower(last - 1).isspace()):
         last -= 1
+    if label == "PERSON" and last - first > 2 and _is_epithet(view, first):
+        first += 1
     if first < last and _names_something(view, first, last):
         before = view.lower(first - 1)
         title = title or (before if before in TITLES else "")
@@ -89,7 +91,15 @@ def _with_suffix(view: View, first: int, last: int, label: str) -> tuple[int, in
         return first - 1, last, "PERSON"
     if view.lower(last) in SUFFIXES:
         return first, last + 1, label
+    last = next((i + 1 for i in range(first + 1, last) if view.lower(i) in SUFFIXES), last)
     return first, last, "PERSON" if view.lower(last - 1) in SUFFIXES else label
+
+
+def _is_epithet(view: View, first: int) -> bool:
+    """ "Norlander Ines Okoro": a word of origin before the given name is not part of the name."""
+    word = view.tokens[first].text
+    unknown = gender_of(word) is None and len(word) > 3 and "-" not in word
+    return unknown and gender_of(view.tokens[first + 1].text) is not None
 
 
 def _is_office(word: str, left: int) -> bool:
@@ -102,6 +112,8 @@ def _sober(view: View, first: int, last: int, label: str) -> str:
         return "PRODUCT"
     if last - first == 1 and view.lower(first) in word_list("taken for people"):
         return "EVENT"
+    if last - first == 1 and view.lower(first) in word_list("bodies taken for people"):
+        return "ORG"
     return label
 
 

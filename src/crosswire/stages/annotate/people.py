@@ -164,8 +164,8 @@ def body_key(words: str) -> str:
     """A body's or place's name for comparing: aliases of a country, "Department of X" turned."""
     key = fold(words)
     known = place(words)
-    if known and known.kind == "name":
-        return fold(known.country)
+    if known and known.kind != "people":
+        return fold(known.name)
     key = regions().get(key, key).casefold()
     turned = _BODY_OF.match(key)
     if turned:

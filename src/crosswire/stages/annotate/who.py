@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from crosswire.records.annotation import Entity, Mention
 from crosswire.records.base import stable_id
 from crosswire.records.span import Span, Text
+from crosswire.stages.annotate.gazetteer import word_list
 from crosswire.stages.annotate.governments import governments
 from crosswire.stages.annotate.names import Name, find_names
 from crosswire.stages.annotate.people import Someone, gather
@@ -14,6 +15,9 @@ from crosswire.stages.annotate.roles import SINGULAR, Held, Role, find_roles, fi
 from crosswire.stages.annotate.view import View
 
 Kind = Literal["name", "role", "pronoun"]
+
+
+_Office = tuple[str, frozenset[str], bool]
 
 
 class Stand(NamedTuple):
@@ -40,7 +44,7 @@ def who_is_who(
         for k, n in enumerate(names)
         if not _word_of_office(view, n, within)
     ]
-    stands += _roles(view, held, owners)
+    stands += _roles(view, held, names, owners)
     people = [Seen(s.head, s.someone) for s in stands if s.someone.label == "PERSON"]
     for i, person in resolve_pronouns(view, people):
         stands.append(Stand(i, i + 1, i, "pronoun", person))
@@ -53,7 +57,9 @@ def _word_of_office(view: View, name: Name, held: Sequence[range]) -> bool:
     return inside and name.last - name.first == 1 and view.lower(name.first) in ("state", "house")
 
 
-def _roles(view: View, held: Sequence[Held], owners: dict[int, Someone]) -> list[Stand]:
+def _roles(
+    view: View, held: Sequence[Held], names: Sequence[Name], owners: dict[int, Someone]
+) -> list[Stand]:
     """Introductions first, then the roles that stand alone."""
     stands = []
     for one in held:
@@ -64,14 +70,33 @@ def _roles(view: View, held: Sequence[Held], owners: dict[int, Someone]) -> list
                 person.votes[one.role.gender] += 3
             stands.append(Stand(one.first, one.last, one.head, "role", person))
     people = list({id(p): p for p in owners.values() if p.label == "PERSON"}.values())
-    alone: dict[tuple[str, frozenset[str], bool], Someone] = {}
-    for one in held:
-        if one.holder is None and one.use == "definite":
-            found = _holder_of(one, held, people) or _alone(view, one, alone)
-            if found is not None:
-                stands.append(Stand(one.first, one.last, one.head, "role", found))
-                _note(view, one, found)
+    alone: dict[_Office, Someone] = {}
+    for one in (h for h in held if h.holder is None and h.use == "definite"):
+        found = _holder_of(one, held, people) or _named_next(view, one, names, owners)
+        found = found or _alone(view, one, alone)
+        if found is not None:
+            stands.append(Stand(one.first, one.last, one.head, "role", found))
+            _note(view, one, found)
     return stands
+
+
+def _named_next(
+    view: View, one: Held, names: Sequence[Name], owners: dict[int, Someone]
+) -> Someone | None:
+    """ "The mayor has told ... Ines Okoro made the remarks": the next sentence names the speaker."""
+    if view.tokens[one.head].dep != "nsubj":
+        return None
+    for k, name in enumerate(names):
+        head = view.head_of(name.first, name.last)
+        follows = view.sentence_of[head] == view.sentence_of[one.head] + 1
+        if not (follows and name.label == "PERSON" and view.tokens[head].dep == "nsubj"):
+            continue
+        verb = view.tokens[head].head
+        told = {view.tokens[c].lemma.lower() for c in view.children[verb]}
+        if view.tokens[verb].lemma == "make" and told & word_list("things said"):
+            owners[k].roles.append(_words(view, one))
+            return owners[k]
+    return None
 
 
 def _note(view: View, one: Held, person: Someone) -> None:
@@ -100,9 +125,7 @@ def _roles_of(person: Someone) -> list[Role]:
     return [r for words in person.roles if (r := role_of(words)) is not None]
 
 
-def _alone(
-    view: View, one: Held, alone: dict[tuple[str, frozenset[str], bool], Someone]
-) -> Someone | None:
+def _alone(view: View, one: Held, alone: dict[_Office, Someone]) -> Someone | None:
     """A role whose holder this text does not name; another text may."""
     if not one.role.of and one.role.office not in SINGULAR:
         return None

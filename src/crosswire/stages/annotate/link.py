@@ -1,0 +1,281 @@
+"""Who is who across articles: entities of several readings joined where the texts show one thing.
+
+Joining is careful: a shared surname joins nobody whose first names differ, a role joins only when
+one person can be meant, and two people whom one article keeps apart stay apart.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from crosswire.records.annotation import Entity, Mention
+from crosswire.records.base import Record, stable_id
+from crosswire.records.quotation import Reading
+from crosswire.stages.annotate.gazetteer import place
+from crosswire.stages.annotate.people import body_key, initials, name_parts
+from crosswire.stages.annotate.pronouns import PRONOUNS
+from crosswire.stages.annotate.roles import Role, fits, role_of
+from crosswire.stages.annotate.spelling import near, same_first_name, sound
+
+
+class Linked(Record):
+    """Entities across articles, and which of them an article's entity is."""
+
+    entities: tuple[Entity, ...]
+    joined: dict[str, str]
+    """Article entity id → id across articles."""
+
+    def of(self, article_entity: str) -> str:
+        """The id across articles; an unknown id stands for itself."""
+        return self.joined.get(article_entity, article_entity)
+
+
+@dataclass(slots=True, eq=False)
+class _Node:
+    """What one article shows of one entity."""
+
+    entity: Entity
+    key: str
+    article: str
+    order: int
+    parts: tuple[str, ...] = ()
+    suffix: str = ""
+    named: bool = False
+    roles: tuple[Role, ...] = ()
+    genders: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    nodes: list[_Node] = field(default_factory=list)
+    because: dict[str, None] = field(default_factory=dict)
+    person: bool = False
+    named: bool = False
+    full: list[_Node] = field(default_factory=list)
+    """Members with a first name and a last."""
+    roles: dict[Role, None] = field(default_factory=dict)
+
+    def take(self, nodes: Sequence[_Node], because: Sequence[str] = ()) -> "_Group":
+        """Add members, with the reasons for which they are taken for one."""
+        for node in nodes:
+            self.nodes.append(node)
+            self.person |= node.entity.label == "PERSON"
+            self.named |= node.named
+            self.roles |= dict.fromkeys(node.roles)
+            if node.named and len(node.parts) > 1:
+                self.full.append(node)
+        self.because |= dict.fromkeys(because)
+        return self
+
+    @property
+    def name(self) -> str:
+        """The fullest name; of several the one in most articles."""
+        best = [n for n in self.nodes if n.named] or self.nodes
+        most = max(len(n.parts) for n in best)
+        names = Counter(n.entity.name for n in best if len(n.parts) == most)
+        return min(names, key=lambda w: (-names[w], -len(w), w))
+
+
+def link(readings: Sequence[Reading]) -> Linked:
+    """Join the entities of ``readings``."""
+    groups = [_Group().take([node]) for node in _nodes(readings)]
+    for test in (_same_full_name, _same_body, _acronym, _same_surname, _same_role):
+        _join(groups, test)
+    entities: list[Entity] = []
+    joined: dict[str, str] = {}
+    for group in groups:
+        entity = _entity(group)
+        entities.append(entity)
+        joined |= {n.entity.id: entity.id for n in group.nodes}
+    return Linked(entities=tuple(entities), joined=joined)
+
+
+Test = Callable[[_Group, _Group, Sequence[_Group]], str | None]
+
+
+def _join(groups: list[_Group], test: Test) -> None:
+    """Join pairs that pass ``test`` until none does; the first in reading order takes the other."""
+    changed = True
+    while changed:
+        changed = False
+        for a, b in combinations(list(groups), 2):
+            if a.nodes and b.nodes and (reason := test(a, b, groups)) and not _kept_apart(a, b):
+                a.take(b.nodes, (*b.because, reason))
+                b.nodes = []
+                groups.remove(b)
+                changed = True
+
+
+def _kept_apart(a: _Group, b: _Group) -> bool:
+    """Whether one article names both and holds them for two."""
+    mine = {n.article: n for n in a.nodes if n.named}
+    return a.person and any(n.named and n.article in mine for n in b.nodes)
+
+
+def _nodes(readings: Sequence[Reading]) -> Iterator[_Node]:
+    seen: set[str] = set()
+    for reading in readings:
+        mentions: dict[str, list[Mention]] = {}
+        for mention in reading.annotation.mentions:
+            mentions.setdefault(mention.entity, []).append(mention)
+        for entity in reading.annotation.entities:
+            if entity.id not in seen:
+                seen.add(entity.id)
+                yield _node(entity, reading.article, len(seen), mentions.get(entity.id, []))
+
+
+def _node(entity: Entity, article: str, order: int, mentions: Sequence[Mention]) -> _Node:
+    parts, suffix = name_parts(entity.name)
+    roles = [role_of(m.span.exact) for m in mentions if m.kind == "role"]
+    pronouns = [PRONOUNS.get(m.span.exact.lower()) for m in mentions if m.kind == "pronoun"]
+    return _Node(
+        entity=entity,
+        key=_key(entity.name),
+        article=article,
+        order=order,
+        parts=parts,
+        suffix=suffix,
+        named=any(m.kind == "name" for m in mentions),
+        roles=tuple(dict.fromkeys(r for r in roles if r is not None)),
+        genders=frozenset(g for g in pronouns if g is not None),
+    )
+
+
+def _agree(a: _Group, b: _Group) -> bool:
+    """No he where the other is she."""
+    genders = [{g for n in group.nodes for g in n.genders} for group in (a, b)]
+    return not (genders[0] and genders[1]) or bool(genders[0] & genders[1])
+
+
+def _same_full_name(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
+    if not (a.person and b.person and a.full and b.full and _agree(a, b)):
+        return None
+    for left in a.full:
+        for right in b.full:
+            reason = _name_reason(left, right, a, b)
+            if reason:
+                return reason
+    return None
+
+
+def _name_reason(left: _Node, right: _Node, a: _Group, b: _Group) -> str | None:
+    if left.suffix != right.suffix or not same_first_name(left.parts[0], right.parts[0]):
+        return None
+    if left.entity.name == right.entity.name:
+        return "one name"
+    names = f"{right.entity.name} / {left.entity.name}"
+    last = (left.parts[-1], right.parts[-1])
+    if last[0] == last[1]:
+        return f"{names}: one name"
+    if sound(last[0]) == sound(last[1]):
+        return f"{names}: spellings of one name"
+    equal = left.parts[0] == right.parts[0]
+    if near(*last) and (equal or _share_role(a, b)):
+        return f"{names}: a letter apart, with the same {'first name' if equal else 'role'}"
+    return None
+
+
+def _share_role(a: _Group, b: _Group) -> bool:
+    return any(fits(x, y) or fits(y, x) for x in a.roles for y in b.roles)
+
+
+def _same_surname(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
+    """A surname alone joins the one person who bears it; two bearers join with nobody."""
+    if not (a.named and b.named and _agree(a, b)) or (a.full and b.full):
+        return None
+    if not (a.person or b.person) or _is_place(a) or _is_place(b):
+        return None
+    short, other = (b, a) if a.full or not b.full else (a, b)
+    word = short.nodes[0].parts[-1]
+    if len(short.nodes[0].parts) != 1 or not _bears(other, word):
+        return None
+    bearers = [g for g in groups if g is not short and g.person and _bears(g, word)]
+    bearers = [g for g in bearers if g.full] or bearers
+    if [g for g in bearers if _agree(g, short)] != [other]:
+        return None
+    return f"{short.name}: {other.name}, the only one of that name here"
+
+
+def _bears(group: _Group, word: str) -> bool:
+    return any(
+        n.named and n.parts and not n.suffix and sound(n.parts[-1]) == sound(word)
+        for n in group.nodes
+    )
+
+
+def _is_place(group: _Group) -> bool:
+    return any(n.entity.label == "GPE" or place(n.entity.name) for n in group.nodes)
+
+
+def _same_role(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
+    """A role without a name joins the only one who is shown to hold it."""
+    if a.named == b.named:
+        if a.named or not (a.person and b.person):
+            return None
+        same = any(x == y and x.of for x in a.roles for y in b.roles)
+        return f"{b.name}: the same role, of one country or body" if same else None
+    alone, holder = (b, a) if a.named else (a, b)
+    if not (alone.person and holder.person and _agree(a, b)):
+        return None
+    if not alone.roles or not _holds(holder, alone):
+        return None
+    holders = [g for g in groups if g.named and g.person and _holds(g, alone)]
+    return f"{alone.name}: {holder.name}, by the role another text gives" if holders == [
+        holder
+    ] else None  # fmt: skip
+
+
+def _holds(holder: _Group, alone: _Group) -> bool:
+    return any(fits(asked, held) for asked in alone.roles for held in holder.roles)
+
+
+def _same_body(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
+    if a.person or b.person:
+        return None
+    peoples = [all(n.entity.label == "NORP" for n in g.nodes) for g in (a, b)]
+    if peoples[0] != peoples[1]:
+        return None
+    for left in a.nodes:
+        for right in b.nodes:
+            if left.key == right.key:
+                same = left.entity.name == right.entity.name
+                names = f"{right.entity.name} / {left.entity.name}"
+                return "one name" if same else f"{names}: spellings or forms of one name"
+    return None
+
+
+def _key(name: str) -> str:
+    known = place(name)
+    if known and known.kind == "people":
+        return f"people of {known.country}"
+    return body_key(name).replace(" ", "")
+
+
+def _acronym(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
+    """Initials in one article and the full name in another, when one body fits."""
+    if a.person or b.person:
+        return None
+    for short, full in ((a, b), (b, a)):
+        word = short.name.replace(".", "")
+        if not (word.isalpha() and word.isupper() and 2 <= len(word) <= 6):
+            continue
+        bodies = [g for g in groups if not g.person and g is not short]
+        if [g for g in bodies if " " in g.name and word in initials(g.name)] == [full]:
+            return f"{short.name}: {full.name}, its initials"
+    return None
+
+
+def _entity(group: _Group) -> Entity:
+    labels = Counter(n.entity.label for n in group.nodes)
+    label = "PERSON" if group.person else min(labels, key=lambda w: (-labels[w], w))
+    forms = {form for n in group.nodes for form in n.entity.forms}
+    because = {**{b: None for n in group.nodes for b in n.entity.because}, **group.because}
+    because.pop("one name", None)
+    return Entity(
+        id=stable_id("entity", *sorted(n.entity.id for n in group.nodes)),
+        label=label,
+        name=group.name,
+        forms=tuple(sorted(forms, key=lambda f: (-len(f), f))),
+        because=tuple(because),
+    )
