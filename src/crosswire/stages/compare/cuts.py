@@ -15,7 +15,7 @@ from crosswire.records.comparison import Cut, Point, Tier, Utterance
 from crosswire.records.quotation import Mode
 from crosswire.stages.annotate.marks import quoted_runs
 from crosswire.stages.compare.points.words import STOP
-from crosswire.stages.compare.words import Word, common_run, shingles, words
+from crosswire.stages.compare.words import Word, common_run, plain, shingles, words
 
 Kept = Literal["same words", "shorter here", "shorter there", "reworded", "paraphrased"]
 Diff = tuple[tuple[Literal["same", "only a", "only b"], str], ...]
@@ -196,7 +196,7 @@ def word_diff(a: Sequence[str], b: Sequence[str]) -> Diff:
 
     After Ratcliff and Obershelp, as in difflib.
     """
-    matcher = SequenceMatcher(None, [_plain(w) for w in a], [_plain(w) for w in b], autojunk=False)
+    matcher = SequenceMatcher(None, [plain(w) for w in a], [plain(w) for w in b], autojunk=False)
     found: list[tuple[Literal["same", "only a", "only b"], str]] = []
     for tag, i, j, m, n in matcher.get_opcodes():
         if tag == "equal":
@@ -207,7 +207,3 @@ def word_diff(a: Sequence[str], b: Sequence[str]) -> Diff:
         if n > m:
             found.append(("only b", " ".join(b[m:n])))
     return tuple(found)
-
-
-def _plain(word: str) -> str:
-    return word.lower().replace("’", "'")

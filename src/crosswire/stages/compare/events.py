@@ -8,7 +8,7 @@ purpose: an article wrongly left in costs a reader a glance, one wrongly thrown 
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -135,11 +135,13 @@ def outsiders(readings: Sequence[Reading], canon: Mapping[str, str]) -> tuple[Ou
     if len(sizes) < 2:
         return ()
     event = max(sizes, key=lambda k: (sizes[k], -k))
-    inside = [k for k in judged if _root(parent, k) == event]
+    inside = [readings[k] for k in judged if _root(parent, k) == event]
+    away = [readings[k] for k in judged if _root(parent, k) != event]
+    known = {e for reading in inside for e in _lead_names(reading, canon)}
+    days = [day for r in inside if (day := anchor_of(r.revision))]
     return tuple(
-        Outsider(article=readings[k].article, because=_because(k, inside, readings, canon))
-        for k in judged
-        if _root(parent, k) != event
+        Outsider(article=r.article, because=_because(r, _lead_names(r, canon), known, days))
+        for r in away
     )
 
 
@@ -156,20 +158,17 @@ def _sketch(reading: Reading) -> Sketch:
 
 
 def _because(
-    k: int, inside: Sequence[int], readings: Sequence[Reading], canon: Mapping[str, str]
+    reading: Reading, own: Mapping[str, str], known: Set[str], days: Sequence[date]
 ) -> str:
-    own = _lead_names(readings[k], canon)
-    others: dict[str, str] = {}
-    for j in inside:
-        others |= _lead_names(readings[j], canon)
-    shared = sorted(own[e] for e in own if e in others)
+    """What the article shares with the others, by the names of their leads and their days."""
+    shared = sorted(name for entity, name in own.items() if entity in known)
     if shared:
         said = f"of the names in its lead it shares only {_list(shared)} with the others"
     else:
         said = "it shares no people, places or bodies of its lead with the others"
-    day = anchor_of(readings[k].revision)
-    gaps = [abs((day - d).days) for j in inside if day and (d := anchor_of(readings[j].revision))]
-    far = f"; published {min(gaps)} days from the nearest" if gaps and min(gaps) > 1 else ""
+    day = anchor_of(reading.revision)
+    gap = min((abs((day - d).days) for d in days), default=0) if day else 0
+    far = f"; published {gap} days from the nearest" if gap > 1 else ""
     return f"{said}, and few words{far}"
 
 

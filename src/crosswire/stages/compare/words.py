@@ -18,7 +18,7 @@ SHINGLE = 5
 
 
 class Word(NamedTuple):
-    """A word of a text: its place, and its form in lower case with plain apostrophes."""
+    """A word of a text: its place, and its form as ``plain`` gives it."""
 
     start: int
     end: int
@@ -27,10 +27,13 @@ class Word(NamedTuple):
 
 def words(text: str, at: int = 0) -> list[Word]:
     """The words of ``text``; offsets count from ``at``."""
-    return [
-        Word(m.start() + at, m.end() + at, m.group().lower().replace("’", "'"))
-        for m in _WORD.finditer(text)
-    ]
+    return [Word(m.start() + at, m.end() + at, plain(m.group())) for m in _WORD.finditer(text)]
+
+
+def plain(word: str) -> str:
+    """The word in lower case, apostrophes straight, an abbreviation without its dots."""
+    form = word.lower().replace("’", "'")
+    return form.replace(".", "") if "." in form and not form[0].isdigit() else form
 
 
 def root(form: str) -> str:

@@ -1,0 +1,67 @@
+"""The account: what the articles on the table say, side by side."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from crosswire.records.comparison import Comparison
+from crosswire.records.quotation import Reading
+from crosswire.stages.compare import notes
+from crosswire.stages.compare.checks import Findings, checks
+from crosswire.stages.compare.dating import on_a_line
+from crosswire.stages.compare.headlines import headline_words
+from crosswire.stages.compare.origins import OriginFinder
+from crosswire.stages.compare.pages import page
+from crosswire.stages.compare.points import Aligned
+from crosswire.stages.compare.speakers import speakers
+from crosswire.stages.compare.table import Table
+
+
+class Aligner(Protocol):
+    """Lines up statements."""
+
+    def align(self, readings: Sequence[Reading], canon: Mapping[str, str]) -> Aligned:
+        """Points, conflicts and single accounts of articles about one event."""
+        ...
+
+
+def give_account(table: Table, aligner: Aligner, *, stage: str) -> Comparison:
+    """The comparison of the articles on the table."""
+    aligned = _aligned(table, aligner)
+    finder = OriginFinder(table.told, table.canon, table.shared)
+    points = tuple(finder.place(p) for p in aligned.points)
+    said = speakers(table.shown, table.entities, table.canon, points)
+    quoted = headline_words(table.shown)
+    pages = tuple(page(r, table.duplicates) for r in table.readings)
+    found = Findings(
+        readings=table.shown,
+        pages=pages,
+        points=points,
+        conflicts=aligned.conflicts,
+        speakers=said,
+        headline_words=quoted,
+        canon=table.canon,
+    )
+    return Comparison(
+        story=table.readings[0].revision.capture.story or "story",
+        readings=table.readings,
+        pages=pages,
+        points=points,
+        conflicts=aligned.conflicts,
+        singles=aligned.singles,
+        headline_words=quoted,
+        speakers=said,
+        entities=table.entities,
+        dates=on_a_line(table.shown),
+        outsiders=table.outsiders,
+        checks=checks(found),
+        undecided=aligned.undecided,
+        notes=(*table.notes, *notes.about_reading(table.readings, aligned.undecided)),
+        stages=(stage,),
+    )
+
+
+def _aligned(table: Table, aligner: Aligner) -> Aligned:
+    """Nothing is lined up, and nothing called single, where there is one account only."""
+    if not table.comparable:
+        return Aligned(points=(), conflicts=(), singles=(), undecided=0)
+    return aligner.align(table.told, table.canon)

@@ -1,0 +1,72 @@
+"""The table: a story's articles laid out before their statements are lined up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from crosswire.records.annotation import Entity
+from crosswire.records.comparison import Outsider
+from crosswire.records.quotation import Reading
+from crosswire.stages.annotate.link import link
+from crosswire.stages.compare import notes
+from crosswire.stages.compare.copies import SharedText, duplicates, shared_texts
+from crosswire.stages.compare.dating import with_days
+from crosswire.stages.compare.events import outsiders
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The articles of one story, each in its place."""
+
+    readings: tuple[Reading, ...]
+    """All that came in."""
+    duplicates: Mapping[str, str]
+    """Article → the capture of the same article that is read in its stead."""
+    outsiders: tuple[Outsider, ...]
+    told: tuple[Reading, ...]
+    """Those that tell the event, once each: what is lined up."""
+    entities: tuple[Entity, ...]
+    canon: Mapping[str, str]
+    """Entity within an article → entity across the articles."""
+    shared: tuple[SharedText, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def comparable(self) -> bool:
+        """There are two accounts or more."""
+        return len(self.told) > 1
+
+    @property
+    def shown(self) -> tuple[Reading, ...]:
+        """What quotations, dates and headline words are listed from."""
+        if self.comparable:
+            return self.told
+        return tuple(r for r in self.readings if r.article not in self.duplicates)
+
+
+def lay_out(readings: Sequence[Reading]) -> Table:
+    """Set aside duplicates and outsiders, link names, give undated articles a day."""
+    twice = duplicates(readings)
+    once = [r for r in readings if r.article not in twice]
+    linked = link(once)
+    canon = {e.id: linked.of(e.id) for r in once for e in r.annotation.entities}
+    others = outsiders(once, canon)
+    away = {o.article for o in others}
+    told, inferred = with_days([r for r in once if r.article not in away])
+    dated = {r.article: r for r in told}
+    shared = shared_texts(told)
+    said = [
+        *notes.about_input(readings, twice, told),
+        *notes.about_others(others, readings),
+        *inferred,
+        *notes.about_texts(told, shared),
+    ]
+    return Table(
+        readings=tuple(dated.get(r.article, r) for r in readings),
+        duplicates=twice,
+        outsiders=others,
+        told=tuple(told),
+        entities=linked.entities,
+        canon=canon,
+        shared=shared,
+        notes=tuple(said),
+    )
