@@ -37,6 +37,7 @@ def comparison(record: Comparison) -> str:
         speakers=speech.speaker_views(record, shelf),
         terms=speech.term_views(record, shelf),
         names=speech.name_views(record, shelf),
+        days=speech.inferred_days(record),
         dated=dated,
         lasting=lasting,
         texts=[texts.text_view(r, shelf, shown) for r in record.readings],

@@ -226,6 +226,15 @@ def date_views(comparison: Comparison, shelf: Shelf) -> tuple[list[DateView], li
     return sorted(line, key=lambda v: _when(v.value)), rest
 
 
+def inferred_days(comparison: Comparison) -> dict[str, tuple[str, str]]:
+    """Page without a day of its own → the day its times are read against, and why."""
+    return {
+        dated.article: (dated.time.anchor, dated.time.inferred)
+        for dated in comparison.dates
+        if dated.time.anchor and dated.time.inferred
+    }
+
+
 def _when(value: str) -> tuple[str, str]:
     """Sort key: a week stands at its Monday, a weekend at its Saturday, a month at its start."""
     week = re.match(r"(\d{4})-W(\d\d)(-WE)?", value)
