@@ -1,0 +1,54 @@
+"""The door to LightGBM: boosted trees stored as compressed text under ``trained/``."""
+
+import gzip
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crosswire.errors import ModelError
+
+_FOLDER = Path(__file__).parent / "trained"
+
+
+class Boosters:
+    """The mean of a few boosters that were trained alike with different seeds."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        import lightgbm
+
+        self._boosters: list[Any] = [lightgbm.Booster(model_str=text) for text in texts]
+
+    @property
+    def signals(self) -> list[str]:
+        """Names of the columns the boosters read, in order."""
+        return list(self._boosters[0].feature_name())
+
+    def scores(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        """A probability a row."""
+        if not len(rows):
+            return np.zeros(0)
+        found = [b.predict(rows, num_threads=1) for b in self._boosters]
+        return np.asarray(np.mean(found, axis=0), dtype=np.float64)
+
+
+def save_boosters(path: Path, texts: Sequence[str]) -> None:
+    """Write booster texts as one reproducible gzip file."""
+    joined = "\x00".join(texts).encode()
+    path.write_bytes(gzip.compress(joined, compresslevel=9, mtime=0))
+
+
+@cache
+def load_boosters(name: str) -> Boosters:
+    """The boosters stored as ``trained/NAME.lgb.gz``, once per process."""
+    path = _FOLDER / f"{name}.lgb.gz"
+    try:
+        texts = gzip.decompress(path.read_bytes()).decode().split("\x00")
+    except (OSError, EOFError, ValueError) as fault:
+        raise ModelError(
+            f"the trained model {path.name} cannot be read ({fault}); reinstall crosswire"
+        ) from fault
+    return Boosters(texts)

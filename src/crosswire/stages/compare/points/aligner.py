@@ -1,0 +1,227 @@
+"""The points room's door: readings of one event in, points, conflicts and singles out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from crosswire.models.boost import Boosters, load_boosters
+from crosswire.models.encoder import PieceEncoder, load_encoder
+from crosswire.records.base import stable_id
+from crosswire.records.comparison import Conflict, Origins, Point, Single, Statement, Tier
+from crosswire.records.quotation import Reading
+from crosswire.stages.compare.points.board import Board, Floats, lay
+from crosswire.stages.compare.points.cliques import Clique, Pair, cover
+from crosswire.stages.compare.points.conflicts import (
+    Dispute,
+    conflict_table,
+    disputes,
+    leading,
+    worded,
+)
+from crosswire.stages.compare.points.likeness import Likeness, Limits, load_likeness, load_limits
+from crosswire.stages.compare.points.narrow import narrowed
+from crosswire.stages.compare.points.reasons import reasons
+from crosswire.stages.compare.points.signals import Signals, read_signals
+from crosswire.stages.compare.points.singles import nearest, single_table
+from crosswire.stages.compare.points.words import Rarity, load_rarity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aligned:
+    """What several articles say, lined up. Origins of points are yet to be found."""
+
+    points: tuple[Point, ...]
+    conflicts: tuple[Conflict, ...]
+    singles: tuple[Single, ...]
+    undecided: int
+    """Pairs near a point but below what is shown, and pairs left unread in a large story."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A board with its signals and the score of every pair."""
+
+    board: Board
+    signals: Signals
+    second: dict[str, Floats]
+    scores: Floats
+
+    def statement(self, unit: int) -> Statement:
+        """The unit, whole."""
+        sheet = self.board.sheets[unit]
+        return sheet.unit.statement(self.board.readings[sheet.unit.article])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aligner:
+    """Lines up articles about one event; holds what is loaded once."""
+
+    encoder: PieceEncoder
+    rarity: Rarity
+    likeness: Likeness
+    single: Boosters
+    conflict: Boosters
+    limits: Limits
+
+    def align(self, readings: Sequence[Reading], canon: Mapping[str, str]) -> Aligned:
+        """Line up ``readings``; ``canon`` maps an article's entity ids to cross-article ids.
+
+        The result does not depend on the order of ``readings``.
+        """
+        told = sorted(readings, key=lambda r: (r.revision.body.id, r.article))
+        board = lay(told, canon, self.encoder, self.rarity)
+        signals = read_signals(board)
+        scores, second = self.likeness.score(signals)
+        scored = Scored(board=board, signals=signals, second=second, scores=scores)
+        points = self._points(scored)
+        return Aligned(
+            points=tuple(points),
+            conflicts=tuple(self._conflicts(scored, points)),
+            singles=tuple(self._singles(scored)),
+            undecided=self._undecided(scored),
+        )
+
+    def _undecided(self, scored: Scored) -> int:
+        s = scored.scores
+        between = (s >= self.limits.undecided) & (s < self.limits.likely)
+        return int(between.sum()) + scored.signals.pairs.unread
+
+    def _points(self, scored: Scored) -> list[Point]:
+        """Sure points first, then likely ones for the pairs that are left."""
+        article = scored.board.article.tolist()
+        accepted = dict(_accepted(scored, self.limits.likely))
+        sure = {p: s for p, s in accepted.items() if s >= self.limits.sure}
+        found = [_point(scored, c, Tier.SURE, self.limits) for c in cover(sure, article)]
+        rest = {p: s for p, s in accepted.items() if p not in sure}
+        found += [_point(scored, c, Tier.LIKELY, self.limits) for c in cover(rest, article)]
+        return sorted(found, key=lambda p: (-p.confidence, p.id))
+
+    def _conflicts(self, scored: Scored, points: Sequence[Point]) -> Iterator[Conflict]:
+        found = [d for d in disputes(scored.board, scored.signals, scored.scores) if d.found]
+        if not found:
+            return
+        table = conflict_table(scored.signals, scored.second, scored.scores, found)
+        weights = self.conflict.scores(table).tolist()
+        order = sorted(range(len(found)), key=lambda n: (-weights[n], n))
+        for n in order:
+            if weights[n] >= self.limits.conflict:
+                yield _conflict(scored, found[n], weights[n] >= self.limits.hard, points)
+
+    def _singles(self, scored: Scored) -> Iterator[Single]:
+        board = scored.board
+        if len(board.sizes) < 2 or not board.sheets:
+            return
+        alone = self.single.scores(single_table(board, scored.signals, scored.scores))
+        near = nearest(board, scored.signals, scored.scores)
+        taken = {u for p, _ in _accepted(scored, self.limits.likely) for u in p}
+        for n, sheet in enumerate(board.sheets):
+            if sheet.unit.checkable and n not in taken and alone[n] >= self.limits.single:
+                yield _single(scored, n, near.get(n))
+
+
+def load_aligner() -> Aligner:
+    """Load encoder, tables and boosters, once per process; raises ``ModelError``."""
+    return Aligner(
+        encoder=load_encoder(),
+        rarity=load_rarity(),
+        likeness=load_likeness(),
+        single=load_boosters("points.single"),
+        conflict=load_boosters("points.conflict"),
+        limits=load_limits(),
+    )
+
+
+def _accepted(scored: Scored, floor: float) -> Iterator[tuple[Pair, float]]:
+    """Pairs at or above ``floor``, of units that state something."""
+    pairs, sheets = scored.signals.pairs, scored.board.sheets
+    for n in np.flatnonzero(scored.scores >= floor).tolist():
+        i, j = int(pairs.i[n]), int(pairs.j[n])
+        if sheets[i].unit.checkable and sheets[j].unit.checkable:
+            yield (i, j), float(scored.scores[n])
+
+
+def _point(scored: Scored, clique: Clique, tier: Tier, limits: Limits) -> Point:
+    board = scored.board
+    sheets = {m: board.sheets[m] for m in clique.members}
+    partners: dict[int, list[int]] = {m: [] for m in clique.members}
+    weight = dict.fromkeys(clique.members, 0.0)
+    for (i, j), score in clique.pairs:
+        partners[i].append(j)
+        partners[j].append(i)
+        weight[i] += score
+        weight[j] += score
+    members = {
+        m: s.unit.statement(
+            board.readings[s.unit.article], narrowed(board, scored.signals.meetings, m, partners[m])
+        )
+        for m, s in sheets.items()
+    }
+    centre = max(clique.members, key=lambda m: (weight[m] / len(partners[m]), weight[m], -m))
+    holders = {s.holder for s in sheets.values()}
+    voiced = [s.unit.quotation is not None for s in sheets.values()]
+    speakers = [m.holder for m in members.values() if m.holder]
+    outlets = len({s.unit.article for s in sheets.values()})
+    ordered = sorted(members.values(), key=lambda m: (m.article, m.span.start))
+    return Point(
+        id=stable_id("point", *(f"{m.article}:{m.span.start}:{m.span.end}" for m in ordered)),
+        kind="utterance" if 2 * sum(voiced) > len(voiced) else "event",
+        relation="partial" if len(holders) > 1 or _partly(scored, clique) else "same",
+        tier=tier,
+        confidence=round(limits.confidence(clique.weakest), 4),
+        wording=members[centre],
+        speaker=speakers[0] if len(holders) == 1 and speakers else None,
+        members=tuple(ordered),
+        reasons=reasons(board, clique),
+        origins=Origins(outlets=outlets, at_least=1, at_most=outlets, unknown=outlets - 1),
+    )
+
+
+_PARTLY = 0.5
+
+
+def _partly(scored: Scored, clique: Clique) -> bool:
+    """Some pair finds less than half of either unit's words in the other."""
+    pairs = scored.signals.pairs
+    at = {p: n for n, p in enumerate(zip(pairs.i.tolist(), pairs.j.tolist(), strict=True))}
+    found = scored.signals.columns["found_hi"]
+    return any(not found[at[p]] >= _PARTLY for p, _ in clique.pairs)
+
+
+def _conflict(scored: Scored, dispute: Dispute, hard: bool, points: Sequence[Point]) -> Conflict:
+    pairs = scored.signals.pairs
+    detail = leading(dispute.found)
+    a = scored.statement(int(pairs.i[dispute.at]))
+    b = scored.statement(int(pairs.j[dispute.at]))
+    home = next((p.id for p in points if _holds(p, a) and _holds(p, b)), None)
+    return Conflict(
+        kind=detail.kind,
+        grade="conflict" if hard else "tension",
+        a=a,
+        b=b,
+        because=worded(detail),
+        point=home,
+    )
+
+
+def _holds(point: Point, statement: Statement) -> bool:
+    return any(
+        m.article == statement.article and m.span.overlap(statement.span) for m in point.members
+    )
+
+
+def _single(scored: Scored, unit: int, near: tuple[int, float] | None) -> Single:
+    board = scored.board
+    own = board.sheets[unit].unit.article
+    cut = [
+        r.revision.outlet_name
+        for k, r in enumerate(board.readings)
+        if k != own and r.revision.completeness.state == "cut"
+    ]
+    return Single(
+        statement=scored.statement(unit),
+        verdict="cannot tell" if cut else "not found in the other texts",
+        because=f"the capture of {cut[0]} is cut" if cut else "nothing near it in the other texts",
+        nearest=scored.statement(near[0]) if near else None,
+        nearness=round(near[1], 4) if near else 0.0,
+    )

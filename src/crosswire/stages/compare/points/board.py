@@ -1,0 +1,160 @@
+"""The board: one story's units with all that likeness reads of them, and the pairs looked at."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from crosswire.models.encoder import PieceEncoder, Pieces
+from crosswire.records.annotation import Mention, TimeExpression, Token
+from crosswire.records.quotation import Reading
+from crosswire.stages.compare.points.units import Unit, units_of
+from crosswire.stages.compare.points.words import Rarity, is_content, stem
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+
+def floats(values: ArrayLike) -> Floats:
+    """Any numbers as the single precision that all signals have."""
+    return np.asarray(values, dtype=np.float32)
+
+
+MOST_READ = 4000
+"""Units the encoder reads in one story; beyond, a unit is compared by its words alone."""
+MOST_HEADS = 50
+"""Headlines the encoder reads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One unit with its words at hand."""
+
+    unit: Unit
+    tokens: tuple[Token, ...]
+    keys: tuple[str, ...]
+    """A stem for every token."""
+    weights: tuple[float, ...]
+    """How much each token tells: its rarity, 0 for function words and marks."""
+    heads: tuple[int, ...]
+    """Head of each token as an index into ``tokens``; itself for a root or a head elsewhere."""
+    names: tuple[tuple[str, Mention], ...]
+    """(cross-article id, mention)."""
+    times: tuple[TimeExpression, ...]
+    holder: str | None
+    """Cross-article id of whoever is quoted, or the last word of the name."""
+    pieces: Pieces | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """All units of one story."""
+
+    readings: tuple[Reading, ...]
+    sheets: tuple[Sheet, ...]
+    article: Ints
+    """Article of each unit."""
+    vectors: Floats
+    """Sentence vectors, zero rows for units not read."""
+    sizes: Ints
+    """Units in each article."""
+    headlines: Floats
+    """Vectors of the headlines; one zero row when there are none."""
+
+
+def lay(
+    readings: Sequence[Reading], canon: Mapping[str, str], encoder: PieceEncoder, rarity: Rarity
+) -> Board:
+    """Cut, read and lay out the units of a story."""
+    units = units_of(readings)
+    near = [_near(reading) for reading in readings]
+    sheets = []
+    for n, unit in enumerate(units):
+        pieces = encoder.pieces(unit.span.exact) if n < MOST_READ else None
+        sheets.append(
+            _sheet(readings[unit.article], unit, near[unit.article], canon, rarity, pieces)
+        )
+    vectors = np.zeros((len(units), 384), dtype=np.float32)
+    for n, sheet in enumerate(sheets):
+        if sheet.pieces is not None:
+            vectors[n] = sheet.pieces.whole
+    article = np.asarray([u.article for u in units], dtype=np.int64)
+    return Board(
+        readings=tuple(readings),
+        sheets=tuple(sheets),
+        article=article,
+        vectors=vectors,
+        sizes=np.bincount(article, minlength=len(readings)),
+        headlines=encoder.encode(
+            [h.value for r in readings[:MOST_HEADS] if (h := r.revision.headline)]
+        )
+        if any(r.revision.headline for r in readings[:MOST_HEADS])
+        else np.zeros((1, 384), dtype=np.float32),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Mentions and times of an article, in order of place."""
+
+    mentions: tuple[Mention, ...]
+    times: tuple[TimeExpression, ...]
+
+
+def _near(reading: Reading) -> _Near:
+    note = reading.annotation
+    return _Near(
+        tuple(sorted(note.mentions, key=lambda m: m.span.start)),
+        tuple(sorted(note.times, key=lambda t: t.span.start)),
+    )
+
+
+def _sheet(
+    reading: Reading,
+    unit: Unit,
+    near: _Near,
+    canon: Mapping[str, str],
+    rarity: Rarity,
+    pieces: Pieces | None,
+) -> Sheet:
+    tokens = reading.annotation.tokens[unit.first : unit.last]
+    keys = tuple(stem(t.lemma if t.pos in ("VERB", "AUX", "NOUN") else t.text) for t in tokens)
+    inside = range(unit.first, unit.last)
+    start, end = unit.span.start, unit.span.end
+    return Sheet(
+        unit=unit,
+        tokens=tokens,
+        keys=keys,
+        weights=tuple(
+            rarity.of(k) if is_content(t) else 0.0 for t, k in zip(tokens, keys, strict=True)
+        ),
+        heads=tuple(t.head - unit.first if t.head in inside else n for n, t in enumerate(tokens)),
+        names=tuple(
+            (_name_id(m, canon), m)
+            for m in near.mentions
+            if m.span.start >= start and m.span.end <= end
+        ),
+        times=tuple(t for t in near.times if t.span.start >= start and t.span.end <= end),
+        holder=_holder(unit, canon),
+        pieces=pieces,
+    )
+
+
+def _name_id(mention: Mention, canon: Mapping[str, str]) -> str:
+    """Across articles by canon; without it by the last word of the fullest name."""
+    return canon.get(mention.entity) or _last_word(mention.name) or mention.entity
+
+
+def _holder(unit: Unit, canon: Mapping[str, str]) -> str | None:
+    """Whoever is quoted, known across articles as ``_name_id`` knows names."""
+    q = unit.quotation
+    if q is None:
+        return None
+    known = canon.get(q.speaker_entity) if q.speaker_entity else None
+    return known or _last_word(q.speaker_name or "") or q.speaker_entity
+
+
+def _last_word(name: str) -> str:
+    words = name.removesuffix("'s").removesuffix("’s").split()
+    return stem(words[-1]) if words else ""

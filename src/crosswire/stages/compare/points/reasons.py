@@ -1,0 +1,99 @@
+"""Reasons: why members of a point are taken as one statement, in words people can check."""
+
+from collections.abc import Iterator, Sequence
+
+from crosswire.stages.compare.points.board import Board, Sheet
+from crosswire.stages.compare.points.channels import read_figures
+from crosswire.stages.compare.points.cliques import Clique
+
+_LONG_RUN = 4
+_TELLING = 0.45
+
+
+def reasons(board: Board, clique: Clique) -> tuple[str, ...]:
+    """What all members share, or the strongest pair does when all share nothing to name."""
+    sheets = [board.sheets[m] for m in clique.members]
+    said = list(_of_all(sheets))
+    if not said:
+        (i, j), _ = max(clique.pairs, key=lambda p: (p[1], p[0]))
+        said = list(_of_all([board.sheets[i], board.sheets[j]]))
+    return tuple(said) or ("the words of each find counterparts in the other",)
+
+
+def _of_all(sheets: Sequence[Sheet]) -> Iterator[str]:
+    run = _shared_run(sheets)
+    if run:
+        yield f"the words “{run}” stand in {_each(sheets)}"
+    names = _shared_names(sheets)
+    if names:
+        yield f"{_each(sheets)} name {_listed(names)}"
+    words = _shared_words(sheets)
+    if words and not run:
+        yield f"{_listed([f'“{w}”' for w in words])} in {_each(sheets)}"
+    numbers = _shared_figures(sheets)
+    if numbers:
+        yield f"the same figure: {_listed(numbers)}"
+    days = set.intersection(*({t.value for t in s.times} for s in sheets))
+    if days:
+        yield f"the same time: {_listed(sorted(days))}"
+    holders = {s.holder for s in sheets}
+    quotation = sheets[0].unit.quotation
+    if len(holders) == 1 and None not in holders and quotation is not None:
+        yield f"the same speaker: {quotation.speaker_name}"
+
+
+def _each(sheets: Sequence[Sheet]) -> str:
+    return "both" if len(sheets) == 2 else f"all {len(sheets)}"
+
+
+def _listed(words: Sequence[str], most: int = 4) -> str:
+    shown = list(words[:most])
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def _shared_names(sheets: Sequence[Sheet]) -> list[str]:
+    shared = set.intersection(*({n for n, _ in s.names} for s in sheets))
+    shown: dict[str, str] = {}
+    for name, mention in sheets[0].names:
+        if name in shared and mention.name not in shown.values():
+            shown.setdefault(name, mention.name)
+    return list(shown.values())
+
+
+def _shared_words(sheets: Sequence[Sheet]) -> list[str]:
+    """Telling words in all members that are no part of a name, the rarest first."""
+    shared = set.intersection(*(set(s.keys) for s in sheets))
+    told = {
+        k: (w, t.text.lower())
+        for t, k, w in zip(sheets[0].tokens, sheets[0].keys, sheets[0].weights, strict=True)
+        if k in shared and w >= _TELLING and t.pos in ("NOUN", "VERB", "ADJ")
+    }
+    return [text for _, text in sorted(told.values(), reverse=True)]
+
+
+def _shared_figures(sheets: Sequence[Sheet]) -> list[str]:
+    values = [{value for value, _, _ in read_figures(s)} for s in sheets]
+    return [f"{v:,g}" for v in sorted(set.intersection(*values))]
+
+
+def _shared_run(sheets: Sequence[Sheet]) -> str:
+    """The longest run of words in all members, as the first one writes it."""
+    first, *rest = [[t for t in s.tokens if t.pos not in ("PUNCT", "SPACE")] for s in sheets]
+    joined = [" " + " ".join(t.text.lower() for t in tokens) + " " for tokens in rest]
+    best: tuple[int, int] = (0, 0)
+    start = 0
+    for stop in range(1, len(first) + 1):
+        while start < stop:
+            run = " " + " ".join(t.text.lower() for t in first[start:stop]) + " "
+            if all(run in text for text in joined):
+                break
+            start += 1
+        if stop - start > best[1] - best[0]:
+            best = (start, stop)
+    if best[1] - best[0] < _LONG_RUN:
+        return ""
+    base = sheets[0].unit.span.start
+    words = sheets[0].unit.span.exact[first[best[0]].start - base : first[best[1] - 1].end - base]
+    return words if len(words) <= 160 else f"{words[:160].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,166 @@
+"""Units: an article cut into the smallest passages that are compared as statements."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from crosswire.records.annotation import Token
+from crosswire.records.article import Passage, PassageKind, Voice
+from crosswire.records.comparison import Statement
+from crosswire.records.quotation import Quotation, Reading
+from crosswire.records.span import Span, Text
+
+_STOPPERS = frozenset({".", "!", "?", "...", "…", "!?", "?!"})
+_CLOSERS = frozenset("\"”’')]") | {"''"}
+_OPENERS = frozenset("\"“‘'([") | {"``"}
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_QUIET = frozenset({PassageKind.CHROME, PassageKind.BYLINE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A sentence, or one inner sentence of a longer quotation."""
+
+    article: int
+    """Index of its reading."""
+    place: int
+    """Index among the units of its article."""
+    first: int
+    last: int
+    """Its tokens: ``annotation.tokens[first:last]``."""
+    span: Span
+    sentence: Span
+    voice: Voice
+    quotation: Quotation | None
+    """The quotation that carries most of it."""
+    quoted: float
+    """Share of its characters that quotations carry."""
+    checkable: bool
+
+    def statement(self, reading: Reading, span: Span | None = None) -> Statement:
+        """As a record; ``span`` narrows it."""
+        q = self.quotation
+        return Statement(
+            article=reading.article,
+            span=span or self.span,
+            sentence=self.sentence,
+            voice=self.voice,
+            holder=q.speaker_name if q else None,
+            holder_entity=q.speaker_entity if q else None,
+            quotation=q.id if q else None,
+        )
+
+
+def units_of(readings: Sequence[Reading]) -> list[Unit]:
+    """All units of all articles, article by article, in reading order."""
+    return [unit for k, reading in enumerate(readings) for unit in _article(k, reading)]
+
+
+def _article(article: int, reading: Reading) -> list[Unit]:
+    text = reading.revision.body
+    tokens = reading.annotation.tokens
+    found: list[Unit] = []
+    cursor = 0
+    for sentence in reading.annotation.sentences:
+        passage = _passage_at(reading.revision.passages, sentence)
+        if passage is not None and passage.kind in _QUIET:
+            continue
+        while cursor < len(tokens) and tokens[cursor].start < sentence.start:
+            cursor += 1
+        stop = cursor
+        while stop < len(tokens) and tokens[stop].start < sentence.end:
+            stop += 1
+        for first, last in _pieces(tokens, cursor, stop):
+            span = Span.of(text, tokens[first].start, tokens[last - 1].end)
+            carrier, share = _carrier(reading.quotations, span)
+            found.append(
+                Unit(
+                    article=article,
+                    place=len(found),
+                    first=first,
+                    last=last,
+                    span=span,
+                    sentence=sentence,
+                    voice=passage.voice if passage else Voice.NEWS,
+                    quotation=carrier,
+                    quoted=share,
+                    checkable=_checkable(tokens[first:last], passage),
+                )
+            )
+        cursor = stop
+    return found
+
+
+def _passage_at(passages: Sequence[Passage], span: Span) -> Passage | None:
+    return next((p for p in passages if p.span.start <= span.start < p.span.end), None)
+
+
+def _pieces(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:
+    """Cut ``tokens[first:last]`` where a sentence ends inside it, within marks or not."""
+    while first < last and tokens[first].text.isspace():
+        first += 1
+    while first < last and tokens[last - 1].text.isspace():
+        last -= 1
+    cuts = [first]
+    k = first
+    while k < last:
+        stopped = tokens[k].text in _STOPPERS
+        k += 1
+        if not stopped:
+            continue
+        while k < last and tokens[k].text in _CLOSERS and _close(tokens, k):
+            k += 1
+        if k < last and _opens(tokens, k, last):
+            cuts.append(k)
+    cuts.append(last)
+    return [(a, b) for a, b in pairwise(cuts) if a < b]
+
+
+def _close(tokens: Sequence[Token], k: int) -> bool:
+    """Nothing stands between token ``k`` and the one before it."""
+    return tokens[k].start == tokens[k - 1].end
+
+
+def _opens(tokens: Sequence[Token], k: int, last: int) -> bool:
+    """A sentence may begin at token ``k``: after a space, with a capital or a figure."""
+    if _close(tokens, k):
+        return False
+    while k < last and (tokens[k].text in _OPENERS or tokens[k].text.isspace()):
+        k += 1
+    return k < last and (tokens[k].text[0].isupper() or tokens[k].text[0].isdigit())
+
+
+def _carrier(quotations: Sequence[Quotation], span: Span) -> tuple[Quotation | None, float]:
+    """The quotation that carries most of ``span``, when one carries half; the share of all."""
+    shares = [
+        (sum(span.overlap(run) for run in q.content) / (span.end - span.start), q)
+        for q in quotations
+    ]
+    if not shares:
+        return None, 0.0
+    share, carrier = max(shares, key=lambda s: s[0])
+    total = min(1.0, sum(s for s, _ in shares))
+    return (carrier if share >= 0.5 else None), total
+
+
+def _checkable(tokens: Sequence[Token], passage: Passage | None) -> bool:
+    """It says something that can be true or false: no subhead, no question, no scrap."""
+    if passage is not None and passage.kind is PassageKind.SUBHEAD:
+        return False
+    if passage is not None and passage.voice is Voice.ADVERTISING:
+        return False
+    words = [t for t in tokens if _WORD.search(t.text)]
+    if len(words) < 4 or next((t.text for t in reversed(tokens) if t.pos != "PUNCT"), "") == "?":
+        return False
+    ends = {t.text for t in tokens[-3:]}
+    return "?" not in ends and any(t.pos in ("VERB", "AUX") for t in tokens)
+
+
+def whole_span(text: Text, tokens: Sequence[Token], first: int, last: int) -> Span:
+    """The span of ``tokens[first:last]``, bare of surrounding commas and spaces."""
+    while first < last - 1 and tokens[first].text in {",", ";", ":", "-", "–", "—"}:
+        first += 1
+    while first < last - 1 and tokens[last - 1].text in {",", ";", ":", "-", "–", "—"}:
+        last -= 1
+    return Span.of(text, tokens[first].start, tokens[last - 1].end)
