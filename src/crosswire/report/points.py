@@ -152,14 +152,14 @@ def one_origin(points: Sequence[PointView]) -> list[OneOrigin]:
             pages = {cells[0].place.label for cells in view.pages}
             beyond = frozenset(target for _, target, _ in view.edges if target not in pages)
             groups.setdefault(beyond or frozenset(pages), []).append(view)
-    found = [_one_origin(views) for views in groups.values()]
+    found = [_one_origin(targets, views) for targets, views in groups.items()]
     return sorted(found, key=lambda g: -len(g.points))
 
 
-def _one_origin(views: Sequence[PointView]) -> OneOrigin:
+def _one_origin(targets: frozenset[str], views: Sequence[PointView]) -> OneOrigin:
     labels = {page[0].place.label: None for view in views for page in view.pages}
     return OneOrigin(
-        because=edge_words([edge for view in views for edge in view.edges]),
+        because=edge_words([e for view in views for e in view.edges if e[1] in targets]),
         labels=tuple(labels),
         points=tuple(views),
     )
