@@ -86,13 +86,16 @@ def _stated(
 
 
 def _named(reading: Reading, occasion: Span, canon: Mapping[str, str]) -> str:
-    """Whom or what the occasion names first, across articles; else its words."""
+    """Whom, else what, the occasion names first, across articles; else its words."""
     named = [
-        canon.get(m.entity, m.entity)
+        m
         for m in reading.annotation.mentions
-        if m.kind == "name" and occasion.contains(m.span)
+        if m.kind == "name" and m.label != "NORP" and occasion.contains(m.span)
     ]
-    return named[0] if named else occasion.exact.lower()
+    if not named:
+        return occasion.exact.lower()
+    first = min(named, key=lambda m: (m.label != "PERSON", m.span.start))
+    return canon.get(first.entity, first.entity)
 
 
 def _follows(before: Utterance, after: Utterance, reading: Reading) -> bool:
