@@ -1,5 +1,8 @@
 """Order, absence, origins and differing words as shown."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from crosswire.records import Comparison, Outsider
 from crosswire.report.points import conflict_views, edge_words, one_origin, point_views, told_apart
 from crosswire.report.shelf import Shelf
@@ -81,3 +84,9 @@ def test_pages_with_one_reason_are_named_together() -> None:
     edges = [("A", "Ms Osk", "reports what Ms Osk is said to hold"),
              ("B", "Ms Osk", "reports what Ms Osk is said to hold"), ("A", "B", "one text")]  # fmt: skip
     assert edge_words(edges) == ("A, B: reports what Ms Osk is said to hold", "A and B: one text")
+
+
+@given(st.text(alphabet="ab 1\n", max_size=30), st.text(alphabet="ab 1\n", max_size=30))
+def test_told_apart_keeps_every_word(left: str, right: str) -> None:
+    for words, segments in zip((left, right), told_apart(left, right), strict=True):
+        assert " ".join(text for text, _ in segments) == words
