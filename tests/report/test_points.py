@@ -4,7 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.records import Comparison, Outsider
-from crosswire.report.points import conflict_views, edge_words, one_origin, point_views, told_apart
+from crosswire.report.points import (
+    conflict_views,
+    edge_words,
+    figures_apart,
+    one_origin,
+    point_views,
+    told_apart,
+)
 from crosswire.report.shelf import Shelf
 
 
@@ -63,6 +70,14 @@ def test_differing_words_are_told_apart_only_in_like_wordings() -> None:
     assert left == (("it hurt", False), ("14", True), ("people", False))
     assert right == (("it hurt", False), ("17", True), ("people", False))
     assert told_apart("one thing", "quite another matter")[0] == (("one thing", False),)
+
+
+def test_figures_that_the_other_has_not_are_marked() -> None:
+    assert figures_apart("at least 40 metres by 2026", "some 45, by 2026") == (
+        ("at least", False),
+        ("40", True),
+        ("metres by 2026", False),
+    )
 
 
 def test_a_conflict_leads_to_its_point(story: Comparison) -> None:

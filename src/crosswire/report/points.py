@@ -1,5 +1,6 @@
 """Points, conflicts and origins as a report shows them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -8,6 +9,8 @@ from typing import Literal
 
 from crosswire.records.comparison import Comparison, Conflict, Point, Tier
 from crosswire.report.shelf import Cell, Place, Shelf
+
+_FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
 
 Segment = tuple[str, bool]
 """Words, and whether the other side has others in their place."""
@@ -116,7 +119,7 @@ def conflict_views(
             sides=tuple(
                 zip(
                     (shelf.cell(conflict.a), shelf.cell(conflict.b)),
-                    told_apart(conflict.a.span.exact, conflict.b.span.exact),
+                    _apart(conflict),
                     strict=True,
                 )
             ),
@@ -124,6 +127,27 @@ def conflict_views(
         )
         for number, conflict in enumerate(ordered, 1)
     ]
+
+
+def _apart(conflict: Conflict) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    a, b = conflict.a.span.exact, conflict.b.span.exact
+    if conflict.kind in {"number", "date"}:
+        sides = figures_apart(a, b), figures_apart(b, a)
+        if any(differs for side in sides for _, differs in side):
+            return sides
+    return told_apart(a, b)
+
+
+def figures_apart(words: str, other: str) -> tuple[Segment, ...]:
+    """``words`` with the figures marked that ``other`` has not."""
+    figures = set(_FIGURE.findall(other))
+    tokens = [
+        (token, any(f not in figures for f in _FIGURE.findall(token))) for token in words.split(" ")
+    ]
+    return tuple(
+        (" ".join(token for token, _ in run), differs)
+        for differs, run in groupby(tokens, key=lambda t: t[1])
+    )
 
 
 def told_apart(a: str, b: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
