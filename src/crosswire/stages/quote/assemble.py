@@ -13,7 +13,7 @@ from crosswire.stages.quote.speakers import Who
 from crosswire.stages.quote.terms import term
 from crosswire.stages.quote.tree import Bounds, Tree
 
-THRESHOLD = 0.35
+THRESHOLD = 0.38
 """Least score of a reported stretch; chosen for F1 on PolNeAR's development articles."""
 QUOTED_THRESHOLD = 0.12
 """The same for a stretch that holds quoted words which nothing else accounts for."""
@@ -46,6 +46,7 @@ def _reported(
 ) -> list[Draft]:
     """Reported stretches by falling score, one a cue, none twice, none across direct speech."""
     kept: list[Draft] = []
+    items: list[Judged] = []
     taken = {d.cue for d in spoken}
     for item in sorted(judged, key=lambda j: -j.score):
         if item.score < THRESHOLD:
@@ -53,19 +54,35 @@ def _reported(
         content = item.candidate.content
         if item.candidate.cue in taken or _clashes(content, spoken) or _self(tree, item):
             continue
-        if any(shared(content, d.content) > _SAME for d in kept):
+        if any(_repeats(tree, item, other) for other in items):
             continue
+        items.append(item)
         taken.add(item.candidate.cue)
         kept.append(_draft(tree, who, item, words))
     return kept
 
 
+def _repeats(tree: Tree, item: Judged, other: Judged) -> bool:
+    """Whether two stretches are one: not so in "rejected his claim that …", which has two."""
+    if shared(item.candidate.content, other.candidate.content) <= _SAME:
+        return False
+    return not any(
+        inner.candidate.kind == "n-acl" and _holds(tree, outer, inner)
+        for outer, inner in ((item, other), (other, item))
+    )
+
+
+def _holds(tree: Tree, outer: Judged, inner: Judged) -> bool:
+    """Whether the source of the inner stretch stands inside the outer one."""
+    if inner.holder is None:
+        return False
+    at = tree.tokens[inner.holder.word].start
+    return any(s <= at < e for s, e in outer.candidate.content)
+
+
 def _self(tree: Tree, item: Judged) -> bool:
     """Whether a stretch holds its own source: a slip of the parse."""
-    if item.holder is None:
-        return False
-    at = tree.tokens[item.holder.word].start
-    return any(s <= at < e for s, e in item.candidate.content)
+    return _holds(tree, item, item)
 
 
 def _clashes(content: tuple[Bounds, ...], spoken: list[Draft]) -> bool:

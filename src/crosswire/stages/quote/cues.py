@@ -25,7 +25,7 @@ _TAGS = ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN", "NN", "NNS", "JJ", "MD")
 _HEADS = ("VERB", "AUX", "NOUN", "PROPN", "PRON", "ADJ", "ADP", "NUM")
 _KINDS = (
     "ccomp", "xcomp", "dobj", "dobj+", "oprd", "attr", "acomp", "advcl", "prep", "front", "split",
-    "around", "passive", "raised", "n-acl", "n-prep", "n-relcl", "n-is", "n-over", "a-", "according",
+    "around", "apart", "passive", "raised", "n-acl", "n-prep", "n-relcl", "n-is", "n-over", "a-", "according",
 )  # fmt: skip
 _PEOPLE = frozenset(("PERSON", "ORG", "GPE", "NORP"))
 _SPEAKING = frozenset(["he", "she", "they", "we", "i", "you"])

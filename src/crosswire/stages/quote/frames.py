@@ -11,7 +11,22 @@ _ENDS = frozenset((".", "!", "?", ";"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _DASHES = "―—–-"
 _SUBORDINATE = frozenset(
-    "when while because although though after before if since until unless whereas which who".split()
+    [
+        "when",
+        "while",
+        "because",
+        "although",
+        "though",
+        "after",
+        "before",
+        "if",
+        "since",
+        "until",
+        "unless",
+        "whereas",
+        "which",
+        "who",
+    ]
 )
 _NICKNAME = 16
 _REACH = 45
@@ -52,6 +67,8 @@ class Frames:
         solid = [i for i in words if tree.tokens[i].pos != "PUNCT"]
         if not solid or tree.tokens[solid[0]].text.lower() in _SUBORDINATE:
             return None
+        if tree.tokens[solid[0]].text.lower() == "according":
+            return Cued(solid[0], holder(tree, solid[0]), words[0], words[-1])
         verb = self._first_cue(words)
         if verb is None:
             return None
@@ -145,7 +162,7 @@ class Frames:
 
     def _tail_holder(self, verb: int, words: list[int]) -> Holder | None:
         tree = self._tree
-        own = tree.has(verb, "nsubj")
+        own = tree.nearest(verb, "nsubj")
         if own is not None and words[0] <= own <= words[-1]:
             return holder(tree, verb, "direct")
         before = [i for i in words if i < verb and tree.tokens[i].pos in _NOMINAL]

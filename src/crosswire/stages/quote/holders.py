@@ -60,6 +60,8 @@ def holder(tree: Tree, cue: int, kind: str = "") -> Holder | None:
 
 def _found(tree: Tree, cue: int, kind: str) -> int | None:
     token = tree.tokens[cue]
+    if token.text.lower() == "according":
+        return _of_according(tree, cue)
     if token.pos in ("VERB", "AUX"):
         if kind.startswith(("raised", "passive")):
             return _passive_source(tree, cue)
@@ -69,9 +71,7 @@ def _found(tree: Tree, cue: int, kind: str) -> int | None:
         return found
     if token.pos == "NOUN":
         return _of_noun(tree, cue)
-    if token.pos == "ADJ":
-        return subject(tree, token.head) if token.head != cue else None
-    return _of_according(tree, cue)
+    return subject(tree, token.head) if token.head != cue else None
 
 
 def _inverted(tree: Tree, cue: int) -> int | None:
@@ -108,14 +108,29 @@ def _pleonastic(tree: Tree, i: int) -> bool:
 
 def subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
     """The subject of a verb, borrowed from the verb above where it has none of its own."""
-    own = tree.has(verb, "nsubj")
+    own = tree.nearest(verb, "nsubj")
     if own is not None:
-        return own
+        root = _verbless(tree, verb)
+        return own if root is None else root
     if tree.has(verb, "nsubjpass") is not None:
         return _passive_source(tree, verb)
     if tree.has(verb, "expl", "csubj") is not None or depth > 4:
         return None
     return _borrowed(tree, verb, depth)
+
+
+def _verbless(tree: Tree, verb: int) -> int | None:
+    """The noun that a sentence without a main verb was read to be about.
+
+    "A statement issued after the talks criticised …" is at times parsed with the talks as the
+    subject and nothing said of the statement; a sentence has a main verb, so it is this one.
+    """
+    token = tree.tokens[verb]
+    head = tree.tokens[token.head]
+    if token.dep != "advcl" or head.dep != "acl" or head.tag != "VBN":
+        return None
+    root = tree.tokens[head.head]
+    return head.head if root.head == head.head and root.pos in ("NOUN", "PROPN") else None
 
 
 def _passive_source(tree: Tree, verb: int) -> int | None:
@@ -143,28 +158,42 @@ def _antecedent(tree: Tree, own: int) -> int:
 
 
 def _borrowed(tree: Tree, verb: int, depth: int) -> int | None:
+    """A subject from the words a verb hangs on: "asked to say", "a letter saying", "after saying"."""
     token = tree.tokens[verb]
     if token.head == verb or token.dep not in _LINKS:
         return None
     if token.tag == "VBN" and token.dep in ("advcl", "acl") and not _active(tree, verb):
         return _passive_source(tree, verb)
-    head = tree.tokens[token.head]
     if token.dep in ("acl", "relcl"):
-        if token.tag == "VBN":
-            return _passive_source(tree, verb)
-        if head.pos in ("NOUN", "PROPN", "PRON") and token.tag == "VBG":
-            return token.head
-        return _of_noun(tree, token.head) if head.pos == "NOUN" else None
+        return _modified(tree, verb)
     if token.dep == "pcomp":
         return _through_preposition(tree, token.head, depth)
+    return _from_above(tree, verb, depth)
+
+
+def _modified(tree: Tree, verb: int) -> int | None:
+    """The noun that a participle or infinitive modifies, or whose thing that noun is."""
+    token = tree.tokens[verb]
+    head = tree.tokens[token.head]
+    if head.pos in ("NOUN", "PROPN", "PRON") and token.tag == "VBG":
+        return token.head
+    return _of_noun(tree, token.head) if head.pos == "NOUN" else None
+
+
+def _from_above(tree: Tree, verb: int, depth: int) -> int | None:
+    """The subject, or the object that is told to act, of the verb above."""
+    token = tree.tokens[verb]
+    head = tree.tokens[token.head]
     if head.pos not in ("VERB", "AUX"):
         return subject(tree, head.head, depth + 1) if head.pos == "ADJ" else None
     if token.dep == "xcomp" and head.lemma in _OBJECT_CONTROL:
-        given = tree.has(token.head, "dobj", "dative", "nsubjpass")
-        if given is not None:
-            return given
-    if token.dep in ("xcomp", "advcl", "ccomp") and tree.has(token.head, "nsubjpass") is not None:
-        return tree.has(token.head, "nsubjpass")
+        told = tree.has(token.head, "dobj", "dative", "nsubjpass")
+        if told is not None:
+            return told
+    if token.dep in ("xcomp", "advcl", "ccomp"):
+        passive = tree.has(token.head, "nsubjpass")
+        if passive is not None:
+            return passive
     if token.dep == "ccomp" and token.tag not in ("VBG", "VB"):
         return None
     return subject(tree, token.head, depth + 1)

@@ -14,7 +14,6 @@ _CLAUSES = ("ccomp", "xcomp")
 _OTHERS = ("dobj", "oprd", "attr", "acomp", "advcl", "dative")
 _FRONT = ("ccomp", "parataxis")
 _RAISING = frozenset(("seem", "appear", "look", "sound"))
-_ACCORDING = frozenset({"according", "per"})
 
 
 class Candidate(NamedTuple):
@@ -35,7 +34,7 @@ def candidates(tree: Tree) -> list[Candidate]:
     for i, token in enumerate(tree.tokens):
         if tree.quoted[i]:
             continue
-        if token.lemma.lower() in _ACCORDING and token.dep in ("prep", "advmod", "pcomp"):
+        if token.text.lower() == "according" and token.dep in ("prep", "advmod", "pcomp"):
             found += _according(tree, i)
         elif token.pos in ("VERB", "AUX"):
             found += _verb(tree, i)
@@ -47,11 +46,10 @@ def candidates(tree: Tree) -> list[Candidate]:
 
 
 def _one(
-    tree: Tree, cue: int, kind: str, head: int, *, first: int = -1, last: int = -1, link: int = -1
+    tree: Tree, cue: int, kind: str, head: int, *, last: int = -1, link: int = -1
 ) -> Iterator[Candidate]:
-    """A candidate whose content is one stretch of tokens, the subtree of ``head`` by default."""
-    low = first if first >= 0 else tree.left(head)
-    high = last if last >= 0 else tree.right(head)
+    """A candidate whose content is the subtree of ``head``, or goes on to the token ``last``."""
+    low, high = tree.left(head), max(last, tree.right(head))
     if low <= cue <= high:
         low = cue + 1
     bounds = tree.words(low, high) if low <= high else None
@@ -72,6 +70,7 @@ def _verb(tree: Tree, i: int) -> Iterator[Candidate]:
             yield from _prepositional(tree, i, k, "prep")
     yield from _before(tree, i)
     yield from _passive(tree, i, right)
+    yield from _two_subjects(tree, i, right)
 
 
 def _mark(tree: Tree, clause: int) -> int:
@@ -105,12 +104,32 @@ def _before(tree: Tree, i: int) -> Iterator[Candidate]:
 def _around(tree: Tree, i: int) -> Iterator[Candidate]:
     """The clause that a parenthetical cue is hung on, less the cue's own words."""
     host = tree.tokens[i].head
-    low = tree.words(tree.left(host), tree.left(i) - 1) if tree.left(host) < tree.left(i) else None
+    own = _own_first(tree, i)
+    first = min(tree.left(host), tree.left(i))
+    low = tree.words(first, own - 1) if first < own else None
     last = min(tree.right(host), tree.at(tree.sentence(i)[1]) - 1)
     high = tree.words(tree.right(i) + 1, last) if tree.right(i) < last else None
     content = tuple(tree.whole(b) for b in (low, high) if b)
     if content:
         yield Candidate(i, f"around:{tree.tokens[i].dep}", host, content, -1)
+
+
+def _own_first(tree: Tree, i: int) -> int:
+    """The first of a parenthetical cue's own words: of two subjects the nearer one is its own."""
+    subjects = [k for k in tree.children(i, "nsubj") if k < i]
+    return tree.left(subjects[-1]) if len(subjects) > 1 else tree.left(i)
+
+
+def _two_subjects(tree: Tree, i: int, right: list[int]) -> Iterator[Candidate]:
+    """ "…, which police said was stolen": the farther subject belongs to the content."""
+    subjects = [k for k in tree.children(i, "nsubj") if k < i]
+    clause = next((k for k in right if tree.tokens[k].dep in _CLAUSES), None)
+    if len(subjects) < 2 or clause is None:
+        return
+    low = tree.words(tree.left(subjects[0]), tree.right(subjects[0]))
+    high = tree.words(tree.left(clause), tree.right(clause))
+    if low and high:
+        yield Candidate(i, "apart", clause, (tree.whole(low), tree.whole(high)), -1)
 
 
 def _passive(tree: Tree, i: int, right: list[int]) -> Iterator[Candidate]:
@@ -135,19 +154,37 @@ def _noun(tree: Tree, i: int) -> Iterator[Candidate]:
     """What a noun of saying or thinking governs: "the claim that …", "fears of …"."""
     for k in tree.kids[i]:
         dep = tree.tokens[k].dep
-        if k > i and dep in ("acl", "ccomp", "relcl", "appos", "xcomp"):
+        if k > i and dep in ("acl", "ccomp", "relcl", "appos", "xcomp") and not _done(tree, k):
             yield from _one(tree, i, "n-" + dep, k, link=_mark(tree, k))
         elif k > i and dep == "prep":
             yield from _prepositional(tree, i, k, "n-prep")
+    yield from _noun_is(tree, i)
+    yield from _noun_over(tree, i)
+
+
+def _done(tree: Tree, clause: int) -> bool:
+    """Whether a clause is a past participle: "a statement issued on Friday" tells no content."""
+    return tree.tokens[clause].tag == "VBN" and tree.tokens[clause].dep == "acl"
+
+
+def _noun_is(tree: Tree, i: int) -> Iterator[Candidate]:
+    """ "The message is that …"."""
     token = tree.tokens[i]
-    if token.dep == "nsubj" and tree.tokens[token.head].lemma == "be" and token.head > i:
-        for k in tree.children(token.head, "ccomp", "attr", "xcomp", "advcl"):
-            if k > token.head:
-                yield from _one(tree, i, "n-is", k, link=_mark(tree, k))
-    if token.dep in ("dobj", "pobj", "attr") and token.head < i:
-        for k in tree.kids[token.head]:
-            if k > i and tree.tokens[k].dep in ("ccomp", "xcomp", "prep", "acl", "advcl"):
-                yield from _one(tree, i, "n-over:" + tree.tokens[k].dep, k, link=_mark(tree, k))
+    if token.dep != "nsubj" or tree.tokens[token.head].lemma != "be" or token.head < i:
+        return
+    for k in tree.children(token.head, "ccomp", "attr", "xcomp", "advcl"):
+        if k > token.head:
+            yield from _one(tree, i, "n-is", k, link=_mark(tree, k))
+
+
+def _noun_over(tree: Tree, i: int) -> Iterator[Candidate]:
+    """A clause that the parse hangs on the verb above: "made the claim … that …"."""
+    token = tree.tokens[i]
+    if token.dep not in ("dobj", "pobj", "attr") or token.head > i:
+        return
+    for k in tree.children(token.head, "ccomp", "xcomp", "prep", "acl", "advcl"):
+        if k > i:
+            yield from _one(tree, i, "n-over:" + tree.tokens[k].dep, k, link=_mark(tree, k))
 
 
 def _adjective(tree: Tree, i: int) -> Iterator[Candidate]:

@@ -93,6 +93,12 @@ class Tree:
         """The first child of ``i`` in one of these relations."""
         return next((k for k in self.kids[i] if self.tokens[k].dep in deps), None)
 
+    def nearest(self, i: int, dep: str) -> int | None:
+        """The child of ``i`` in this relation that stands next to it: before it, else after."""
+        found = [k for k in self.kids[i] if self.tokens[k].dep == dep]
+        before = [k for k in found if k < i]
+        return before[-1] if before else (found[0] if found else None)
+
     def children(self, i: int, *deps: str) -> list[int]:
         """The children of ``i`` in these relations."""
         return [k for k in self.kids[i] if self.tokens[k].dep in deps]

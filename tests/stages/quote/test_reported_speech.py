@@ -1,0 +1,105 @@
+"""Reported, mixed and attributed content without marks around all of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from crosswire.records.quotation import Mode
+
+Hear = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "who"),
+    [
+        ("Marta Olsen said that the bridge was safe.", "that the bridge was safe", "Marta Olsen"),
+        ("Marta Olsen says the bridge is safe.", "the bridge is safe", "Marta Olsen"),
+        ("The bridge is safe, Marta Olsen said.", "The bridge is safe", "Marta Olsen"),
+        ("Marta Olsen warned that the bridge might fall.", "that the bridge might fall", "Olsen"),
+        ("The ministry insisted that nobody had been hurt.", "nobody had been hurt", "ministry"),
+        ("Marta Olsen vowed to rebuild the bridge.", "to rebuild the bridge", "Marta Olsen"),
+        ("Marta Olsen denied taking money from the builders.", "taking money", "Marta Olsen"),
+        ("The union accused the builders of hiding cracks.", "hiding cracks", "The union"),
+        ("The union called for a new inquiry.", "a new inquiry", "The union"),
+        ("Police believe that the fire was started on purpose.", "the fire was started", "Police"),
+        ("According to Marta Olsen, the bridge will open in May.", "bridge will open", "Olsen"),
+        ("The bridge will open in May, according to the ministry.", "bridge will open", "ministry"),
+        ("The report found that the bolts were loose.", "the bolts were loose", "report"),
+        ("Olsen rejected his claim that the bridge was unsafe.", "that the bridge was unsafe", "his"),
+    ],
+)  # fmt: skip
+def test_content_and_source(hear: Hear, text: str, content: str, who: str) -> None:
+    quotation = hear(text).saying(content)
+    assert quotation.mode is Mode.INDIRECT
+    assert who in quotation.speaker[0].exact
+
+
+def test_a_parenthetical_cue_leaves_two_runs(hear: Hear) -> None:
+    quotation = hear("The old bridge, Marta Olsen said, is safe for cars.").saying("old bridge")
+    assert [s.exact for s in quotation.content] == ["The old bridge", "is safe for cars"]
+
+
+def test_a_fragment_inside_a_report_makes_it_mixed(hear: Hear) -> None:
+    heard = hear("Marta Olsen said the council was “watching the river very closely”.")
+    quotation = heard.saying("watching the river")
+    assert quotation.mode is Mode.MIXED
+    assert quotation.content[0].exact.endswith("“watching the river very closely”")
+    assert len(heard.reading.quotations) == 1
+
+
+def test_a_stretch_never_cuts_through_marks(hear: Hear) -> None:
+    heard = hear(
+        "Olsen says it is true that “the bridge is old. But it also carries half of our traffic.”"
+    )
+    for run in (s.exact for q in heard.reading.quotations for s in q.content):
+        assert run.count("“") == run.count("”")
+
+
+def test_a_statement_is_a_speaker(hear: Hear) -> None:
+    heard = hear(
+        "A statement issued after the talks criticised the builders for their “careless and "
+        "dangerous work”. Marta Olsen echoed those words on Thursday."
+    )
+    quotation = heard.saying("careless and dangerous")
+    assert "statement" in quotation.speaker[0].exact
+    assert "Olsen" not in (quotation.speaker_name or "")
+
+
+def test_who_is_the_nearest_word_and_its_noun_the_name(hear: Hear) -> None:
+    quotation = hear("He met Marta Olsen, who said the bridge was safe.").saying("bridge was safe")
+    assert quotation.speaker[0].exact == "who"
+    assert quotation.speaker_name == "Marta Olsen"
+
+
+def test_asked_about_is_not_said_by_the_one_asked(hear: Hear) -> None:
+    heard = hear("Asked about the cost of the bridge, Marta Olsen said the council would pay.")
+    assert "Olsen" in heard.speaker("council would pay")
+    for quotation in heard.reading.quotations:
+        if "cost" in quotation.content[0].exact:
+            assert not quotation.speaker
+
+
+def test_a_name_in_apposition_is_the_speaker(hear: Hear) -> None:
+    heard = hear("Her rival, the welder Peter Brandt, said that the bridge was unsafe.")
+    assert heard.saying("bridge was unsafe").speaker_name == "Peter Brandt"
+
+
+def test_expected_things_have_no_speaker(hear: Hear) -> None:
+    heard = hear("Marta Olsen is expected to resign on Friday.")
+    assert all(not q.speaker for q in heard.reading.quotations)
+
+
+def test_plain_events_are_not_quotations(hear: Hear) -> None:
+    heard = hear("The bridge opened on Monday. Two trains crossed it before noon. It rained.")
+    assert heard.reading.quotations == ()
+
+
+def test_content_lies_outside_its_cue(hear: Hear) -> None:
+    text = (
+        "Marta Olsen told the council that it had promised to warn people who said the bridge, "
+        "which the ministry called unsafe, would fall, and vowed to act."
+    )
+    for quotation in hear(text).reading.quotations:
+        for cue in quotation.cue:
+            assert all(cue.overlap(s) == 0 for s in quotation.content)
