@@ -99,7 +99,9 @@ def test_conflicts_come_first_and_name_both_outlets(
     )
     assert found[0].with_whom == "Corran Wire and Vellamy Sentry"
     assert [c.what for c in found][1].startswith("Which detail holds")
-    assert found[2].what == "The date of Corran Wire's page, and whether it was changed since"
+    assert found[2].what == (
+        "The date of the page of Corran Wire and Vellamy Sentry, and whether it was changed since"
+    )
 
 
 def test_points_that_rest_on_one_speaker(
@@ -128,9 +130,56 @@ def test_adapted_headline_words(read: Callable[..., Reading]) -> None:
     assert "adapted; the text quotes “carelessly or greedily”" in lines(findings(a))[-1]
 
 
-def test_the_list_is_bounded(read: Callable[..., Reading]) -> None:
-    many = [read(f"a{k}", "It sank.", outlet=f"Outlet {k}") for k in range(40)]
-    assert len(checks(findings(*many))) == MOST
+def test_the_list_is_bounded_and_no_kind_fills_it(
+    read: Callable[..., Reading], point: Callable[..., Point]
+) -> None:
+    words = "“We act carelessly or greedily at times,”"
+    pages = [
+        read(
+            f"a{k}",
+            f"{words} Tom {name} said.\n“It sank,” Tom {name} told Radio {k} News.",
+            outlet=f"Outlet {k}",
+            headline="‘Careless or greedy’ owners",
+            said=[(words, f"Tom {name}"), ("“It sank,”", f"Tom {name}")],
+        )
+        for k, name in enumerate(("Venn", "Ferrow", "Marrow", "Brevik", "Harn"))
+    ]
+    one, other = point("event", (pages[0], "It sank"), (pages[1], "It sank")).members
+    many = tuple(
+        Conflict(kind="number", grade=grade, a=one, b=other, because=str(k))
+        for k in range(9)
+        for grade in ("tension", "conflict")
+    )
+    listed = lines(replace(findings(*pages), conflicts=many))
+    assert len(listed) <= MOST
+    starts = ("Which number", "The recording", "The date", "The headline", "Where and when")
+    assert all(any(line.startswith(s) for line in listed) for s in starts)
+
+
+def test_one_utterance_placed_on_two_occasions(
+    read: Callable[..., Reading], point: Callable[..., Point]
+) -> None:
+    a = read(
+        "a",
+        "“We slept,” Tom Venn told Harbour Radio.",
+        outlet="Corran Wire",
+        published="2026-03-03",
+        said=[("“We slept,”", "Tom Venn")],
+    )
+    b = read(
+        "b",
+        "Speaking on the quay, Tom Venn said “we slept”.",
+        outlet="Vellamy Sentry",
+        published="2026-03-03",
+        said=[("“we slept”", "Tom Venn")],
+        occasions={0: "Speaking on the quay"},
+    )
+    shared = point("utterance", (a, "We slept"), (b, "we slept"), speaker="Tom Venn")
+    found = lines(replace(findings(a, b), points=(shared,)))
+    assert (
+        "Where Tom Venn said “We slept”: told Harbour Radio (Corran Wire) or “Speaking on the quay” "
+        "(Vellamy Sentry), or on both occasions"
+    ) in found
 
 
 def test_nothing_to_check_in_nothing(read: Callable[..., Reading]) -> None:

@@ -123,3 +123,13 @@ def test_the_span_addresses_the_headline(read: Callable[..., Reading]) -> None:
 
 def test_no_text_at_all(read: Callable[..., Reading]) -> None:
     assert one(read("a", "", headline="Marrow vows to ‘intervene’"))[0] == "not found in this text"
+
+
+def test_a_sibling_that_has_the_words_outside_marks(read: Callable[..., Reading]) -> None:
+    silent = read("a", "The minister spoke.", headline="‘Reckless owners’ named")
+    sibling = read("b", "Islanders called them reckless owners.", outlet="Vellamy Sentry")
+    (found,) = headline_words([silent, sibling])
+    assert (found.standing, found.found_article) == ("not found in this text", "b")
+    assert found.because == (
+        "not in this text; Vellamy Sentry has these or nearly these words outside marks"
+    )

@@ -31,7 +31,7 @@ def test_words_near_a_stated_occasion_are_likely_of_it(read: Callable[..., Readi
 def test_an_interview_carries_no_further_than_its_article(read: Callable[..., Reading]) -> None:
     a = read("a", "“We slept,” Tom Venn told Harbour Radio.", said=[("“We slept,”", WHO)])
     b = read("b", "“We woke,” Tom Venn said.", said=[("“We woke,”", WHO)])
-    assert [s.medium for s in said(a, b)] == ["harbour radio", None]
+    assert [s.medium for s in said(a, b)] == ["Harbour Radio", None]
 
 
 def test_what_an_outlet_calls_its_own_interview(read: Callable[..., Reading]) -> None:
@@ -43,3 +43,13 @@ def test_what_an_outlet_calls_its_own_interview(read: Callable[..., Reading]) ->
     )
     b = read("b", "“We woke,” he told QBC.", outlet="Corran Wire", said=[("“We woke,”", WHO)])
     assert [s.key for s in said(a, b)] == ["medium:qbc", "medium:qbc"]
+
+
+def test_a_sibling_that_held_the_interview_is_named_as_it_names_itself(
+    read: Callable[..., Reading],
+) -> None:
+    a = read(
+        "a", "“We woke,” he told QBC Radio 2.", outlet="Corran Wire", said=[("“We woke,”", WHO)]
+    )
+    b = read("b", "It rained.", outlet="QBC News")
+    assert [s.medium for s in said(a, b)] == ["QBC News"]

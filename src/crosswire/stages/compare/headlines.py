@@ -1,7 +1,7 @@
 """Headline words: quoted words of headline and standfirst, and their standing in the bodies."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from crosswire.records.article import Found, PassageKind
@@ -36,7 +36,7 @@ def headline_words(readings: Sequence[Reading]) -> tuple[HeadlineWords, ...]:
     """Every run of quoted words in a headline or standfirst, with its standing."""
     marked = {r.article: list(_marked(r)) for r in readings}
     return tuple(
-        _standing(reading, field, quoted, marked)
+        _standing(reading, field, quoted, marked, [r for r in readings if r is not reading])
         for reading in readings
         for field, found in _fields(reading)
         for start, end in quoted_runs(found.value)
@@ -69,15 +69,16 @@ def _standing(
     reading: Reading,
     field: Literal["headline", "standfirst"],
     quoted: Span,
-    marked: dict[str, list[_Marked]],
+    marked: Mapping[str, Sequence[_Marked]],
+    siblings: Sequence[Reading],
 ) -> HeadlineWords:
     forms = [w.form for w in words(quoted.exact)]
-    others = [m for article, found in marked.items() if article != reading.article for m in found]
+    others = [m for r in siblings for m in marked[r.article]]
     seen = (
         _in_marks(forms, marked[reading.article])
         or _adapted(forms, marked[reading.article])
         or _unquoted(forms, reading, others)
-        or _elsewhere(forms, others)
+        or _elsewhere(forms, others, siblings)
     )
     return HeadlineWords(
         article=reading.article,
@@ -160,16 +161,24 @@ def _unquoted(forms: Sequence[str], reading: Reading, others: Sequence[_Marked])
     return _Seen(standing="not quoted in this text", span=span, article=article, because=because)
 
 
-def _elsewhere(forms: Sequence[str], others: Sequence[_Marked]) -> _Seen:
-    """The words in a sibling's quotations, or nowhere in these texts."""
+def _elsewhere(
+    forms: Sequence[str], others: Sequence[_Marked], siblings: Sequence[Reading]
+) -> _Seen:
+    """The words in a sibling's quotations, a sibling's own words, or nowhere in these texts."""
     seen = _in_marks(forms, others) or _adapted(forms, others)
+    how = (
+        "quotes nearly these words" if seen and seen.standing == "adapted" else "quotes these words"
+    )
+    if seen is None:
+        found = (_unquoted(forms, r, ()) for r in siblings)
+        seen = next((s for s in found if s is not None), None)
+        how = "has these or nearly these words outside marks"
     if seen is None:
         because = "neither these words nor near ones are found in the texts compared"
         return _Seen(standing="not found in this text", because=because)
-    how = "nearly these words" if seen.standing == "adapted" else "these words"
-    because = f"not in this text; {_outlet(others, seen)} quotes {how}"
-    return _Seen(
-        standing="not found in this text", span=seen.span, article=seen.article, because=because
+    outlet = next(r.revision.outlet_name for r in siblings if r.article == seen.article)
+    return replace(
+        seen, standing="not found in this text", because=f"not in this text; {outlet} {how}"
     )
 
 

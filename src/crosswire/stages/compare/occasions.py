@@ -20,7 +20,7 @@ class Said:
     speaker: str
     utterance: Utterance
     medium: str | None = None
-    """Plain name of the outlet or programme it was told to."""
+    """The outlet or programme it was told to, as named there."""
     occasion: Span | None = None
     """Words for the occasion, when it was not told to a medium."""
     key: str = ""
@@ -40,6 +40,7 @@ def occasions(
     """Every named speaker's utterances with their occasions, by speaker in reading order."""
     by_article = {r.article: r for r in readings}
     outlets = outlets_of(readings)
+    names = {r.article: r.revision.outlet_name for r in readings}
     found: list[Said] = []
     for speaker in speakers:
         ordered = sorted(
@@ -49,7 +50,11 @@ def occasions(
         before: Said | None = None
         for utterance in ordered:
             reading = by_article[utterance.article]
-            said = _stated(speaker.name, utterance, reading, outlets, canon)
+            said = _stated(Said(speaker=speaker.name, utterance=utterance), reading, outlets, canon)
+            if said.medium in names:
+                said = replace(said, medium=names[said.medium])
+            if said.medium:
+                said = replace(said, key=f"medium:{plain_name(said.medium)}")
             if not said.key and before and _follows(before.utterance, utterance, reading):
                 said = replace(
                     said, medium=before.medium, occasion=before.occasion, key=before.key, near=True
@@ -60,29 +65,20 @@ def occasions(
 
 
 def _stated(
-    speaker: str,
-    utterance: Utterance,
-    reading: Reading,
-    outlets: Mapping[str, list[str]],
-    canon: Mapping[str, str],
+    said: Said, reading: Reading, outlets: Mapping[str, list[str]], canon: Mapping[str, str]
 ) -> Said:
     """The utterance with what its own sentence says of the occasion."""
-    quotation = utterance.quotation
+    quotation = said.utterance.quotation
     occasion = quotation.occasion
     around = (*quotation.cue, quotation.content[0], *((occasion,) if occasion else ()))
     for span in around:
         place = sentence_at(reading, span.start) or span
         for credit in credits_in(reading.revision, place, outlets):
             if credit.kind in ("sibling", "own", "medium"):
-                articles = {a: outlet for outlet, found in outlets.items() for a in found}
-                medium = articles.get(credit.source) or plain_name(credit.source)
-                return Said(
-                    speaker=speaker, utterance=utterance, medium=medium, key=f"medium:{medium}"
-                )
+                return replace(said, medium=credit.source)
     if occasion is None:
-        return Said(speaker=speaker, utterance=utterance)
-    key = f"occasion:{_named(reading, occasion, canon)}"
-    return Said(speaker=speaker, utterance=utterance, occasion=occasion, key=key)
+        return said
+    return replace(said, occasion=occasion, key=f"occasion:{_named(reading, occasion, canon)}")
 
 
 def _named(reading: Reading, occasion: Span, canon: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """Speakers: who is quoted saying what, over all articles."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from crosswire.records.annotation import Entity
@@ -9,6 +10,11 @@ from crosswire.stages.compare.cuts import cuts
 from crosswire.stages.compare.words import told_passages
 
 NOT_NAMED = "speaker not named"
+_EMPTY = re.compile(
+    r"(?:he|she|it|they|we|i|you|who|which|that|one|some|others|both|many|all)?", re.IGNORECASE
+)
+"""Words that stand for a source without saying who it is."""
+_DETERMINER = re.compile(r"^(?:the|an?|this|that)\s+", re.IGNORECASE)
 
 
 def speakers(
@@ -43,12 +49,10 @@ def speaker_key(
     """
     if quotation.speaker_entity:
         return ("entity", canon.get(quotation.speaker_entity, quotation.speaker_entity))
-    if quotation.speaker_name:
-        return ("name", quotation.speaker_name)
-    if quotation.speaker:
-        words = " ".join(s.exact for s in quotation.speaker)
-        return ("words", words, reading.revision.outlet_name)
-    return ("none",)
+    words = quotation.speaker_name or " ".join(s.exact for s in quotation.speaker)
+    if _EMPTY.fullmatch(words):
+        return ("none",)
+    return ("words", _DETERMINER.sub("", words).lower(), reading.revision.outlet_name)
 
 
 def _speaker(
@@ -61,11 +65,11 @@ def _speaker(
     match key:
         case ("entity", found):
             name = names.get(found) or said[0].quotation.speaker_name or NOT_NAMED
-        case ("name", found):
-            name = found
-        case ("words", words, outlet):
+        case ("words", _, outlet):
+            first = said[0].quotation
+            words = first.speaker_name or " ".join(s.exact for s in first.speaker)
             name = f"{words} ({outlet})"
         case _:
             name = NOT_NAMED
-    shown = cuts(said, points) if key[0] in ("entity", "name") else ()
+    shown = cuts(said, points) if entity else ()
     return Speaker(name=name, entity=entity, utterances=tuple(said), cuts=shown)
