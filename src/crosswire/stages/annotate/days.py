@@ -123,6 +123,14 @@ def quarter(anchor: date | None, number: int, direction: Direction) -> str:
     return f"{year:04}-Q{number}"
 
 
+def last_quarter(anchor: date | None) -> str:
+    """The quarter before the anchor's."""
+    if anchor is None:
+        return "XXXX-QX"
+    number = (anchor.month - 1) // 3
+    return f"{anchor.year:04}-Q{number}" if number else f"{anchor.year - 1:04}-Q4"
+
+
 def _exists(year: int, number: int, day: int) -> bool:
     try:
         date(year, number, day)

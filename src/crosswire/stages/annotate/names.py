@@ -25,6 +25,7 @@ TITLES: dict[str, Gender | None] = {
 SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr"))
 
 _EDGE = frozenset((*"'’\"“”‘,;:()[]-–—.&", "'s", "’s", "and", "or", "of"))
+_OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 _ARTICLES = frozenset(("the", "a", "an", "this", "that", "these", "those", "its", "his", "her"))
 _NAMEWORD = re.compile(r"[^\W\d_][\w.'’-]*$")
 
@@ -92,6 +93,9 @@ def _with_suffix(view: View, first: int, last: int, label: str) -> tuple[int, in
     if view.lower(last) in SUFFIXES:
         return first, last + 1, label
     last = next((i + 1 for i in range(first + 1, last) if view.lower(i) in SUFFIXES), last)
+    nicknamed = view.lower(last) in _OPENING and view.lower(last + 2) in _CLOSING
+    if nicknamed and last + 3 < len(view.tokens) and _is_name_word(view, last + 3):
+        return first, last + 4, "PERSON"  # C.L. "Butch" Okoro
     return first, last, "PERSON" if view.lower(last - 1) in SUFFIXES else label
 
 

@@ -215,7 +215,7 @@ def _article(view: View, names: Sequence[Name], cover: dict[int, int], j: int) -
     word = view.lower(j - 1)
     if word in ("'s", "’s", "'", "’"):
         return _owned(view, names, cover.get(j - 2), j)
-    if word in ("the", "this", "that"):
+    if word in ("the", "this", "that") and view.tokens[j - 1].tag == "DT":
         return j - 1, "the"
     if word in ("a", "an"):
         return j - 1, "a"

@@ -19,7 +19,8 @@ from crosswire.records.span import Span, Text
 from crosswire.stages.annotate import days
 from crosswire.stages.annotate.days import Direction
 from crosswire.stages.annotate.gazetteer import fold, place, word_list
-from crosswire.stages.annotate.timewords import DAYS, PATTERNS, TRIGGER, Ask, Read
+from crosswire.stages.annotate.timevalues import DAYS, Ask, Read
+from crosswire.stages.annotate.timewords import PATTERNS, TRIGGER
 from crosswire.stages.annotate.view import Run, View
 
 _BEFORE_A_YEAR = re.compile(
