@@ -17,7 +17,6 @@ Prints figures on held-out sites, then trains on everything and writes the weigh
 import argparse
 import gzip
 import hashlib
-import io
 import json
 import random
 import re
@@ -33,22 +32,23 @@ from sklearn.linear_model import LogisticRegression
 from trafilatura import bare_extraction
 from trafilatura.utils import load_html
 
+from crosswire.models.catalog import write_manifest
 from crosswire.models.lines import LineModel, stacked
 from crosswire.stages.clean.cues import furniture
 from crosswire.stages.clean.features import describe
 from crosswire.stages.clean.guard import language_of
-from crosswire.stages.clean.lines import Line
+from crosswire.stages.clean.lines import Line, word_set
 
 OUT = Path(__file__).parents[1] / "src/crosswire/models/trained/line_reader.json"
 SEED = 7
 RARE_LINES, RARE_SITES = 6, 4
 """A feature seen in fewer lines or on fewer sites is left out: an outlet's own name is no cue."""
-BLOCKS = frozenset(
+BLOCKS = word_set(
     "address article aside blockquote body br button caption center dd details dialog div dl dt"
     " fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr label legend li main nav"
-    " ol option p pre section summary table tbody td tfoot th thead tr ul video audio".split()
+    " ol option p pre section summary table tbody td tfoot th thead tr ul video audio"
 )
-SKIPPED = frozenset("script style noscript template head svg select iframe object textarea".split())
+SKIPPED = word_set("script style noscript template head svg select iframe object textarea")
 UNLABELLED = frozenset(("h1", "figcaption", "time"))
 
 
@@ -155,7 +155,9 @@ def _extracted(tree: HtmlElement | None, *, precision: bool) -> list[str]:
     document = tree is not None and bare_extraction(
         tree, include_comments=False, favor_precision=precision, favor_recall=not precision
     )
-    return (document.text or "").split("\n") if document else []
+    if not document or isinstance(document, dict):
+        return []
+    return (document.text or "").split("\n")
 
 
 def _cuts(
@@ -289,7 +291,7 @@ def _weights(rows: Sequence[Row]) -> dict[str, float]:
     data.indices, data.indptr = data.indices.astype("int32"), data.indptr.astype("int32")
     # The absolute penalty leaves most weights at nought, so the file stays small.
     model = LogisticRegression(
-        penalty="l1", C=0.5, max_iter=200, solver="liblinear", random_state=SEED
+        l1_ratio=1.0, C=0.5, max_iter=200, solver="liblinear", random_state=SEED
     )
     model.fit(data, [label for _, _, label in rows])
     names = table.get_feature_names_out()
@@ -372,8 +374,8 @@ def main() -> None:
         held_out(pages)
     model = fit(pages)
     stored = {"name": model.name, "first": model.first, "second": model.second}
-    with io.open(OUT, "w", encoding="utf-8") as file:
-        json.dump(stored, file, indent=0, ensure_ascii=False)
+    OUT.write_text(json.dumps(stored, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_manifest()
     print(f"wrote {OUT.name}: {len(model.first)} + {len(model.second)} weights")
 
 

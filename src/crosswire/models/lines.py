@@ -10,9 +10,9 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from crosswire.errors import ModelError
+from crosswire.models.catalog import trained
 
 REACH = 3
 """How many lines up and down the second reading looks."""
@@ -66,9 +66,8 @@ def _chance(leaning: float) -> float:
 @cache
 def load_line_model() -> LineModel:
     """The weights shipped with the package, read once per process."""
-    place = files("crosswire.models") / "trained" / "line_reader.json"
     try:
-        stored = json.loads(place.read_text(encoding="utf-8"))
+        stored = json.loads(trained("line_reader.json").read_text(encoding="utf-8"))
         return LineModel(name=stored["name"], first=stored["first"], second=stored["second"])
     except (OSError, ValueError, KeyError) as fault:
         raise ModelError(

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from crosswire.models.lines import LineModel
-from crosswire.records.article import Capture, Completeness, Found, PassageKind, Passage, Revision, Run, Voice
+from crosswire.records.article import (
+    Capture,
+    Completeness,
+    Found,
+    Passage,
+    Revision,
+    Run,
+    Voice,
+)
 from crosswire.records.span import Span
 from crosswire.stages.clean import voice
 from crosswire.stages.clean.assemble import passage_kind

@@ -12,7 +12,7 @@ from crosswire.stages.clean.layout import Role
 GAP = "\n\n"
 """What stands between two kept lines of a body."""
 
-_KINDS = {
+KEPT = {
     Role.PARAGRAPH: PassageKind.PARAGRAPH,
     Role.SUBHEAD: PassageKind.SUBHEAD,
     Role.CAPTION: PassageKind.CAPTION,
@@ -22,7 +22,7 @@ _KINDS = {
 
 def passage_kind(role: Role) -> PassageKind:
     """What a line of this role is as a passage; a role of the head or of furniture is chrome."""
-    return _KINDS.get(role, PassageKind.CHROME)
+    return KEPT.get(role, PassageKind.CHROME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def assemble(placed: Sequence[Placed], voiced: Sequence[Voiced]) -> Body:
     runs: list[Run] = []
     at = 0
     for i, item in enumerate(placed):
-        if item.role not in _KINDS:
+        if item.role not in KEPT:
             continue
         at += len(GAP) if pieces else 0
         starts[i] = at
@@ -56,7 +56,7 @@ def assemble(placed: Sequence[Placed], voiced: Sequence[Voiced]) -> Body:
     passages = tuple(
         Passage(
             span=span(i),
-            kind=_KINDS[placed[i].role],
+            kind=KEPT[placed[i].role],
             voice=voiced[i].voice,
             byline=span(byline) if (byline := voiced[i].byline) is not None else None,
             because=voiced[i].because or placed[i].reason,

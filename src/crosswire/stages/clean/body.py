@@ -23,7 +23,9 @@ _CREDIT_ONLY = re.compile(
     re.I,
 )
 _ITEM = re.compile(r"^\s*(?:[•●▪◦*–—-]|\d{1,2}[.)])\s+\S")
-_LABEL = re.compile(r"\W*(?:the )?(?:news )?(?:analysis|comment(?:ary)?|opinion|perspective|explainer)\W*", re.I)
+_LABEL = re.compile(
+    r"\W*(?:the )?(?:news )?(?:analysis|comment(?:ary)?|opinion|perspective|explainer)\W*", re.I
+)
 _LISTED = 12
 
 
@@ -40,7 +42,9 @@ def place_body(marked: Sequence[Marked]) -> list[Placed]:
     """Roles for the lines from the body's first to its last."""
     reasons = _spread_lists(marked)
     return [
-        _place(marked, i, reasons) if reason is None else Placed(marked[i].line, Role.CHROME, reason)
+        _place(marked, i, reasons)
+        if reason is None
+        else Placed(marked[i].line, Role.CHROME, reason)
         for i, reason in enumerate(reasons)
     ]
 
@@ -77,7 +81,9 @@ def _place(marked: Sequence[Marked], i: int, reasons: Sequence[str | None]) -> P
         return Placed(line, Role.CAPTION, "worded as a caption")
     if line.prose or _ITEM.match(line.text):
         return Placed(line, Role.PARAGRAPH)
-    follower = next((m for m, r in zip(marked[i + 1 :], reasons[i + 1 :], strict=True) if not r), None)
+    follower = next(
+        (m for m, r in zip(marked[i + 1 :], reasons[i + 1 :], strict=True) if not r), None
+    )
     if follower is not None and _is_subhead(line, follower.line):
         return Placed(line, Role.SUBHEAD, "a short unclosed line over a paragraph")
     return Placed(line, Role.PARAGRAPH)

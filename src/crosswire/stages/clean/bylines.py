@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from crosswire.stages.clean.lines import word_set
+
 _LEAD = re.compile(
     r"^\W*(?:(?:analysis|comment|opinion|exclusive|report|review|words?|story|commentary|explainer)"
     r"\s+)?(?:(?:written|reported|posted|published|by-line)\s+)?by:?\s+",
@@ -17,10 +19,10 @@ _HAS_ROLE = re.compile(rf"\b(?:{_ROLE})s?\b", re.I)
 _BREAK = re.compile(
     r",|;|\||/|•|·| – | — | - |\band\b|&|\bin\b|\bfor\b|\bat\b|\bwith\b|\bof\b|@|\(|\d", re.I
 )
-_PARTICLES = frozenset(
-    "de da do dos das di du del della der den van von zu la le el al bin ben ibn y ter ten af".split()
+_PARTICLES = word_set(
+    "de da do dos das di du del della der den van von zu la le el al bin ben ibn y ter ten af"
 )
-_NOT_NAMES = frozenset(
+_NOT_NAMES = word_set(
     "press news staff agency agencies reporter reporters correspondent correspondents editor editors"
     " desk team wire wires reuters afp ap pa bloomberg associated times post daily herald tribune"
     " journal guardian bbc cnn media online digital today world service network radio tv political"
@@ -30,8 +32,9 @@ _NOT_NAMES = frozenset(
     " saturday sunday politics sport sports business opinion analysis comment home share read more"
     " related topics video live latest breaking update updates newsletter middle east europe africa"
     " asia americas united states kingdom house street city county state university the a an"
-    " exclusive watch listen follow photo image getty images picture gallery".split()
+    " exclusive watch listen follow photo image getty images picture gallery"
 )
+
 
 @dataclass(frozen=True, slots=True)
 class Byline:

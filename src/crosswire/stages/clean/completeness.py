@@ -4,8 +4,12 @@ import re
 
 from crosswire.records.article import Completeness
 
-_TRUNCATED = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$|\[\+\s?[\d,]+ chars\]\s*$|\(more\)\s*$", re.I)
-_MORE = re.compile(r"\b(?:read|view|see|show) (?:more|the (?:full|rest|whole)|full)\b.{0,40}$", re.I)
+_TRUNCATED = re.compile(
+    r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$|\[\+\s?[\d,]+ chars\]\s*$|\(more\)\s*$", re.I
+)
+_MORE = re.compile(
+    r"\b(?:read|view|see|show) (?:more|the (?:full|rest|whole)|full)\b.{0,40}$", re.I
+)
 _WALL = re.compile(
     r"\b(?:subscribe|log ?in|sign ?in|register|create an account|start your (?:free )?trial)\b"
     r".{0,60}\b(?:to (?:continue|keep|read)|for (?:full |unlimited )?access|full (?:article|story))"
@@ -27,17 +31,18 @@ def judge(last: str | None, furniture: list[str], *, ended: bool) -> Completenes
         return Completeness(state="cut", because=f"the last paragraph breaks off: {_tail(last)!r}")
     wall = next((text for text in furniture if _WALL.search(text)), None)
     if wall:
-        return Completeness(state="cut", because=f"the page asks for a subscription: {_tail(wall)!r}")
-    if len(last) < 400 and _MORE.search(last) and not _CLOSED.search(last):
-        return Completeness(state="cut", because=f"the text ends in a link to the rest: {_tail(last)!r}")
-    if not _CLOSED.search(last):
         return Completeness(
-            state="cut", because=f"the last paragraph has no closing punctuation: {_tail(last)!r}"
+            state="cut", because=f"the page asks for a subscription: {_tail(wall)!r}"
         )
+    if not _CLOSED.search(last):
+        more = len(last) < 400 and _MORE.search(last)
+        why = "the text ends in a link to the rest" if more else "the last paragraph does not close"
+        return Completeness(state="cut", because=f"{why}: {_tail(last)!r}")
     if ended:
         return Completeness(state="complete", because="the capture reaches the page's end matter")
     return Completeness(
-        state="unknown", because="the last paragraph closes, and nothing on the page shows more or less"
+        state="unknown",
+        because="the last paragraph closes, and nothing on the page shows more or less",
     )
 
 

@@ -102,6 +102,14 @@ def furniture(text: str, *, words: int, ends: bool) -> str | None:
     return None
 
 
+def topic(text: str) -> str | None:
+    """The reason whose wording a line has, when it is known by other means to be furniture."""
+    for cue in CUES:
+        if not cue.whole and cue.pattern.search(text):
+            return cue.reason
+    return None
+
+
 _IMPERSONAL = frozenset({"legal", "credits", "update note", "player"})
 
 

@@ -4,13 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-_MONTHS = {
-    name[:3]: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december"
-        .split(), 1,
-    )
-}  # fmt: skip
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
@@ -34,7 +28,9 @@ _CLOCK = re.compile(
     r"(?:\s*\(?(?P<zone>[A-Z]{1,4}(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)\)?)?(?![\w:])",
     re.I,
 )
-_BARE_CLOCK = re.compile(r"(?<!\d)(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s+(?P<zone>GMT|UTC|BST|Z)\b")
+_BARE_CLOCK = re.compile(
+    r"(?<!\d)(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s+(?P<zone>GMT|UTC|BST|Z)\b"
+)
 # Only names that mean one offset to news readers; IST, CST in Asia and the like stay unread.
 _ZONES = {
     "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "BST": 60, "WEST": 60, "CET": 60, "CEST": 120,
@@ -95,9 +91,8 @@ def _day(match: re.Match[str]) -> date | None:
     try:
         if parts.get("first"):
             return _from_figures(int(parts["year"]), int(parts["first"]), int(parts["second"]))
-        month = (
-            int(parts["number"]) if parts.get("number") else _MONTHS[parts["month"][:3].lower()]
-        )
+        named = parts.get("month")
+        month = 1 + _MONTHS.index(named[:3].lower()) if named else int(parts["number"])
         return date(int(parts["year"]), month, int(parts["day"]))
     except ValueError:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from crosswire.stages.clean.cues import furniture
-from crosswire.stages.clean.lines import Line
+from crosswire.stages.clean.lines import Line, word_set
 
 _SHAPES = {
     "to the reader": re.compile(r"\b(?:you|your|yours|please)\b", re.I),
@@ -28,9 +28,9 @@ _SHAPES = {
     "brackets": re.compile(r"^\s*[(\[].*[)\]]\W*$"),
     "no letters": re.compile(r"^[\W\d_]*$"),
 }
-_SMALL = frozenset(
+_SMALL = word_set(
     "the of and to in a that for on with as at by from his her their its he she they was were is"
-    " are be been has have had will would not but or which who".split()
+    " are be been has have had will would not but or which who"
 )
 _DIGITS = re.compile(r"\d+")
 
@@ -39,9 +39,7 @@ def describe(lines: Sequence[Line]) -> list[frozenset[str]]:
     """The features of each line, as names that are present."""
     own = [tuple(_own(line)) for line in lines]
     page = _Page(lines)
-    return [
-        frozenset((*own[i], *page.place(i), *page.neighbours(i))) for i in range(len(lines))
-    ]
+    return [frozenset((*own[i], *page.place(i), *page.neighbours(i))) for i in range(len(lines))]
 
 
 def _own(line: Line) -> Iterator[str]:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from crosswire.errors import InputError
+from crosswire.stages.clean.lines import word_set
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -17,12 +18,12 @@ _LONGEST_WORD = 400
 _ENOUGH_WORDS = 25
 """Fewer words than these do not show a language."""
 _SAMPLE = 4_000
+_JUNK = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset(
+_ENGLISH = word_set(
     "the of and to in a is that for it was on with he as at by be this are from his not but have"
     " had they which she an were been has who will would there their we you or its said after her"
     " when about more than one if what so up out all can could new into our them over no i"
-    .split()
 )  # fmt: skip
 _NAMES = {
     "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
@@ -39,7 +40,7 @@ def check_readable(content: str, *, html: bool = False) -> None:
     if not content.strip():
         raise InputError("wanted an article, got an empty text; save the page again", kind="empty")
     sample = content[:20_000]
-    junk = sum(c == "\ufffd" or (ord(c) < 32 and c not in "\t\n\r\f\v\x1b") for c in sample)
+    junk = len(_JUNK.findall(sample))
     if junk > 0.02 * len(sample) or "\x00" in sample:
         raise InputError(
             f"wanted text, got what looks like a binary file ({junk} unreadable characters in the "

@@ -59,9 +59,7 @@ class _Search:
         return frozenset(w for line in lines for w in line.words if w.islower())
 
 
-def read_head(
-    marked: Sequence[Marked], first: int, last: int, title: str | None = None
-) -> Head:
+def read_head(marked: Sequence[Marked], first: int, last: int, title: str | None = None) -> Head:
     """Find the head above line ``first``; a standfirst may have been taken for the body's start."""
     search = _Search(marked, first, last, title)
     body = _body_start(search)
@@ -193,10 +191,9 @@ def _standfirst(
     return None
 
 
-def _published(
-    marked: Sequence[Marked], dates: dict[int, Reading]
-) -> tuple[int, Reading] | None:
+def _published(marked: Sequence[Marked], dates: dict[int, Reading]) -> tuple[int, Reading] | None:
     """The page's own time: a line that says "published" first, one that says "updated" last."""
+
     def rank(i: int) -> tuple[int, int]:
         text = marked[i].line.text
         return (0 if _STATED.search(text) else 2 if _UPDATED.search(text) else 1, i)

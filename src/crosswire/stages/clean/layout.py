@@ -6,13 +6,12 @@ web", WWW 2009); lines before it are searched for headline, standfirst, author a
 after it are end matter.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crosswire.stages.clean.cues import furniture
+from crosswire.stages.clean.cues import furniture, topic
 from crosswire.stages.clean.lines import Line
 
 
@@ -68,7 +67,7 @@ def _without_cue(line: Line, chance: float, *, repeated: bool) -> str | None:
     if repeated and len(line.words) >= 3:
         return "repeated"
     limit = PROSE_CHANCE if line.prose else FURNITURE_CHANCE
-    return "other" if chance >= limit else None
+    return topic(line.text) or "other" if chance >= limit else None
 
 
 def segment(marked: Sequence[Marked]) -> tuple[int, int]:

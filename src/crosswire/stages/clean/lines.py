@@ -4,12 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _INVISIBLE = " \t\xa0\u200b\u200e\u200f\u2060\ufeff"
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _FINAL = re.compile(r"(?:[.!?…]|\.\.\.)[\"'”’»)\]*]*$")
 _WRAP_WIDTHS = range(50, 101)
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of one string, for lists of words that read better as running text."""
+    return frozenset(words.split())
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ def _is_wrapped(content: str, lines: Sequence[Line]) -> bool:
     """Whether most lines run on, at one width, into the line right below them."""
     running = [
         a
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if not a.ends and _adjacent(content, a, b) and len(a.text) in _WRAP_WIDTHS
     ]
     if len(running) < 6 or len(running) < 0.5 * len(lines):

@@ -24,7 +24,13 @@ _AUTHORS = (
     "author", "article:author", "article:author_name", "parsely-author", "sailthru.author",
     "dc.creator", "byl", "authors", "cxenseparse:author", "dcterms.creator", "twitter:data1",
 )  # fmt: skip
-_SITES = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:app:name:iphone")
+_SITES = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "publisher",
+    "twitter:app:name:iphone",
+)
 _DATES = (
     "article:published_time", "og:article:published_time", "datepublished", "og:published_time",
     "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date",
@@ -32,7 +38,13 @@ _DATES = (
     "date", "article.published", "published_time", "rnews:datepublished", "dc.date.created",
     "last-modified-none",
 )  # fmt: skip
-_SECTIONS = ("article:section", "og:article:section", "section", "parsely-section", "cxenseparse:section")
+_SECTIONS = (
+    "article:section",
+    "og:article:section",
+    "section",
+    "parsely-section",
+    "cxenseparse:section",
+)
 _SEPARATOR = re.compile(r"\s+(?:[|»«·•–—-]|::)\s+|\s*\|\s*")
 _NO_PERSON = re.compile(
     r"https?:|www\.|@|\b(?:staff|admin|editor(?:s|ial)?|news|team|desk|redaktion|press|agency|reuters"

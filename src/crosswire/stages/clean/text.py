@@ -130,7 +130,8 @@ def _outlet(capture: Capture) -> Found | None:
     if guess is None:
         return None
     span = Span.of(capture.content, guess.start, guess.end)
-    return Found(value=span.exact, source="inferred", span=span, because=guess.because)
+    name = " ".join(span.exact.split())
+    return Found(value=name, source="inferred", span=span, because=guess.because)
 
 
 def _published(capture: Capture, marked: Sequence[Marked], head: Head) -> Found | None:

@@ -53,3 +53,18 @@ def of_url(url: str | None) -> tuple[Voice, str] | None:
             if part in sections:
                 return voice, f"the address has the section {part!r}"
     return None
+
+
+_KINDS = {
+    "OpinionNewsArticle": Voice.OPINION,
+    "AnalysisNewsArticle": Voice.ANALYSIS,
+    "AdvertiserContentArticle": Voice.ADVERTISING,
+}
+
+
+def of_kinds(kinds: Iterable[str]) -> tuple[Voice, str] | None:
+    """The voice that schema.org's kind of article names."""
+    for kind in kinds:
+        if kind in _KINDS:
+            return _KINDS[kind], f"the page describes itself as {kind}"
+    return None

@@ -1,0 +1,70 @@
+"""The article of an HTML page as blocks of text, as trafilatura finds it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from crosswire.errors import InputError
+
+_PROSE_CELL = 12
+"""A table cell with more words than these holds running text: the table is there for layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the article: its words, white space collapsed, and trafilatura's name for it."""
+
+    text: str
+    tag: str
+
+
+def parse(source: str) -> HtmlElement:
+    """The page's tree; raises ``InputError`` when nothing parses."""
+    from trafilatura.utils import load_html
+
+    tree = load_html(source)
+    if tree is None:
+        raise InputError(
+            "wanted an HTML page, got nothing that parses as one; save the page again",
+            kind="no-article",
+        )
+    return tree
+
+
+def article_blocks(tree: HtmlElement) -> list[Block]:
+    """The blocks of the article in page order; none when trafilatura finds no article."""
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(tree, include_comments=False)
+    if document is None or isinstance(document, dict) or document.body is None:
+        return []
+    return [block for element in document.body for block in _blocks(element)]
+
+
+def _blocks(element: HtmlElement) -> Iterator[Block]:
+    from trafilatura.xml import xmltotxt
+
+    tag = str(element.tag)
+    if tag == "table":
+        yield from _rows(element)
+        return
+    for line in xmltotxt(element, include_formatting=False).split("\n"):
+        text = " ".join(line.split())
+        if tag == "list":
+            text = text.removeprefix("- ")
+        if text:
+            yield Block(text, tag)
+    if element.tail and element.tail.strip():
+        yield Block(" ".join(element.tail.split()), "p")
+
+
+def _rows(table: HtmlElement) -> Iterator[Block]:
+    """A row a block; a cell with running text is a block of its own."""
+    for row in table.iter("row"):
+        cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")]
+        cells = [cell for cell in cells if cell]
+        if any(len(cell.split()) > _PROSE_CELL for cell in cells):
+            yield from (Block(cell, "p") for cell in cells)
+        elif cells:
+            yield Block(" ".join(cells), "row")
