@@ -37,6 +37,15 @@ _OBJECT_CONTROL = frozenset(
     ]
 )
 _REPORTED_PASSIVE = frozenset(["quote", "cite", "report", "hear", "record", "film", "overhear"])
+# Verbs whose object is somebody else's fear, claim or demand.
+_OF_OTHERS = frozenset(
+    [
+        "cause", "raise", "spark", "fuel", "stoke", "prompt", "trigger", "ignite", "draw",
+        "provoke", "fan", "heighten", "ease", "allay", "dismiss", "deny", "reject", "dispute",
+        "face", "hear", "receive", "get", "increase", "counter", "rebut", "ignore", "face",
+        "address", "consider", "echo", "note", "resist", "defy", "meet", "attract", "refute",
+    ]
+)  # fmt: skip
 _LINKS = ("aux", "auxpass", "xcomp", "conj", "advcl", "ccomp", "pcomp", "acl", "relcl", "dep")
 _AFTER = ("relcl", "acl", "appos", "punct", "parataxis", "advcl", "cc", "ccomp", "dep")
 
@@ -111,12 +120,24 @@ def subject(tree: Tree, verb: int, depth: int = 0) -> int | None:
     own = tree.nearest(verb, "nsubj")
     if own is not None:
         root = _verbless(tree, verb)
-        return own if root is None else root
+        return _not_an_object(tree, verb, own) if root is None else root
     if tree.has(verb, "nsubjpass") is not None:
         return _passive_source(tree, verb)
     if tree.has(verb, "expl", "csubj") is not None or depth > 4:
         return None
     return _borrowed(tree, verb, depth)
+
+
+def _not_an_object(tree: Tree, verb: int, own: int) -> int:
+    """The subject, unless it is the object of a preposition that the parse left bare.
+
+    In "A statement issued after the talks criticised …" both nouns may be read as subjects.
+    """
+    others = [k for k in tree.children(verb, "nsubj") if k < own]
+    before = tree.left(own) - 1
+    if others and before >= 0 and tree.tokens[before].pos in ("ADP", "SCONJ"):
+        return others[-1] if tree.has(before, "pobj", "pcomp") is None else own
+    return own
 
 
 def _verbless(tree: Tree, verb: int) -> int | None:
@@ -162,7 +183,7 @@ def _borrowed(tree: Tree, verb: int, depth: int) -> int | None:
     token = tree.tokens[verb]
     if token.head == verb or token.dep not in _LINKS:
         return None
-    if token.tag == "VBN" and token.dep in ("advcl", "acl") and not _active(tree, verb):
+    if _participle(tree, verb):
         return _passive_source(tree, verb)
     if token.dep in ("acl", "relcl"):
         return _modified(tree, verb)
@@ -199,9 +220,15 @@ def _from_above(tree: Tree, verb: int, depth: int) -> int | None:
     return subject(tree, token.head, depth + 1)
 
 
-def _active(tree: Tree, verb: int) -> bool:
-    """Whether a participle is part of an active tense ("having said"), not "asked about"."""
-    return any(tree.tokens[k].lemma == "have" for k in tree.children(verb, "aux"))
+def _participle(tree: Tree, verb: int) -> bool:
+    """Whether a verb is a passive participle ("asked about …"), not a tense ("having said")."""
+    token = tree.tokens[verb]
+    if any(tree.tokens[k].lemma == "have" for k in tree.children(verb, "aux")):
+        return False
+    opens = token.start == tree.sentence(verb)[0]
+    return (token.tag == "VBN" and token.dep in ("advcl", "acl")) or (
+        opens and token.tag in ("VBN", "VBD")
+    )
 
 
 def _through_preposition(tree: Tree, preposition: int, depth: int) -> int | None:
@@ -229,14 +256,15 @@ def _of_noun(tree: Tree, noun: int) -> int | None:
     if named:
         return named[-1]
     token = tree.tokens[noun]
-    if token.dep in ("dobj", "attr") and tree.tokens[token.head].pos in ("VERB", "AUX"):
-        return subject(tree, token.head)
+    above = tree.tokens[token.head]
+    if token.dep in ("dobj", "attr") and above.pos in ("VERB", "AUX"):
+        return None if above.lemma in _OF_OTHERS else subject(tree, token.head)
     if token.dep == "pobj":
-        above = tree.tokens[token.head].head
-        if tree.tokens[above].pos in ("VERB", "AUX") and tree.tokens[token.head].lemma in (
+        verb = tree.tokens[token.head].head
+        if tree.tokens[verb].pos in ("VERB", "AUX") and tree.tokens[token.head].lemma in (
             "in", "with", "of", "on",
         ):  # fmt: skip
-            return subject(tree, above)
+            return subject(tree, verb)
     return None
 
 

@@ -13,6 +13,9 @@ from crosswire.stages.quote.tree import Bounds, Tree
 _CLAUSES = ("ccomp", "xcomp")
 _OTHERS = ("dobj", "oprd", "attr", "acomp", "advcl", "dative")
 _FRONT = ("ccomp", "parataxis")
+_TIME_AND_CAUSE = frozenset(
+    ["when", "while", "because", "although", "though", "after", "before", "if", "since", "until"]
+)
 _RAISING = frozenset(("seem", "appear", "look", "sound"))
 
 
@@ -97,8 +100,17 @@ def _before(tree: Tree, i: int) -> Iterator[Candidate]:
             high = tree.words(after[0], tree.right(i)) if after else None
             if low and high:
                 yield Candidate(i, "split", k, (tree.whole(low), tree.whole(high)), -1)
-    if token.dep in ("parataxis", "ccomp", "advcl", "conj", "dep") and token.head != i:
+    parenthetical = token.dep in ("parataxis", "ccomp", "advcl", "conj", "dep")
+    if parenthetical and token.head != i and not _subordinate(tree, i):
         yield from _around(tree, i)
+
+
+def _subordinate(tree: Tree, i: int) -> bool:
+    """Whether a clause is one of time or cause: "when she criticised …" carries nothing around."""
+    return any(
+        tree.tokens[k].dep in ("mark", "advmod") and tree.tokens[k].text.lower() in _TIME_AND_CAUSE
+        for k in tree.kids[i]
+    )
 
 
 def _around(tree: Tree, i: int) -> Iterator[Candidate]:
