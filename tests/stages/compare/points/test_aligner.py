@@ -1,11 +1,15 @@
 import random
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crosswire.records import Tier
+from crosswire.records import Point, Reading, Tier
+from crosswire.stages.compare.points import Aligner
 from crosswire.stages.compare.points.units import units_of
+
+Read = Callable[..., Reading]
 
 FERRY = (
     "A ferry carrying 120 passengers ran aground off the island of Tarrow on Thursday. "
@@ -26,11 +30,11 @@ THIRD = (
 )
 
 
-def words(point):
+def words(point: Point) -> set[str]:
     return {m.span.exact for m in point.members}
 
 
-def test_a_reprint_pairs_with_itself(read, aligner):
+def test_a_reprint_pairs_with_itself(read: Read, aligner: Aligner) -> None:
     one, two = read(FERRY, "one"), read(FERRY, "two")
     found = aligner.align([one, two], {})
     paired = {m.span.start for p in found.points for m in p.members}
@@ -39,7 +43,7 @@ def test_a_reprint_pairs_with_itself(read, aligner):
     assert found.conflicts == ()
 
 
-def test_a_shared_statement_is_a_point_and_says_why(read, aligner):
+def test_a_shared_statement_is_a_point_and_says_why(read: Read, aligner: Aligner) -> None:
     found = aligner.align([read(FERRY, "one"), read(OTHER, "two")], {})
     rescue = [p for p in found.points if any("Rescue boats" in w for w in words(p))]
     assert rescue
@@ -49,7 +53,7 @@ def test_a_shared_statement_is_a_point_and_says_why(read, aligner):
     assert rescue[0].wording in rescue[0].members
 
 
-def test_what_one_article_alone_states_is_single(read, aligner):
+def test_what_one_article_alone_states_is_single(read: Read, aligner: Aligner) -> None:
     found = aligner.align([read(FERRY, "one"), read(OTHER, "two")], {})
     alone = {s.statement.span.exact: s.verdict for s in found.singles}
     assert alone["Farmers in the north fear a third dry summer in a row."] == (
@@ -58,12 +62,14 @@ def test_what_one_article_alone_states_is_single(read, aligner):
     assert not any("Rescue boats" in words for words in alone)
 
 
-def test_beside_a_cut_capture_nobody_can_tell(read, aligner):
+def test_beside_a_cut_capture_nobody_can_tell(read: Read, aligner: Aligner) -> None:
     found = aligner.align([read(FERRY, "one", cut=True), read(OTHER, "two")], {})
     assert {s.verdict for s in found.singles if s.statement.article == "two"} == {"cannot tell"}
 
 
-def test_the_outlets_own_word_and_an_attributed_one_are_the_same_in_part_only(read, aligner):
+def test_the_outlets_own_word_and_an_attributed_one_are_the_same_in_part_only(
+    read: Read, aligner: Aligner
+) -> None:
     plain = "The captain of the ferry had ignored two radio warnings, harbour records show."
     said = "“The captain of the ferry had ignored two radio warnings,” said Lena Ostrander."
     found = aligner.align([read(plain, "one"), read(said, "two")], {})
@@ -71,18 +77,18 @@ def test_the_outlets_own_word_and_an_attributed_one_are_the_same_in_part_only(re
     assert all(p.speaker is None for p in found.points)
 
 
-def test_one_article_has_no_points_and_no_singles(read, aligner):
+def test_one_article_has_no_points_and_no_singles(read: Read, aligner: Aligner) -> None:
     found = aligner.align([read(FERRY, "one")], {})
     assert (found.points, found.conflicts, found.singles) == ((), (), ())
 
 
-def test_articles_without_a_sentence(read, aligner):
+def test_articles_without_a_sentence(read: Read, aligner: Aligner) -> None:
     found = aligner.align([read("Menu", "one"), read("Share", "two")], {})
     assert (found.points, found.conflicts) == ((), ())
 
 
 @pytest.fixture(scope="module")
-def three(read):
+def three(read: Read) -> list[Reading]:
     return [read(FERRY, "one"), read(OTHER, "two"), read(THIRD, "three")]
 
 
@@ -90,12 +96,14 @@ def three(read):
     deadline=None, max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(seed=st.integers(0, 1000))
-def test_the_order_of_articles_does_not_matter(three, aligner, seed):
+def test_the_order_of_articles_does_not_matter(
+    three: list[Reading], aligner: Aligner, seed: int
+) -> None:
     shuffled = random.Random(seed).sample(three, 3)
     assert aligner.align(shuffled, {}) == aligner.align(three, {})
 
 
-def test_every_span_rereads_its_article(three, aligner):
+def test_every_span_rereads_its_article(three: list[Reading], aligner: Aligner) -> None:
     bodies = {r.article: r.revision.body for r in three}
     found = aligner.align(three, {})
     told = [m for p in found.points for m in (*p.members, p.wording)]
@@ -107,7 +115,7 @@ def test_every_span_rereads_its_article(three, aligner):
         assert statement.sentence.contains(statement.span)
 
 
-def test_points_span_articles_and_carry_a_tier(three, aligner):
+def test_points_span_articles_and_carry_a_tier(three: list[Reading], aligner: Aligner) -> None:
     for point in aligner.align(three, {}).points:
         assert len({m.article for m in point.members}) >= 2
         assert point.tier in (Tier.SURE, Tier.LIKELY)

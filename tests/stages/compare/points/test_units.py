@@ -1,7 +1,12 @@
+from collections.abc import Callable
+
+from crosswire.records import Reading
 from crosswire.stages.compare.points.units import units_of
 
+Read = Callable[..., Reading]
 
-def test_a_quotation_of_several_sentences_is_cut_into_them(read):
+
+def test_a_quotation_of_several_sentences_is_cut_into_them(read: Read) -> None:
     article = read(
         "“The bridge will open in May. Nobody has been paid for it. We are ashamed,” said Ana Brill, "
         "the mayor of Osterby."
@@ -14,18 +19,18 @@ def test_a_quotation_of_several_sentences_is_cut_into_them(read):
     assert len(texts) == 3
 
 
-def test_units_cover_the_words_of_the_article_in_order(read):
+def test_units_cover_the_words_of_the_article_in_order(read: Read) -> None:
     text = "Dr. Ida Moss of the U.S. team arrived at 5 p.m. on Monday. She left at once."
     units = units_of([read(text)])
     assert "".join(u.span.exact for u in units).replace(" ", "") == text.replace(" ", "")
 
 
-def test_questions_and_scraps_state_nothing(read):
+def test_questions_and_scraps_state_nothing(read: Read) -> None:
     article = read("Who paid for the bridge in Osterby? Read more. The council paid for all of it.")
     assert [u.checkable for u in units_of([article])] == [False, False, True]
 
 
-def test_spans_reread_their_article(read):
+def test_spans_reread_their_article(read: Read) -> None:
     article = read("The bridge opened. “It is late,” said Ana Brill. It cost 4 million crowns.")
     for unit in units_of([article]):
         unit.span.check(article.revision.body)

@@ -19,6 +19,7 @@ from crosswire.stages.compare.points.conflicts import (
     leading,
     worded,
 )
+from crosswire.stages.compare.points.details import clash
 from crosswire.stages.compare.points.likeness import Likeness, Limits, load_likeness, load_limits
 from crosswire.stages.compare.points.narrow import narrowed
 from crosswire.stages.compare.points.reasons import reasons
@@ -91,7 +92,12 @@ class Aligner:
         """Sure points first, then likely ones for the pairs that are left."""
         article = scored.board.article.tolist()
         accepted = dict(_accepted(scored, self.limits.likely))
-        sure = {p: s for p, s in accepted.items() if s >= self.limits.sure}
+        sheets = scored.board.sheets
+        sure = {
+            (i, j): s
+            for (i, j), s in accepted.items()
+            if s >= self.limits.sure and not clash(sheets[i], sheets[j])
+        }
         found = [_point(scored, c, Tier.SURE, self.limits) for c in cover(sure, article)]
         rest = {p: s for p, s in accepted.items() if p not in sure}
         found += [_point(scored, c, Tier.LIKELY, self.limits) for c in cover(rest, article)]

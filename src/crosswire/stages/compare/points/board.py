@@ -1,5 +1,6 @@
 """The board: one story's units with all that likeness reads of them, and the pairs looked at."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from crosswire.models.encoder import PieceEncoder, Pieces
 from crosswire.records.annotation import Mention, TimeExpression, Token
 from crosswire.records.quotation import Reading
+from crosswire.records.span import Span
 from crosswire.stages.compare.points.units import Unit, units_of
 from crosswire.stages.compare.points.words import Rarity, is_content, stem
 
@@ -68,7 +70,7 @@ def lay(
 ) -> Board:
     """Cut, read and lay out the units of a story."""
     units = units_of(readings)
-    near = [_near(reading) for reading in readings]
+    near = [_Near(reading) for reading in readings]
     sheets = []
     for n, unit in enumerate(units):
         pieces = encoder.pieces(unit.span.exact) if n < MOST_READ else None
@@ -94,20 +96,29 @@ def lay(
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Near:
-    """Mentions and times of an article, in order of place."""
+    """Mentions and times of an article, found by place."""
 
-    mentions: tuple[Mention, ...]
-    times: tuple[TimeExpression, ...]
+    def __init__(self, reading: Reading) -> None:
+        note = reading.annotation
+        self._mentions = sorted(note.mentions, key=_start)
+        self._times = sorted(note.times, key=_start)
+
+    def mentions(self, span: Span) -> list[Mention]:
+        """Mentions inside ``span``."""
+        first = bisect_left(self._mentions, span.start, key=_start)
+        last = bisect_left(self._mentions, span.end, key=_start)
+        return [m for m in self._mentions[first:last] if m.span.end <= span.end]
+
+    def times(self, span: Span) -> list[TimeExpression]:
+        """Time expressions inside ``span``."""
+        first = bisect_left(self._times, span.start, key=_start)
+        last = bisect_left(self._times, span.end, key=_start)
+        return [t for t in self._times[first:last] if t.span.end <= span.end]
 
 
-def _near(reading: Reading) -> _Near:
-    note = reading.annotation
-    return _Near(
-        tuple(sorted(note.mentions, key=lambda m: m.span.start)),
-        tuple(sorted(note.times, key=lambda t: t.span.start)),
-    )
+def _start(found: Mention | TimeExpression) -> int:
+    return found.span.start
 
 
 def _sheet(
@@ -121,7 +132,6 @@ def _sheet(
     tokens = reading.annotation.tokens[unit.first : unit.last]
     keys = tuple(stem(t.lemma if t.pos in ("VERB", "AUX", "NOUN") else t.text) for t in tokens)
     inside = range(unit.first, unit.last)
-    start, end = unit.span.start, unit.span.end
     return Sheet(
         unit=unit,
         tokens=tokens,
@@ -130,12 +140,8 @@ def _sheet(
             rarity.of(k) if is_content(t) else 0.0 for t, k in zip(tokens, keys, strict=True)
         ),
         heads=tuple(t.head - unit.first if t.head in inside else n for n, t in enumerate(tokens)),
-        names=tuple(
-            (_name_id(m, canon), m)
-            for m in near.mentions
-            if m.span.start >= start and m.span.end <= end
-        ),
-        times=tuple(t for t in near.times if t.span.start >= start and t.span.end <= end),
+        names=tuple((_name_id(m, canon), m) for m in near.mentions(unit.span)),
+        times=tuple(near.times(unit.span)),
         holder=_holder(unit, canon),
         pieces=pieces,
     )

@@ -262,3 +262,8 @@ def holders(a: Sheet, b: Sheet) -> Iterator[Detail]:
 DETECTORS: tuple[Callable[[Sheet, Sheet], Iterator[Detail]], ...] = (
     numbers, dates, names, negations, wordings, holders, statuses,
 )  # fmt: skip
+
+
+def clash(a: Sheet, b: Sheet) -> bool:
+    """They differ in a figure, a day, a name, a denial or a speaker: never surely the same."""
+    return any(any(detector(a, b)) for detector in (numbers, dates, names, negations, holders))

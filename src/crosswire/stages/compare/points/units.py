@@ -133,15 +133,16 @@ def _opens(tokens: Sequence[Token], k: int, last: int) -> bool:
 
 def _carrier(quotations: Sequence[Quotation], span: Span) -> tuple[Quotation | None, float]:
     """The quotation that carries most of ``span``, when one carries half; the share of all."""
-    shares = [
-        (sum(span.overlap(run) for run in q.content) / (span.end - span.start), q)
-        for q in quotations
-    ]
-    if not shares:
-        return None, 0.0
-    share, carrier = max(shares, key=lambda s: s[0])
-    total = min(1.0, sum(s for s, _ in shares))
-    return (carrier if share >= 0.5 else None), total
+    carrier, most, total = None, 0, 0
+    for quotation in quotations:
+        carried = sum(
+            max(0, min(run.end, span.end) - max(run.start, span.start)) for run in quotation.content
+        )
+        total += carried
+        if carried > most:
+            carrier, most = quotation, carried
+    length = span.end - span.start
+    return (carrier if 2 * most >= length else None), min(1.0, total / length)
 
 
 def _checkable(tokens: Sequence[Token], passage: Passage | None) -> bool:
