@@ -40,34 +40,34 @@ def test_styles_only_when_asked(story: Comparison) -> None:
 SNAPSHOT = """\
 Ferry aground
 
- Outlet               Headline                Published         Voice            Capture
+ Outlet               Headline             Published            Voice            Capture
  ────────────────────────────────────────────────────────────────────────────────────────
- Corran Wire          Ferry runs aground,     Wed 15 Oct 2025   news             complete
-                      14 hurt
- Harnmouth Courier    Marrow vows to          Wed 15 Oct 2025   news, analysis   complete
+ Corran Wire          Ferry runs           Wed 15 Oct 2025      news             complete
+                      aground, 14 hurt
+ Harnmouth Courier    Marrow vows to       Wed 15 Oct 2025      news, analysis   complete
                       'ground unsafe
                       ferries'
- The Vellamy Sentry   Minister orders         not stated        news             complete
-                      checks on 'every
-                      vessel'
+ The Vellamy Sentry   Minister orders      not stated; read     news             complete
+                      checks on 'every     as of Wed 15 Oct
+                      vessel'              2025 (inferred)
 
 
 Conflicts and tensions (1)
-  CONFLICT number: 14 against 17
-    Corran Wire: injuring 14 of them
-    Harnmouth Courier: Seventeen people were hurt
+  1. CONFLICT number: 14 against 17
+     Corran Wire: injuring 14 of them
+     Harnmouth Courier: Seventeen people were hurt
 
 Rests on one known origin (2)
-  3 outlets, 1 origin: The Vellamy Sentry and Corran Wire: 94 % of its words stand in the
-  other (1 point: 1)
-  2 outlets, 1 origin: The Vellamy Sentry and Corran Wire: 94 % of its words stand in the
-  other (1 point: 3)
+  1. 3 outlets, 1 origin: The Vellamy Sentry and Corran Wire: 94 % of its words stand in
+     the other (1 point: 1)
+  2. 2 outlets, 1 origin: The Vellamy Sentry and Corran Wire: 94 % of its words stand in
+     the other (1 point: 3)
 
 Quoted words in headlines (2)
-  'ground unsafe ferries' Harnmouth Courier: not found in this text
-  'every vessel' The Vellamy Sentry: verbatim in speech → every vessel
+  1. 'ground unsafe ferries' Harnmouth Courier: not found in this text
+  2. 'every vessel' The Vellamy Sentry: verbatim in speech → every vessel
 
 Check before you publish (1)
-  How many were hurt: 14 or 17? (with the hospital or the coastguard)
+  1. How many were hurt: 14 or 17? (with the hospital or the coastguard)
 
 """

@@ -9,7 +9,7 @@ from crosswire.report.html import single_views
 from crosswire.report.points import ConflictView, PointView
 from crosswire.report.shelf import Shelf
 from crosswire.report.speech import SpeakerView
-from crosswire.report.words import count, heading, moment, one_line
+from crosswire.report.words import count, heading, one_line
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]>#|~!&$])")
 _LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
@@ -57,14 +57,13 @@ def _section(title: str, items: Iterable[str], empty: str) -> Iterator[str]:
 def _pages(record: Comparison, shelf: Shelf) -> Iterator[str]:
     yield "## Pages"
     rows = ["| Outlet | Headline | Published | Voice | Capture |", "|---|---|---|---|---|"]
+    days = speech.inferred_days(record)
     for page in record.pages:
         headline = plain(page.headline.value) if page.headline else "none found"
-        published = moment(page.published.value) if page.published else "not stated"
-        if page.published and page.published.source == "inferred":
-            published += " (inferred)"
+        when = speech.published(page, days)
         voices = ", ".join(page.voices) or "news"
         rows.append(
-            f"| {plain(shelf.label(page.article))} | {headline} | {plain(published)} "
+            f"| {plain(shelf.label(page.article))} | {headline} | {plain(when)} "
             f"| {voices} | {page.completeness.state} |"
         )
     yield "\n".join(rows)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from crosswire.records.comparison import Comparison, Cut, DatedSpan, HeadlineWords, Speaker
+from crosswire.records.comparison import Comparison, Cut, DatedSpan, HeadlineWords, Page, Speaker
 from crosswire.records.quotation import Quotation
 from crosswire.report.shelf import Place, Shelf
 from crosswire.report.words import moment
@@ -233,6 +233,15 @@ def inferred_days(comparison: Comparison) -> dict[str, tuple[str, str]]:
         for dated in comparison.dates
         if dated.time.anchor and dated.time.inferred
     }
+
+
+def published(page: Page, days: dict[str, tuple[str, str]]) -> str:
+    """When the page says it was published; else the inferred day it is read as of."""
+    if page.published is None:
+        day = days.get(page.article)
+        return f"not stated; read as of {moment(day[0])} (inferred)" if day else "not stated"
+    inferred = " (inferred)" if page.published.source == "inferred" else ""
+    return moment(page.published.value) + inferred
 
 
 def _when(value: str) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from io import StringIO
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -12,8 +11,8 @@ from crosswire.records.comparison import Comparison, Page, Tier
 from crosswire.report import points, speech
 from crosswire.report.points import ConflictView, OneOrigin, PointView
 from crosswire.report.shelf import Shelf
-from crosswire.report.speech import QuoteView
-from crosswire.report.words import count, heading, moment, one_line, shorten
+from crosswire.report.speech import QuoteView, published
+from crosswire.report.words import count, heading, one_line, shorten
 
 MOST = 20
 """Lines shown of a long list; the HTML report has them all."""
@@ -56,6 +55,7 @@ def show(record: Comparison, console: Console) -> None:
         console.print(
             _plain(f"About another event: {shelf.label(outsider.article)}: {outsider.because}")
         )
+    console.print()
     for note in record.notes:
         console.print(_plain(note, style="dim"))
 
@@ -64,23 +64,17 @@ def _pages(record: Comparison, shelf: Shelf) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in ("Outlet", "Headline", "Published", "Voice", "Capture"):
         table.add_column(column, overflow="fold")
+    days = speech.inferred_days(record)
     for page in record.pages:
         headline = page.headline.value if page.headline else "no headline found"
         table.add_row(
             _plain(shelf.label(page.article), style="bold"),
             _plain(shorten(headline, 90)),
-            _plain(_published(page)),
+            _plain(published(page, days)),
             _plain(", ".join(page.voices) or "news"),
             _plain(_capture(page, shelf)),
         )
     return table
-
-
-def _published(page: Page) -> str:
-    if page.published is None:
-        return "not stated"
-    inferred = " (inferred)" if page.published.source == "inferred" else ""
-    return moment(page.published.value) + inferred
 
 
 def _capture(page: Page, shelf: Shelf) -> str:
@@ -92,12 +86,17 @@ def _capture(page: Page, shelf: Shelf) -> str:
 def _list(console: Console, title: str, items: list[Text], empty: str) -> None:
     console.print()
     console.print(_plain(f"{title} ({len(items)})" if items else title, style="bold underline"))
-    for item in items[:MOST]:
-        console.print(Padding(item, (0, 0, 0, 2)))
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=4, justify="right")
+    grid.add_column(overflow="fold")
+    for number, item in enumerate(items[:MOST], 1):
+        grid.add_row(f"{number}.", item)
+    if items:
+        console.print(grid)
+    else:
+        console.print(_plain(f"  {empty}", style="dim"))
     if len(items) > MOST:
         console.print(_plain(f"  and {len(items) - MOST} more; --format html has all of them"))
-    if not items:
-        console.print(_plain(f"  {empty}", style="dim"))
 
 
 def _conflict(view: ConflictView) -> Text:
@@ -107,7 +106,7 @@ def _conflict(view: ConflictView) -> Text:
         f" {conflict.kind}: {one_line(conflict.because)}",
     )
     for cell, segments in view.sides:
-        line.append(f"\n  {one_line(cell.place.label)}: ", style="bold")
+        line.append(f"\n{one_line(cell.place.label)}: ", style="bold")
         for words, differs in segments:
             line.append(one_line(words) + " ", style="underline" if differs else "")
     return line
@@ -130,13 +129,13 @@ def _headline(view: speech.HeadlineView) -> Text:
 
 def _point(view: PointView) -> Text:
     point = view.point
-    line = Text(f"{view.number}. ")
+    line = Text()
     if point.speaker:
         line.append(f"{one_line(point.speaker)}: ", style="bold")
     line.append(shorten(point.wording.span.exact, 160))
     told = " ".join(cells[0].place.code for cells in view.pages)
     tier = "sure" if point.tier is Tier.SURE else "likely"
-    facts = f"\n   {tier} · {point.relation} · {point.origins.words} · {told}"
+    facts = f"\n{tier} · {point.relation} · {point.origins.words} · {told}"
     return line.append(facts + f" · words of {one_line(view.wording.label)}", style="dim")
 
 
