@@ -56,7 +56,8 @@ class Origins(Record):
         outlets = f"{self.outlets} outlet{'s' * (self.outlets != 1)}"
         if self.at_least == self.at_most:
             return f"{outlets}, {self.at_least} origin{'s' * (self.at_least != 1)}"
-        return f"{outlets}, origins {self.at_least} to {self.at_most}, {self.unknown} unknown"
+        unknown = f", {self.unknown} unknown" if self.unknown else ""
+        return f"{outlets}, origins {self.at_least} to {self.at_most}{unknown}"
 
 
 class Point(Record):

@@ -91,12 +91,10 @@ def test_conflicts_come_first_and_name_both_outlets(
     a = read("a", "Fourteen were hurt.", outlet="Corran Wire")
     b = read("b", "Seventeen were hurt.", outlet="Vellamy Sentry")
     one, other = point("event", (a, "Fourteen"), (b, "Seventeen")).members
-    conflict = Conflict(kind="number", grade="conflict", a=one, b=other, because="14 and 17")
+    conflict = Conflict(kind="number", grade="conflict", a=one, b=other, because="14 against 17")
     tension = conflict.model_copy(update={"grade": "tension", "kind": "other"})
     found = checks(replace(findings(a, b), conflicts=(tension, conflict)))
-    assert found[0].what == (
-        "Which number holds: “Fourteen” (Corran Wire) or “Seventeen” (Vellamy Sentry)?"
-    )
+    assert found[0].what == ("Which number holds, Corran Wire's or Vellamy Sentry's: 14 against 17")
     assert found[0].with_whom == "Corran Wire and Vellamy Sentry"
     assert [c.what for c in found][1].startswith("Which detail holds")
     assert found[2].what == (

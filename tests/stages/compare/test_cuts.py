@@ -61,6 +61,16 @@ def test_marks_of_a_cut_are_told(read: Callable[..., Reading]) -> None:
     assert "marks ... [of the]" in cut.because
 
 
+def test_words_left_out_of_the_middle_without_a_mark_are_told(read: Callable[..., Reading]) -> None:
+    (cut,) = cut_of(
+        read, FULL, "“We will inspect every vessel on the strait with the oldest ships,”"
+    )
+    assert cut.kept == "shorter here"
+    assert cut.because.endswith("words in between are not in b, which marks no cut")
+    (end,) = cut_of(read, FULL, "“We will inspect every vessel on the strait,”")
+    assert "marks no cut" not in end.because
+
+
 def test_one_article_is_not_set_against_itself(read: Callable[..., Reading]) -> None:
     reading = read(
         "a",

@@ -163,6 +163,17 @@ def test_two_spellings_of_one_surname_are_not_shown_apart(
     assert found.at_least == 1
 
 
+def test_a_telling_of_two_speakers_is_not_one_origin(
+    read: Callable[..., Reading], point: Callable[..., Point]
+) -> None:
+    said = [("they were asleep", "Tom Venn"), ("no one was awake", "Mina Ferrow")]
+    body = "Tom Venn said they were asleep.\nMina Ferrow said no one was awake."
+    a = read("a", body, outlet="Corran Wire", said=said)
+    b = read("b", "Tom Venn said they were asleep.", outlet="Vellamy Sentry", said=said[:1])
+    shared = point("utterance", (a, "asleep"), (a, "awake"), (b, "asleep"))
+    assert origins(shared, [a, b]).words == "2 outlets, origins 1 to 2"
+
+
 def test_opinion_is_no_origin(read: Callable[..., Reading], point: Callable[..., Point]) -> None:
     a = read("a", AGROUND, outlet="Corran Wire")
     b = read(

@@ -56,7 +56,7 @@ def checks(found: Findings) -> tuple[Check, ...]:
         *transcripts(marked)[:3],
         *recordings(marked)[:3],
         *two_occasions(found.points, said, found.outlet)[:2],
-        *_conflicts(found, "tension")[:4],
+        *_conflicts(found, "tension")[:3],
         *_second_sources(found)[:2],
         *_undated(found),
         *_headlines(found)[:3],
@@ -75,8 +75,9 @@ def _conflict(found: Findings, conflict: Conflict) -> Check:
     one, other = found.outlet(a.article), found.outlet(b.article)
     kind = "detail" if conflict.kind == "other" else conflict.kind
     holders = [h for h in (a.holder, b.holder) if h]
+    differ = conflict.because or f"{shown(a.span)} against {shown(b.span)}"
     return Check(
-        what=f"Which {kind} holds: {shown(a.span)} ({one}) or {shown(b.span)} ({other})?",
+        what=f"Which {kind} holds, {one}'s or {other}'s: {differ}",
         with_whom=listed([one, other, *holders]),
         spans=((a.article, a.span), (b.article, b.span)),
     )

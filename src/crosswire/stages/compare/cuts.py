@@ -156,7 +156,7 @@ def _cut(a: _Speech, b: _Speech, because: str) -> Cut:
         b=b.utterance,
         kept=_kept(a, b, diff),
         diff=diff,
-        because="; ".join((because, *marks)),
+        because="; ".join((because, *marks, *_unmarked(a, diff))),
     )
 
 
@@ -168,6 +168,16 @@ def _marks(speech: _Speech) -> str | None:
         for m in _CUT_MARK.finditer(run.exact)
     ]
     return f"{speech.utterance.article} marks {' '.join(shown)}" if shown else None
+
+
+def _unmarked(a: _Speech, diff: Diff) -> tuple[str, ...]:
+    """Words left out of the middle of one run, when the outlet shows no mark of it."""
+    sides = [side for side, _ in diff]
+    inside = "only b" in sides[sides.index("same") + 1 : -1] if "same" in sides else False
+    whole = len(a.utterance.quotation.content) == 1
+    if not (inside and whole and "only a" not in sides) or _marks(a):
+        return ()
+    return (f"words in between are not in {a.utterance.article}, which marks no cut",)
 
 
 def _kept(a: _Speech, b: _Speech, diff: Diff) -> Kept:

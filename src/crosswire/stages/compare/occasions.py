@@ -11,6 +11,8 @@ from crosswire.stages.compare.words import sentence_at
 
 _NEAR = 2
 """Passages within which words of one speaker are likely of one occasion."""
+_NEAR_SENTENCES = 5
+"""The same in sentences, for texts without paragraphs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +100,7 @@ def _follows(before: Utterance, after: Utterance, reading: Reading) -> bool:
     """Both stand in one article and voice, a passage or two apart."""
     if before.article != after.article or before.quotation.voice is not after.quotation.voice:
         return False
-    starts = [p.span.start for p in reading.revision.passages]
-    first, second = (
-        sum(s <= u.quotation.content[0].start for s in starts) for u in (before, after)
-    )
-    return second - first <= _NEAR
+    first, second = before.quotation.content[0].start, after.quotation.content[0].start
+    passages = sum(first < p.span.start <= second for p in reading.revision.passages)
+    sentences = sum(first < start <= second for start in reading.annotation.sentence_starts)
+    return passages <= _NEAR and sentences <= _NEAR_SENTENCES

@@ -253,12 +253,14 @@ def _range(outlets: int, tellings: Sequence[_Telling], ties: _Ties, apart: int) 
     groups: dict[int, list[_Telling]] = {}
     for k, telling in enumerate(tellings):
         groups.setdefault(ties.find(k), []).append(telling)
-    at_least = max(1, apart)
+    # One outlet's telling may itself rest on several speakers.
+    holders = {h for t in tellings for h in t.holders}
+    at_least, at_most = max(1, apart), max(len(groups), len(holders))
     unknown = sum(len(g) for g in groups.values() if not any(t.known for t in g))
     return Origins(
         outlets=outlets,
         at_least=at_least,
-        at_most=len(groups),
-        unknown=0 if at_least == len(groups) else unknown,
+        at_most=at_most,
+        unknown=0 if at_least == at_most else unknown,
         edges=tuple(dict.fromkeys(ties.edges)),
     )
