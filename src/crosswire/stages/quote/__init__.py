@@ -8,7 +8,7 @@ from crosswire.records.quotation import Quotation, Reading, Term
 from crosswire.records.span import Span
 from crosswire.stages.quote.assemble import gather
 from crosswire.stages.quote.draft import Draft, cue_bounds
-from crosswire.stages.quote.occasions import setting
+from crosswire.stages.quote.occasions import Setting, settings
 from crosswire.stages.quote.speakers import Who
 from crosswire.stages.quote.tree import Bounds, Tree
 
@@ -34,7 +34,10 @@ def read(reading: Reading) -> Reading:
     body = reading.revision.body
     return reading.model_copy(
         update={
-            "quotations": tuple(_record(reading, tree, d) for d in drafts),
+            "quotations": tuple(
+                _record(reading, tree, draft, place)
+                for draft, place in zip(drafts, settings(tree, drafts), strict=True)
+            ),
             "terms": tuple(
                 Term(span=Span.of(body, run.start, run.end), because=why) for run, why in terms
             ),
@@ -42,14 +45,13 @@ def read(reading: Reading) -> Reading:
     )
 
 
-def _record(reading: Reading, tree: Tree, draft: Draft) -> Quotation:
+def _record(reading: Reading, tree: Tree, draft: Draft, place: Setting) -> Quotation:
     def span(bounds: Bounds | None) -> Span | None:
         return Span.of(reading.revision.body, *bounds) if bounds else None
 
     def spans(*bounds: Bounds | None) -> tuple[Span, ...]:
         return tuple(s for b in bounds if (s := span(b)))
 
-    place = setting(tree, draft)
     source = draft.source
     return Quotation(
         mode=draft.mode,

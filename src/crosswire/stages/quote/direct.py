@@ -1,5 +1,6 @@
 """Words in quotation marks that are somebody's speech, and whose they are."""
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ _SENTENCE = 9
 """Quoted words at the head of a sentence are no term when they are this many."""
 _OPENING = frozenset(".!?…:;”\"’'»)—–")
 _SIGNED = "signed with a name after a dash"
+_LIST = re.compile(r",?\s*(?:and|or)?\s*")
 _STRIP = "”\"’'»“‘«`„"
 
 
@@ -64,6 +66,8 @@ class Direct:
         words = inner.rstrip(",").split()
         if not words or (len(words) > 2 and inner[-1] not in "!?." and titled(words)):
             return False
+        if len(words) < _SENTENCE and self._listed(run):
+            return False
         begins = tree.paragraphs[tree.paragraph(run.start)][0]
         before = tree.text[begins : run.start].rstrip()
         first = next((c for c in inner if c.isalnum()), "")
@@ -77,6 +81,14 @@ class Direct:
             return True
         clause = first.isupper() and (inner[-1] in ".!?…," or len(inner.split()) > 4)
         return clause and before[-1:] not in _OPENING and self._led(run)
+
+    def _listed(self, run: Marked) -> bool:
+        """Whether short quoted words are an item of a list: three aims: "a", "b" and "c"."""
+        text = self._tree.text
+        if not text[: run.start].rstrip().endswith(":"):
+            return False
+        between = _LIST.match(text, run.end)
+        return between is not None and self._tree.run_at(between.end()) is not None
 
     def _led(self, run: Marked) -> bool:
         """Whether a cue stands right before a run that begins with a capital."""

@@ -1,6 +1,7 @@
 """To whom and on what occasion something was said."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from crosswire.stages.quote.draft import Draft
@@ -48,6 +49,14 @@ _ON_MEDIUM = re.compile(
     r"TikTok|Truth Social|social media|state television|television|TV|radio|air|"
     r"[A-Z][\w’'.& -]{1,40}?(?:’s|'s)\s+[“\"]?[A-Z][\w’'.& -]{1,40})(?:\s+show)?"
 )
+_REMARKS = re.compile(
+    r"\b(?:made|making|delivered|gave)\s+(?:the|his|her|their|these|those)\s+"
+    r"(?:comments?|remarks?|statements?|pledge|promise|announcement|claims?|speech)\s+"
+    r"((?:during|at|in|on|while|after|before|to|alongside|outside)\b[^.;“”\"]{3,100}?)"
+    r"(?=\s+where\b|[,.;])"
+)
+_NEAR = 300
+_PARAGRAPHS = 2
 _PROGRAMME = re.compile(r"(?:’s|'s)\s+[“\"]?[A-Z]|\b(?:[Pp]rogramme|Radio|TV|Show|Television)\b")
 
 
@@ -59,11 +68,59 @@ class Setting(NamedTuple):
     because: str
 
 
-def setting(tree: Tree, draft: Draft) -> Setting:
+def settings(tree: Tree, drafts: Sequence[Draft]) -> list[Setting]:
+    """Addressee and occasion of every utterance, in their order.
+
+    An utterance without an occasion of its own takes the one that its speaker's words before it
+    were said on, or the one that the next sentence states, and says that it did.
+    """
+    found = [setting(tree, d, nested=_nested(tree, d, drafts)) for d in drafts]
+    for k, draft in enumerate(drafts):
+        if found[k].occasion is None:
+            found[k] = _afterwards(tree, draft, found[k])
+        if found[k].occasion is None and k:
+            found[k] = _carried(tree, drafts[k - 1], found[k - 1], draft, found[k])
+    return found
+
+
+def _afterwards(tree: Tree, draft: Draft, own: Setting) -> Setting:
+    """The occasion in "She made the comments during …", in the sentence after the words."""
+    end = tree.sentence(tree.at(draft.end) - 1)[1]
+    match = _REMARKS.search(tree.text, end, end + _NEAR)
+    entity = draft.source.entity if draft.source else None
+    if match is None or entity is None or "." in tree.text[end : match.start()]:
+        return own
+    bounds = tree.trim(*match.span(1))
+    return own._replace(occasion=bounds, because="the next sentence says where it was said")
+
+
+def _carried(tree: Tree, before: Draft, told: Setting, draft: Draft, own: Setting) -> Setting:
+    """The occasion of the same speaker's words just before."""
+    if told.occasion is None or before.source is None or draft.source is None or own.addressee:
+        return own
+    same = before.source.entity is not None and before.source.entity == draft.source.entity
+    apart = tree.paragraph(draft.start) - tree.paragraph(before.end - 1)
+    if not same or apart > _PARAGRAPHS or draft.start - before.end > _NEAR:
+        return own
+    why = "likely: the same speaker’s words just before were said there; not stated here"
+    return own._replace(occasion=told.occasion, because=why)
+
+
+def _nested(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a cue stands inside other reported words: their occasion is not its own."""
+    if draft.cue is None:
+        return False
+    at = tree.tokens[draft.cue].start
+    return any(s <= at < e for d in drafts for s, e in d.content)
+
+
+def setting(tree: Tree, draft: Draft, *, nested: bool) -> Setting:
     """What the sentence of the cue says about to whom and where it was said."""
     if draft.cue is None:
         return Setting(None, None, "")
     to = addressee(tree, draft)
+    if nested:
+        return Setting(to, None, "")
     found = _occasion(tree, draft)
     if found:
         return Setting(to, found, "stated in the sentence that carries the words")

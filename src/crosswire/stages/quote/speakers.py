@@ -125,7 +125,7 @@ class Who:
     def _gathering(self, i: int, own: str) -> tuple[str | None, str | None, str]:
         """A statement issued after talks speaks for the body whose meeting was told just before."""
         tree = self._tree
-        near = range(tree.left(i), tree.right(i) + 1)
+        near = range(tree.left(i), max(tree.right(i), tree.tokens[i].head) + 1)
         if not any(tree.tokens[k].lemma.lower() in _GATHERINGS or _talks(tree, k) for k in near):
             return own, None, ""
         for k in range(i - 1, max(i - 70, -1), -1):
