@@ -1,6 +1,6 @@
 from collections.abc import Callable, Sequence
 
-from crosswire.records import Origins, Point, Reading, Voice
+from crosswire.records import Origins, Point, Reading, Tier, Voice
 from crosswire.stages.compare.copies import shared_texts
 from crosswire.stages.compare.origins import OriginFinder
 
@@ -119,6 +119,16 @@ def test_two_persons_are_two_origins_and_the_third_is_unknown(
     c = read("c", "The crew slept.", outlet="Harn Courier")
     found = origins(point("event", (a, "asleep"), (b, "awake"), (c, "slept")), [a, b, c])
     assert found.words == "3 outlets, origins 2 to 3, 1 unknown"
+
+
+def test_a_likely_point_shows_nobody_apart(
+    read: Callable[..., Reading], point: Callable[..., Point]
+) -> None:
+    a = read("a", "Tom Venn said they were asleep.", said=[("they were asleep", "Tom Venn")])
+    b = read("b", "Mina Ferrow said no one woke.", said=[("no one woke", "Mina Ferrow")])
+    likely = point("event", (a, "asleep"), (b, "woke"), tier=Tier.LIKELY)
+    assert origins(likely, [a, b]).words == "2 outlets, origins 1 to 2"
+    assert origins(point("event", (a, "asleep"), (b, "woke")), [a, b]).at_least == 2
 
 
 def test_two_names_for_one_quotation_are_not_two_origins(

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from crosswire.records.article import Voice
-from crosswire.records.comparison import Edge, Origins, Point, Statement
+from crosswire.records.comparison import Edge, Origins, Point, Statement, Tier
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
 from crosswire.stages.compare.copies import SharedText
@@ -96,7 +96,10 @@ class OriginFinder:
         self._tie_stated(point, tellings, ties)
         for j, k in combinations(range(len(tellings)), 2):
             self._tie_texts(tellings, j, k, ties)
-        return _range(outlets, tellings, ties, self._apart(tellings, ties))
+        firm = point.tier is Tier.SURE and point.relation == "same"
+        # Two sources for what may be two statements are not two sources for one.
+        apart = self._apart(tellings, ties) if firm else 1
+        return _range(outlets, tellings, ties, apart)
 
     def _tellings(self, point: Point) -> list[_Telling]:
         by_outlet: dict[str, list[Statement]] = {}
