@@ -9,7 +9,6 @@ from crosswire.records.span import Span
 from crosswire.stages.quote.assemble import gather
 from crosswire.stages.quote.draft import Draft, cue_bounds
 from crosswire.stages.quote.occasions import Setting, settings
-from crosswire.stages.quote.speakers import Who
 from crosswire.stages.quote.tree import Bounds, Tree
 
 
@@ -30,7 +29,7 @@ def read(reading: Reading) -> Reading:
     if not reading.annotation.tokens:
         return reading
     tree = Tree(reading)
-    drafts, terms = gather(tree, Who(tree, reading))
+    drafts, terms = gather(tree, reading)
     body = reading.revision.body
     return reading.model_copy(
         update={

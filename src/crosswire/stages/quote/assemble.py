@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from crosswire.records.quotation import Mode
+from crosswire.records.quotation import Mode, Reading
 from crosswire.stages.annotate.marks import Marked
 from crosswire.stages.quote.cues import Judged, judge, table
 from crosswire.stages.quote.direct import Direct
@@ -11,6 +11,7 @@ from crosswire.stages.quote.frames import Frames
 from crosswire.stages.quote.indirect import candidates
 from crosswire.stages.quote.speakers import Who
 from crosswire.stages.quote.terms import term
+from crosswire.stages.quote.transcripts import transcript
 from crosswire.stages.quote.tree import Bounds, Tree
 
 THRESHOLD = 0.38
@@ -21,15 +22,19 @@ _SAME = 0.6
 _CLAUSE = 6
 
 
-def gather(tree: Tree, who: Who) -> tuple[list[Draft], list[tuple[Marked, str]]]:
+def gather(tree: Tree, reading: Reading) -> tuple[list[Draft], list[tuple[Marked, str]]]:
     """The quotations of an article in order, and its quoted terms with the reason."""
-    spoken = Direct(tree, who, Frames(tree, table())).read()
+    who = Who(tree, reading)
+    turns = transcript(tree, reading)
+    heard = Direct(tree, who, Frames(tree, table())).read()
+    loose = [run for run in heard.loose if not _within(run, turns)]
+    spoken = turns + [d for d in heard.drafts if not _clashes(d.content, turns)]
     judged = judge(tree, candidates(tree), who.labels())
-    terms = {run: why for run in spoken.loose if (why := term(tree, run))}
-    words = [run for run in spoken.loose if run not in terms]
-    drafts = _reported(tree, who, judged, spoken.drafts, words)
+    terms = {run: why for run in loose if (why := term(tree, run))}
+    words = [run for run in loose if run not in terms]
+    drafts = _reported(tree, who, judged, spoken, words)
     rest = [run for run in words if not _within(run, drafts)]
-    drafts += _rescued(tree, who, judged, spoken.drafts + drafts, rest)
+    drafts += _rescued(tree, who, judged, spoken + drafts, rest)
     for run in rest:
         if _within(run, drafts):
             continue
@@ -37,7 +42,7 @@ def gather(tree: Tree, who: Who) -> tuple[list[Draft], list[tuple[Marked, str]]]
             drafts.append(_unclaimed(run))
         else:
             terms[run] = "no cue of speech carries these words"
-    found = sorted(spoken.drafts + drafts, key=lambda d: (d.start, -d.end))
+    found = sorted(spoken + drafts, key=lambda d: (d.start, -d.end))
     return found, sorted(terms.items())
 
 
