@@ -41,6 +41,7 @@ class Placed:
 def place_body(marked: Sequence[Marked]) -> list[Placed]:
     """Roles for the lines from the body's first to its last."""
     reasons = _spread_lists(marked)
+    _drop_copies(marked, reasons)
     return [
         _place(marked, i, reasons)
         if reason is None
@@ -71,6 +72,17 @@ def _spread_lists(marked: Sequence[Marked]) -> list[str | None]:
             reason = "picture credit"
         reasons.append(reason)
     return reasons
+
+
+def _drop_copies(marked: Sequence[Marked], reasons: list[str | None]) -> None:
+    """A paragraph that stands twice in the body is kept once, where it stands first."""
+    seen: set[str] = set()
+    for i, item in enumerate(marked):
+        if reasons[i] is None and item.line.prose:
+            key = " ".join(item.line.text.split())
+            if key in seen:
+                reasons[i] = "repeated"
+            seen.add(key)
 
 
 def _place(marked: Sequence[Marked], i: int, reasons: Sequence[str | None]) -> Placed:

@@ -100,6 +100,7 @@ def _is_name(words: list[str]) -> bool:
         (w[0].isupper() or w.lower() in _PARTICLES)
         and w.lower().strip(".") not in _NOT_NAMES
         and not any(c.isdigit() for c in w)
+        and not w.endswith(("'s", "’s"))
         for w in words
     )
 

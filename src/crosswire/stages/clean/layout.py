@@ -40,7 +40,7 @@ class Marked:
 
 FURNITURE_CHANCE = 0.8
 """A line without a cue word is furniture from here on; the line reader's card gives the figures."""
-PROSE_CHANCE = 0.97
+PROSE_CHANCE = 0.985
 """The same for a line that has the shape of a paragraph: losing one is the worse mistake."""
 
 
@@ -64,8 +64,10 @@ def mark(
 
 
 def _without_cue(line: Line, chance: float, *, repeated: bool) -> str | None:
-    if repeated and len(line.words) >= 3:
+    if repeated and len(line.words) >= 3 and not line.prose:
         return "repeated"
+    if line.text.isupper() and len(line.words) >= 6 and chance >= 0.4:
+        return "related"
     limit = PROSE_CHANCE if line.prose else FURNITURE_CHANCE
     return topic(line.text) or "other" if chance >= limit else None
 
@@ -96,4 +98,6 @@ def _worth(item: Marked) -> float:
 
 
 def _opens(item: Marked) -> bool:
-    return item.reason is None and item.line.prose
+    """A line that may open a body: a short question is sooner its headline."""
+    asks = item.line.text.rstrip("\"'”’)").endswith("?") and len(item.line.words) < 20
+    return item.reason is None and item.line.prose and not asks

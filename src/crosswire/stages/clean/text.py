@@ -67,26 +67,38 @@ def _refuse(content: str, *, english_only: bool) -> None:
 
 def _place(marked: Sequence[Marked], head: Head, last: int) -> list[Placed]:
     """Every line of the page with its role."""
-    above = [_place_above(marked, head, i) for i in range(head.body)]
+    told = frozenset(w.lower() for m in marked[head.body : last] for w in m.line.words)
+    above = [_place_above(marked, head, i, told) for i in range(head.body)]
     body = place_body(marked[head.body : last])
     below = [Placed(m.line, Role.CHROME, m.reason or "end matter") for m in marked[last:]]
     return [*above, *body, *_name_lists(below)]
 
 
-def _place_above(marked: Sequence[Marked], head: Head, i: int) -> Placed:
+def _place_above(marked: Sequence[Marked], head: Head, i: int, told: frozenset[str]) -> Placed:
     item = marked[i]
-    if i == head.headline:
-        return Placed(item.line, Role.HEADLINE)
-    if i == head.standfirst:
-        return Placed(item.line, Role.STANDFIRST)
-    if i in head.bylines:
-        return Placed(item.line, Role.BYLINE)
-    if i in head.dates:
-        return Placed(item.line, Role.DATE)
-    below_title = head.headline is not None and i > head.headline
-    if below_title and item.reason is None and len(item.line.words) >= 4:
+    for role, numbers in (
+        (Role.HEADLINE, {head.headline}),
+        (Role.STANDFIRST, {head.standfirst}),
+        (Role.BYLINE, head.bylines),
+        (Role.DATE, head.dates),
+    ):
+        if i in numbers:
+            return Placed(item.line, role)
+    if head.headline is not None and i > head.headline and _may_be_caption(item, told):
         return Placed(item.line, Role.CAPTION, "a line between the head and the first paragraph")
     return Placed(item.line, Role.CHROME, item.reason or "head matter")
+
+
+def _may_be_caption(item: Marked, told: frozenset[str]) -> bool:
+    """A line of four words or more that speaks of what the body tells, or reads like text."""
+    words = item.line.words
+    if item.reason not in (None, "other") or len(words) < 4:
+        return False
+    if not item.line.ends and len(words) > 30:
+        return False
+    telling = [w.lower() for w in words if len(w) > 3]
+    shared = sum(w in told for w in telling)
+    return item.chance < 0.5 or (len(telling) >= 3 and shared >= 0.6 * len(telling))
 
 
 def _name_lists(below: list[Placed]) -> list[Placed]:
