@@ -9,6 +9,7 @@ from crosswire.report.points import (
     edge_words,
     figures_apart,
     one_origin,
+    other_checks,
     point_views,
     told_apart,
 )
@@ -85,6 +86,14 @@ def test_a_conflict_leads_to_its_point(story: Comparison) -> None:
     conflict = story.conflicts[0].model_copy(update={"point": "p-aground"})
     shown = story.model_copy(update={"conflicts": (conflict,)})
     assert conflict_views(shown, point_views(story, shelf), shelf)[0].point == 2
+
+
+def test_a_conflict_says_whom_to_ask_and_is_not_asked_twice(story: Comparison) -> None:
+    shelf = Shelf(story)
+    views = conflict_views(story, point_views(story, shelf), shelf)
+    assert views[0].ask == "the hospital or the coastguard"
+    assert other_checks(story, views) == []
+    assert len(other_checks(story, [])) == 1
 
 
 def test_two_pages_of_one_outlet_have_labels_and_codes_of_their_own(story: Comparison) -> None:

@@ -13,6 +13,9 @@ from crosswire.records.comparison import Comparison, Single
 from crosswire.report import points, speech, texts, words
 from crosswire.report.shelf import Cell, Shelf
 
+FIRST = 3
+"""Conflicts on the first screen."""
+
 SingleView = tuple[Single, Cell, Cell | None]
 """A statement found in one text only, its words in context, and the nearest elsewhere."""
 
@@ -22,6 +25,7 @@ def comparison(record: Comparison) -> str:
     shelf = Shelf(record)
     views = points.point_views(record, shelf)
     shown = texts.Shown(record, views, shelf)
+    conflicts = points.conflict_views(record, views, shelf)
     dated, lasting = speech.date_views(record, shelf)
     return render(
         "comparison.html.j2",
@@ -30,7 +34,9 @@ def comparison(record: Comparison) -> str:
         title=words.heading(record.story),
         points=views,
         kinds=points.by_kind(views),
-        conflicts=points.conflict_views(record, views, shelf),
+        conflicts=conflicts,
+        checks=points.other_checks(record, conflicts[:FIRST]),
+        first=FIRST,
         origins=points.one_origin(views),
         headlines=speech.headline_views(record, shelf),
         singles=single_views(record, shelf),

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
-from crosswire.records.comparison import Comparison, Conflict, Point, Tier
+from crosswire.records.comparison import Check, Comparison, Conflict, Point, Tier
 from crosswire.report.shelf import Cell, Place, Shelf
 
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -46,6 +46,8 @@ class ConflictView:
     conflict: Conflict
     sides: tuple[tuple[Cell, tuple[Segment, ...]], ...]
     point: int | None
+    ask: str | None
+    """With whom to settle it, when a check says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,7 @@ def conflict_views(
 ) -> list[ConflictView]:
     """Every conflict, conflicts before tensions."""
     numbers = {p.point.id: p.number for p in points}
+    asked = {_spans(check): check.with_whom for check in comparison.checks}
     ordered = sorted(comparison.conflicts, key=lambda c: c.grade != "conflict")
     return [
         ConflictView(
@@ -124,9 +127,27 @@ def conflict_views(
                 )
             ),
             point=numbers.get(conflict.point or ""),
+            ask=asked.get(_both(conflict)),
         )
         for number, conflict in enumerate(ordered, 1)
     ]
+
+
+def other_checks(comparison: Comparison, shown: Sequence[ConflictView]) -> list[Check]:
+    """Checks that are not about the conflicts in ``shown``, which say themselves whom to ask."""
+    told = {_both(view.conflict) for view in shown}
+    return [check for check in comparison.checks if not check.spans or _spans(check) not in told]
+
+
+_Spans = frozenset[tuple[str, int, int]]
+
+
+def _spans(check: Check) -> _Spans:
+    return frozenset((article, span.start, span.end) for article, span in check.spans)
+
+
+def _both(conflict: Conflict) -> _Spans:
+    return frozenset((s.article, s.span.start, s.span.end) for s in (conflict.a, conflict.b))
 
 
 def _apart(conflict: Conflict) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
@@ -153,7 +174,7 @@ def figures_apart(words: str, other: str) -> tuple[Segment, ...]:
 def told_apart(a: str, b: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
     """Both wordings with their differing words marked, or unmarked when little is alike."""
     left, right = a.split(" "), b.split(" ")
-    matcher = SequenceMatcher(a=left, b=right, autojunk=False)
+    matcher = SequenceMatcher(a=_forms(left), b=_forms(right), autojunk=False)
     if matcher.ratio() < 0.5:
         return ((a, False),), ((b, False),)
     steps = matcher.get_opcodes()
@@ -161,6 +182,11 @@ def told_apart(a: str, b: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...]
         _segments([(left[i:j], step != "equal") for step, i, j, _, _ in steps]),
         _segments([(right[i:j], step != "equal") for step, _, _, i, j in steps]),
     )
+
+
+def _forms(tokens: list[str]) -> list[str]:
+    """Tokens without case and the marks around them, which are each outlet's habit."""
+    return [t.strip("“”‘’\"'.,;:!?()[]").casefold() or t for t in tokens]
 
 
 def _segments(runs: list[tuple[list[str], bool]]) -> tuple[Segment, ...]:
