@@ -130,6 +130,4 @@ def test_a_sibling_that_has_the_words_outside_marks(read: Callable[..., Reading]
     sibling = read("b", "Islanders called them reckless owners.", outlet="Vellamy Sentry")
     (found,) = headline_words([silent, sibling])
     assert (found.standing, found.found_article) == ("not found in this text", "b")
-    assert found.because == (
-        "not in this text; Vellamy Sentry has these or nearly these words outside marks"
-    )
+    assert found.because == ("Vellamy Sentry has these or nearly these words outside marks")

@@ -177,9 +177,7 @@ def _elsewhere(
         because = "neither these words nor near ones are found in the texts compared"
         return _Seen(standing="not found in this text", because=because)
     outlet = next(r.revision.outlet_name for r in siblings if r.article == seen.article)
-    return replace(
-        seen, standing="not found in this text", because=f"not in this text; {outlet} {how}"
-    )
+    return replace(seen, standing="not found in this text", because=f"{outlet} {how}")
 
 
 def _outlet(marked: Sequence[_Marked], seen: _Seen) -> str:
