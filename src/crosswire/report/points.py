@@ -60,11 +60,13 @@ class OneOrigin:
 
 
 def in_reading_order(points: Sequence[Point]) -> list[Point]:
-    """Utterances first, then events; what most outlets tell first, the surer tier first."""
+    """Utterances first, then events; the surer tier first, then what most outlets tell."""
     return sorted(
         points,
-        key=lambda p: (p.kind != "utterance", -p.origins.outlets, p.tier is not Tier.SURE),
-    )
+        key=lambda p: (
+            p.kind != "utterance", p.tier is not Tier.SURE, -p.origins.outlets, -p.confidence,
+        ),
+    )  # fmt: skip
 
 
 def point_views(comparison: Comparison, shelf: Shelf) -> list[PointView]:
