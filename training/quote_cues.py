@@ -26,7 +26,7 @@ from crosswire.records.quotation import Reading
 from crosswire.records.span import Text
 from crosswire.stages.annotate import Annotate
 from crosswire.stages.clean import Clean
-from crosswire.stages.quote.cues import NAMES, Table, holder_key, keys, signals
+from crosswire.stages.quote.cues import NAMES, Table, columns, holder_key, keys
 from crosswire.stages.quote.holders import holder
 from crosswire.stages.quote.indirect import Candidate, candidates
 from crosswire.stages.quote.speakers import labels_of
@@ -121,14 +121,11 @@ def count(rows: list[Row]) -> dict[str, tuple[int, int]]:
 
 def matrix(rows: list[Row], known: Table) -> np.ndarray:
     """One line of signals a candidate."""
-    return np.asarray(
-        [
-            signals(tree, c, holder(tree, c.cue, c.kind), known, labels)
-            for tree, labels, given, _ in rows
-            for c in given
-        ],
-        dtype=np.float32,
-    )
+    lines: list[list[float]] = []
+    for tree, labels, given, _ in rows:
+        held = [holder(tree, c.cue, c.kind) for c in given]
+        lines += columns(tree, given, held, known, labels)
+    return np.asarray(lines, dtype=np.float32)
 
 
 def answers_of(rows: list[Row]) -> np.ndarray:

@@ -21,6 +21,8 @@ from crosswire.stages.quote.tree import Tree
 Counts = Mapping[str, tuple[int, int]]
 
 _SMOOTH = 4.0
+_LINK = 3
+"""The column of the rate of word, kind and preposition together."""
 _TAGS = ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN", "NN", "NNS", "JJ", "MD")
 _HEADS = ("VERB", "AUX", "NOUN", "PROPN", "PRON", "ADJ", "ADP", "NUM")
 _KINDS = (
@@ -69,14 +71,28 @@ def judge(tree: Tree, found: Sequence[Candidate], labels: Mapping[int, str]) -> 
     """Score candidates; ``labels`` names the kind of whoever a token stands for."""
     if not found:
         return []
-    known = table()
     held = [holder(tree, c.cue, c.kind) for c in found]
-    rows = [
-        signals(tree, c, h, known, labels)
-        for c, h in zip(found, held, strict=True)
-    ]  # fmt: skip
+    rows = columns(tree, found, held, table(), labels)
     scores = load_boosters("quote_cues").scores(np.asarray(rows, dtype=np.float32))
     return [Judged(c, h, float(s)) for c, h, s in zip(found, held, scores, strict=True)]
+
+
+def columns(
+    tree: Tree,
+    found: Sequence[Candidate],
+    held: Sequence[Holder | None],
+    known: Table,
+    labels: Mapping[int, str],
+) -> list[list[float]]:
+    """The signals of every candidate, with how it stands among the candidates of its cue."""
+    rows = [signals(tree, c, h, known, labels) for c, h in zip(found, held, strict=True)]
+    rates: dict[int, list[float]] = {}
+    for candidate, row in zip(found, rows, strict=True):
+        rates.setdefault(candidate.cue, []).append(row[_LINK])
+    for candidate, row in zip(found, rows, strict=True):
+        same = rates[candidate.cue]
+        row += [float(len(same)), float(sum(r > row[_LINK] for r in same)), row[_LINK] - max(same)]
+    return rows
 
 
 def keys(tree: Tree, candidate: Candidate) -> dict[str, str]:
@@ -91,6 +107,7 @@ def keys(tree: Tree, candidate: Candidate) -> dict[str, str]:
         "both": f"{word}|{kind}",
         "link": f"{word}|{kind}|{link}",
         "joint": f"joint|{candidate.kind}|{link}",
+        "head": f"head|{kind}|{tree.tokens[candidate.head].lemma.lower()}",
     }
 
 
@@ -120,10 +137,24 @@ def signals(
         float(np.log1p(known.seen(key["word"]))),
         float(np.log1p(known.seen(key["both"]))),
         known.rate(holder_key(tree, held), 0.08),
+        known.rate(key["head"], prior),
+        _above(tree, candidate.cue, known),
+        tree.tokens[candidate.cue].start / len(tree.text),
         *_cue_signals(tree, candidate),
         *_content_signals(tree, candidate),
         *_holder_signals(tree, candidate, held, labels),
     ]
+
+
+def _above(tree: Tree, cue: int, known: Table) -> float:
+    """How often the best cue word among the heads above carries content: cues nest."""
+    best = 0.0
+    for k, i in enumerate(tree.up(cue)):
+        token = tree.tokens[i]
+        best = max(best, known.rate(f"{token.lemma.lower()}|{token.pos[0]}", 0.05))
+        if k > 3:
+            break
+    return best
 
 
 def _cue_signals(tree: Tree, candidate: Candidate) -> list[float]:
@@ -193,9 +224,9 @@ def _holder_signals(
 
 NAMES = (
     "kind", "word", "word_kind", "word_link", "kind_link", "word_seen", "word_kind_seen",
-    "holder_rate", "cue_tag", "kind_code", "modal", "negated", "passive", "object", "clause",
+    "holder_rate", "head_rate", "above", "place", "cue_tag", "kind_code", "modal", "negated", "passive", "object", "clause",
     "subject", "root", "cue_dep", "possessed", "definite", "size", "share", "stretches", "distance",
     "to_end", "from_start", "quoted", "head_pos", "head_tag", "clause_word", "infinitive",
     "own_subject", "own_modal", "in_run", "holder_label", "holder_person", "holder_thing",
-    "holder_name", "holder_distance",
+    "holder_name", "holder_distance", "rivals", "rank", "behind",
 )  # fmt: skip
