@@ -13,7 +13,8 @@ from crosswire.records.annotation import Entity, Mention
 from crosswire.records.base import Record, stable_id
 from crosswire.records.quotation import Reading
 from crosswire.stages.annotate.gazetteer import place
-from crosswire.stages.annotate.people import body_key, initials, name_parts
+from crosswire.stages.annotate.names import initials
+from crosswire.stages.annotate.people import body_key, name_parts
 from crosswire.stages.annotate.pronouns import PRONOUNS
 from crosswire.stages.annotate.roles import Role, fits, role_of
 from crosswire.stages.annotate.spelling import near, same_first_name, sound

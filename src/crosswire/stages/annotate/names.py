@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crosswire.records.annotation import Token
 from crosswire.stages.annotate.gazetteer import Gender, fold, gender_of, place, regions, word_list
 from crosswire.stages.annotate.view import Run, View
 
@@ -203,13 +204,15 @@ def _is_person(view: View, name: Name, surnames: Counter[str]) -> bool:
     if name.last - name.first == 1:
         geographic = place(last) is not None or fold(last) in regions()
         return fold(last) in surnames and not geographic and not _is_where(view, name)
-    if name.last - name.first > 3 or gender_of(view.tokens[name.first].text) is None:
+    given = view.tokens[name.first].text
+    placed = fold(given) in word_list("given names that are places too")
+    if name.last - name.first > 3 or placed or gender_of(given) is None:
         return False
-    return fold(last) in surnames or _speaks(view, name)
+    return fold(last) in surnames or _speaks(view, name) or not _is_where(view, name)
 
 
 def _is_where(view: View, name: Name) -> bool:
-    return view.lower(name.first - 1) in ("in", "near", "at", "from", "to", "outside", "around")
+    return view.lower(name.first - 1) in ("in", "near", "at", "outside", "around")
 
 
 def _speaks(view: View, name: Name) -> bool:
@@ -228,17 +231,53 @@ def _missed(view: View, names: Sequence[Name]) -> Iterator[Name]:
         for n in names
         if n.last - n.first == 1 and (w := view.tokens[n.first].text).isupper() and len(w) > 1
     }
+    known |= _in_brackets(view, names)
     for i, token in enumerate(view.tokens):
-        if (
-            i in covered
-            or not token.text[:1].isupper()
-            or token.pos not in ("PROPN", "NOUN", "ADJ")
-        ):
+        if i in covered or not token.text[:1].isupper():
             continue
-        label = known.get(token.text) or known.get(fold(token.text)) or _country_label(token.text)
+        if token.pos == "PROPN" and i + 1 not in covered and _is_full_name(view, i):
+            covered |= {i, i + 1}
+            yield Name(i, i + 2, "PERSON", _title_before(view, i))
+            continue
+        label = _known_label(token, known)
         if label and not _is_part(view, i, covered):
             more = label == "PERSON" and view.lower(i + 1) in SUFFIXES
             yield Name(i, i + 1 + more, label, _title_before(view, i))
+
+
+def _known_label(token: Token, known: dict[str, str]) -> str | None:
+    if token.pos not in ("PROPN", "NOUN", "ADJ"):
+        return None
+    return known.get(token.text) or known.get(fold(token.text)) or _country_label(token.text)
+
+
+def _is_full_name(view: View, i: int) -> bool:
+    """A common given name and one more name word."""
+    given = view.tokens[i].text
+    if i + 1 >= len(view.tokens) or gender_of(given) is None or not _is_name_word(view, i + 1):
+        return False
+    word = view.lower(i + 1)
+    placed = word in word_list("last words of bodies and places") | word_list("never names")
+    return not placed and fold(given) not in word_list("given names that are places too")
+
+
+def _in_brackets(view: View, names: Sequence[Name]) -> dict[str, str]:
+    """Acronyms that a body's name is followed by: "Harbour Workers Union (HWU)"."""
+    found = {}
+    for name in names:
+        if view.lower(name.last) == "(" and view.lower(name.last + 2) == ")":
+            word = view.tokens[name.last + 1].text
+            if word in initials(name.words(view)):
+                found[word] = name.label
+    return found
+
+
+def initials(words: str) -> set[str]:
+    """Acronyms that ``words`` may be shortened to, upper case."""
+    parts = [p for p in re.split(r"[\s-]+", words) if p]
+    strong = [p for p in parts if p.casefold() not in ("the", "of", "and", "for", "on", "in", "&")]
+    both = ("".join(p[0] for p in strong).upper(), "".join(p[0] for p in parts).upper())
+    return {b for b in both if len(b) > 1}
 
 
 def _country_label(word: str) -> str | None:

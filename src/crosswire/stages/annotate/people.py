@@ -14,7 +14,7 @@ from crosswire.stages.annotate.gazetteer import (
     same_given,
     word_list,
 )
-from crosswire.stages.annotate.names import TITLES, Name
+from crosswire.stages.annotate.names import TITLES, Name, initials
 from crosswire.stages.annotate.view import View
 
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -46,6 +46,11 @@ class Someone:
             return None
         (best, most), *rest = self.votes.most_common()
         return best if not rest or most > 2 * rest[0][1] else None
+
+    @property
+    def titled(self) -> bool:
+        """Whether a title in the text says he or she."""
+        return any(TITLES.get(t) for t in self.titles)
 
     def add(self, words: str, because: str = "") -> None:
         """One more mention in these words."""
@@ -97,6 +102,8 @@ def _person(
     same = [p for p in people if compatible(parts, suffix, p)]
     same = same or [p for p in people if len(parts) == 1 and _by_given_name(parts[0], p)]
     fits = [p for p in same if p.gender in (None, title or p.gender)]
+    if len(same) == 1 and not same[0].titled:
+        fits = same  # "Ms Okoro" outweighs what Okoro's given name suggests
     found = _only_or_last(fits, k, names, owners, parts)
     if found is None:
         found = Someone("PERSON", words, k, parts=parts, suffix=suffix)
@@ -198,14 +205,6 @@ def _other(words: str, name: Name, others: dict[str, Someone]) -> Someone:
 def _whole_region(words: str, label: str) -> str:
     """ "Conn." is Connecticut; a name that only looks like a short form stays."""
     return regions().get(fold(words), words) if label == "GPE" else words
-
-
-def initials(words: str) -> set[str]:
-    """Acronyms that ``words`` may be shortened to, upper case."""
-    parts = [p for p in re.split(r"[\s-]+", words) if p]
-    strong = [p for p in parts if p.casefold() not in ("the", "of", "and", "for", "on", "in", "&")]
-    both = ("".join(p[0] for p in strong).upper(), "".join(p[0] for p in parts).upper())
-    return {b for b in both if len(b) > 1}
 
 
 def _link_acronyms(view: View, names: Sequence[Name], owners: dict[int, Someone]) -> None:

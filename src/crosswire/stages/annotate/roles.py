@@ -75,6 +75,8 @@ def role_of(words: str) -> Role | None:
     if found is None:
         return None
     start, end, office = found
+    if "next" in low[:start]:
+        return None  # nobody's yet
     left, right = parts[:start], parts[end:]
     top = office.office == "diplomat" and {"top", "chief"} & set(low[:start])
     lesser = start > 0 and low[start - 1] in word_list("lesser holders")

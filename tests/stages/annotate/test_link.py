@@ -1,0 +1,140 @@
+"""Who is who across articles: joined where the texts show it, apart where they do not."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosswire.stages.annotate.link import Linked, link
+from crosswire.stages.annotate.spelling import distance, near, same_first_name, sound
+from tests.stages.annotate.conftest import Read
+
+Reader = Callable[..., Read]
+
+
+def joined(read: Reader, *texts: str) -> tuple[Linked, list[Read]]:
+    seen = [read(text, None, f"a{k}") for k, text in enumerate(texts)]
+    return link([s.reading for s in seen]), seen
+
+
+def same(linked: Linked, left: Read, a: str, right: Read, b: str) -> bool:
+    return linked.of(left.mentions(a)[0].entity) == linked.of(right.mentions(b)[0].entity)
+
+
+def reasons(linked: Linked) -> str:
+    return " | ".join(reason for e in linked.entities for reason in e.because)
+
+
+def test_one_name_in_two_articles_is_one_person(read: Reader) -> None:
+    linked, (a, b) = joined(read, "Peter Lindqvist sang on Monday.", "Peter Lindqvist wept.")
+    assert same(linked, a, "Peter Lindqvist", b, "Peter Lindqvist")
+
+
+def test_transliterations_of_one_name_are_one_person(read: Reader) -> None:
+    linked, (a, b) = joined(
+        read, "President Andrey Malinovsky spoke.", "President Andriy Malinovskiy spoke."
+    )
+    assert same(linked, a, "Andrey Malinovsky", b, "Andriy Malinovskiy")
+    assert "spellings of one name" in reasons(linked)
+
+
+def test_a_surname_joins_the_only_bearer(read: Reader) -> None:
+    linked, (a, b) = joined(read, "Peter Lindqvist sang on Monday.", "Mr Lindqvist wept.")
+    assert same(linked, a, "Peter Lindqvist", b, "Lindqvist")
+
+
+def test_a_surname_that_two_bear_joins_nobody(read: Reader) -> None:
+    linked, (a, b, c) = joined(
+        read,
+        "Peter Lindqvist sang on Monday.",
+        "Anna Lindqvist danced on Monday.",
+        "The prize went to Dr Lindqvist.",
+    )
+    assert not same(linked, a, "Peter Lindqvist", b, "Anna Lindqvist")
+    assert not same(linked, a, "Peter Lindqvist", c, "Lindqvist")
+    assert not same(linked, b, "Anna Lindqvist", c, "Lindqvist")
+
+
+def test_a_role_in_one_article_is_the_person_another_names(read: Reader) -> None:
+    linked, (a, b) = joined(
+        read,
+        "The Kenyan foreign minister said the talks had failed.",
+        "Ines Okoro, the Kenyan foreign minister, left early.",
+    )
+    assert same(linked, a, "The Kenyan foreign minister", b, "Ines Okoro")
+    assert "by the role another text gives" in reasons(linked)
+
+
+def test_a_role_that_two_are_shown_to_hold_stays_alone(read: Reader) -> None:
+    linked, (a, b) = joined(
+        read,
+        "The president said the talks had failed.",
+        "Finnish President Pekka Salo met Chilean President Juan Rojas.",
+    )
+    assert not same(linked, a, "The president", b, "Pekka Salo")
+    assert not same(linked, a, "The president", b, "Juan Rojas")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "a", "b"),
+    [
+        ("It sued Bright Water.", "It sued BrightWater.", "Bright Water", "BrightWater"),
+        ("The U.S. voted.", "The United States voted.", "U.S.", "United States"),
+        ("It rained in Kiev.", "It rained in Kyiv.", "Kiev", "Kyiv"),
+    ],
+)
+def test_spellings_of_one_body_or_place(
+    read: Reader, left: str, right: str, a: str, b: str
+) -> None:
+    linked, (x, y) = joined(read, left, right)
+    if x.mentions(a) and y.mentions(b):
+        assert same(linked, x, a, y, b)
+
+
+def test_an_acronym_is_the_body_another_article_writes_out(read: Reader) -> None:
+    linked, (a, b) = joined(
+        read, "The NATO summit ended.", "The North Atlantic Treaty Organization met."
+    )
+    assert same(linked, a, "NATO", b, "North Atlantic Treaty Organization")
+
+
+def test_two_people_of_one_article_never_become_one(read: Reader) -> None:
+    linked, (a, _) = joined(
+        read, "Anna Weller and Tom Weller own the mill.", "Weller sold the mill."
+    )
+    assert not same(linked, a, "Anna Weller", a, "Tom Weller")
+
+
+def test_the_order_of_articles_changes_nobody(read: Reader) -> None:
+    texts = (
+        "Peter Lindqvist sang in Oslo.",
+        "Mr Lindqvist wept in Norway.",
+        "Anna Bell met Peter Lindkvist in Oslo.",
+    )
+    seen = [read(text, None, f"a{k}").reading for k, text in enumerate(texts)]
+    one, other = link(seen), link(seen[::-1])
+    ids = [e.id for r in seen for e in r.annotation.entities]
+    assert {e.id for e in one.entities} == {e.id for e in other.entities}
+    assert [one.of(i) for i in ids] == [other.of(i) for i in ids]
+
+
+def test_an_unknown_id_stands_for_itself() -> None:
+    assert link([]).of("entity-x") == "entity-x"
+
+
+def test_spellings() -> None:
+    assert sound("Malinovsky") == sound("Malinovskyy") == sound("Malinovskiy")
+    assert sound("Aleksei") == sound("Alexey")
+    assert sound("Lindqvist") != sound("Lundqvist")
+    assert near("Lindqvist", "Lindqvest")
+    assert not near("Lind", "Lund")
+    assert same_first_name("Sergei", "Sergey")
+    assert not same_first_name("Anna", "Tom")
+
+
+@given(st.text("abcdef", max_size=8), st.text("abcdef", max_size=8))
+def test_distance_is_symmetric_and_nought_for_equals(a: str, b: str) -> None:
+    assert distance(a, b, 3) == distance(b, a, 3)
+    assert (distance(a, b, 3) == 0) == (a == b)
+    assert distance(a, b, 3) <= 4

@@ -1,0 +1,100 @@
+"""Names and the people, bodies and places they stand for within one article."""
+
+from collections.abc import Callable
+
+from crosswire.stages.annotate.gazetteer import fold, gender_of, place, same_given
+from tests.stages.annotate.conftest import Read
+
+Reader = Callable[..., Read]
+
+
+def test_a_surname_is_the_person_named_in_full(read: Reader) -> None:
+    seen = read(
+        "Ines Okoro opened the new bridge on Monday. Ms Okoro thanked the builders. "
+        "The day belonged to Okoro's daughter."
+    )
+    assert {m.name for w in ("Ines Okoro", "Okoro") for m in seen.mentions(w)} == {"Ines Okoro"}
+    assert "Okoro: Ines Okoro in this text" in seen.entities["Ines Okoro"].because
+
+
+def test_possessives_and_titles_are_no_part_of_a_name(read: Reader) -> None:
+    seen = read("Mr Lindqvist’s car was found. Peter Lindqvist's brother called Sen. Anna Bell.")
+    assert seen.who("Lindqvist") == "Peter Lindqvist"
+    assert seen.who("Anna Bell") == "Anna Bell"
+    assert not [m for m in seen.reading.annotation.mentions if m.span.exact.endswith("s’")]
+
+
+def test_a_title_makes_a_person_of_any_name(read: Reader) -> None:
+    seen = read("Mr Harbour said the port would close. Critics of Mr Harbour disagreed.")
+    assert {m.label for m in seen.mentions("Harbour")} == {"PERSON"}
+
+
+def test_two_people_of_one_surname_stay_two(read: Reader) -> None:
+    seen = read(
+        "Anna Weller and her brother Tom Weller own the mill. Mrs Weller runs it. "
+        "Mr Weller sells the flour."
+    )
+    assert seen.who("Weller", 0) == "Anna Weller"
+    assert seen.who("Weller", 1) == "Tom Weller"
+
+
+def test_a_junior_is_not_his_father(read: Reader) -> None:
+    seen = read(
+        "Robert Hale Jr. wrote to the group in May. Robert Hale, his father, knew nothing. "
+        "Hale Jr. kept the letters. Hale denied it."
+    )
+    assert seen.who("Hale Jr.") == "Robert Hale Jr."
+    assert seen.who("Hale") == "Robert Hale"
+
+
+def test_short_given_names_are_forms_of_one(read: Reader) -> None:
+    seen = read("Richard Mallory resigned on Friday. Dick Mallory had led the board for years.")
+    assert seen.who("Dick Mallory") == "Richard Mallory"
+
+
+def test_an_acronym_in_brackets_is_the_body_before_it(read: Reader) -> None:
+    seen = read(
+        "The Northern Ferry Authority (NFA) cancelled all crossings. The NFA blamed the weather."
+    )
+    assert {m.name for m in seen.mentions("NFA")} == {"Northern Ferry Authority"}
+
+
+def test_countries_answer_to_all_their_names(read: Reader) -> None:
+    seen = read("The United States signed the treaty. The U.S. and Britain had talked for a year.")
+    assert seen.who("U.S.") == "United States"
+    assert seen.who("Britain") == "United Kingdom"
+
+
+def test_a_capital_that_acts_is_its_government_and_else_a_place(read: Reader) -> None:
+    seen = read("Vienna warned that the talks could fail. The ministers met in Vienna on Monday.")
+    assert [m.name for m in seen.mentions("Vienna")] == ["Austria", "Vienna"]
+    assert "the government of Austria" in " ".join(seen.entities["Austria"].because)
+
+
+def test_every_span_reads_its_words_and_every_mention_has_its_entity(read: Reader) -> None:
+    seen = read(
+        "Oslo’s mayor, Ingrid Dahl, said the “Blue Line” would open.\n\n"
+        "Mr. Dahl’s wife, who is a nurse, told her so 🙂 in Åre."
+    )
+    known = {e.id for e in seen.reading.annotation.entities}
+    for mention in seen.reading.annotation.mentions:
+        mention.span.check(seen.reading.revision.body)
+        assert mention.entity in known
+
+
+def test_words_of_time_are_not_names(read: Reader) -> None:
+    seen = read("On Monday Ines Okoro paid $20 to 15 people.", "2024-03-06")
+    assert {m.label for m in seen.reading.annotation.mentions} == {"PERSON"}
+
+
+def test_the_tables_know_words_by_any_writing() -> None:
+    assert fold("The U.S.’s") == "us"
+    assert place("Türkiye") == place("Turkey")
+    assert (found := place("Canadian")) is not None
+    assert found.kind == "people"
+    assert place("us") is None
+    assert gender_of("Jean-Luc") == "m"
+    assert gender_of("Zyxx") is None
+    assert same_given("Bill", "William")
+    assert same_given("J.", "Jane")
+    assert not same_given("Anna", "Tom")
