@@ -1,4 +1,4 @@
-"""Draw docs/img/comparison.png: the first screen of a comparison of the invented ferry pages.
+"""Draw docs/img/comparison.png: the top of a comparison of the invented ferry pages.
 
     python docs/img/picture.py
 
@@ -30,11 +30,14 @@ def compared() -> Comparison:
 
 
 def draw(text: str, target: Path) -> None:
-    """Photograph the report's first screen, with the first point open below it."""
+    """Photograph the report: the first screen and, without the headlines, one point opened."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page = browser.new_page(viewport={"width": 1280, "height": 1180})
         page.set_content(text)
+        page.locator("#headlines").evaluate("e => e.remove()")
+        page.locator(".point summary").first.click()
+        page.mouse.move(0, 0)
         page.screenshot(path=target)
         browser.close()
 
