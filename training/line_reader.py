@@ -43,6 +43,8 @@ OUT = Path(__file__).parents[1] / "src/crosswire/models/trained/line_reader.json
 SEED = 7
 RARE_LINES, RARE_SITES = 6, 4
 """A feature seen in fewer lines or on fewer sites is left out: an outlet's own name is no cue."""
+LOST_PARAGRAPH = 5.0
+"""What taking a paragraph for furniture costs, against one for any other mistake."""
 BLOCKS = word_set(
     "address article aside blockquote body br button caption center dd details dialog div dl dt"
     " fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr label legend li main nav"
@@ -246,24 +248,30 @@ def fit(pages: Sequence[Labelled]) -> LineModel:
     for page, described, half in zip(pages, features, halves, strict=True):
         leanings = [_lean(blind[half], f) for f in described]
         rows += [
-            (page.site, frozenset((*f, *stacked(leanings, i))), label)
-            for i, (f, label) in enumerate(zip(described, page.furniture, strict=True))
+            (page.site, frozenset((*f, *stacked(leanings, i))), label, _cost(line, label))
+            for i, (f, line, label) in enumerate(
+                zip(described, page.lines, page.furniture, strict=True)
+            )
             if label is not None
         ]
     return LineModel(name="line-reader", first=first, second=_weights(rows))
 
 
-Row = tuple[str, frozenset[str], bool]
-"""Site, features, furniture or not."""
+Row = tuple[str, frozenset[str], bool, float]
+"""Site, features, furniture or not, weight."""
 
 
 def _rows(pages: Sequence[Labelled], features: Sequence[list[frozenset[str]]]) -> list[Row]:
     return [
-        (page.site, f, label)
+        (page.site, f, label, _cost(line, label))
         for page, described in zip(pages, features, strict=True)
-        for f, label in zip(described, page.furniture, strict=True)
+        for f, line, label in zip(described, page.lines, page.furniture, strict=True)
         if label is not None
     ]
+
+
+def _cost(line: Line, label: bool) -> float:
+    return LOST_PARAGRAPH if line.prose and not label else 1.0
 
 
 def _pick(
@@ -285,7 +293,7 @@ def _weights(rows: Sequence[Row]) -> dict[str, float]:
     known = _known(rows)
     table = DictVectorizer(sparse=True)
     data = table.fit_transform(
-        [dict.fromkeys(sorted(features & known), 1.0) for _, features, _ in rows]
+        [dict.fromkeys(sorted(features & known), 1.0) for _, features, _, _ in rows]
     )
     # liblinear takes 32-bit indices only.
     data.indices, data.indptr = data.indices.astype("int32"), data.indptr.astype("int32")
@@ -293,7 +301,7 @@ def _weights(rows: Sequence[Row]) -> dict[str, float]:
     model = LogisticRegression(
         l1_ratio=1.0, C=0.5, max_iter=200, solver="liblinear", random_state=SEED
     )
-    model.fit(data, [label for _, _, label in rows])
+    model.fit(data, [label for _, _, label, _ in rows], [weight for *_, weight in rows])
     names = table.get_feature_names_out()
     weights = {n: round(float(w), 3) for n, w in zip(names, model.coef_[0], strict=True)}
     kept = {n: w for n, w in sorted(weights.items()) if abs(w) >= 0.02}
@@ -304,7 +312,7 @@ def _known(rows: Sequence[Row]) -> frozenset[str]:
     lines: Counter[str] = Counter()
     sites: Counter[str] = Counter()
     last: dict[str, str] = {}
-    for site, features, _ in sorted(rows, key=lambda row: row[0]):
+    for site, features, _, _ in sorted(rows, key=lambda row: row[0]):
         for feature in features:
             lines[feature] += 1
             if last.get(feature) != site:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crosswire.stages.clean.bylines import Byline, read_byline
 from crosswire.stages.clean.layout import Marked, Role
-from crosswire.stages.clean.lines import Line
+from crosswire.stages.clean.lines import Line, is_item
 
 _CAPTION = re.compile(
     r"^\W*(?:image|media|video|photo|picture|file photo|pictured|caption|photograph|above|below"
@@ -22,7 +22,6 @@ _CREDIT_ONLY = re.compile(
     r"|^\W*(?:getty images|reuters|afp|ap|epa|pa media|pa|ap photo|alamy|shutterstock)\W*$",
     re.I,
 )
-_ITEM = re.compile(r"^\s*(?:[•●▪◦*–—-]|\d{1,2}[.)])\s+\S")
 _LABEL = re.compile(
     r"\W*(?:the )?(?:news )?(?:analysis|comment(?:ary)?|opinion|perspective|explainer)\W*", re.I
 )
@@ -50,6 +49,11 @@ def place_body(marked: Sequence[Marked]) -> list[Placed]:
     ]
 
 
+def is_caption(line: Line) -> bool:
+    """Whether a line is worded as the caption of a picture."""
+    return len(line.words) <= 60 and bool(_CAPTION.search(line.text))
+
+
 def is_box_byline(line: Line) -> Byline | None:
     """An author line inside the body: it opens a box of its own."""
     byline = read_byline(line.text)
@@ -62,6 +66,9 @@ def _spread_lists(marked: Sequence[Marked]) -> list[str | None]:
     listed = 0
     for item in marked:
         reason = item.reason
+        # The shape of an author line is surer than the model, which calls most of them furniture.
+        if reason == "other" and is_box_byline(item.line):
+            reason = None
         if reason is None and listed and not item.line.prose and not item.line.ends:
             reason, listed = "related", listed - 1
         elif reason is None:
@@ -89,9 +96,9 @@ def _place(marked: Sequence[Marked], i: int, reasons: Sequence[str | None]) -> P
     line = marked[i].line
     if is_box_byline(line):
         return Placed(line, Role.BOX_BYLINE, "an author line inside the text")
-    if len(line.words) <= 60 and _CAPTION.search(line.text):
+    if is_caption(line):
         return Placed(line, Role.CAPTION, "worded as a caption")
-    if line.prose or _ITEM.match(line.text):
+    if line.prose or is_item(line.text):
         return Placed(line, Role.PARAGRAPH)
     follower = next(
         (m for m, r in zip(marked[i + 1 :], reasons[i + 1 :], strict=True) if not r), None

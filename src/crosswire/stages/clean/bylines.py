@@ -19,6 +19,7 @@ _HAS_ROLE = re.compile(rf"\b(?:{_ROLE})s?\b", re.I)
 _BREAK = re.compile(
     r",|;|\||/|•|·| – | — | - |\band\b|&|\bin\b|\bfor\b|\bat\b|\bwith\b|\bof\b|@|\(|\d", re.I
 )
+_PLACE = re.compile(r"\s+in\s+[A-Z][\w’'-]*(?:[ ,]+[A-Z][\w’'-]*){0,3}$")
 _PARTICLES = word_set(
     "de da do dos das di du del della der den van von zu la le el al bin ben ibn y ter ten af"
 )
@@ -64,6 +65,7 @@ def bare_names(text: str, *, common: Collection[str]) -> tuple[tuple[int, int], 
     """The people in a line that holds nothing but names; ``common`` are words that are no names."""
     if len(text) > 90 or text.endswith((".", "?", "!", ":")):
         return ()
+    text = _PLACE.sub("", text)
     found = tuple(_names(text, 0))
     if not found or not _covers(text, found):
         return ()

@@ -8,11 +8,15 @@ from functools import cached_property
 from crosswire.stages.clean.bylines import bare_names, read_byline
 from crosswire.stages.clean.dates import Reading, read_date
 from crosswire.stages.clean.layout import Marked
-from crosswire.stages.clean.lines import Line
+from crosswire.stages.clean.lines import Line, is_item
 
 _REACH = 40
 """How many lines above the first paragraph are searched."""
 _LONGEST_STANDFIRST = 45
+_STEM = 5
+"""Letters of a word that are compared, so that "need" meets "needs"."""
+_NEARLY = 0.25
+"""How much less than the best score a line higher up may have and still be the headline."""
 _DATE_FILLER = re.compile(
     r"\b(?:first|last|originally|published|posted|updated|modified|created|added|on|at|date|time"
     r"|mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?\b|\W",
@@ -51,6 +55,11 @@ class _Search:
         """Words of the body in lower case."""
         lines = (m.line for m in self.marked[self.first : self.last])
         return frozenset(w.lower() for line in lines for w in line.words)
+
+    @cached_property
+    def body_stems(self) -> frozenset[str]:
+        """The beginnings of those words."""
+        return frozenset(w[:_STEM] for w in self.body_words)
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -119,11 +128,12 @@ def _is_prose(item: Marked) -> bool:
 
 
 def _headline(search: _Search, candidates: Sequence[int], dates: Iterable[int]) -> int | None:
-    """The best title; one above the time line is preferred to one below it (a caption, say)."""
+    """The first good title; one above the time line is preferred to one below it (a caption)."""
     top = min(dates, default=search.first)
-    scored = [(_headline_score(search, i) - 0.4 * (i > top), -i) for i in candidates]
-    best = max(scored, default=(0.0, 0))
-    return -best[1] if best[0] > 0 else None
+    scores = {i: _headline_score(search, i) - 0.4 * (i > top) for i in candidates}
+    best = max(scores.values(), default=0.0)
+    good = [i for i in candidates if scores[i] > 0 and scores[i] >= best - _NEARLY]
+    return min(good, default=None)
 
 
 def _headline_score(search: _Search, i: int) -> float:
@@ -132,17 +142,16 @@ def _headline_score(search: _Search, i: int) -> float:
     words = [w.lower() for w in item.line.words]
     if item.reason not in (None, "repeated", "other") or not 3 <= len(words) <= 32:
         return 0.0
-    if read_byline(item.line.text):
+    if read_byline(item.line.text) or is_item(item.line.text):
         return 0.0
     if search.title:
         return _alike(words, search.title)
-    telling = {w for w in words if len(w) > 3 or w.isdigit()}
-    shared = len(telling & search.body_words) / max(1, len(telling))
-    if shared < 0.34 or (item.line.ends and len(words) > 20):
+    telling = {w[:_STEM] for w in words if len(w) > 3 or w.isdigit()}
+    shared = len(telling & search.body_stems) / max(1, len(telling))
+    if shared < 0.3 or (item.line.ends and len(words) > 20):
         return 0.0
-    size = min(len(words), 10) / 10
-    above = search.first - i
-    return shared + size - 0.01 * above - 0.4 * item.line.text.endswith(".")
+    size = min(len(words), 8) / 8
+    return shared + size - 0.01 * (search.first - i) - 0.4 * item.line.text.endswith(".")
 
 
 def _alike(words: list[str], title: str) -> float:
@@ -166,15 +175,18 @@ def _authors(
         if item.reason not in (None, "other"):
             continue
         names = bare_names(item.line.text, common=search.common)
-        if names and _stands_as_author(search, i, dates):
+        last = item.line.text[: names[-1][1]].split()[-1].lower() if names else ""
+        if last and _stands_as_author(search, i, last, below.start, dates):
             return tuple((i, s, e) for s, e in names), frozenset({i})
     return (), frozenset()
 
 
-def _stands_as_author(search: _Search, i: int, dates: dict[int, Reading]) -> bool:
-    """A bare name is an author next to the date, unless the article is about that person."""
-    name = search.marked[i].line.words[-1].lower()
-    return name not in search.body_words and any(abs(i - d) <= 3 for d in dates)
+def _stands_as_author(
+    search: _Search, i: int, name: str, top: int, dates: dict[int, Reading]
+) -> bool:
+    """A bare name right below the title or next to the time, unless the article is about them."""
+    near = i - top <= 1 or any(abs(i - d) <= 3 for d in dates)
+    return near and name not in search.body_words
 
 
 def _standfirst(
@@ -186,7 +198,8 @@ def _standfirst(
     for i in range(headline + 1, min(i for i in meta if i > headline)):
         item = search.marked[i]
         words = len(item.line.words)
-        if item.reason in (None, "other") and 5 <= words <= _LONGEST_STANDFIRST and i < body:
+        fits = 5 <= words <= _LONGEST_STANDFIRST and not is_item(item.line.text)
+        if item.reason in (None, "other") and fits and i < body:
             return i
     return None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from crosswire.stages.clean.cues import furniture, topic
-from crosswire.stages.clean.lines import Line
+from crosswire.stages.clean.lines import Line, word_set
 
 
 class Role(StrEnum):
@@ -37,6 +37,12 @@ class Marked:
     chance: float
     reason: str | None
 
+
+_OUTLIERS = 12
+"""How many lines below the run are searched for paragraphs that belong to it."""
+_SPOKEN = word_set(
+    "there their about which would could after other people because where while these"
+)
 
 FURNITURE_CHANCE = 0.8
 """A line without a cue word is furniture from here on; the line reader's card gives the figures."""
@@ -88,10 +94,30 @@ def segment(marked: Sequence[Marked]) -> tuple[int, int]:
     return first, last
 
 
+def with_outliers(marked: Sequence[Marked], first: int, last: int) -> tuple[int, int]:
+    """Widen the run to paragraphs a little below it that speak of what it tells.
+
+    A short text with furniture between its last paragraphs would lose them otherwise. A teaser of
+    another story speaks of other things.
+    """
+    told = _told(marked[first:last])
+    for i in range(last, min(len(marked), last + _OUTLIERS)):
+        item = marked[i]
+        if _opens(item) and len(_told([item]) & told) >= 2:
+            return with_outliers(marked, first, i + 1)
+    return first, last
+
+
+def _told(items: Sequence[Marked]) -> frozenset[str]:
+    """The telling words of paragraphs: names and long words, as far as their first six letters."""
+    words = (w for m in items if m.reason is None for w in m.line.words)
+    return frozenset(w[:6].lower() for w in words if len(w) > 4 and w.lower() not in _SPOKEN)
+
+
 def _worth(item: Marked) -> float:
     words = min(len(item.line.words), 60)
     if item.reason is not None:
-        return -3.0 - 0.1 * words
+        return -1.5 - 0.05 * words
     if item.line.prose:
         return words * (0.9 - item.chance)
     return (0.5 - item.chance) * min(words, 12)

@@ -10,6 +10,7 @@ _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _INVISIBLE = " \t\xa0\u200b\u200e\u200f\u2060\ufeff"
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _FINAL = re.compile(r"(?:[.!?…]|\.\.\.)[\"'”’»)\]*]*$")
+_ITEM = re.compile(r"(?:[•●▪◦*–—-]|\d{1,2}[.)])\s+\S")
 _WRAP_WIDTHS = range(50, 101)
 
 
@@ -40,6 +41,11 @@ class Line:
     def prose(self) -> bool:
         """Whether the line has the shape of running text: long, or a sentence that ends."""
         return len(self.words) >= 25 or (len(self.words) >= 9 and self.ends)
+
+
+def is_item(text: str) -> bool:
+    """Whether a line is an item of a list, by the mark it opens with."""
+    return bool(_ITEM.match(text))
 
 
 def split_lines(content: str) -> tuple[Line, ...]:

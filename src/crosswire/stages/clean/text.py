@@ -8,14 +8,14 @@ from crosswire.records.article import Capture, Completeness, Found, Revision, Vo
 from crosswire.records.span import Span, Text
 from crosswire.stages.clean import voice
 from crosswire.stages.clean.assemble import assemble, removed
-from crosswire.stages.clean.body import Placed, place_body
+from crosswire.stages.clean.body import Placed, is_caption, place_body
 from crosswire.stages.clean.boxes import voices
 from crosswire.stages.clean.completeness import judge
 from crosswire.stages.clean.features import describe
 from crosswire.stages.clean.guard import check_english, check_readable, language_of
 from crosswire.stages.clean.head import Head, read_head
-from crosswire.stages.clean.layout import Marked, Role, mark, segment
-from crosswire.stages.clean.lines import split_lines
+from crosswire.stages.clean.layout import Marked, Role, mark, segment, with_outliers
+from crosswire.stages.clean.lines import is_item, split_lines
 from crosswire.stages.clean.outlet import infer_outlet
 
 
@@ -25,7 +25,7 @@ def read_text(capture: Capture, model: LineModel, *, english_only: bool) -> Revi
     check_readable(content)
     lines = split_lines(content)
     marked = mark(lines, model.chances(describe(lines)))
-    first, last = segment(marked)
+    first, last = with_outliers(marked, *segment(marked))
     if last == 0:
         _refuse(content, english_only=english_only)
     head = read_head(marked, first, last, capture.title)
@@ -84,8 +84,11 @@ def _place_above(marked: Sequence[Marked], head: Head, i: int, told: frozenset[s
     ):
         if i in numbers:
             return Placed(item.line, role)
-    if head.headline is not None and i > head.headline and _may_be_caption(item, told):
-        return Placed(item.line, Role.CAPTION, "a line between the head and the first paragraph")
+    if head.headline is not None and i > head.headline:
+        if item.reason in (None, "other") and is_item(item.line.text) and len(item.line.words) > 3:
+            return Placed(item.line, Role.PARAGRAPH, "a list over the first paragraph")
+        if _may_be_caption(item, told):
+            return Placed(item.line, Role.CAPTION, "a line between head and first paragraph")
     return Placed(item.line, Role.CHROME, item.reason or "head matter")
 
 
@@ -96,6 +99,8 @@ def _may_be_caption(item: Marked, told: frozenset[str]) -> bool:
         return False
     if not item.line.ends and len(words) > 30:
         return False
+    if is_caption(item.line):
+        return True
     telling = [w.lower() for w in words if len(w) > 3]
     shared = sum(w in told for w in telling)
     return item.chance < 0.5 or (len(telling) >= 3 and shared >= 0.6 * len(telling))
