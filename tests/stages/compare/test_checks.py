@@ -81,7 +81,7 @@ def test_one_occasion_is_one_line_across_outlets(read: Callable[..., Reading]) -
         occasions={0: "with Ilse Marrow"},
     )
     (line,) = lines(findings(a, b))
-    assert line.startswith("In full, what Tom Venn said “Beside Ilse Marrow”: 2 quotations")
+    assert line.startswith("In full, what Tom Venn said (“Beside Ilse Marrow”): 2 quotations")
     assert "1 in two runs, what stood between unknown" in line
 
 

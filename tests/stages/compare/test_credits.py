@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from crosswire.records import Reading
+from crosswire.records import Reading, Text
 from crosswire.stages.compare.credits import (
     article_credit,
     credits_in,
@@ -79,3 +79,16 @@ def test_a_name_is_not_taken_for_a_longer_one(read: Callable[..., Reading]) -> N
     times = read("t", "The Times of Mallet reported that it sank.", outlet="Times")
     assert credits_in(times.revision, times.annotation.sentences[0], outlets_of([times])) == []
     assert outlets_of([reading, times]) == {"wire": ["s"], "times": ["t"]}
+
+
+def test_a_credit_line_that_was_removed_still_credits(read: Callable[..., Reading]) -> None:
+    reading = read("s", "A ferry sank.")
+    page = Text.of("A ferry sank.\nWith reporting by Corran Wire")
+    capture = reading.revision.capture.model_copy(update={"content": page})
+    found = article_credit(reading.revision.model_copy(update={"capture": capture}), OUTLETS)
+    assert found is not None
+    assert (found.kind, found.source) == ("sibling", "w")
+    assert found.because == "its text says “reporting by Corran Wire”"
+    byline = read("b", "A ferry sank.", authors=["Corran Wire"])
+    assert (credit := article_credit(byline.revision, OUTLETS)) is not None
+    assert credit.because == "its byline is Corran Wire"

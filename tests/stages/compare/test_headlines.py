@@ -131,3 +131,14 @@ def test_a_sibling_that_has_the_words_outside_marks(read: Callable[..., Reading]
     (found,) = headline_words([silent, sibling])
     assert (found.standing, found.found_article) == ("not found in this text", "b")
     assert found.because == ("Vellamy Sentry has these or nearly these words outside marks")
+
+
+def test_words_spread_over_a_sentence_are_near(read: Callable[..., Reading]) -> None:
+    reading = read(
+        "a", "Any boat found to be unsafe would be moored at once.", headline="‘Moor unsafe boats’"
+    )
+    (found,) = headline_words([reading])
+    assert found.standing == "not quoted in this text"
+    assert found.because == (
+        "the text has nearly these words (“boat found to be unsafe would be moored”) outside marks"
+    )

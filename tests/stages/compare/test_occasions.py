@@ -53,3 +53,23 @@ def test_a_sibling_that_held_the_interview_is_named_as_it_names_itself(
     )
     b = read("b", "It rained.", outlet="QBC News")
     assert [s.medium for s in said(a, b)] == ["QBC News"]
+
+
+def test_an_audience_is_an_occasion(read: Callable[..., Reading]) -> None:
+    a = read(
+        "a",
+        "“We slept,” Tom Venn told a press conference at the harbour office, it was raining.",
+        said=[("“We slept,”", WHO)],
+    )
+    (found,) = said(a)
+    assert found.occasion is not None
+    assert found.occasion.exact == "a press conference at the harbour office"
+
+
+def test_one_press_conference_told_of_twice_is_one(read: Callable[..., Reading]) -> None:
+    a = read(
+        "a", "“We slept,” Tom Venn told a press conference in Sarn.", said=[("“We slept,”", WHO)]
+    )
+    b = read("b", "“We woke,” Tom Venn told a news conference.", said=[("“We woke,”", WHO)])
+    one, other = said(a, b)
+    assert one.key == other.key == "audience:conference"

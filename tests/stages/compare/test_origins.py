@@ -200,3 +200,14 @@ def test_two_articles_of_one_outlet_are_one_outlet(
     b = read("b", "At dusk the boat struck rocks.", outlet="Corran Wire")
     found = origins(point("event", (a, "ran aground"), (b, "struck rocks")), [a, b])
     assert found.words == "1 outlet, 1 origin"
+
+
+def test_a_credit_gives_shared_text_its_direction(
+    read: Callable[..., Reading], point: Callable[..., Point]
+) -> None:
+    words = "the ferry ran aground on the outer rocks near Sarn light at dusk"
+    a = read("a", f"Officials confirm {words}.", outlet="Corran Wire")
+    b = read("b", f"Locals saw how {words}.", outlet="Vellamy Sentry", authors=["Corran Wire"])
+    found = origins(point("event", (a, "ran aground"), (b, "ran aground")), [a, b])
+    assert {(e.source, e.target) for e in found.edges} == {("b", "a")}
+    assert not any("which came first" in e.because for e in found.edges)

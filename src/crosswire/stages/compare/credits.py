@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from crosswire.records.article import Revision
@@ -43,8 +43,12 @@ _OWN = re.compile(
     r"|in an interview with this (?:newspaper|paper))\b",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"^[^\n]{0,80}?\((?P<name>[A-Z][A-Za-z. -]{1,30})\)\s*[-–—]{1,2}")
-_FOOT = re.compile(r"\((?P<name>[A-Z][A-Za-z]{1,20})\)\s*$")
+_WHOLE = (
+    re.compile(r"^[^\n]{0,80}?\((?P<name>[A-Z][A-Za-z. -]{1,30})\)\s*[-–—]{1,2}"),
+    re.compile(r"\((?P<name>[A-Z][A-Za-z]{1,20})\)\s*$"),
+    re.compile(rf"\b[Rr]eporting (?:by|from) (?:the |The )?{_NAME}"),
+)
+"""Dateline, foot and credit line, by which a text names whose it is as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,17 +86,25 @@ def outlets_of(readings: Sequence[Reading]) -> dict[str, list[str]]:
 
 
 def article_credit(revision: Revision, outlets: Mapping[str, list[str]]) -> Credit | None:
-    """The source that a dateline, byline or foot credits for the whole article."""
-    text = revision.body
-    for pattern in (_DATELINE, _FOOT):
-        found = pattern.search(text.content)
-        if found and (name := _AGENCIES.get(found["name"].strip().lower())):
-            span = Span.of(text, found.start("name"), found.end("name"))
-            return _credited(revision, name, span, outlets, f"credited to {name} in its text")
+    """The source that a dateline, byline or credit line names for the whole article."""
+    # Credit lines stand among what was removed as no part of the article.
+    for text in (revision.body, revision.capture.content):
+        for found in (m for pattern in _WHOLE for m in pattern.finditer(text.content)):
+            credit = _whole(revision, found["name"].strip(), outlets)
+            if credit:
+                words = " ".join(found.group().split())[-60:]
+                return replace(credit, because=f"its text says “{words}”")
     for author in revision.authors:
-        name = _AGENCIES.get(author.value.strip().lower().removeprefix("by ").strip())
-        if name:
-            return _credited(revision, name, None, outlets, f"its byline is {name}")
+        credit = _whole(revision, author.value.removeprefix("By ").strip(), outlets)
+        if credit:
+            return replace(credit, because=f"its byline is {author.value}")
+    return None
+
+
+def _whole(revision: Revision, name: str, outlets: Mapping[str, list[str]]) -> Credit | None:
+    known = _AGENCIES.get(name.lower())
+    if known or _articles_of(revision, name, outlets):
+        return _credited(revision, known or name, None, outlets, "")
     return None
 
 

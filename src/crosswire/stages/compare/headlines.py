@@ -130,7 +130,7 @@ def _adapted(forms: Sequence[str], marked: Sequence[_Marked]) -> _Seen | None:
     wanted = _wanted(forms)
     speech = [m for m in marked if not m.term and wanted <= m.roots]
     for m in sorted(speech, key=lambda m: -len(m.words)):
-        window = _near(forms, m.words)
+        window = _near(forms, m.words, len(forms) + 3)
         if window:
             span = Span.of(m.reading.revision.body, window[0].start, window[-1].end)
             return _Seen(
@@ -146,7 +146,8 @@ def _unquoted(forms: Sequence[str], reading: Reading, others: Sequence[_Marked])
     """The words outside marks, in this text."""
     told = own_words(reading)
     at = _find(forms, told)
-    window = told[at : at + len(forms)] if at is not None else _near(forms, told)
+    loose = 2 * len(forms) + 3
+    window = told[at : at + len(forms)] if at is not None else _near(forms, told, loose)
     if not window:
         return None
     span = Span.of(reading.revision.body, window[0].start, window[-1].end)
@@ -174,7 +175,7 @@ def _elsewhere(
         seen = next((s for s in found if s is not None), None)
         how = "has these or nearly these words outside marks"
     if seen is None:
-        because = "neither these words nor near ones are found in the texts compared"
+        because = "no passage of the texts compared has these words close together"
         return _Seen(standing="not found in this text", because=because)
     outlet = next(r.revision.outlet_name for r in siblings if r.article == seen.article)
     return replace(seen, standing="not found in this text", because=f"{outlet} {how}")
@@ -202,15 +203,14 @@ def _wanted(forms: Sequence[str]) -> frozenset[str]:
     return frozenset(root(f) for f in forms if f not in STOP)
 
 
-def _near(forms: Sequence[str], within: Sequence[Word]) -> list[Word]:
-    """The shortest window of ``within`` that has the root of every content word of ``forms``."""
+def _near(forms: Sequence[str], within: Sequence[Word], most: int) -> list[Word]:
+    """The shortest window, of ``most`` words, with the root of every content word of ``forms``."""
     wanted = _wanted(forms)
-    slack = len(forms) + 3
     best: list[Word] = []
     for k in range(len(within) if wanted else 0):
         if root(within[k].form) not in wanted:
             continue
-        window = _window(within[k : k + slack], wanted)
+        window = _window(within[k : k + most], wanted)
         if window and (not best or len(window) < len(best)):
             best = window
     return best

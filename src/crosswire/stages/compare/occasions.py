@@ -1,5 +1,6 @@
 """Occasions: where words in marks were said, as far as the page shows, and how it shows it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,14 @@ _NEAR = 2
 """Passages within which words of one speaker are likely of one occasion."""
 _NEAR_SENTENCES = 5
 """The same in sentences, for texts without paragraphs."""
+
+_AUDIENCE = re.compile(
+    r"\b(?:told|telling|addressing|addressed|briefing|briefed) "
+    r"(?P<who>(?:an? |the |his |her |their )?(?:[\w’'-]+ ){0,3}?"
+    r"(?P<what>reporters|journalists|conference|briefing|meeting|rally|hearing|committee|parliament|court"
+    r"|crowd|audience|supporters|inquiry|lawmakers|MPs|senators|delegates|viewers|listeners)\b"
+    r"(?: (?:in|on|at|outside|after|before|during|aboard) [^,.;:“”\"]{2,50})?)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +87,26 @@ def _stated(
         for credit in credits_in(reading.revision, place, outlets):
             if credit.kind in ("sibling", "own", "medium"):
                 return replace(said, medium=credit.source)
-    if occasion is None:
+    if occasion is not None:
+        return replace(said, occasion=occasion, key=f"occasion:{_named(reading, occasion, canon)}")
+    audience = _told_to(reading, around)
+    if audience is None:
         return said
-    return replace(said, occasion=occasion, key=f"occasion:{_named(reading, occasion, canon)}")
+    return replace(said, occasion=audience[0], key=f"audience:{audience[1]}")
+
+
+def _told_to(reading: Reading, around: Sequence[Span]) -> tuple[Span, str] | None:
+    """Words of the same sentence for an audience that is itself the occasion, and which it is.
+
+    One speaker's press conference in two articles counts as one: nobody shows that it was two.
+    """
+    for span in around:
+        place = sentence_at(reading, span.start) or span
+        found = _AUDIENCE.search(place.exact)
+        if found:
+            start, end = place.start + found.start("who"), place.start + found.end("who")
+            return Span.of(reading.revision.body, start, end), found["what"].lower()
+    return None
 
 
 def _named(reading: Reading, occasion: Span, canon: Mapping[str, str]) -> str:

@@ -7,7 +7,7 @@ be one origin, and not shown to be two, stays unknown.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, product
 
 from crosswire.records.article import Voice
 from crosswire.records.comparison import Edge, Origins, Point, Statement, Tier
@@ -95,7 +95,8 @@ class OriginFinder:
         ties = _Ties(parent=list(range(len(tellings))))
         self._tie_stated(point, tellings, ties)
         for j, k in combinations(range(len(tellings)), 2):
-            self._tie_texts(tellings, j, k, ties)
+            if self._one_text(tellings[j], tellings[k], ties):
+                ties.tie(j, k)
         firm = point.tier is Tier.SURE and point.relation == "same"
         # Two sources for what may be two statements are not two sources for one.
         apart = self._apart(tellings, ties) if firm else 1
@@ -180,24 +181,31 @@ class OriginFinder:
             if speaker or _one_source(tellings[j], tellings[k]):
                 ties.tie(j, k)
 
-    def _tie_texts(self, tellings: Sequence[_Telling], j: int, k: int, ties: _Ties) -> None:
-        """Tie tellings that are one piece of writing."""
-        for a in tellings[j].members:
-            for b in tellings[k].members:
-                because = self._one_writing(a, b)
-                if because:
-                    ties.edges.append(Edge(source=a.article, target=b.article, because=because))
-                    ties.tie(j, k)
-                    return
+    def _one_text(self, one: _Telling, other: _Telling, ties: _Ties) -> bool:
+        """Whether two tellings are one piece of writing; notes the reason."""
+        for a, b in product(one.members, other.members):
+            because = self._one_writing(a, b)
+            if because is None:
+                continue
+            stated = {(e.source, e.target) for e in ties.edges}
+            if (a.article, b.article) in stated:
+                ties.edges.append(Edge(source=a.article, target=b.article, because=because))
+            elif (b.article, a.article) in stated:
+                ties.edges.append(Edge(source=b.article, target=a.article, because=because))
+            else:
+                words = f"{because}; which came first is not shown by that"
+                ties.edges.append(Edge(source=a.article, target=b.article, because=words))
+            return True
+        return False
 
     def _one_writing(self, a: Statement, b: Statement) -> str | None:
         shared = self._shared.get(frozenset((a.article, b.article)))
         if shared:
-            return f"{shared.because}; which came first is not shown by that"
+            return shared.because
         left, right = self._unquoted(a), self._unquoted(b)
         _, _, length = common_run(left, right)
         if length >= _SAME_WORDS:
-            return f"{length} words in a row are the same; which came first is not shown by that"
+            return f"{length} words in a row are the same"
         return None
 
     def _unquoted(self, member: Statement) -> list[str]:

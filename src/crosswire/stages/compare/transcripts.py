@@ -34,7 +34,7 @@ def transcripts(marked: Sequence[Said]) -> list[Check]:
     """Transcripts of stated occasions, and the full text of statements and letters."""
     return [
         Check(
-            what=f"In full, {_source(told[0].speaker)} {shown(told[0].occasion)}: {_tally(told)}",
+            what=f"In full, {_source(told[0].speaker)} ({shown(told[0].occasion)}): {_tally(told)}",
             with_whom=_issuer(told[0].speaker),
             spans=_places(told),
         )
