@@ -14,7 +14,7 @@ from crosswire.stages.quote.terms import term
 from crosswire.stages.quote.transcripts import transcript
 from crosswire.stages.quote.tree import Bounds, Tree
 
-THRESHOLD = 0.38
+THRESHOLD = 0.39
 """Least score of a reported stretch; chosen for F1 on PolNeAR's development articles."""
 QUOTED_THRESHOLD = 0.12
 """The same for a stretch that holds quoted words which nothing else accounts for."""
