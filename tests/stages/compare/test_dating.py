@@ -3,7 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from crosswire.records import PassageKind, Reading, Span, TimeExpression
-from crosswire.stages.compare.dating import calendar_key, on_a_line
+from crosswire.stages.compare.copies import SharedText
+from crosswire.stages.compare.dating import calendar_key, on_a_line, with_days
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,15 @@ def test_times_stand_in_order_and_what_has_no_day_is_left_out(
     )
     b = timed(read("b", "Since February"), ("February", "2026-02", "DATE"))
     assert [d.time.span.exact for d in on_a_line([a, b])] == ["2019", "February", "Tuesday"]
+
+
+def test_a_reprint_without_a_date_is_read_as_of_its_sibling(read: Callable[..., Reading]) -> None:
+    a = read("a", "It sank.", outlet="Corran Wire", published="2026-03-03T13:20+01:00")
+    b = read("b", "It sank!", outlet="Vellamy Sentry")
+    c = read("c", "Nobody knows.", outlet="Harn Courier")
+    told, notes = with_days([a, b, c], [SharedText(a="a", b="b", share=0.9)])
+    assert [r.article for r in told] == ["a", "b", "c"]
+    assert notes == [
+        "Vellamy Sentry: no date of its own; its times are read as of 2026-03-03, an inference: "
+        "90% of the text is that of Corran Wire, published 2026-03-03."
+    ]

@@ -6,15 +6,18 @@ from datetime import date
 
 from crosswire.records.comparison import DatedSpan
 from crosswire.records.quotation import Reading
-from crosswire.stages.annotate.times import infer_anchor, reread_times
+from crosswire.stages.annotate.times import anchor_of, infer_anchor, reread_times
+from crosswire.stages.compare.copies import SharedText
 from crosswire.stages.compare.words import told_passages
 
 _CALENDAR = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?|-W(\d{2}))?(?:$|[T-])")
 
 
-def with_days(readings: Sequence[Reading]) -> tuple[list[Reading], list[str]]:
+def with_days(
+    readings: Sequence[Reading], shared: Sequence[SharedText]
+) -> tuple[list[Reading], list[str]]:
     """The readings, undated ones read against a sibling's day; a note for each such inference."""
-    inferred = infer_anchor(readings)
+    inferred = _by_shared_text(readings, shared) | infer_anchor(readings)
     found: list[Reading] = []
     notes: list[str] = []
     for reading in readings:
@@ -28,6 +31,25 @@ def with_days(readings: Sequence[Reading]) -> tuple[list[Reading], list[str]]:
             f"{day}, an inference: {because}."
         )
     return found, notes
+
+
+def _by_shared_text(
+    readings: Sequence[Reading], shared: Sequence[SharedText]
+) -> dict[str, tuple[date, str]]:
+    """Undated articles whose text is that of a dated one: its times were written then."""
+    by_article = {r.article: r for r in readings}
+    found: dict[str, tuple[date, str]] = {}
+    for text in shared:
+        for undated, other in ((text.a, text.b), (text.b, text.a)):
+            revision = by_article[other].revision
+            day = anchor_of(revision)
+            if day is not None and anchor_of(by_article[undated].revision) is None:
+                found[undated] = (
+                    day,
+                    f"{text.share:.0%} of the text is that of {revision.outlet_name}, "
+                    f"published {day}",
+                )
+    return found
 
 
 def on_a_line(readings: Sequence[Reading]) -> tuple[DatedSpan, ...]:

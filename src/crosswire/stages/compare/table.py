@@ -51,9 +51,10 @@ def lay_out(readings: Sequence[Reading]) -> Table:
     canon = {e.id: linked.of(e.id) for r in once for e in r.annotation.entities}
     others = outsiders(once, canon)
     away = {o.article for o in others}
-    told, inferred = with_days([r for r in once if r.article not in away])
+    event = [r for r in once if r.article not in away]
+    shared = shared_texts(event)
+    told, inferred = with_days(event, shared)
     dated = {r.article: r for r in told}
-    shared = shared_texts(told)
     said = [
         *notes.about_input(readings, twice, told),
         *notes.about_others(others, readings),
