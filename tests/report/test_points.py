@@ -13,7 +13,7 @@ from crosswire.report.points import (
     point_views,
     told_apart,
 )
-from crosswire.report.shelf import Shelf
+from crosswire.report.shelf import Shelf, title
 
 
 def test_utterances_come_first_then_what_most_outlets_tell(story: Comparison) -> None:
@@ -114,3 +114,8 @@ def test_pages_with_one_reason_are_named_together() -> None:
 def test_told_apart_keeps_every_word(left: str, right: str) -> None:
     for words, segments in zip((left, right), told_apart(left, right), strict=True):
         assert " ".join(text for text, _ in segments) == words
+
+
+def test_a_story_without_a_name_is_headed_by_its_pages(story: Comparison) -> None:
+    assert title(story) == "Ferry aground"
+    assert title(story.model_copy(update={"story": "story"})) == "3 pages compared"

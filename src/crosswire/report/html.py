@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from crosswire.records.comparison import Comparison, Single
 from crosswire.report import points, speech, texts, words
-from crosswire.report.shelf import Cell, Shelf
+from crosswire.report.shelf import Cell, Shelf, title
 
 FIRST = 3
 """Conflicts on the first screen."""
@@ -31,7 +31,7 @@ def comparison(record: Comparison) -> str:
         "comparison.html.j2",
         c=record,
         shelf=shelf,
-        title=words.heading(record.story),
+        title=title(record),
         points=views,
         kinds=points.by_kind(views),
         conflicts=conflicts,

@@ -7,9 +7,9 @@ from crosswire.records.comparison import Comparison
 from crosswire.report import points, speech
 from crosswire.report.html import single_views
 from crosswire.report.points import ConflictView, PointView
-from crosswire.report.shelf import Shelf
+from crosswire.report.shelf import Shelf, title
 from crosswire.report.speech import SpeakerView
-from crosswire.report.words import count, heading, one_line
+from crosswire.report.words import count, one_line
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]>#|~!&$])")
 _LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
@@ -20,7 +20,7 @@ def comparison(record: Comparison) -> str:
     shelf = Shelf(record)
     views = points.point_views(record, shelf)
     blocks = [
-        f"# {plain(heading(record.story))}",
+        f"# {plain(title(record))}",
         *_pages(record, shelf),
         *_section("Conflicts and tensions", map(_conflict, points.conflict_views(record, views, shelf)),
                   "None found. That is no proof that the pages agree."),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from crosswire.records.comparison import Comparison, Page, Statement
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
+from crosswire.report.words import count, heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,13 @@ class Cell:
     after: str
     voice: str
     holder: str | None
+
+
+def title(comparison: Comparison) -> str:
+    """The story's name as a heading; the number of pages for a story without a name."""
+    if comparison.story in {"", "story"}:
+        return count(len(comparison.pages), "page") + " compared"
+    return heading(comparison.story)
 
 
 class Shelf:

@@ -10,9 +10,9 @@ from rich.text import Text
 from crosswire.records.comparison import Comparison, Page, Tier
 from crosswire.report import points, speech
 from crosswire.report.points import ConflictView, OneOrigin, PointView
-from crosswire.report.shelf import Shelf
+from crosswire.report.shelf import Shelf, title
 from crosswire.report.speech import QuoteView, published
-from crosswire.report.words import count, heading, one_line, shorten
+from crosswire.report.words import count, one_line, shorten
 
 MOST = 20
 """Lines shown of a long list; the HTML report has them all."""
@@ -32,7 +32,7 @@ def show(record: Comparison, console: Console) -> None:
     """Print the comparison on ``console``."""
     shelf = Shelf(record)
     views = points.point_views(record, shelf)
-    console.print(_plain(heading(record.story), style="bold"))
+    console.print(_plain(title(record), style="bold"))
     console.print(_pages(record, shelf))
     _list(
         console,
@@ -83,9 +83,9 @@ def _capture(page: Page, shelf: Shelf) -> str:
     return state[page.completeness.state] + same
 
 
-def _list(console: Console, title: str, items: list[Text], empty: str) -> None:
+def _list(console: Console, name: str, items: list[Text], empty: str) -> None:
     console.print()
-    console.print(_plain(f"{title} ({len(items)})" if items else title, style="bold underline"))
+    console.print(_plain(f"{name} ({len(items)})" if items else name, style="bold underline"))
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=4, justify="right")
     grid.add_column(overflow="fold")
@@ -150,8 +150,8 @@ def _only(record: Comparison, console: Console, shelf: Shelf) -> None:
             )
             for s in found
         ]
-        title = f"Found in one text only: {shelf.label(article)}"
-        _list(console, title, items, "nothing")
+        name = f"Found in one text only: {shelf.label(article)}"
+        _list(console, name, items, "nothing")
 
 
 def _quote(view: QuoteView) -> Text:
