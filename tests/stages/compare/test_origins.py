@@ -80,10 +80,10 @@ def test_two_that_credit_one_agency(
     assert [e.target for e in found.edges] == ["Reuters", "Reuters"]
 
 
-def test_the_same_nine_words_are_one_writing(
+def test_many_words_in_a_row_are_one_writing(
     read: Callable[..., Reading], point: Callable[..., Point]
 ) -> None:
-    words = "the ferry ran aground on the outer rocks near Sarn light at dusk"
+    words = "the ferry ran aground on the outer rocks near Sarn light at dusk on Tuesday evening"
     a = read("a", f"Officials confirm {words}.", outlet="Corran Wire")
     b = read("b", f"Locals saw how {words}.", outlet="Vellamy Sentry")
     found = origins(point("event", (a, "ran aground"), (b, "ran aground")), [a, b])
@@ -94,7 +94,7 @@ def test_the_same_nine_words_are_one_writing(
 def test_the_same_quoted_words_show_no_copying(
     read: Callable[..., Reading], point: Callable[..., Point]
 ) -> None:
-    quoted = "“the ferry ran aground on the outer rocks near Sarn light at dusk”"
+    quoted = "“the ferry ran aground on the outer rocks near Sarn light at dusk on Tuesday evening”"
     a = read("a", f"One log reads {quoted}.", outlet="Corran Wire")
     b = read("b", f"A letter says {quoted}.", outlet="Vellamy Sentry")
     found = origins(point("event", (a, "ran aground"), (b, "ran aground")), [a, b])
@@ -205,7 +205,7 @@ def test_two_articles_of_one_outlet_are_one_outlet(
 def test_a_credit_gives_shared_text_its_direction(
     read: Callable[..., Reading], point: Callable[..., Point]
 ) -> None:
-    words = "the ferry ran aground on the outer rocks near Sarn light at dusk"
+    words = "the ferry ran aground on the outer rocks near Sarn light at dusk on Tuesday evening"
     a = read("a", f"Officials confirm {words}.", outlet="Corran Wire")
     b = read("b", f"Locals saw how {words}.", outlet="Vellamy Sentry", authors=["Corran Wire"])
     found = origins(point("event", (a, "ran aground"), (b, "ran aground")), [a, b])

@@ -18,8 +18,12 @@ from crosswire.stages.compare.credits import Credit, article_credit, credits_in,
 from crosswire.stages.compare.words import common_run, outside_marks, sentence_at, words
 
 _WITNESSES = frozenset({Voice.NEWS, Voice.ANALYSIS})
-_SAME_WORDS = 9
-"""Words in a row, outside quotations, from which two tellings are one piece of writing."""
+_SAME_WORDS = 14
+"""Words in a row, outside quotations, from which two tellings are one piece of writing.
+
+Of 15,590 pairs of sentences that tell the same in articles with nothing else in common none has
+14 in a row; titles, names and lists of places reach 13.
+"""
 _LIKE_NAMES = 0.7
 """Likeness of two surnames from which they may be two spellings of one."""
 _QUOTED_WORDS = 5
