@@ -5,12 +5,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crosswire.errors import InputError
 from crosswire.models.base import Parsed
 from crosswire.records.annotation import Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+
+LONGEST = 200_000
+"""Code points read as one article; the memory a pipeline takes grows with the text."""
 
 
 class SpacyParser:
@@ -23,7 +28,15 @@ class SpacyParser:
     def parse(
         self, text: str, *, starts: Sequence[int] = (), whole: Sequence[tuple[int, int]] = ()
     ) -> Parsed:
-        """Read ``text``; see ``Parser.parse``."""
+        """Read ``text``; see ``Parser.parse``. Raises ``InputError`` for a text beyond ``LONGEST``."""
+        if len(text) > LONGEST:
+            raise InputError(
+                f"an article of at most {LONGEST:,} characters can be read, got {len(text):,}; "
+                "give one file an article",
+                kind="too-long",
+            )
+        if not text:
+            return Parsed(tokens=(), sentences=(), names=())
         doc = self._pipeline.make_doc(text)
         _preset_sentences(doc, frozenset(starts), whole)
         for _, pipe in self._pipeline.pipeline:

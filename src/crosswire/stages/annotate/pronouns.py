@@ -4,6 +4,7 @@ A ranked search in the manner of Lappin and Leass (1994): recency by sentence an
 role, with gender and binding as filters. Where the two best are close, none is named.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ PRONOUNS: dict[str, Gender] = {
 
 _BY_DISTANCE = (100, 85, 60, 40)
 _MARGIN = 4
+_REACH = 40
+"""Mentions before and after that are weighed; more would only cost time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,13 @@ def resolve_pronouns(view: View, seen: Sequence[Seen]) -> list[tuple[int, Someon
         gender = PRONOUNS.get(token.text.lower())
         if gender is None or not token.tag.startswith("PRP"):
             continue
-        person = _named_later(context, known, i, gender) or _best(context, known, i, gender)
+        k = bisect_left(known, i, key=lambda s: s.head)
+        near = known[max(0, k - _REACH) : k + _REACH]
+        person = _named_later(context, near, i, gender) or _best(context, near, i, gender)
         if person is not None:
             found.append((i, person))
-            known.append(Seen(i, person))
-            known.sort(key=lambda s: s.head)
-            _note_speaker(context, known[-1] if known[-1].head == i else Seen(i, person))
+            known.insert(k, Seen(i, person))
+            _note_speaker(context, known[k])
     return found
 
 

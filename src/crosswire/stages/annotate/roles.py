@@ -149,7 +149,8 @@ def _offices_in(
 ) -> Iterator[tuple[int, int]]:
     low = view.text.lower()
     if len(low) != len(view.text):
-        return  # a letter whose lower case is longer; offsets would shift
+        # A letter whose lower case is longer would shift every offset after it.
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in view.text)
     for i, token in enumerate(view.tokens):
         for words in _by_first_word().get(token.text.lower(), ()):
             end = token.start + len(words)
