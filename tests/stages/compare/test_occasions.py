@@ -73,3 +73,18 @@ def test_one_press_conference_told_of_twice_is_one(read: Callable[..., Reading])
     b = read("b", "“We woke,” Tom Venn told a news conference.", said=[("“We woke,”", WHO)])
     one, other = said(a, b)
     assert one.key == other.key == "audience:conference"
+
+
+def test_an_occasion_that_the_quote_stage_carried_over_is_only_near(
+    read: Callable[..., Reading],
+) -> None:
+    a = read(
+        "a",
+        "Speaking on the quay, Tom Venn said help was late.\n“We slept,” he said.",
+        said=[("help was late", WHO), ("“We slept,”", WHO)],
+        occasions={0: "Speaking on the quay", 1: "Speaking on the quay"},
+    )
+    likely = "likely: the same speaker’s words just before were said there; not stated here"
+    carried = a.quotations[1].model_copy(update={"occasion_because": likely})
+    a = a.model_copy(update={"quotations": (a.quotations[0], carried)})
+    assert [s.near for s in said(a)] == [False, True]

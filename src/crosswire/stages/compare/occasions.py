@@ -78,21 +78,36 @@ def occasions(
 def _stated(
     said: Said, reading: Reading, outlets: Mapping[str, list[str]], canon: Mapping[str, str]
 ) -> Said:
-    """The utterance with what its own sentence says of the occasion."""
+    """The utterance with what its own sentence, or the quote stage, says of the occasion."""
     quotation = said.utterance.quotation
+    own = (*quotation.cue, quotation.content[0])
+    medium = _medium(reading, own, outlets)
+    if medium:
+        return replace(said, medium=medium)
     occasion = quotation.occasion
-    around = (*quotation.cue, quotation.content[0], *((occasion,) if occasion else ()))
+    if occasion is None:
+        audience = _told_to(reading, own)
+        if audience is None:
+            return said
+        return replace(said, occasion=audience[0], key=f"audience:{audience[1]}")
+    near = quotation.occasion_because.startswith("likely")
+    medium = _medium(reading, (occasion,), outlets)
+    if medium:
+        return replace(said, medium=medium, near=near)
+    key = f"occasion:{_named(reading, occasion, canon)}"
+    return replace(said, occasion=occasion, key=key, near=near)
+
+
+def _medium(
+    reading: Reading, around: Sequence[Span], outlets: Mapping[str, list[str]]
+) -> str | None:
+    """The medium to which the sentences of ``around`` say something was told."""
     for span in around:
         place = sentence_at(reading, span.start) or span
         for credit in credits_in(reading.revision, place, outlets):
             if credit.kind in ("sibling", "own", "medium"):
-                return replace(said, medium=credit.source)
-    if occasion is not None:
-        return replace(said, occasion=occasion, key=f"occasion:{_named(reading, occasion, canon)}")
-    audience = _told_to(reading, around)
-    if audience is None:
-        return said
-    return replace(said, occasion=audience[0], key=f"audience:{audience[1]}")
+                return credit.source
+    return None
 
 
 def _told_to(reading: Reading, around: Sequence[Span]) -> tuple[Span, str] | None:
