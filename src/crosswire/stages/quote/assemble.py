@@ -5,7 +5,7 @@ from dataclasses import replace
 from crosswire.records.quotation import Mode, Reading
 from crosswire.stages.annotate.marks import Marked
 from crosswire.stages.quote.cues import Judged, judge, table
-from crosswire.stages.quote.direct import Direct
+from crosswire.stages.quote.direct import FLOATING, Direct
 from crosswire.stages.quote.draft import Draft, shared
 from crosswire.stages.quote.frames import Frames
 from crosswire.stages.quote.indirect import candidates
@@ -20,6 +20,8 @@ QUOTED_THRESHOLD = 0.12
 """The same for a stretch that holds quoted words which nothing else accounts for."""
 _SAME = 0.6
 _CLAUSE = 6
+_NEAR = 250
+"""Farther off, in characters, a quotation lends its speaker to no other."""
 
 
 def gather(tree: Tree, reading: Reading) -> tuple[list[Draft], list[tuple[Marked, str]]]:
@@ -43,7 +45,26 @@ def gather(tree: Tree, reading: Reading) -> tuple[list[Draft], list[tuple[Marked
         else:
             terms[run] = "no cue of speech carries these words"
     found = sorted(spoken + drafts, key=lambda d: (d.start, -d.end))
-    return found, sorted(terms.items())
+    return [_settled(d, found) for d in found], sorted(terms.items())
+
+
+def _settled(draft: Draft, found: list[Draft]) -> Draft:
+    """A floating quotation with its speaker looked at again, now that reported words are known.
+
+    The words nearest before it may be another speaker's: then it is theirs if they were quoted,
+    and nobody's if they were only reported. Words far off lend no speaker at all.
+    """
+    if draft.because != FLOATING or draft.source is None:
+        return draft
+    before = [d for d in found if d.end <= draft.start and d.source and d.because != FLOATING]
+    last = max(before, key=lambda d: (d.end, -d.start), default=None)
+    if last is None or last.source is None or draft.start - last.end > _NEAR:
+        return replace(draft, source=None, because="no cue of its own, and no speaker near it")
+    if last.source.name == draft.source.name:
+        return draft
+    if last.mode is Mode.INDIRECT:
+        return replace(draft, source=None, because="no cue of its own; whose it is is not shown")
+    return replace(draft, source=last.source._replace(because=FLOATING))
 
 
 def _reported(

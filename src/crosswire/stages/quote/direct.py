@@ -16,6 +16,7 @@ from crosswire.stages.quote.tree import Tree
 _SENTENCE = 9
 """Quoted words at the head of a sentence are no term when they are this many."""
 _OPENING = frozenset(".!?…:;”\"’'»)—–")
+FLOATING = "no cue of its own; the speaker quoted just before"
 _SIGNED = "signed with a name after a dash"
 _LIST = re.compile(r",?\s*(?:and|or)?\s*")
 _STRIP = "”\"’'»“‘«`„"
@@ -198,18 +199,15 @@ class Direct:
         low, high = tree.at(last.end), tree.at(run.start)
         if cue is None or not low <= cue < high:
             return False
-        stops = [
-            i for i in range(low, high)
-            if tree.tokens[i].text in (".", "!", "?") and not tree.quoted[i]
-        ]  # fmt: skip
         text = tree.text[last.end : run.start].rstrip()
-        if (
-            stops
-            and stops[0] < high - 1
-            and tree.text[tree.tokens[stops[0]].end : run.start].strip()
-        ):
+        first = next((i for i in range(low, high) if self._stops(i)), None)
+        if first is not None and tree.text[tree.tokens[first].end : run.start].strip():
             return False
         return len(text) < 400 and not text.endswith(":")
+
+    def _stops(self, i: int) -> bool:
+        """Whether a token ends a sentence, outside marks."""
+        return self._tree.tokens[i].text in (".", "!", "?") and not self._tree.quoted[i]
 
     def _broken(self, run: Marked) -> bool:
         """Whether a cue stands between this run and the one before."""
@@ -285,5 +283,4 @@ class Direct:
         apart = self._tree.paragraph(run.start) - self._tree.paragraph(draft.end - 1)
         if draft.source is None or apart > 1 or draft.because.startswith(_SIGNED):
             return None
-        why = "no cue of its own; the speaker quoted just before"
-        return draft.source._replace(because=why)
+        return draft.source._replace(because=FLOATING)
