@@ -70,7 +70,7 @@ def two_occasions(
     lines = []
     for point in points:
         placed = [by_id[m.quotation] for m in point.members if m.quotation in by_id]
-        other = next((p for p in placed[1:] if p.key != placed[0].key), None)
+        other = next((p for p in placed[1:] if _elsewhere(placed[0], p)), None)
         if point.kind != "utterance" or other is None:
             continue
         one = placed[0]
@@ -86,6 +86,11 @@ def two_occasions(
             )
         )
     return lines
+
+
+def _elsewhere(one: Said, other: Said) -> bool:
+    """Another article places the words on another occasion."""
+    return one.key != other.key and one.utterance.article != other.utterance.article
 
 
 def _grouped(said: Iterable[Said]) -> list[list[Said]]:
