@@ -33,7 +33,16 @@ def test_dates_keep_the_precision_of_the_words(words, value):
 
 @pytest.mark.parametrize(
     "words",
-    ["03/02/2021", "5 hours ago", "31 February 2021", "May 2021", "in 2021", "Thursday", "", "17:24"],
+    [
+        "03/02/2021",
+        "5 hours ago",
+        "31 February 2021",
+        "May 2021",
+        "in 2021",
+        "Thursday",
+        "",
+        "17:24",
+    ],
 )
 def test_what_is_no_full_date_is_not_read(words):
     assert read_date(words) is None

@@ -64,6 +64,6 @@ def _adopt_title(placed: Sequence[Placed], found: list[Voiced], byline: int) -> 
 
 
 def _resumes(placed: Sequence[Placed], box: int, i: int) -> bool:
-    text = placed[i].line.text
+    text = placed[i].line.text[:2000]
     paragraphs = sum(p.role is Role.PARAGRAPH for p in placed[box + 1 : i])
     return bool(paragraphs and _SPEECH.search(text) and _QUOTED.search(text))

@@ -17,6 +17,8 @@ _WALL = re.compile(
     r"|\b(?:subscriber|member|premium)s?[- ](?:only|exclusive)\b|\byou have (?:read|reached) (?:all )?your\b",
     re.I,
 )
+_SHORT = 7
+"""A last line of fewer words is sooner a leftover of the page than a sentence cut off."""
 _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$|[\"”’»)\]]\s*$")
 
 
@@ -26,24 +28,33 @@ def judge(last: str | None, furniture: list[str], *, ended: bool) -> Completenes
     ``ended`` says that end matter follows the body, so that the capture reaches past the article.
     """
     if last is None:
-        return Completeness(state="unknown", because="the capture has no body text")
-    if _TRUNCATED.search(last):
-        return Completeness(state="cut", because=f"the last paragraph breaks off: {_tail(last)!r}")
-    wall = next((text for text in furniture if _WALL.search(text)), None)
-    if wall:
-        return Completeness(
-            state="cut", because=f"the page asks for a subscription: {_tail(wall)!r}"
-        )
+        return _unknown("the capture has no body text")
+    cut = _cut(last, furniture)
+    if cut:
+        return Completeness(state="cut", because=cut)
     if not _CLOSED.search(last):
-        more = len(last) < 400 and _MORE.search(last)
-        why = "the text ends in a link to the rest" if more else "the last paragraph does not close"
-        return Completeness(state="cut", because=f"{why}: {_tail(last)!r}")
+        return _unknown(f"the text ends in a short line that does not close: {_tail(last)!r}")
     if ended:
         return Completeness(state="complete", because="the capture reaches the page's end matter")
-    return Completeness(
-        state="unknown",
-        because="the last paragraph closes, and nothing on the page shows more or less",
-    )
+    return _unknown("the last paragraph closes, and nothing on the page shows more or less")
+
+
+def _cut(last: str, furniture: list[str]) -> str | None:
+    """What shows that the text is cut, or None."""
+    if _TRUNCATED.search(last):
+        return f"the last paragraph breaks off: {_tail(last)!r}"
+    wall = next((text for text in furniture if _WALL.search(text)), None)
+    if wall:
+        return f"the page asks for a subscription: {_tail(wall)!r}"
+    if _CLOSED.search(last) or len(last.split()) < _SHORT:
+        return None
+    more = len(last) < 400 and _MORE.search(last)
+    why = "the text ends in a link to the rest" if more else "the last paragraph does not close"
+    return f"{why}: {_tail(last)!r}"
+
+
+def _unknown(because: str) -> Completeness:
+    return Completeness(state="unknown", because=because)
 
 
 def _tail(text: str) -> str:

@@ -78,6 +78,8 @@ CUES: tuple[Cue, ...] = (
     _whole("rule", r""),
 )  # fmt: skip
 
+_LONGEST_NOTICE = 60
+"""Words; nothing longer is furniture by wording alone."""
 _TO_READER = re.compile(
     r"\b(?:you|your|yours|please|we|our|us)\b"
     r"|^\W*(?:sign|subscribe|join|get|read|click|follow|download|stay|support|become|register|watch"
@@ -92,6 +94,8 @@ def furniture(text: str, *, words: int, ends: bool) -> str | None:
 
     A long closed sentence that does not speak to the reader is never furniture by wording alone.
     """
+    if words > _LONGEST_NOTICE:
+        return None
     spoken = bool(_TO_READER.search(text))
     for cue in CUES:
         if cue.whole:
@@ -114,8 +118,6 @@ _IMPERSONAL = frozenset({"legal", "credits", "update note", "player"})
 
 
 def _may_be_notice(cue: Cue, words: int, ends: bool, spoken: bool) -> bool:
-    if words > 60:
-        return False
     if cue.reason in _IMPERSONAL:
         return words <= 40
     return spoken and (words <= 30 or not ends)

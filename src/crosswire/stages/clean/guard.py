@@ -53,6 +53,16 @@ def check_readable(content: str, *, html: bool = False) -> None:
         _check_words(content)
 
 
+def check_length(words: int) -> None:
+    """Refuse more words than an article can have; raises ``InputError``."""
+    if words > MAX_WORDS:
+        raise InputError(
+            f"wanted one article, got {words:,} words; crosswire reads up to {MAX_WORDS:,} a text; "
+            "split the file",
+            kind="too-large",
+        )
+
+
 def _check_source(content: str) -> None:
     if len(content) > MAX_SOURCE:
         raise InputError(
@@ -64,12 +74,7 @@ def _check_source(content: str) -> None:
 
 def _check_words(content: str) -> None:
     words = 1 + len(re.findall(r"\s+", content.strip()))
-    if words > MAX_WORDS:
-        raise InputError(
-            f"wanted one article, got {words:,} words; crosswire reads up to {MAX_WORDS:,} a text; "
-            "split the file",
-            kind="too-large",
-        )
+    check_length(words)
     if len(content) > 2 * _LONGEST_WORD and len(content) > _LONGEST_WORD * words:
         raise InputError(
             f"wanted words with spaces between them, got {len(content):,} characters in "

@@ -18,12 +18,12 @@ from crosswire.stages.clean.boxes import voices
 from crosswire.stages.clean.bylines import read_byline
 from crosswire.stages.clean.completeness import judge
 from crosswire.stages.clean.features import describe
-from crosswire.stages.clean.guard import check_english, check_readable, language_of
+from crosswire.stages.clean.guard import check_english, check_length, check_readable, language_of
 from crosswire.stages.clean.head import date_line
 from crosswire.stages.clean.layout import Marked, Role, mark
 from crosswire.stages.clean.lines import Line
 from crosswire.stages.clean.meta import PageMeta, address_of, read_meta
-from crosswire.stages.clean.source import align, visible
+from crosswire.stages.clean.source import Visible, align, visible
 
 _TOP = 8
 """How many blocks are searched for a repeated headline, standfirst, author or time."""
@@ -39,6 +39,8 @@ def read_html(capture: Capture, model: LineModel, *, english_only: bool) -> Revi
     """Read an HTML page; raises ``InputError`` when it holds no article."""
     source = capture.content.content
     check_readable(source, html=True)
+    shown = visible(source)
+    check_length(len(shown.starts))
     tree = parse(source)
     meta = read_meta(tree, capture.content, capture.url)
     blocks = article_blocks(tree)
@@ -52,8 +54,9 @@ def read_html(capture: Capture, model: LineModel, *, english_only: bool) -> Revi
     placed = _place(marked, blocks, meta)
     page, because = _page_voice(capture, meta, address_of(tree))
     body = assemble(placed, voices(placed, page, because))
-    runs, removed = _trace(capture, placed)
-    kept = [p.line.text for p in placed if p.role is Role.PARAGRAPH]
+    runs, removed = _trace(capture, placed, shown)
+    ends = [p.line.text for p, b in zip(placed, blocks, strict=True) if _may_end(p, b)]
+    notices = [p.line.text for p in placed if p.role is Role.CHROME]
     return Revision(
         article=capture.name,
         capture=capture,
@@ -67,7 +70,7 @@ def read_html(capture: Capture, model: LineModel, *, english_only: bool) -> Revi
         outlet=_given(capture.outlet) or meta.outlet,
         published=_given(capture.published) or meta.published or _guessed_day(tree),
         language=language,
-        completeness=judge(kept[-1] if kept else None, [], ended=True),
+        completeness=judge(ends[-1] if ends else None, notices, ended=True),
     )
 
 
@@ -112,6 +115,11 @@ def _head_role(item: Marked, meta: PageMeta) -> Role | None:
     return None
 
 
+def _may_end(item: Placed, block: Block) -> bool:
+    """A paragraph whose end shows whether the text was cut: no list item, no table row."""
+    return item.role is Role.PARAGRAPH and block.tag not in ("list", "row")
+
+
 def _same(text: str, value: str) -> bool:
     a, b = (re.sub(r"\W+", " ", t.lower()).strip() for t in (text, value))
     if a == b:
@@ -132,16 +140,15 @@ def _page_voice(capture: Capture, meta: PageMeta, address: str | None) -> tuple[
 
 
 def _trace(
-    capture: Capture, placed: Sequence[Placed]
+    capture: Capture, placed: Sequence[Placed], shown: Visible
 ) -> tuple[tuple[Run, ...], tuple[Removed, ...]]:
     """Where kept and removed blocks stand in the source, as far as they are there verbatim."""
     source = capture.content.content
-    page = visible(source)
     runs: list[Run] = []
     removed: list[Removed] = []
     cursor, at = 0, 0
     for item in placed:
-        found, cursor = align(item.line.text, page, source, cursor)
+        found, cursor = align(item.line.text, shown, source, cursor)
         if item.role is Role.CHROME and found:
             end = found[-1].original + found[-1].length
             if found[0].original < end:

@@ -89,9 +89,11 @@ def segment(marked: Sequence[Marked]) -> tuple[int, int]:
         if total > best[0]:
             best = (total, start, i + 1)
     first, last = best[1], best[2]
-    while first < last and not _opens(marked[first]):
-        first += 1
-    return first, last
+    run = range(first, last)
+    opening = next((i for i in run if _opens(marked[i])), None)
+    if opening is None:
+        opening = next((i for i in run if _may_open(marked[i])), None)
+    return (0, 0) if opening is None else (opening, last)
 
 
 def with_outliers(marked: Sequence[Marked], first: int, last: int) -> tuple[int, int]:
@@ -121,6 +123,11 @@ def _worth(item: Marked) -> float:
     if item.line.prose:
         return words * (0.9 - item.chance)
     return (0.5 - item.chance) * min(words, 12)
+
+
+def _may_open(item: Marked) -> bool:
+    """A short sentence, where the page has no longer one."""
+    return item.reason is None and item.line.ends and len(item.line.words) >= 5
 
 
 def _opens(item: Marked) -> bool:

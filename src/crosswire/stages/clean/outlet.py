@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 _GAP = r"[ \xa0]"
 _NAME = (
-    rf"(?:[Tt]he{_GAP})?[A-Z][\w&-]*(?:\.\w+)*(?:['’](?!s\b)\w+)?"
-    rf"(?:{_GAP}(?:(?:of|and|&|the){_GAP})?[A-Z][\w&-]*(?:\.\w+)*){{0,4}}"
+    rf"(?:[Tt]he{_GAP})?[A-Z][\w&-]{0, 30}(?:\.\w{1, 20}){0, 3}(?:['’](?!s\b)\w+)?"
+    rf"(?:{_GAP}(?:(?:of|and|&|the){_GAP})?[A-Z][\w&-]{0, 30}(?:\.\w{1, 20}){0, 3}){{0,4}}"
 )
 _ROLE = r"(?:correspondent|editor|reporter|columnist|bureau chief|analyst)s?\b"
 _PAPER = (
@@ -17,7 +17,7 @@ _PAPER = (
 )
 _OUTLET = (
     rf"(?:[Tt]he{_GAP})?(?:[A-Z]{{2,5}}(?:{_GAP}(?:{_PAPER}))?"
-    rf"|(?:[A-Z][\w&.-]+{_GAP}){{0,3}}(?:{_PAPER}))"
+    rf"|(?:[A-Z][\w&.-]{{1,30}}{_GAP}){{0,3}}(?:{_PAPER}))"
 )
 
 
@@ -44,11 +44,11 @@ SELF_REFERENCES = (
         5, "the copyright line names it",
     ),
     SelfReference(
-        re.compile(rf"\b[Bb]y [^,\n]{{3,60}}, (?P<outlet>{_OUTLET})(?: [\w&'’-]+){{0,4}}? {_ROLE}"),
+        re.compile(rf"\b[Bb]y [^,\n]{{3,60}}, (?P<outlet>{_OUTLET})(?: [\w&'’-]{{1,30}}){{0,4}}? {_ROLE}"),
         4, "an author line names it as the author's employer",
     ),
     SelfReference(
-        re.compile(rf"\b(?:[Tt]he )?(?P<outlet>{_OUTLET})['’]s? (?:own )?(?:[\w'’-]+ ){{0,4}}{_ROLE}"),
+        re.compile(rf"\b(?:[Tt]he )?(?P<outlet>{_OUTLET})['’]s? (?:own )?(?:[\w'’-]{{1,30}} ){{0,4}}{_ROLE}"),
         3, "the text cites it for its own correspondent",
     ),
     SelfReference(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from crosswire.records.article import Run
 
 _SKIP = re.compile(
-    r"<!--.*?-->|<(?P<tag>script|style|noscript|template)\b.*?</(?P=tag)\s*>|<[!/?a-zA-Z][^>]*>",
+    r"<!--.*?(?:-->|\Z)|<(?P<tag>script|style|noscript|template)\b.*?(?:</(?P=tag)\s*>|\Z)"
+    r"|<[!/?a-zA-Z][^<>]*>",
     re.I | re.S,
 )
 _WORD = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});|[^\s&]+|&")
