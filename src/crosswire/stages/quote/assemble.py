@@ -16,6 +16,8 @@ from crosswire.stages.quote.tree import Bounds, Tree
 
 THRESHOLD = 0.39
 """Least score of a reported stretch; chosen for F1 on PolNeAR's development articles."""
+OWNED_THRESHOLD = 0.25
+"""The same for "his claim that …", which names source and clause outright."""
 QUOTED_THRESHOLD = 0.12
 """The same for a stretch that holds quoted words which nothing else accounts for."""
 _SAME = 0.6
@@ -75,8 +77,10 @@ def _reported(
     items: list[Judged] = []
     taken = {d.cue for d in spoken}
     for item in sorted(judged, key=lambda j: -j.score):
-        if item.score < THRESHOLD:
+        if item.score < OWNED_THRESHOLD:
             break
+        if item.score < THRESHOLD and not _owned(tree, item):
+            continue
         content = item.candidate.content
         if item.candidate.cue in taken or _clashes(content, spoken) or _self(tree, item):
             continue
@@ -86,6 +90,15 @@ def _reported(
         taken.add(item.candidate.cue)
         kept.append(_draft(tree, who, item, words))
     return kept
+
+
+def _owned(tree: Tree, item: Judged) -> bool:
+    """Whether a noun with an owner introduces a clause by "that"."""
+    link = item.candidate.link
+    that = link >= 0 and tree.tokens[link].text.lower() == "that"
+    return (
+        item.candidate.kind == "n-acl" and that and tree.has(item.candidate.cue, "poss") is not None
+    )
 
 
 def _repeats(tree: Tree, item: Judged, other: Judged) -> bool:

@@ -13,6 +13,8 @@ from crosswire.stages.quote.tree import Bounds, Tree
 _CLAUSES = ("ccomp", "xcomp")
 _OTHERS = ("dobj", "oprd", "attr", "acomp", "advcl", "dative")
 _FRONT = ("ccomp", "parataxis")
+# Verbs whose object, before a clause, is the one who was told.
+_TELLING = frozenset(["tell", "inform", "remind", "warn", "assure", "notify", "reassure", "advise"])
 _TIME_AND_CAUSE = frozenset(
     ["when", "while", "because", "although", "though", "after", "before", "if", "since", "until"]
 )
@@ -63,8 +65,11 @@ def _one(
 def _verb(tree: Tree, i: int) -> Iterator[Candidate]:
     right = [k for k in tree.kids[i] if k > i]
     last = tree.right(i)
+    told = tree.tokens[i].lemma in _TELLING and tree.has(i, "ccomp") is not None
     for k in right:
         dep = tree.tokens[k].dep
+        if told and dep in ("dobj", "dative"):
+            continue
         if dep in _CLAUSES or dep in _OTHERS:
             yield from _one(tree, i, dep, k, link=_mark(tree, k))
             if dep in _OTHERS and tree.right(k) < last:
