@@ -5,7 +5,7 @@ python=$1 venv=$2
 
 fail() { echo "crosswire: $*" >&2; exit 1; }
 
-command -v "$python" >/dev/null || fail "$python is not installed; run: apt-get install python3-venv"
+command -v "$python" >/dev/null || fail "$python is not installed; run: sudo apt-get install --yes python3-venv"
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
   fail "wanted Python 3.11 or later, got $("$python" -V); run: make PYTHON=python3.12 (or the one you have)"
 if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
