@@ -62,7 +62,7 @@ def revision(
         article=article,
         capture=Capture(name=article, medium="line", content=body),
         body=body,
-        runs=(Run(body=0, original=0, length=len(body)),),
+        runs=(Run(body=0, original=0, length=len(body)),) if text else (),
         passages=tuple(passages),
         outlet=Found(value=outlet, source="given") if outlet else None,
         published=Found(value=published, source="given") if published else None,

@@ -71,6 +71,12 @@ def test_a_capital_that_acts_is_its_government_and_else_a_place(read: Reader) ->
     assert "the government of Austria" in " ".join(seen.entities["Austria"].because)
 
 
+def test_a_government_in_so_many_words_is_its_country(read: Reader) -> None:
+    seen = read("The Austrian government fell. Vienna denied it. A government official wept.")
+    assert seen.who("The Austrian government") == "Austria"
+    assert seen.who("Vienna") == "Austria"
+
+
 def test_every_span_reads_its_words_and_every_mention_has_its_entity(read: Reader) -> None:
     seen = read(
         "Oslo’s mayor, Ingrid Dahl, said the “Blue Line” would open.\n\n"

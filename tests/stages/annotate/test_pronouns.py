@@ -43,3 +43,13 @@ def test_the_speaker_of_a_quotation_is_not_he_inside_it(read: Reader) -> None:
 
 def test_a_pronoun_without_anybody_before_it_stands_for_nobody(read: Reader) -> None:
     assert read("He had gone by noon.").mentions("He") == []
+
+
+def test_who_rejects_a_claim_did_not_make_it(read: Reader) -> None:
+    seen = read("Tom Weller blamed the council. Peter Lind rejected his claim.")
+    assert seen.who("his") == "Tom Weller"
+
+
+def test_a_possessive_leans_on_the_name_beside_it(read: Reader) -> None:
+    seen = read("Peter Lind said the task for Tom Weller in his speech was to calm people.")
+    assert seen.who("his") == "Tom Weller"

@@ -1,6 +1,6 @@
 """Capitals as actors: "Moscow warned" is a government speaking, "in Moscow" is a place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from crosswire.stages.annotate.gazetteer import place, word_list
 from crosswire.stages.annotate.names import Name
@@ -10,7 +10,7 @@ from crosswire.stages.annotate.view import View
 
 def governments(view: View, names: Sequence[Name], owners: dict[int, Someone]) -> None:
     """Give capitals that act to the country whose government they stand for."""
-    countries = {s.name: s for s in owners.values() if s.label == "GPE"}
+    countries = _countries(owners)
     for k, name in enumerate(names):
         words = name.words(view)
         known = place(words)
@@ -19,12 +19,33 @@ def governments(view: View, names: Sequence[Name], owners: dict[int, Someone]) -
             continue
         if owners[k].label != "GPE" or not _acts(view, view.head_of(name.first, name.last)):
             continue
-        country = countries.get(known.country)
-        if country is None:
-            country = countries[known.country] = Someone("GPE", known.country, name.first)
+        country = countries.setdefault(known.country, Someone("GPE", known.country, name.first))
         reason = f"{words}: the capital as an actor, for the government of {known.country}"
         country.add(words, reason)
         owners[k] = country
+
+
+def named_governments(
+    view: View, names: Sequence[Name], owners: dict[int, Someone]
+) -> Iterator[tuple[int, int, int, Someone]]:
+    """ "the Norlandic government": (first, last, head token, the country)."""
+    countries = _countries(owners)
+    for name in names:
+        known = place(name.words(view))
+        head = name.last + (view.lower(name.last) in ("'s", "’s"))
+        if known is None or view.lower(head) not in ("government", "regime"):
+            continue
+        if known.kind == "capital" or view.tokens[head].dep == "compound":
+            continue
+        country = countries.setdefault(known.country, Someone("GPE", known.country, name.first))
+        first = name.first - (view.lower(name.first - 1) == "the")
+        words = " ".join(view.text[view.tokens[first].start : view.tokens[head].end].split())
+        country.add(words, f"{words}: the government of {known.country}")
+        yield first, head + 1, head, country
+
+
+def _countries(owners: dict[int, Someone]) -> dict[str, Someone]:
+    return {s.name: s for s in owners.values() if s.label == "GPE"}
 
 
 def _acts(view: View, head: int) -> bool:

@@ -170,14 +170,23 @@ def _is_cue(view: View, i: int) -> bool:
 def _barred(context: _Context, known: Sequence[Seen], i: int) -> Iterator[int]:
     """Who cannot be meant: the subject of the same verb; inside a quotation its speaker."""
     view = context.view
-    token = view.tokens[i]
-    if token.dep in ("dobj", "dative", "pobj") and not token.text.lower().endswith("self"):
-        verb = token.head if token.dep != "pobj" else view.tokens[token.head].head
+    verb = _whose_subject_is_another(view, i)
+    if verb is not None:
         for one in known:
             if view.tokens[one.head].head == verb and view.tokens[one.head].dep == "nsubj":
                 yield id(one.person)
     if view.quote_of[i] >= 0:
         yield from _speakers_near(context, i)
+
+
+def _whose_subject_is_another(view: View, i: int) -> int | None:
+    """The verb whose subject the pronoun cannot be: "blamed him", "rejected his claim"."""
+    token = view.tokens[i]
+    if token.dep in ("dobj", "dative", "pobj") and not token.text.lower().endswith("self"):
+        return token.head if token.dep != "pobj" else view.tokens[token.head].head
+    owned = view.tokens[token.head]
+    against = view.tokens[owned.head].lemma.lower() in word_list("against another's words")
+    return owned.head if token.dep == "poss" and owned.dep == "dobj" and against else None
 
 
 def _speakers_near(context: _Context, i: int) -> Iterator[int]:

@@ -194,7 +194,7 @@ def _tense(view: View, verb: int, before: str, *, attribute: bool = False) -> Di
     words = {view.lower(k) for k in view.children[verb] if view.tokens[k].dep in ("aux", "auxpass")}
     token = view.tokens[verb]
     if words & word_list("modals"):
-        return "past" if "have" in words else "future"
+        return "nearest" if "have" in words else "future"
     if token.text.lower() in word_list("looks ahead"):
         return "future"
     if words & {"had", "has", "have", "was", "were", "did"} or token.tag == "VBD":

@@ -7,7 +7,7 @@ from crosswire.records.annotation import Entity, Mention
 from crosswire.records.base import stable_id
 from crosswire.records.span import Span, Text
 from crosswire.stages.annotate.gazetteer import word_list
-from crosswire.stages.annotate.governments import governments
+from crosswire.stages.annotate.governments import governments, named_governments
 from crosswire.stages.annotate.names import Name, find_names
 from crosswire.stages.annotate.people import Someone, gather
 from crosswire.stages.annotate.pronouns import Seen, resolve_pronouns
@@ -45,6 +45,7 @@ def who_is_who(
         if not _word_of_office(view, n, within)
     ]
     stands += _roles(view, held, names, owners)
+    stands += [Stand(a, b, h, "role", s) for a, b, h, s in named_governments(view, names, owners)]
     people = [Seen(s.head, s.someone) for s in stands if s.someone.label == "PERSON"]
     for i, person in resolve_pronouns(view, people):
         stands.append(Stand(i, i + 1, i, "pronoun", person))
