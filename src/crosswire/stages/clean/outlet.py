@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 _GAP = r"[ \xa0]"
 _NAME = (
-    rf"(?:[Tt]he{_GAP})?[A-Z][\w&-]{0, 30}(?:\.\w{1, 20}){0, 3}(?:['’](?!s\b)\w+)?"
-    rf"(?:{_GAP}(?:(?:of|and|&|the){_GAP})?[A-Z][\w&-]{0, 30}(?:\.\w{1, 20}){0, 3}){{0,4}}"
+    rf"(?:[Tt]he{_GAP})?[A-Z][\w&-]{{0,30}}(?:\.\w{{1,20}}){{0,3}}(?:['’](?!s\b)\w+)?"
+    rf"(?:{_GAP}(?:(?:of|and|&|the){_GAP})?[A-Z][\w&-]{{0,30}}(?:\.\w{{1,20}}){{0,3}}){{0,4}}"
 )
 _ROLE = r"(?:correspondent|editor|reporter|columnist|bureau chief|analyst)s?\b"
 _PAPER = (
