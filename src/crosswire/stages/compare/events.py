@@ -41,12 +41,12 @@ class Weights:
     threshold: float
 
 
-# Fitted by `python -m training.outsiders`; its data, figures and limits are printed there.
+# Fitted by `python -m training.outsiders`; data, figures and limits in models/trained/outsiders.md.
 DATED = Weights(
-    lead=-1.65, body=6.66, across=4.14, headline=2.12, gap=-2.31, constant=1.72, threshold=-1.09
+    lead=-2.04, body=6.20, across=3.71, headline=2.63, gap=-2.35, constant=1.87, threshold=-1.23
 )
 UNDATED = Weights(
-    lead=-0.61, body=12.24, across=6.78, headline=5.06, gap=0.00, constant=-4.57, threshold=-2.04
+    lead=0.00, body=11.78, across=6.59, headline=5.78, gap=0.00, constant=-4.65, threshold=-2.15
 )
 SURE = 5.0
 """Score by words alone that outweighs any days between: a page's day may be read wrongly."""
