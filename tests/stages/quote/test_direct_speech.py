@@ -149,3 +149,20 @@ def test_text_without_line_breaks(hear: Hear) -> None:
 
 def test_an_empty_text(hear: Hear) -> None:
     assert hear("").reading.quotations == ()
+
+
+def test_a_cue_that_leads_to_the_next_words_is_not_a_tail(hear: Hear) -> None:
+    heard = hear(
+        "“The bridge is rotten,” Peter Brandt wrote. “We all know it. Any comment?” "
+        "Marta Olsen replied, “The bridge is safe.”"
+    )
+    assert "Brandt" in heard.speaker("Any comment")
+    assert "Olsen" in heard.speaker("bridge is safe")
+
+
+def test_words_quoted_between_lend_their_speaker_to_floating_ones(hear: Hear) -> None:
+    heard = hear(
+        "“The bridge is safe,” Marta Olsen said. Later the welder Peter Brandt said he “would "
+        "never walk over it”. “It is nothing but rust and paint by now.”"
+    )
+    assert "Olsen" not in heard.speaker("rust and paint")

@@ -63,3 +63,28 @@ def test_voice_is_that_of_the_passage(hear: Hear) -> None:
     )
     assert heard.saying("bridge was safe").voice is Voice.NEWS
     assert heard.saying("river would rise").voice is Voice.ANALYSIS
+
+
+def test_an_occasion_is_carried_to_the_same_speakers_next_words(hear: Hear) -> None:
+    heard = hear(
+        "Speaking alongside the governor in Westhaven, Marta Olsen said that the river would rise."
+        "\n“The bridge is safe,” Olsen said."
+    )
+    quotation = heard.saying("bridge is safe")
+    assert quotation.occasion.exact.startswith("Speaking alongside the governor")
+    assert quotation.occasion_because.startswith("likely")
+
+
+def test_an_occasion_stated_in_the_next_sentence(hear: Hear) -> None:
+    heard = hear(
+        "Marta Olsen said that the bridge was safe. Olsen made the comments during a trip to "
+        "Westhaven on Thursday."
+    )
+    assert (
+        heard.saying("bridge was safe").occasion.exact == "during a trip to Westhaven on Thursday"
+    )
+
+
+def test_according_to_is_no_addressee(hear: Hear) -> None:
+    heard = hear("The bridge will open in May, according to the ministry.")
+    assert heard.saying("bridge will open").addressee is None

@@ -118,6 +118,8 @@ class Direct:
         lead = self._frames.lead(run)
         if tail is not None and lead is not None:
             tail = None if self._participle(tail) else tail
+        if tail is not None and not signed and self._leads_on(run, following):
+            tail = None
         lead = None if tail else lead
         if lead is None and self._goes_on(run) and self._same_voice(run, tail):
             self._join(run, gap=self._broken(run), cued=tail)
@@ -128,6 +130,18 @@ class Direct:
         else:
             self._float(run, following)
         self._last = run
+
+    def _leads_on(self, run: Marked, following: Marked | None) -> bool:
+        """Whether the cue after a full sentence that goes on its speaker's words leads to the next.
+
+        As in: “We came,” she wrote. “Will you?” He replied, “Never.”
+        """
+        text = self._tree.text
+        inner = text[run.inner : run.end].strip(_STRIP).rstrip()
+        if following is None or inner[-1:] not in ".?!…" or not self._goes_on(run):
+            return False
+        between = text[run.end : following.start].rstrip()
+        return between.endswith((",", ":")) and "." not in between.rstrip(",:")[-2:]
 
     def _same_voice(self, run: Marked, tail: Cued | None) -> bool:
         """Whether a run that may go on the last utterance is not given to someone else."""

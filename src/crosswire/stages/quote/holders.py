@@ -72,7 +72,7 @@ def _found(tree: Tree, cue: int, kind: str) -> int | None:
     if token.text.lower() == "according":
         return _of_according(tree, cue)
     if token.pos in ("VERB", "AUX"):
-        if kind.startswith(("raised", "passive")):
+        if kind.startswith(("raised", "passive")) or token.lemma in ("seem", "appear"):
             return _passive_source(tree, cue)
         found = subject(tree, cue)
         if found is not None and tree.quoted[found] and not tree.quoted[cue]:

@@ -23,13 +23,21 @@ _TOLD = frozenset(
         "address",
     ]
 )
+_SAID_TO = frozenset(
+    [
+        "say", "speak", "talk", "explain", "write", "announce", "complain", "confess", "admit",
+        "declare", "describe", "repeat", "suggest", "mention", "respond", "reply", "report",
+        "shout", "present", "deliver", "promise", "boast", "testify", "stress", "vow", "pledge",
+        "express", "insist", "propose", "recommend", "reveal", "disclose", "confirm", "signal",
+    ]
+)  # fmt: skip
 _EVENTS = (
     r"interviews?|statements?|speech(?:es)?|address|rally|rallies|meetings?|summit|talks|"
     r"(?:news |press )?conferences?|briefings?|hearings?|debates?|testimony|letters?|e-?mails?|"
-    r"tweets?|posts?|op-ed|column|memo|report|appearances?|visits?|trips?|events?|ceremony|"
-    r"convention|forum|fundraiser|call|remarks|broadcast|programme|podcast|video|session|panel|"
-    r"town hall|court filing|filing|lawsuit|telegram|message|vigil|service|inquest|trial|dinner|"
-    r"lunch(?:eon)?|campaign stop|stop|tour|gathering|protest|march|congress|assembly"
+    r"tweets?|posts?|op-ed|column|memo|appearances?|visits?|trips?|events?|ceremony|"
+    r"convention|forum|fundraiser|call|remarks|broadcast|programme|podcast|video|session|"
+    r"town hall|court filing|filing|lawsuit|telegram|message|vigil|inquest|trial|"
+    r"campaign stop|gathering|congress|assembly"
 )
 _SPEAKING = re.compile(
     r"\b(?i:speaking|appearing|testifying|addressing|talking|writing|campaigning|standing)\b"
@@ -135,6 +143,8 @@ def addressee(tree: Tree, draft: Draft) -> Bounds | None:
     if cue is None:
         return None
     heads: list[int] = []
+    if tree.tokens[cue].lemma not in _TOLD | _SAID_TO:
+        return None
     if tree.tokens[cue].lemma in _TOLD:
         heads = tree.children(cue, "dobj", "dative")
     else:
@@ -169,9 +179,19 @@ def _occasion(tree: Tree, draft: Draft) -> Bounds | None:
     for pattern in (_SPEAKING, _AT_EVENT, _ON_MEDIUM):
         for low, high in _outside(draft, start, end):
             match = pattern.search(tree.text, low, high)
-            if match:
+            if match and not _names_source(tree, draft, *match.span()):
                 return tree.trim(*match.span())
     return None
+
+
+def _names_source(tree: Tree, draft: Draft, start: int, end: int) -> bool:
+    """Whether words hold the cue's verb or the speaker: then they are more than an occasion."""
+    points = []
+    if draft.cue is not None and tree.tokens[draft.cue].pos == "VERB":
+        points.append(tree.tokens[draft.cue].start)
+    if draft.source is not None:
+        points.append(draft.source.words[0])
+    return any(start < p < end for p in points)
 
 
 def _outside(draft: Draft, start: int, end: int) -> list[Bounds]:
