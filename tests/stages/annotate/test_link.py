@@ -76,6 +76,26 @@ def test_a_role_that_two_are_shown_to_hold_stays_alone(read: Reader) -> None:
     assert not same(linked, a, "The president", b, "Juan Rojas")
 
 
+def test_the_president_of_a_club_is_not_the_president(read: Reader) -> None:
+    linked, (a, b) = joined(
+        read,
+        "The president said the talks had failed.",
+        "President Juan Rojas met Anna Bell, the president of Rowing Oslo.",
+    )
+    assert same(linked, a, "The president", b, "Juan Rojas")
+
+
+def test_a_junior_is_his_namesake_only_with_the_same_role(read: Reader) -> None:
+    linked, (a, b) = joined(
+        read,
+        "Attorney General Robert Hale Jr. resigned.",
+        "Attorney General Robert Hale left on Monday.",
+    )
+    assert same(linked, a, "Robert Hale Jr.", b, "Robert Hale")
+    apart, (x, y) = joined(read, "Tom Weller Jr. wept.", "Tom Weller sang.")
+    assert not same(apart, x, "Tom Weller Jr.", y, "Tom Weller")
+
+
 @pytest.mark.parametrize(
     ("left", "right", "a", "b"),
     [

@@ -59,6 +59,15 @@ def test_an_acronym_in_brackets_is_the_body_before_it(read: Reader) -> None:
     assert {m.name for m in seen.mentions("NFA")} == {"Northern Ferry Authority"}
 
 
+def test_the_last_word_of_a_body_stands_for_it_where_bodies_are_called_so(read: Reader) -> None:
+    seen = read(
+        "The White House denied it. The House voted on Monday. "
+        "The Washington Post had asked. Officials told the Post nothing."
+    )
+    assert "White House" not in {m.name for m in seen.mentions("House")}
+    assert {m.name for m in seen.mentions("Post")} <= {"Washington Post", "The Washington Post"}
+
+
 def test_countries_answer_to_all_their_names(read: Reader) -> None:
     seen = read("The United States signed the treaty. The U.S. and Britain had talked for a year.")
     assert seen.who("U.S.") == "United States"

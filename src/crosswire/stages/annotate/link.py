@@ -161,7 +161,8 @@ def _same_full_name(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | Non
 
 
 def _name_reason(left: _Node, right: _Node, a: _Group, b: _Group) -> str | None:
-    if left.suffix != right.suffix or not same_first_name(left.parts[0], right.parts[0]):
+    apart = left.suffix != right.suffix and not _share_role(a, b)
+    if apart or not same_first_name(left.parts[0], right.parts[0]):
         return None
     if left.entity.name == right.entity.name:
         return "one name"
@@ -185,7 +186,7 @@ def _same_surname(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
     """A surname alone joins the one person who bears it; two bearers join with nobody."""
     if not (a.named and b.named and _agree(a, b)) or (a.full and b.full):
         return None
-    if not (a.person or b.person) or _is_place(a) or _is_place(b):
+    if not (a.person and b.person) or _is_place(a) or _is_place(b):
         return None
     short, other = (b, a) if a.full or not b.full else (a, b)
     word = short.nodes[0].parts[-1]
@@ -222,9 +223,15 @@ def _same_role(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
     if not alone.roles or not _holds(holder, alone):
         return None
     holders = [g for g in groups if g.named and g.person and _holds(g, alone)]
-    return f"{alone.name}: {holder.name}, by the role another text gives" if holders == [
-        holder
-    ] else None  # fmt: skip
+    if len(holders) > 1 and not any(r.of for r in alone.roles):
+        # "the president" among a president and a club's president is the one of no body.
+        holders = [g for g in holders if any(_is_bare(r, alone) for r in g.roles)]
+    reason = f"{alone.name}: {holder.name}, by the role another text gives"
+    return reason if holders == [holder] else None
+
+
+def _is_bare(held: Role, alone: _Group) -> bool:
+    return not held.of and any(fits(asked, held) for asked in alone.roles)
 
 
 def _holds(holder: _Group, alone: _Group) -> bool:
