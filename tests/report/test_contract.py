@@ -24,7 +24,7 @@ def test_compare_line_has_the_contract_fields(story: Comparison) -> None:
 
 def test_compare_offsets_address_the_texts_given_with_them(story: Comparison) -> None:
     line = contract.compare_line(story)
-    texts = {a["id"]: a["text"] for a in line["articles"]}
+    texts = {a["id"]: a["text"] for a in line["pages"]}
     first = line["points"][0]
     member = first["members"][0]
     assert texts[member["article"]][member["start"] : member["end"]] == first["summary"]

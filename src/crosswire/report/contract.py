@@ -91,7 +91,7 @@ def compare_line(comparison: Comparison) -> Line:
         "points": [_point(p) for p in comparison.points],
         "conflicts": [_conflict(c) for c in comparison.conflicts],
         "single": [_single(s) for s in comparison.singles],
-        "articles": [
+        "pages": [
             {
                 **_page(page),
                 "text_id": texts[page.article].id,

@@ -46,8 +46,8 @@ def comparison(record: Comparison) -> str:
         days=speech.inferred_days(record),
         dated=dated,
         lasting=lasting,
-        texts=[texts.text_view(r, shelf, shown) for r in record.readings],
-        coverage=[texts.coverage(r, shelf, shown) for r in record.readings],
+        texts=[texts.text_view(r, shelf, shown) for r in shelf.readings.values()],
+        coverage=[texts.coverage(r, shelf, shown) for r in shelf.readings.values()],
     )
 
 

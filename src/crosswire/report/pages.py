@@ -4,50 +4,52 @@ from collections.abc import Sequence
 from io import StringIO
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from crosswire.records.article import Found, PassageKind, Revision
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Quotation, Reading
 from crosswire.records.span import Span
 from crosswire.report import html
+from crosswire.report.markdown import plain
+from crosswire.report.words import one_line, shorten, showable
 
 
 def revision_table(outcome: Revision | Failure) -> str:
     """An article for the terminal: its facts, its text, and each removed line with its reason."""
     if isinstance(outcome, Failure):
-        return f"{outcome.item}: refused ({outcome.kind}): {outcome.words}\n"
+        return one_line(f"{outcome.item}: refused ({outcome.kind}): {outcome.words}") + "\n"
     table = _facts_table(outcome)
     for removed in outcome.removed:
-        table.add_row(f"removed: {removed.reason}", escape(_short(removed.span.exact)))
-    return _printed(table) + f"\n{outcome.body.content}\n"
+        table.add_row(_cell(f"removed: {removed.reason}"), _cell(shorten(removed.span.exact, 100)))
+    return _printed(table) + f"\n{showable(outcome.body.content)}\n"
 
 
 def reading_table(reading: Reading) -> str:
     """An article for the terminal with its quotations, names and times."""
     table = _facts_table(reading.revision)
     for quotation in reading.quotations:
-        table.add_row(f"{quotation.mode}: {escape(speaker(quotation))}", escape(words(quotation)))
+        table.add_row(_cell(f"{quotation.mode}: {speaker(quotation)}"), _cell(words(quotation)))
     for term in reading.terms:
-        table.add_row("not speech", escape(f"{term.span.exact} ({term.because})"))
+        table.add_row("not speech", _cell(f"{term.span.exact} ({term.because})"))
     for entity in reading.annotation.entities:
-        table.add_row(f"name: {entity.label}", escape(" · ".join(entity.forms)))
+        table.add_row(f"name: {entity.label}", _cell(" · ".join(entity.forms)))
     for time in reading.annotation.times:
-        table.add_row("time", escape(f"{time.span.exact} → {time.value}"))
+        table.add_row("time", _cell(f"{time.span.exact} → {time.value}"))
     return _printed(table)
 
 
 def revision_markdown(outcome: Revision | Failure) -> str:
     """An article as Markdown: facts, text by passages, and what was removed."""
     if isinstance(outcome, Failure):
-        return f"# {_plain(outcome.item)}\n\nRefused ({outcome.kind}): {_plain(outcome.words)}\n"
+        return f"# {plain(outcome.item)}\n\nRefused ({outcome.kind}): {plain(outcome.words)}\n"
     lines = [*_facts_markdown(outcome), ""]
     for passage in outcome.passages:
         lines += [_passage_markdown(passage.span.exact, passage.kind), ""]
     if outcome.removed:
         lines += ["## Removed", ""]
-        lines += [f"- {r.reason}: {_plain(_short(r.span.exact))}" for r in outcome.removed]
+        lines += [f"- {r.reason}: {plain(shorten(r.span.exact, 100))}" for r in outcome.removed]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -55,12 +57,12 @@ def reading_markdown(reading: Reading) -> str:
     """An article's quotations, names and times as Markdown."""
     lines = [*_facts_markdown(reading.revision), "", "## Quotations", ""]
     lines += [
-        f"- **{_plain(speaker(q))}** ({q.mode}): {_plain(words(q))}" for q in reading.quotations
+        f"- **{plain(speaker(q))}** ({q.mode}): {plain(words(q))}" for q in reading.quotations
     ]
     lines += ["", "## Names", ""]
-    lines += [f"- {e.label}: {_plain(' · '.join(e.forms))}" for e in reading.annotation.entities]
+    lines += [f"- {e.label}: {plain(' · '.join(e.forms))}" for e in reading.annotation.entities]
     lines += ["", "## Times", ""]
-    lines += [f"- {_plain(t.span.exact)}: {t.value}" for t in reading.annotation.times]
+    lines += [f"- {plain(t.span.exact)}: {t.value}" for t in reading.annotation.times]
     return "\n".join(lines) + "\n"
 
 
@@ -119,7 +121,7 @@ Row = tuple[str, str, str]
 def _sheet(
     number: int, revision: Revision, lists: list[tuple[str, list[Row]]]
 ) -> dict[str, object]:
-    removed = [(r.reason, _short(r.span.exact, 200), "") for r in revision.removed]
+    removed = [(r.reason, shorten(r.span.exact, 200), "") for r in revision.removed]
     return {
         "anchor": f"page-{number}",
         "title": revision.headline.value if revision.headline else revision.article,
@@ -148,23 +150,23 @@ def _at(span: Span) -> str:
 
 
 def _facts_table(revision: Revision) -> Table:
-    table = Table(title=escape(revision.article), show_header=False, title_justify="left")
+    table = Table(title=_cell(revision.article), show_header=False, title_justify="left")
     table.add_column(style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     for name, value in facts(revision):
-        table.add_row(name, escape(value))
+        table.add_row(name, _cell(value))
     return table
 
 
 def _facts_markdown(revision: Revision) -> list[str]:
-    heading = f"# {_plain(revision.headline.value if revision.headline else revision.article)}"
-    return [heading, "", *(f"- {name}: {_plain(value)}" for name, value in facts(revision)[1:])]
+    heading = f"# {plain(revision.headline.value if revision.headline else revision.article)}"
+    return [heading, "", *(f"- {name}: {plain(value)}" for name, value in facts(revision)[1:])]
 
 
 def _passage_markdown(text: str, kind: PassageKind) -> str:
     marks = {PassageKind.SUBHEAD: "## {}", PassageKind.CAPTION: "*{}*", PassageKind.BYLINE: "*{}*",
              PassageKind.CHROME: "~~{}~~"}  # fmt: skip
-    return marks.get(kind, "{}").format(_plain(text))
+    return marks.get(kind, "{}").format(plain(text))
 
 
 def _found(found: Found | None) -> str:
@@ -173,15 +175,9 @@ def _found(found: Found | None) -> str:
     return f"{found.value} ({found.source}{': ' + found.because if found.because else ''})"
 
 
-def _plain(text: str) -> str:
-    """Words of a page as Markdown that shows them and does nothing else."""
-    flat = " ".join(text.split())
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#|~!" else c for c in flat)
-
-
-def _short(text: str, most: int = 100) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else f"{flat[: most - 1]}…"
+def _cell(text: str) -> Text:
+    # Text, never markup, and nothing that a terminal obeys: these are a page's words.
+    return Text(one_line(text))
 
 
 def _printed(table: Table) -> str:
