@@ -1,13 +1,16 @@
 """Compare: one story, side by side."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from crosswire.records.comparison import Comparison
 from crosswire.records.quotation import Reading
+from crosswire.stages.annotate import Annotate
+from crosswire.stages.clean import Clean
 from crosswire.stages.compare.account import give_account
 from crosswire.stages.compare.points import load_aligner
 from crosswire.stages.compare.table import lay_out
+from crosswire.stages.quote import Quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +23,15 @@ class Compare:
     def open(self) -> Callable[[Sequence[Reading]], Comparison]:
         """Load encoder and trained models once."""
         aligner = load_aligner()
+        stages = (*map(_version, (Clean, Annotate, Quote)), f"{self.name} {self.version}")
 
         def run(readings: Sequence[Reading]) -> Comparison:
-            return give_account(lay_out(readings), aligner, stage=f"{self.name} {self.version}")
+            return give_account(lay_out(readings), aligner, stages=stages)
 
         return run
+
+
+def _version(stage: type[Clean | Annotate | Quote]) -> str:
+    """Name and version of a stage as the straight line runs it."""
+    settings = {f.name: f.default for f in fields(stage)}
+    return f"{settings['name']} {settings['version']}"

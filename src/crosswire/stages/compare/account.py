@@ -24,7 +24,7 @@ class Aligner(Protocol):
         ...
 
 
-def give_account(table: Table, aligner: Aligner, *, stage: str) -> Comparison:
+def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Comparison:
     """The comparison of the articles on the table."""
     aligned = _aligned(table, aligner)
     finder = OriginFinder(table.told, table.canon, table.shared)
@@ -56,7 +56,7 @@ def give_account(table: Table, aligner: Aligner, *, stage: str) -> Comparison:
         checks=checks(found),
         undecided=aligned.undecided,
         notes=(*table.notes, *notes.about_reading(table.readings, aligned.undecided)),
-        stages=(stage,),
+        stages=(*stages, *sorted({r.annotation.model for r in table.readings})),
     )
 
 
