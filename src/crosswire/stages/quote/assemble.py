@@ -9,6 +9,7 @@ from crosswire.stages.quote.direct import FLOATING, Direct
 from crosswire.stages.quote.draft import Draft, shared
 from crosswire.stages.quote.frames import Frames
 from crosswire.stages.quote.indirect import candidates
+from crosswire.stages.quote.shelf import Shelf
 from crosswire.stages.quote.speakers import Who
 from crosswire.stages.quote.terms import term
 from crosswire.stages.quote.transcripts import transcript
@@ -29,28 +30,36 @@ _NEAR = 250
 def gather(tree: Tree, reading: Reading) -> tuple[list[Draft], list[tuple[Marked, str]]]:
     """The quotations of an article in order, and its quoted terms with the reason."""
     who = Who(tree, reading)
-    turns = transcript(tree, reading)
+    spoken = transcript(tree, reading)
+    turns = _shelved(spoken)
     heard = Direct(tree, who, Frames(tree, table())).read()
     loose = [run for run in heard.loose if not _within(run, turns)]
-    spoken = turns + [d for d in heard.drafts if not _clashes(d.content, turns)]
+    spoken += [d for d in heard.drafts if not _clashes(d.content, turns)]
     judged = judge(tree, candidates(tree), who.labels())
     terms = {run: why for run in loose if (why := term(tree, run))}
     words = [run for run in loose if run not in terms]
     drafts = _reported(tree, who, judged, spoken, words)
-    rest = [run for run in words if not _within(run, drafts)]
+    told = _shelved(drafts)
+    rest = [run for run in words if not _within(run, told)]
     drafts += _rescued(tree, who, judged, spoken + drafts, rest)
+    told = _shelved(drafts)
     for run in rest:
-        if _within(run, drafts):
+        if _within(run, told):
             continue
         if _clause(tree, run):
             drafts.append(_unclaimed(run))
         else:
             terms[run] = "no cue of speech carries these words"
     found = sorted(spoken + drafts, key=lambda d: (d.start, -d.end))
-    return [_settled(d, found) for d in found], sorted(terms.items())
+    places = _shelved(found)
+    return [_settled(d, places) for d in found], sorted(terms.items())
 
 
-def _settled(draft: Draft, found: list[Draft]) -> Draft:
+def _shelved(drafts: list[Draft]) -> Shelf[Draft]:
+    return Shelf((d.content, d) for d in drafts)
+
+
+def _settled(draft: Draft, found: Shelf[Draft]) -> Draft:
     """A floating quotation with its speaker looked at again, now that reported words are known.
 
     The words nearest before it may be another speaker's: then it is theirs if they were quoted,
@@ -58,7 +67,8 @@ def _settled(draft: Draft, found: list[Draft]) -> Draft:
     """
     if draft.because != FLOATING or draft.source is None:
         return draft
-    before = [d for d in found if d.end <= draft.start and d.source and d.because != FLOATING]
+    near = found.near((max(draft.start - _NEAR, 0), draft.start))
+    before = [d for d in near if d.end <= draft.start and d.source and d.because != FLOATING]
     last = max(before, key=lambda d: (d.end, -d.start), default=None)
     if last is None or last.source is None or draft.start - last.end > _NEAR:
         return replace(draft, source=None, because="no cue of its own, and no speaker near it")
@@ -74,7 +84,8 @@ def _reported(
 ) -> list[Draft]:
     """Reported stretches by falling score, one a cue, none twice, none across direct speech."""
     kept: list[Draft] = []
-    items: list[Judged] = []
+    items: Shelf[Judged] = Shelf()
+    direct, marked = _shelved(spoken), Shelf((((r.start, r.end),), r) for r in words)
     taken = {d.cue for d in spoken}
     for item in sorted(judged, key=lambda j: -j.score):
         if item.score < OWNED_THRESHOLD:
@@ -82,13 +93,13 @@ def _reported(
         if item.score < THRESHOLD and not _owned(tree, item):
             continue
         content = item.candidate.content
-        if item.candidate.cue in taken or _clashes(content, spoken) or _self(tree, item):
+        if item.candidate.cue in taken or _clashes(content, direct) or _self(tree, item):
             continue
-        if any(_repeats(tree, item, other) for other in items):
+        if any(_repeats(tree, item, other) for other in items.near(*content)):
             continue
-        items.append(item)
+        items.add(content, item)
         taken.add(item.candidate.cue)
-        kept.append(_draft(tree, who, item, words))
+        kept.append(_draft(tree, who, item, marked.near(*content)))
     return kept
 
 
@@ -124,14 +135,14 @@ def _self(tree: Tree, item: Judged) -> bool:
     return _holds(tree, item, item)
 
 
-def _clashes(content: tuple[Bounds, ...], spoken: list[Draft]) -> bool:
+def _clashes(content: tuple[Bounds, ...], spoken: Shelf[Draft]) -> bool:
     """Whether a stretch is direct speech already told, or cuts through it."""
-    for draft in spoken:
-        for low, high in draft.content:
-            for start, end in content:
-                if start < high and low < end:
-                    return True
-    return False
+    return any(
+        start < high and low < end
+        for draft in spoken.near(*content)
+        for low, high in draft.content
+        for start, end in content
+    )
 
 
 def _draft(tree: Tree, who: Who, item: Judged, words: list[Marked]) -> Draft:
@@ -166,27 +177,32 @@ def _unclaimed(run: Marked) -> Draft:
     )
 
 
-def _within(run: Marked, drafts: list[Draft]) -> bool:
-    return any(s <= run.start and run.end <= e + 1 for d in drafts for s, e in d.content)
+def _within(run: Marked, drafts: Shelf[Draft]) -> bool:
+    near = drafts.near((run.start, run.end))
+    return any(s <= run.start and run.end <= e + 1 for d in near for s, e in d.content)
 
 
 def _rescued(
     tree: Tree, who: Who, judged: list[Judged], others: list[Draft], rest: list[Marked]
 ) -> list[Draft]:
     """Quoted words in a stretch that scored low: the marks themselves speak for a quotation."""
-    kept: list[Draft] = []
+    kept: Shelf[Draft] = Shelf()
+    found: list[Draft] = []
     taken = {d.cue for d in others}
+    direct = _shelved(others)
+    likely = Shelf((j.candidate.content, j) for j in judged if j.score >= QUOTED_THRESHOLD)
     for run in rest:
         if _within(run, kept):
             continue
         fitting = [
-            j for j in judged
-            if j.score >= QUOTED_THRESHOLD and j.candidate.cue not in taken and j.holder
+            j for j in likely.near((run.start, run.end))
+            if j.candidate.cue not in taken and j.holder
             and any(s <= run.start and run.end <= e + 1 for s, e in j.candidate.content)
-            and not _clashes(j.candidate.content, others)
+            and not _clashes(j.candidate.content, direct)
         ]  # fmt: skip
         if fitting:
             best = max(fitting, key=lambda j: j.score)
             taken.add(best.candidate.cue)
-            kept.append(replace(_draft(tree, who, best, [run]), mode=Mode.MIXED))
-    return kept
+            found.append(replace(_draft(tree, who, best, [run]), mode=Mode.MIXED))
+            kept.add(found[-1].content, found[-1])
+    return found

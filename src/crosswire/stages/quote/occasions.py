@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from crosswire.stages.quote.draft import Draft
+from crosswire.stages.quote.shelf import Shelf
 from crosswire.stages.quote.tree import Bounds, Tree
 
 _TOLD = frozenset(
@@ -82,7 +83,8 @@ def settings(tree: Tree, drafts: Sequence[Draft]) -> list[Setting]:
     An utterance without an occasion of its own takes the one that its speaker's words before it
     were said on, or the one that the next sentence states, and says that it did.
     """
-    found = [setting(tree, d, nested=_nested(tree, d, drafts)) for d in drafts]
+    places = Shelf((d.content, d) for d in drafts)
+    found = [setting(tree, d, nested=_nested(tree, d, places)) for d in drafts]
     for k, draft in enumerate(drafts):
         if found[k].occasion is None:
             found[k] = _afterwards(tree, draft, found[k])
@@ -114,12 +116,12 @@ def _carried(tree: Tree, before: Draft, told: Setting, draft: Draft, own: Settin
     return own._replace(occasion=told.occasion, because=why)
 
 
-def _nested(tree: Tree, draft: Draft, drafts: Sequence[Draft]) -> bool:
+def _nested(tree: Tree, draft: Draft, drafts: Shelf[Draft]) -> bool:
     """Whether a cue stands inside other reported words: their occasion is not its own."""
     if draft.cue is None:
         return False
     at = tree.tokens[draft.cue].start
-    return any(s <= at < e for d in drafts for s, e in d.content)
+    return any(s <= at < e for d in drafts.near((at, at + 1)) for s, e in d.content)
 
 
 def setting(tree: Tree, draft: Draft, *, nested: bool) -> Setting:
