@@ -23,7 +23,7 @@ from crosswire.stages.compare.points.details import clash
 from crosswire.stages.compare.points.likeness import Likeness, Limits, load_likeness, load_limits
 from crosswire.stages.compare.points.narrow import narrowed
 from crosswire.stages.compare.points.reasons import reasons
-from crosswire.stages.compare.points.signals import Signals, read_signals
+from crosswire.stages.compare.points.signals import Signals, read_signals, standing
 from crosswire.stages.compare.points.singles import nearest, single_table
 from crosswire.stages.compare.points.words import Rarity, load_rarity
 
@@ -45,7 +45,6 @@ class Scored:
 
     board: Board
     signals: Signals
-    second: dict[str, Floats]
     scores: Floats
 
     def statement(self, unit: int) -> Statement:
@@ -73,8 +72,7 @@ class Aligner:
         told = sorted(readings, key=lambda r: (r.revision.body.id, r.article))
         board = lay(told, canon, self.encoder, self.rarity)
         signals = read_signals(board)
-        scores, second = self.likeness.score(signals)
-        scored = Scored(board=board, signals=signals, second=second, scores=scores)
+        scored = Scored(board=board, signals=signals, scores=self.likeness.score(signals))
         points = self._points(scored)
         return Aligned(
             points=tuple(points),
@@ -107,7 +105,8 @@ class Aligner:
         found = [d for d in disputes(scored.board, scored.signals, scored.scores) if d.found]
         if not found:
             return
-        table = conflict_table(scored.signals, scored.second, scored.scores, found)
+        among = standing(scored.scores, scored.signals.context)
+        table = conflict_table(scored.signals, among, scored.scores, found)
         weights = self.conflict.scores(table).tolist()
         order = sorted(range(len(found)), key=lambda n: (-weights[n], n))
         for n in order:

@@ -13,11 +13,12 @@ KINDS = ("number", "date", "name", "place", "negation", "attribution", "status",
 NEAR = 0.1
 """Pairs below this score are not about the same fact and cannot contradict."""
 _PASSED = (
-    "first", "words_cos", "words_lo", "words_hi", "grams_cos", "vector", "soft_lo", "soft_hi",
+    "words_cos", "words_lo", "words_hi", "grams_cos", "vector", "soft_lo", "soft_hi",
     "clause_lo", "clause_hi", "clauses", "clause_cos", "verbs_hi", "nouns_hi", "proper_hi",
     "figures_hi", "figures_lo", "times_hi", "marked_hi", "marked_cos", "run", "run_share",
     "deeds_hi", "roles_hi", "holder", "quoted_lo", "quoted_hi", "place_hi", "order_lo", "length_lo",
-    "length_hi", "negated_apart", "first_rank_best", "first_rank_worst", "first_margin_hi",
+    "length_hi", "negated_apart", "score_rank_best", "score_rank_worst",
+    "score_margin_hi",
     "story_articles", "checkable_lo",
 )  # fmt: skip
 COLUMNS = ("score", *_PASSED, *(f"{k}_{s}" for k in KINDS for s in ("count", "size")))
@@ -42,12 +43,12 @@ def disputes(board: Board, signals: Signals, scores: Floats) -> list[Dispute]:
 
 
 def conflict_table(
-    signals: Signals, second: Mapping[str, Floats], scores: Floats, found: Sequence[Dispute]
+    signals: Signals, among: Mapping[str, Floats], scores: Floats, found: Sequence[Dispute]
 ) -> Floats:
     """One row a dispute: how alike the two are, and what differs."""
     at = np.asarray([d.at for d in found], dtype=np.int64)
     columns = [scores[at]]
-    columns += [second[n][at] if n in second else signals.columns[n][at] for n in _PASSED]
+    columns += [among[n][at] if n in among else signals.columns[n][at] for n in _PASSED]
     for kind in KINDS:
         sizes = [[x.size for x in d.found if x.kind == kind] for d in found]
         columns.append(np.asarray([len(s) for s in sizes], dtype=np.float32))

@@ -265,5 +265,5 @@ DETECTORS: tuple[Callable[[Sheet, Sheet], Iterator[Detail]], ...] = (
 
 
 def clash(a: Sheet, b: Sheet) -> bool:
-    """They differ in a figure, a day, a name, a denial or a speaker: never surely the same."""
-    return any(any(detector(a, b)) for detector in (numbers, dates, names, negations, holders))
+    """They differ in a figure, a day or a denial: never surely the same."""
+    return any(True for detector in (numbers, dates, negations) for _ in detector(a, b))

@@ -1,7 +1,7 @@
-"""Likeness: how sure we are that two units make the same statement, in two readings.
+"""Likeness: how sure we are that two units make the same statement.
 
-The first reading scores each pair by itself; the second sees how that score stands among the
-rivals, the neighbours and the tellings of third articles (stacking, after Wolpert 1992).
+Boosted trees over all signals of a pair. A second reading stacked on the first (how a score stands
+among its rivals) was measured and brought nothing; the model card has the figures.
 """
 
 import json
@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict
 
 from crosswire.errors import ModelError
 from crosswire.models.boost import Boosters, load_boosters
-from crosswire.stages.compare.points.board import Floats
-from crosswire.stages.compare.points.signals import Signals, second_signals
+from crosswire.stages.compare.points.board import Floats, floats
+from crosswire.stages.compare.points.signals import Signals
 
 _LIMITS = Path(__file__).parents[3] / "models" / "trained" / "points.json"
 
@@ -53,23 +53,15 @@ def load_limits() -> Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """Both readings."""
+    """The trained scorer of pairs."""
 
-    first: Boosters
-    second: Boosters
+    boosters: Boosters
 
-    def score(self, signals: Signals) -> tuple[Floats, dict[str, Floats]]:
-        """A score a pair, and the columns the second reading was given."""
-        early = self.first.scores(signals.table(self.first.signals)).astype(np.float32)
-        columns = second_signals(early, signals.context)
-        known = {**signals.columns, **columns}
-        if not len(early):
-            return early, columns
-        names = self.second.signals
-        table = np.stack([known[n] for n in names], axis=1).astype(np.float32)
-        return self.second.scores(table).astype(np.float32), columns
+    def score(self, signals: Signals) -> Floats:
+        """A score for every pair."""
+        return floats(self.boosters.scores(signals.table(self.boosters.signals)))
 
 
 def load_likeness() -> Likeness:
     """The packaged boosters."""
-    return Likeness(first=load_boosters("points.first"), second=load_boosters("points.second"))
+    return Likeness(boosters=load_boosters("points.pairs"))

@@ -8,6 +8,7 @@ of a long sentence.
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import isnan
 
 import numpy as np
 
@@ -131,7 +132,10 @@ def _mean(weights: Floats, values: Floats) -> float:
 
 
 def _both(a: float, b: float) -> tuple[float, float]:
-    return (a, b) if not a > b else (b, a)
+    """The poorer and the better; where one side has nothing to look for, the other's twice."""
+    if isnan(a) or isnan(b):
+        a = b = b if isnan(a) else a
+    return (a, b) if a <= b else (b, a)
 
 
 def _meet(left: _Side, right: list[_Side]) -> Floats:

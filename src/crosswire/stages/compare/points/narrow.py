@@ -1,6 +1,7 @@
-"""The shortest honest span: one clause, when the shared statement lies in it alone."""
+"""The shortest honest span: a part of the unit, when the shared statement lies in it alone."""
 
 from collections import Counter
+from itertools import combinations
 
 from crosswire.records.span import Span
 from crosswire.stages.compare.points.board import Board, Sheet
@@ -13,21 +14,24 @@ cut from "if" or "denied that" it would say something else."""
 _TURNS = frozenset(
     {"if", "unless", "whether", "not", "n't", "n’t", "deny", "denied", "no", "never"}
 )
+_CLOSERS = frozenset("\"”’')]") | {"''"}
 _LEAST_WORDS = 4
 _MOST_SHARE = 0.75
+_EVIDENCE = 0.9
+"""Share of the words in common that a part must hold to stand for the whole."""
+_MOST_CUTS = 12
 
 
 def narrowed(board: Board, meetings: Meetings, unit: int, others: list[int]) -> Span:
-    """The span of ``unit`` that its partners share: a clause when all agree on it, else all."""
+    """The span of ``unit`` that its partners share: a part when all agree on it, else all."""
     sheet = board.sheets[unit]
     votes: Counter[int] = Counter()
     for other in others:
         met = meetings.clauses(*((unit, other) if unit < other else (other, unit)))
         if met is not None:
             votes[met[0] if unit < other else met[1]] += 1
-    if len(votes) != 1:
-        return sheet.unit.span
-    return _clause_span(board, sheet, next(iter(votes))) or sheet.unit.span
+    found = _clause_span(board, sheet, next(iter(votes))) if len(votes) == 1 else None
+    return found or _part(board, sheet, [board.sheets[o] for o in others]) or sheet.unit.span
 
 
 def _clause_span(board: Board, sheet: Sheet, clause: int) -> Span | None:
@@ -35,12 +39,61 @@ def _clause_span(board: Board, sheet: Sheet, clause: int) -> Span | None:
     of = clause_of(sheet)
     inside = [n for n, c in enumerate(of) if c == clause]
     first, last = inside[0], inside[-1] + 1
-    tokens = sheet.tokens
     head = next((n for n in inside if of[sheet.heads[n]] != clause or sheet.heads[n] == n), first)
-    words = sum(t.pos not in ("PUNCT", "SPACE") for t in tokens[first:last])
+    tokens = sheet.tokens
     share = (tokens[last - 1].end - tokens[first].start) / len(sheet.unit.span.exact)
-    turned = any(t.text.lower() in _TURNS for t in (*tokens[:first], *tokens[last:]))
-    if tokens[head].dep not in _FREE or words < _LEAST_WORDS or share > _MOST_SHARE or turned:
+    if tokens[head].dep not in _FREE or share > _MOST_SHARE or not _honest(sheet, first, last):
         return None
+    return _span(board, sheet, first, last)
+
+
+def _part(board: Board, sheet: Sheet, others: list[Sheet]) -> Span | None:
+    """The shortest run between joints of the unit that holds what is shared with each partner."""
+    cuts = _joints(sheet)
+    if not 2 < len(cuts) <= _MOST_CUTS:
+        return None
+    shared = [frozenset(sheet.keys) & frozenset(o.keys) for o in others]
+    runs = sorted(combinations(cuts, 2), key=lambda r: (r[1] - r[0], r[0]))
+    for first, last in runs[:-1]:
+        held = all(_held(sheet, keys, first, last) >= _EVIDENCE for keys in shared)
+        quiet = all(
+            t.pos not in ("VERB", "AUX") for t in (*sheet.tokens[:first], *sheet.tokens[last:])
+        )
+        spoken = quiet or sheet.unit.quotation is not None
+        if held and spoken and _honest(sheet, first, last):
+            return _span(board, sheet, first, last)
+    return None
+
+
+def _joints(sheet: Sheet) -> list[int]:
+    """Where a unit may be cut: after a colon, a closing mark, a run of capitals."""
+    tokens = sheet.tokens
+    cuts = [0]
+    for n in range(1, len(tokens)):
+        before, token = tokens[n - 1], tokens[n]
+        apart = token.start > before.end
+        shouted = before.text.isupper() and len(before.text) > 1 and token.text.istitle()
+        if apart and (before.text == ":" or before.text in _CLOSERS or (shouted and n <= 4)):
+            cuts.append(n)
+    return [*cuts, len(tokens)]
+
+
+def _held(sheet: Sheet, keys: frozenset[str], first: int, last: int) -> float:
+    told = [
+        (n, w) for n, (k, w) in enumerate(zip(sheet.keys, sheet.weights, strict=True)) if k in keys
+    ]
+    total = sum(w for _, w in told)
+    return sum(w for n, w in told if first <= n < last) / total if total else 0.0
+
+
+def _honest(sheet: Sheet, first: int, last: int) -> bool:
+    """What is cut away does not turn the sense, and what is left can say something."""
+    tokens = sheet.tokens
+    turned = any(t.text.lower() in _TURNS for t in (*tokens[:first], *tokens[last:]))
+    words = sum(t.pos not in ("PUNCT", "SPACE") for t in tokens[first:last])
+    return not turned and words >= _LEAST_WORDS
+
+
+def _span(board: Board, sheet: Sheet, first: int, last: int) -> Span:
     body = board.readings[sheet.unit.article].revision.body
-    return whole_span(body, tokens, first, last)
+    return whole_span(body, sheet.tokens, first, last)

@@ -35,7 +35,7 @@ class Signals:
 
 
 def read_signals(board: Board) -> Signals:
-    """All first-pass signals of a board."""
+    """All signals of a board."""
     rows = {name: rows_of([bag(sheet) for sheet in board.sheets]) for name, bag in kinds.CHANNELS}
     pairs = candidates(board, rows["words"])
     context = Context(board, pairs)
@@ -174,15 +174,15 @@ def _standing(columns: dict[str, Floats], context: Context) -> Iterator[tuple[st
         yield f"{name}_through", context.through(columns[name])
 
 
-def second_signals(score: Floats, context: Context) -> dict[str, Floats]:
-    """How a first-pass score stands among the others: the second pass reads these besides."""
-    columns = {"first": score.astype(np.float32)}
+def standing(score: Floats, context: Context) -> dict[str, Floats]:
+    """How a score stands among its rivals, its neighbours and the other articles."""
+    columns: dict[str, Floats] = {}
     labels = ("rank_best", "rank_worst", "margin_lo", "margin_hi")
     for label, column in zip(labels, context.rivals(score), strict=True):
-        columns[f"first_{label}"] = column
+        columns[f"score_{label}"] = column
     for label, column in zip(("diagonal", "beside"), context.around(score), strict=True):
-        columns[f"first_{label}"] = column
-    columns["first_through"] = context.through(score)
+        columns[f"score_{label}"] = column
+    columns["score_through"] = context.through(score)
     low, high = context.crowd(score)
-    columns["first_crowd_lo"], columns["first_crowd_hi"] = low, high
+    columns["score_crowd_lo"], columns["score_crowd_hi"] = low, high
     return columns
