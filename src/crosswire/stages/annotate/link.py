@@ -81,8 +81,13 @@ class _Group:
 def link(readings: Sequence[Reading]) -> Linked:
     """Join the entities of ``readings``."""
     groups = [_Group().take([node]) for node in _nodes(readings)]
-    for test in (_same_full_name, _same_body, _acronym, _same_surname, _same_role):
-        _join(groups, test)
+    people = [g for g in groups if g.person]
+    others = [g for g in groups if not g.person]
+    for test in (_same_full_name, _same_surname, _same_role):
+        _join(people, test)
+    for test in (_same_body, _acronym):
+        _join(others, test)
+    groups = sorted(people + others, key=lambda g: g.nodes[0].order)
     entities: list[Entity] = []
     joined: dict[str, str] = {}
     for group in groups:
@@ -150,7 +155,7 @@ def _agree(a: _Group, b: _Group) -> bool:
 
 
 def _same_full_name(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
-    if not (a.person and b.person and a.full and b.full and _agree(a, b)):
+    if not (a.full and b.full and _agree(a, b)):
         return None
     for left in a.full:
         for right in b.full:
@@ -186,13 +191,14 @@ def _same_surname(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
     """A surname alone joins the one person who bears it; two bearers join with nobody."""
     if not (a.named and b.named and _agree(a, b)) or (a.full and b.full):
         return None
-    if not (a.person and b.person) or _is_place(a) or _is_place(b):
+    if _is_place(a) or _is_place(b):
         return None
     short, other = (b, a) if a.full or not b.full else (a, b)
-    word = short.nodes[0].parts[-1]
-    if len(short.nodes[0].parts) != 1 or not _bears(other, word):
+    parts = short.nodes[0].parts
+    if len(parts) != 1 or not _bears(other, parts[0]):
         return None
-    bearers = [g for g in groups if g is not short and g.person and _bears(g, word)]
+    word = parts[0]
+    bearers = [g for g in groups if g is not short and _bears(g, word)]
     bearers = [g for g in bearers if g.full] or bearers
     if [g for g in bearers if _agree(g, short)] != [other]:
         return None
@@ -213,16 +219,14 @@ def _is_place(group: _Group) -> bool:
 def _same_role(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
     """A role without a name joins the only one who is shown to hold it."""
     if a.named == b.named:
-        if a.named or not (a.person and b.person):
+        if a.named:
             return None
         same = any(x == y and x.of for x in a.roles for y in b.roles)
         return f"{b.name}: the same role, of one country or body" if same else None
     alone, holder = (b, a) if a.named else (a, b)
-    if not (alone.person and holder.person and _agree(a, b)):
+    if not (_agree(a, b) and alone.roles and _holds(holder, alone)):
         return None
-    if not alone.roles or not _holds(holder, alone):
-        return None
-    holders = [g for g in groups if g.named and g.person and _holds(g, alone)]
+    holders = [g for g in groups if g.named and _holds(g, alone)]
     if len(holders) > 1 and not any(r.of for r in alone.roles):
         # "the president" among a president and a club's president is the one of no body.
         holders = [g for g in holders if any(_is_bare(r, alone) for r in g.roles)]
@@ -239,8 +243,6 @@ def _holds(holder: _Group, alone: _Group) -> bool:
 
 
 def _same_body(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
-    if a.person or b.person:
-        return None
     peoples = [all(n.entity.label == "NORP" for n in g.nodes) for g in (a, b)]
     if peoples[0] != peoples[1]:
         return None
@@ -262,13 +264,11 @@ def _key(name: str) -> str:
 
 def _acronym(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
     """Initials in one article and the full name in another, when one body fits."""
-    if a.person or b.person:
-        return None
     for short, full in ((a, b), (b, a)):
         word = short.name.replace(".", "")
         if not (word.isalpha() and word.isupper() and 2 <= len(word) <= 6):
             continue
-        bodies = [g for g in groups if not g.person and g is not short]
+        bodies = [g for g in groups if g is not short]
         if [g for g in bodies if " " in g.name and word in initials(g.name)] == [full]:
             return f"{short.name}: {full.name}, its initials"
     return None

@@ -239,7 +239,7 @@ def _link_short_forms(view: View, names: Sequence[Name], owners: dict[int, Someo
         word = fold(short.name)
         if word not in word_list("words a body goes by"):
             continue
-        fits = [b for b in bodies if fold(b.name).split()[-1] == word]
+        fits = [b for b in bodies if fold(b.name).split()[-1:] == [word]]
         if len(fits) == 1 and fits[0] is not short:
             _join(owners, short, fits[0], "its last word")
 

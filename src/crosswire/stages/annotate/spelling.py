@@ -1,6 +1,7 @@
 """When two spellings may be of one name: transliterations, spacing, accents, a slip of a letter."""
 
 import re
+from functools import lru_cache
 
 from crosswire.stages.annotate.gazetteer import fold, same_given
 
@@ -27,6 +28,7 @@ _RULES = tuple(
 )
 
 
+@lru_cache(maxsize=16384)
 def sound(word: str) -> str:
     """A rough spelling that transliterations of one name share."""
     key = fold(word)

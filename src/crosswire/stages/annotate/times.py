@@ -41,6 +41,10 @@ _NOT_A_DAY = re.compile(
 )
 
 
+_HOME = frozenset(("United States", "United Kingdom"))
+"""Named in passing so often that naming one shows no shared occasion."""
+
+
 class _Found(NamedTuple):
     start: int
     end: int
@@ -292,11 +296,13 @@ def _occasions(reading: Reading) -> Iterator[tuple[str, str, str, str]]:
         if not weekdays:
             continue
         here = [m for m in annotation.mentions if sentence.contains(m.span)]
-        people = {fold(m.name).split()[-1] for m in here if m.label == "PERSON"}
+        people = {fold(m.name).split()[-1] for m in here if m.label == "PERSON" and " " in m.name}
         countries = {
             (known.country, m.span.exact)
             for m in here
-            if m.label == "GPE" and (known := place(m.span.exact)) is not None
+            if m.label == "GPE"
+            and (known := place(m.span.exact)) is not None
+            and (known.kind == "capital" or known.country not in _HOME)
         }
         for weekday, person, (country, words) in sorted(product(weekdays, people, countries)):
             yield weekday, person, country, words
