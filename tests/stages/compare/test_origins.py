@@ -39,6 +39,26 @@ def test_one_speaker_is_one_origin(
     assert {e.target for e in found.edges} == {"Tom Venn"}
 
 
+def test_a_quotation_without_a_speaker_is_the_others_only_in_the_same_words(
+    read: Callable[..., Reading], point: Callable[..., Point]
+) -> None:
+    words = "“We were all fast asleep below deck,”"
+    a = read("a", f"{words} Tom Venn said.", outlet="Corran Wire", said=[(words, "Tom Venn")])
+    b = read("b", f"{words} it was said.", outlet="Vellamy Sentry", said=[(words, None)])
+    same = point("utterance", (a, "fast asleep"), (b, "fast asleep"), speaker="Tom Venn")
+    found = origins(same, [a, b])
+    assert found.words == "2 outlets, 1 origin"
+    assert [e.source for e in found.edges] == ["a"]
+    c = read(
+        "c",
+        "“Everyone slept,” it was said.",
+        outlet="Harn Courier",
+        said=[("“Everyone slept,”", None)],
+    )
+    other = point("utterance", (a, "fast asleep"), (c, "slept"), speaker="Tom Venn")
+    assert origins(other, [a, c]).words == "2 outlets, origins 1 to 2, 1 unknown"
+
+
 def test_an_outlet_that_cites_another_of_the_group(
     read: Callable[..., Reading], point: Callable[..., Point]
 ) -> None:

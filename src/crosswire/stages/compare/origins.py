@@ -143,12 +143,7 @@ class OriginFinder:
             SequenceMatcher(None, a, b).ratio() >= _LIKE_NAMES for a in names[0] for b in names[1]
         ):
             return True
-        return any(
-            common_run(_forms(a.sentence), _forms(b.sentence))[2] >= _QUOTED_WORDS
-            for a in one.members
-            for b in other.members
-            if a.quotation and b.quotation
-        )
+        return _same_quotation(one, other)
 
     def _holder(self, member: Statement) -> str | None:
         if member.holder_entity:
@@ -181,7 +176,9 @@ class OriginFinder:
         for j, k in combinations(range(len(tellings)), 2):
             speaker = _one_speaker(point, tellings[j], tellings[k])
             if speaker:
-                ties.edges += [_speaker_edge(tellings[x], speaker) for x in (j, k)]
+                ties.edges += [
+                    _speaker_edge(t, speaker) for t in (tellings[j], tellings[k]) if t.holders
+                ]
             if speaker or _one_source(tellings[j], tellings[k]):
                 ties.tie(j, k)
 
@@ -222,17 +219,24 @@ class OriginFinder:
 def _one_speaker(point: Point, one: _Telling, other: _Telling) -> str | None:
     """The speaker whose words both tell.
 
-    In an utterance a quotation whose speaker was not read counts as the other's; a passage that
-    nobody is said to hold does not.
+    In an utterance a quotation whose speaker was not read counts as the other's when its words
+    are the same; a passage that nobody is said to hold does not.
     """
     both = one.holders & other.holders
-    quoted = all(any(m.holder or m.quotation for m in t.members) for t in (one, other))
-    if not both and not (
-        point.kind == "utterance" and quoted and len(one.holders | other.holders) < 2
-    ):
+    alone = point.kind == "utterance" and len(one.holders | other.holders) < 2
+    if not both and not (alone and _same_quotation(one, other)):
         return None
     named = [m.holder for t in (one, other) for m in t.members if m.holder]
     return point.speaker or (named[0] if named else "one speaker")
+
+
+def _same_quotation(one: _Telling, other: _Telling) -> bool:
+    """Both quote, in the same words."""
+    return any(
+        common_run(_forms(a.sentence), _forms(b.sentence))[2] >= _QUOTED_WORDS
+        for a, b in product(one.members, other.members)
+        if a.quotation and b.quotation
+    )
 
 
 def _one_source(one: _Telling, other: _Telling) -> bool:
