@@ -8,6 +8,7 @@ neighbours; a run that is never closed ends where its paragraph, or its words, e
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, NamedTuple
 
 LIMIT = 1500
@@ -208,6 +209,11 @@ def _may_open(paragraph: _Paragraph, mark: _Mark) -> bool:
     return bool(paragraph.text[mark.end : paragraph.end].strip()) and not before.isdigit()
 
 
+def _after(marks: list[_Mark], k: int) -> Iterator[_Mark]:
+    """The marks that follow the one at ``k``, without copying them."""
+    return (marks[j] for j in range(k + 1, len(marks)))
+
+
 def _next_after(marks: list[_Mark], k: int, end: int) -> int:
     k += 1
     while k < len(marks) and marks[k].start < end:
@@ -238,7 +244,8 @@ def _closing(paragraph: _Paragraph, marks: list[_Mark], k: int) -> int | None:
 
 def _nests(marks: list[_Mark], j: int, opener: _Mark) -> bool:
     """Whether a mark of the same kind inside a run opens an inner run: two closing marks follow."""
-    after = [m.role for m in marks[j + 1 :] if m.kind == opener.kind][:2]
+    same = (m.role for m in _after(marks, j) if m.kind == opener.kind)
+    after = list(islice(same, 2))
     return len(after) == 2 and "open" not in after
 
 
@@ -254,7 +261,7 @@ def _possessive(paragraph: _Paragraph, marks: list[_Mark], j: int, opener: _Mark
     on = re.match(r" [a-z]", paragraph.text[mark.end : mark.end + 2])
     if not on or not (ending[-1:] in "sz" or ending == "in"):
         return False
-    for later in marks[j + 1 :]:
+    for later in _after(marks, j):
         if later.kind == "single":
             return later.role != "open" and later.end - opener.start <= LIMIT
     return False
@@ -265,9 +272,9 @@ def _unclosed(
 ) -> Marked | None:
     """The run of an opening mark that is never closed, or None when it is no mark at all."""
     mark = marks[k]
-    rest = [m for m in marks[k + 1 :] if m.kind == mark.kind and m.role == "open"]
-    stop = rest[0].start if rest else paragraph.end
-    goes_on = not rest and _begins_with(following, paragraph.text[mark.start : mark.end])
+    rest = next((m for m in _after(marks, k) if m.kind == mark.kind and m.role == "open"), None)
+    stop = rest.start if rest else paragraph.end
+    goes_on = rest is None and _begins_with(following, paragraph.text[mark.start : mark.end])
     if not goes_on and (mark.kind == "single" or mark.role == "either"):
         return None
     end = _words_end(paragraph.text, mark.end, stop, goes_on)

@@ -15,6 +15,7 @@ from crosswire.stages.quote.tree import Tree
 
 _SENTENCE = 9
 """Quoted words at the head of a sentence are no term when they are this many."""
+_BACK = 200
 _OPENING = frozenset(".!?…:;”\"’'»)—–")
 FLOATING = "no cue of its own; the speaker quoted just before"
 _SIGNED = "signed with a name after a dash"
@@ -70,7 +71,7 @@ class Direct:
         if len(words) < _SENTENCE and self._listed(run):
             return False
         begins = tree.paragraphs[tree.paragraph(run.start)][0]
-        before = tree.text[begins : run.start].rstrip()
+        before = tree.text[max(begins, run.start - _BACK) : run.start].rstrip()
         first = next((c for c in inner if c.isalnum()), "")
         fresh = not before or before[-1] in _OPENING
         ends = inner[-1] in ",.!?…—-" or tree.text[run.end : run.end + 1] == ","
@@ -86,7 +87,7 @@ class Direct:
     def _listed(self, run: Marked) -> bool:
         """Whether short quoted words are an item of a list: three aims: "a", "b" and "c"."""
         text = self._tree.text
-        if not text[: run.start].rstrip().endswith(":"):
+        if not text[max(run.start - _BACK, 0) : run.start].rstrip().endswith(":"):
             return False
         between = _LIST.match(text, run.end)
         return between is not None and self._tree.run_at(between.end()) is not None
@@ -94,7 +95,10 @@ class Direct:
     def _led(self, run: Marked) -> bool:
         """Whether a cue stands right before a run that begins with a capital."""
         inner = self._tree.text[run.inner : run.end].strip(_STRIP + ".,!?")
-        if titled(inner.split()) and self._tree.text[: run.start].rstrip()[-1:] not in ",:":
+        if (
+            titled(inner.split())
+            and self._tree.text[max(run.start - _BACK, 0) : run.start].rstrip()[-1:] not in ",:"
+        ):
             return False
         return self._frames.lead(run) is not None
 

@@ -238,7 +238,7 @@ class Frames:
         last = tree.at(run.start) - 1
         paragraph = tree.paragraph(run.start)
         start = tree.paragraphs[paragraph][0]
-        if not tree.text[start : run.start].strip():
+        if not tree.text[max(start, run.start - 200) : run.start].strip():
             if paragraph == 0:
                 return []
             start, end = tree.paragraphs[paragraph - 1]
