@@ -49,6 +49,7 @@ class _Node:
 
 @dataclass(slots=True, eq=False)
 class _Group:
+    name: str = ""
     nodes: list[_Node] = field(default_factory=list)
     because: dict[str, None] = field(default_factory=dict)
     person: bool = False
@@ -67,15 +68,16 @@ class _Group:
             if node.named and len(node.parts) > 1:
                 self.full.append(node)
         self.because |= dict.fromkeys(because)
+        self.name = _fullest(self.nodes)
         return self
 
-    @property
-    def name(self) -> str:
-        """The fullest name; of several the one in most articles."""
-        best = [n for n in self.nodes if n.named] or self.nodes
-        most = max(len(n.parts) for n in best)
-        names = Counter(n.entity.name for n in best if len(n.parts) == most)
-        return min(names, key=lambda w: (-names[w], -len(w), w))
+
+def _fullest(nodes: Sequence[_Node]) -> str:
+    """The fullest name; of several the one in most articles."""
+    best = [n for n in nodes if n.named] or nodes
+    most = max(len(n.parts) for n in best)
+    names = Counter(n.entity.name for n in best if len(n.parts) == most)
+    return min(names, key=lambda w: (-names[w], -len(w), w))
 
 
 def link(readings: Sequence[Reading]) -> Linked:
@@ -268,10 +270,15 @@ def _acronym(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
         word = short.name.replace(".", "")
         if not (word.isalpha() and word.isupper() and 2 <= len(word) <= 6):
             continue
-        bodies = [g for g in groups if g is not short]
-        if [g for g in bodies if " " in g.name and word in initials(g.name)] == [full]:
+        if not _shortens(word, full):
+            continue
+        if [g for g in groups if g is not short and _shortens(word, g)] == [full]:
             return f"{short.name}: {full.name}, its initials"
     return None
+
+
+def _shortens(word: str, full: _Group) -> bool:
+    return " " in full.name and word in initials(full.name)
 
 
 def _entity(group: _Group) -> Entity:
