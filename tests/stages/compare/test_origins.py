@@ -204,6 +204,17 @@ def test_a_telling_of_two_speakers_is_not_one_origin(
     assert origins(shared, [a, b]).words == "2 outlets, origins 1 to 2"
 
 
+def test_what_an_outlet_asserts_besides_is_not_its_speakers(
+    read: Callable[..., Reading], point: Callable[..., Point]
+) -> None:
+    said = [("they were asleep", "Tom Venn")]
+    body = "Tom Venn said they were asleep.\nNobody stood watch."
+    a = read("a", body, outlet="Corran Wire", said=said)
+    b = read("b", "Tom Venn said they were asleep.", outlet="Vellamy Sentry", said=said)
+    shared = point("event", (a, "asleep"), (a, "watch"), (b, "asleep"))
+    assert origins(shared, [a, b]).words == "2 outlets, origins 1 to 2, 1 unknown"
+
+
 def test_opinion_is_no_origin(read: Callable[..., Reading], point: Callable[..., Point]) -> None:
     a = read("a", AGROUND, outlet="Corran Wire")
     b = read(

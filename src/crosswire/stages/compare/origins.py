@@ -44,9 +44,14 @@ class _Telling:
         return self.members[0].article
 
     @property
+    def held(self) -> bool:
+        """Somebody is said to hold all of it; the outlet asserts none of it in its own voice."""
+        return all(m.holder or m.holder_entity for m in self.members)
+
+    @property
     def known(self) -> bool:
         """Its origin is stated: a holder, a credited source, or its own reporter."""
-        return bool(self.holders or self.credits)
+        return bool(self.held or self.credits)
 
 
 @dataclass(slots=True)
@@ -222,7 +227,7 @@ def _one_speaker(point: Point, one: _Telling, other: _Telling) -> str | None:
     In an utterance a quotation whose speaker was not read counts as the other's when its words
     are the same; a passage that nobody is said to hold does not.
     """
-    both = one.holders & other.holders
+    both = one.held and other.held and one.holders & other.holders
     alone = point.kind == "utterance" and len(one.holders | other.holders) < 2
     if not both and not (alone and _same_quotation(one, other)):
         return None
