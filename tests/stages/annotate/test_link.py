@@ -101,7 +101,7 @@ def test_a_junior_is_his_namesake_only_with_the_same_role(read: Reader) -> None:
     [
         ("It sued Bright Water.", "It sued BrightWater.", "Bright Water", "BrightWater"),
         ("The U.S. voted.", "The United States voted.", "U.S.", "United States"),
-        ("It rained in Kiev.", "It rained in Kyiv.", "Kiev", "Kyiv"),
+        ("It rained in Peking.", "It rained in Beijing.", "Peking", "Beijing"),
     ],
 )
 def test_spellings_of_one_body_or_place(
