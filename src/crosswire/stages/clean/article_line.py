@@ -33,7 +33,7 @@ def read_line(capture: Capture, model: LineModel, *, english_only: bool) -> Revi
     if english_only:
         check_english(text.content, language)
     lines = split_lines(text.content)
-    placed = place_body(mark(lines, model.chances(describe(lines)), cautious=True))
+    placed = place_body(mark(lines, model.chances(describe(lines)), cautious=True), copies=True)
     spoken = voices(placed, *_page_voice(capture))
     return Revision(
         article=capture.name,

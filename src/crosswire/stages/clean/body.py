@@ -37,10 +37,11 @@ class Placed:
     reason: str = ""
 
 
-def place_body(marked: Sequence[Marked]) -> list[Placed]:
-    """Roles for the lines from the body's first to its last."""
+def place_body(marked: Sequence[Marked], *, copies: bool = False) -> list[Placed]:
+    """Roles for the lines from the body's first to its last; ``copies`` keeps repeated ones."""
     reasons = _spread_lists(marked)
-    _drop_copies(marked, reasons)
+    if not copies:
+        _drop_copies(marked, reasons)
     return [
         _place(marked, i, reasons)
         if reason is None

@@ -50,7 +50,7 @@ def read_html(capture: Capture, model: LineModel, *, english_only: bool) -> Revi
         check_english(draft, language)
     _check_article(draft, meta)
     lines = [Line(0, len(b.text), b.text) for b in blocks]
-    marked = mark(lines, model.chances(describe(lines)), cautious=language != "en")
+    marked = mark(lines, model.chances(describe(lines)), cautious=True)
     placed = _place(marked, blocks, meta)
     page, because = _page_voice(capture, meta, address_of(tree))
     body = assemble(placed, voices(placed, page, because))
@@ -100,7 +100,7 @@ def _check_article(draft: str, meta: PageMeta) -> None:
 
 def _place(marked: Sequence[Marked], blocks: Sequence[Block], meta: PageMeta) -> list[Placed]:
     top = {i: role for i in range(min(_TOP, len(marked))) if (role := _head_role(marked[i], meta))}
-    placed = place_body(marked)
+    placed = place_body(marked, copies=True)
     return [Placed(p.line, top[i]) if i in top else p for i, p in enumerate(placed)]
 
 

@@ -201,17 +201,16 @@ def _descriptions(data: Described, metas: dict[str, list[str]]) -> Iterator[tupl
 def _people(
     tree: HtmlElement, data: Described, metas: dict[str, list[str]], look: _Lookup, site: str
 ) -> tuple[Found, ...]:
-    stated: list[tuple[Source, str]] = [("json-ld", name) for name in data.authors]
-    if not any(_person(name, site) for _, name in stated):
-        stated = [("meta", name) for name in _contents(metas, _AUTHORS)]
-    if not any(_person(name, site) for _, name in stated):
-        stated = [("visible text", name) for name in _visible_authors(tree)]
-    people: dict[str, Found] = {}
+    stated: tuple[tuple[Source, Iterable[str]], ...] = (
+        ("json-ld", data.authors),
+        ("meta", _contents(metas, _AUTHORS)),
+        ("visible text", _visible_authors(tree)),
+    )
     for origin, written in stated:
-        for name in _split_people(written):
-            if _person(name, site):
-                people.setdefault(name.lower(), look.found(origin, name))
-    return tuple(people.values())
+        names = [name for words in written for name in _split_people(words) if _person(name, site)]
+        if names:
+            return tuple(look.found(origin, name) for name in dict.fromkeys(names))
+    return ()
 
 
 def _split_people(written: str) -> list[str]:
