@@ -163,3 +163,10 @@ def test_headlines_only(read: Callable[..., Reading]) -> None:
 def test_the_account_round_trips(pair: tuple[Reading, Reading]) -> None:
     found = compared(*pair)
     assert Comparison.model_validate_json(found.model_dump_json()) == found
+
+
+def test_notes_of_one_kind_are_counted_beyond_a_few(read: Callable[..., Reading]) -> None:
+    pages = [read(f"a{k}", FERRY, outlet=f"Outlet {k}", said=SAID) for k in range(9)]
+    notes = compared(*pages).notes
+    assert sum("share text" in n for n in notes) == 7
+    assert "And 30 more pairs of articles that share text." in notes

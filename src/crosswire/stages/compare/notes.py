@@ -6,6 +6,15 @@ from crosswire.records.article import Voice
 from crosswire.records.comparison import Outsider
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.copies import SharedText
+from crosswire.stages.compare.wording import listed
+
+_MOST = 6
+"""Notes of one kind; what is beyond is counted."""
+
+
+def _bounded(lines: Sequence[str], what: str) -> list[str]:
+    rest = len(lines) - _MOST
+    return [*lines[:_MOST], f"And {rest} more {what}."] if rest > 0 else list(lines)
 
 
 def about_input(
@@ -13,13 +22,14 @@ def about_input(
 ) -> list[str]:
     """What was given, and what of it could not be lined up."""
     outlets = {r.article: r.revision.outlet_name for r in readings}
-    notes = [
+    twice = [
         f"{article} is the same article as {kept} ({outlets[kept]}); it was read once."
         for article, kept in duplicates.items()
     ]
+    notes = _bounded(twice, "captures of articles that came in twice")
     empty = [r.revision.outlet_name for r in readings if not r.annotation.sentences]
     if empty:
-        notes.append(f"No text beyond the headline: {', '.join(empty)}.")
+        notes.append(f"No text beyond the headline: {listed(empty, most=_MOST)}.")
     if len(readings) == 1:
         notes.append("One article: there is nothing to compare it with.")
     elif len(left) == 1:
@@ -30,16 +40,18 @@ def about_input(
 def about_others(outsiders: Sequence[Outsider], readings: Sequence[Reading]) -> list[str]:
     """Articles that are about another event."""
     outlets = {r.article: r.revision.outlet_name for r in readings}
-    return [
+    lines = [
         f"{outlets[o.article]} ({o.article}) is taken to be about another event: {o.because}."
         for o in outsiders
     ]
+    return _bounded(lines, "articles taken to be about other events")
 
 
 def about_texts(readings: Sequence[Reading], shared: Sequence[SharedText]) -> list[str]:
     """Shared texts, and voices that are not the outlets' news."""
     outlets = {r.article: r.revision.outlet_name for r in readings}
-    notes = [f"{outlets[s.a]} and {outlets[s.b]} share text: {s.because}." for s in shared]
+    pairs = [f"{outlets[s.a]} and {outlets[s.b]} share text: {s.because}." for s in shared]
+    notes = _bounded(pairs, "pairs of articles that share text")
     for voice in (Voice.OPINION, Voice.READER, Voice.ADVERTISING):
         held = [
             r.revision.outlet_name
@@ -47,7 +59,8 @@ def about_texts(readings: Sequence[Reading], shared: Sequence[SharedText]) -> li
             if any(p.voice is voice for p in r.revision.passages)
         ]
         if held:
-            notes.append(f"Passages of {voice.value} do not count as origins: {', '.join(held)}.")
+            names = listed(held, most=_MOST)
+            notes.append(f"Passages of {voice.value} do not count as origins: {names}.")
     return notes
 
 
