@@ -51,6 +51,8 @@ THURSDAY = "2021-05-06"
         ("The page was changed at 17:24 BST.", "17:24 BST", "T17:24"),
         ("The vote is at 5 p.m. on Tuesday.", "5 p.m. on Tuesday", "2021-05-04T17"),
         ("The mill closed last summer.", "last summer", "2020-SU"),
+        ("The mill closed this past winter.", "this past winter", "2020-WI"),
+        ("The mill closed this past month.", "this past month", "P1M"),
         ("Sales fell in the first quarter of 2019.", "first quarter of 2019", "2019-Q1"),
         ("The ferry sails every Monday.", "every Monday", "XXXX-WXX-1"),
         ("The bill of 2021-02-03 passed.", "2021-02-03", "2021-02-03"),

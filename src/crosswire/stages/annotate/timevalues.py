@@ -199,14 +199,14 @@ def near_unit_value(match: re.Match[str], ask: Ask) -> Read | None:
     count = -1 if "last" in which else 1 if "next" in which or "coming" in which else 0
     if which in ("the previous", "the following"):
         return None  # counted from a time told, not from the day of printing
-    if which == "this past":
-        return Read(f"P{_duration(1, unit)}", "DURATION") if unit != "weekend" else Read(
-            days.weekend(ask.anchor, "past"), anchored=True
-        )  # fmt: skip
+    this_past = which == "this past"
     if unit in days.SEASONS:
-        return Read(days.season(ask.anchor, unit, count, ask.direction()), anchored=True)
+        direction: Direction = "past" if this_past else ask.direction()
+        return Read(days.season(ask.anchor, unit, count, direction), anchored=True)
+    if this_past and unit != "weekend":
+        return Read(f"P{_duration(1, unit)}", "DURATION")
     if unit == "weekend" and count <= 0:
-        direction: Direction = "past" if count else ask.direction()
+        direction = "past" if count or this_past else ask.direction()
         return Read(days.weekend(ask.anchor, direction), anchored=True)
     return Read(days.shifted(ask.anchor, unit, count), anchored=True)
 
