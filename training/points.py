@@ -342,7 +342,7 @@ def train(stories: Sequence[Story]) -> Trained:
         single=single,
         conflict=conflict,
         hard=hard,
-        calibration=calibration(scored),
+        calibration=calibration(by_unit(labels, late)),
     )
     return Trained(texts=texts, limits=limits)
 
