@@ -26,6 +26,7 @@ _LABEL = re.compile(
     r"\W*(?:the )?(?:news )?(?:analysis|comment(?:ary)?|opinion|perspective|explainer)\W*", re.I
 )
 _LISTED = 12
+_CERTAIN = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ def _spread_lists(marked: Sequence[Marked]) -> list[str | None]:
     """Reasons, where what stands under a "Read more" heading is part of its list."""
     reasons: list[str | None] = []
     listed = 0
-    for item in marked:
-        reason = item.reason
+    for i, item in enumerate(marked):
+        reason = None if _between_paragraphs(marked, i) else item.reason
         # The shape of an author line is surer than the model, which calls most of them furniture.
         if reason == "other" and is_box_byline(item.line):
             reason = None
@@ -80,6 +81,13 @@ def _spread_lists(marked: Sequence[Marked]) -> list[str | None]:
             reason = "picture credit"
         reasons.append(reason)
     return reasons
+
+
+def _between_paragraphs(marked: Sequence[Marked], i: int) -> bool:
+    """A line that only the model doubts, with a paragraph above and below: a subhead as a rule."""
+    if marked[i].reason != "other" or marked[i].chance >= _CERTAIN or not 0 < i < len(marked) - 1:
+        return False
+    return all(m.reason is None and m.line.prose for m in (marked[i - 1], marked[i + 1]))
 
 
 def _drop_copies(marked: Sequence[Marked], reasons: list[str | None]) -> None:
