@@ -1,7 +1,7 @@
 """Invented pages for the tests of cleaning."""
 
-from crosswire.records.article import Capture, Medium, Revision
-from crosswire.records.span import Text
+from crosswire.records.article import Capture, Found, Medium, Revision
+from crosswire.records.span import Span, Text
 from crosswire.stages.clean import Clean
 
 DOCKERS = """\
@@ -89,3 +89,16 @@ def reasons(revision: Revision) -> dict[str, str]:
 def texts(revision: Revision, kind: str) -> list[str]:
     """The passages of one kind."""
     return [p.span.exact for p in revision.passages if p.kind.value == kind]
+
+
+def said(found: Found | None) -> Found:
+    """The value, which must have been found."""
+    assert found is not None
+    return found
+
+
+def place(found: Found | None) -> Span:
+    """The place of a value, which must have one."""
+    span = said(found).span
+    assert span is not None
+    return span

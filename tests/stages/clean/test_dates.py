@@ -1,6 +1,12 @@
 import pytest
 
-from crosswire.stages.clean.dates import read_date
+from crosswire.stages.clean.dates import Reading, read_date
+
+
+def said_date(words: str) -> Reading:
+    found = read_date(words)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(
@@ -27,8 +33,8 @@ from crosswire.stages.clean.dates import read_date
         ("02/02/2021", "2021-02-02"),
     ],
 )
-def test_dates_keep_the_precision_of_the_words(words, value):
-    assert read_date(words).value == value
+def test_dates_keep_the_precision_of_the_words(words: str, value: str) -> None:
+    assert said_date(words).value == value
 
 
 @pytest.mark.parametrize(
@@ -44,15 +50,15 @@ def test_dates_keep_the_precision_of_the_words(words, value):
         "17:24",
     ],
 )
-def test_what_is_no_full_date_is_not_read(words):
+def test_what_is_no_full_date_is_not_read(words: str) -> None:
     assert read_date(words) is None
 
 
-def test_a_zone_with_several_meanings_gives_the_day_only():
-    assert read_date("6 May 2021 17:24 IST").value == "2021-05-06"
+def test_a_zone_with_several_meanings_gives_the_day_only() -> None:
+    assert said_date("6 May 2021 17:24 IST").value == "2021-05-06"
 
 
-def test_the_place_covers_date_and_time():
+def test_the_place_covers_date_and_time() -> None:
     words = "First published on Thu 6 May 2021 18.57 BST"
-    found = read_date(words)
+    found = said_date(words)
     assert words[found.start : found.end] == "6 May 2021 18.57 BST"

@@ -1,8 +1,10 @@
+from collections.abc import Sequence
+
 import pytest
 
 from crosswire.errors import InputError
 from crosswire.records.article import Voice
-from tests.stages.clean.pages import clean, reasons, texts
+from tests.stages.clean.pages import clean, place, reasons, said, texts
 
 PARAGRAPHS = (
     "The council of Brackwater approved a plan on Tuesday to close two schools by 2026, because "
@@ -26,7 +28,11 @@ META = """<meta property="og:title" content="Council votes to close two schools 
 <meta property="article:published_time" content="2024-06-03T11:02:33+01:00">"""
 
 
-def page(head="", title="Council votes to close two schools - Evening Ledger", body=PARAGRAPHS):
+def page(
+    head: str = "",
+    title: str = "Council votes to close two schools - Evening Ledger",
+    body: Sequence[str] = PARAGRAPHS,
+) -> str:
     paragraphs = "\n".join(f"<p>{p}</p>" for p in body)
     return f"""<!DOCTYPE html><html lang="en"><head><title>{title}</title>{head}</head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/news">News</a></li></ul></nav>
@@ -35,41 +41,43 @@ def page(head="", title="Council votes to close two schools - Evening Ledger", b
 <footer><p>© 2024 Evening Ledger. All rights reserved.</p></footer></body></html>"""
 
 
-def test_json_ld_is_trusted_first():
+def test_json_ld_is_trusted_first() -> None:
     found = clean(page(LD + META), "html")
-    assert found.headline.value == "Council votes to close two schools"
-    assert (found.published.value, found.published.source) == ("2024-06-03T11:02+01:00", "json-ld")
+    assert said(found.headline).value == "Council votes to close two schools"
+    assert (said(found.published).value, said(found.published).source) == (
+        "2024-06-03T11:02+01:00",
+        "json-ld",
+    )
     assert [a.value for a in found.authors] == ["Jane Ostler", "Li Wen"]
-    assert (found.outlet.value, found.outlet.source) == ("Evening Ledger", "json-ld")
+    assert (said(found.outlet).value, said(found.outlet).source) == ("Evening Ledger", "json-ld")
     assert found.language == "en"
 
 
-def test_meta_tags_come_next_and_the_title_loses_the_sites_name():
+def test_meta_tags_come_next_and_the_title_loses_the_sites_name() -> None:
     found = clean(page(META), "html")
-    assert (found.headline.value, found.headline.source) == (
+    assert (said(found.headline).value, said(found.headline).source) == (
         "Council votes to close two schools",
         "meta",
     )
-    assert found.standfirst.value == "Parents plan to go to court"
+    assert said(found.standfirst).value == "Parents plan to go to court"
     assert [a.value for a in found.authors] == ["Jane Ostler", "Li Wen"]
-    assert found.published.value == "2024-06-03T11:02+01:00"
-    assert found.outlet.source == "meta"
+    assert said(found.published).value == "2024-06-03T11:02+01:00"
+    assert said(found.outlet).source == "meta"
 
 
-def test_visible_text_and_address_come_last():
+def test_visible_text_and_address_come_last() -> None:
     found = clean(page(), "html", url="https://www.ledger.example/news/2024/06/schools")
-    assert found.headline.value == "Council votes to close two schools"
-    assert (found.outlet.value, found.outlet.source) == ("ledger.example", "url")
+    assert said(found.headline).value == "Council votes to close two schools"
+    assert (said(found.outlet).value, said(found.outlet).source) == ("ledger.example", "url")
 
 
-def test_found_values_show_their_place_in_the_source():
+def test_found_values_show_their_place_in_the_source() -> None:
     found = clean(page(LD + META), "html")
     for value in (found.headline, found.published, found.outlet, *found.authors):
-        assert value.span is not None
-        value.span.check(found.capture.content)
+        place(value).check(found.capture.content)
 
 
-def test_every_paragraph_is_a_passage_and_the_headline_is_not():
+def test_every_paragraph_is_a_passage_and_the_headline_is_not() -> None:
     found = clean(page(LD), "html")
     paragraphs = texts(found, "paragraph")
     assert len(paragraphs) == 4
@@ -77,14 +85,14 @@ def test_every_paragraph_is_a_passage_and_the_headline_is_not():
     assert "Council votes to close two schools" not in found.body.content
 
 
-def test_furniture_inside_the_article_is_removed_with_its_place():
+def test_furniture_inside_the_article_is_removed_with_its_place() -> None:
     found = clean(page(LD), "html")
     assert reasons(found) == {
         "Sign up for our daily newsletter and get the news in your inbox": "newsletter"
     }
 
 
-def test_runs_map_to_the_source_around_tags_and_entities():
+def test_runs_map_to_the_source_around_tags_and_entities() -> None:
     found = clean(page(LD), "html")
     source = found.capture.content.content
     assert found.runs
@@ -108,14 +116,14 @@ def test_runs_map_to_the_source_around_tags_and_entities():
         "for could not be found. It may have been moved or deleted by us.</p></body></html>",
     ],
 )
-def test_a_page_without_an_article_is_refused(source):
+def test_a_page_without_an_article_is_refused(source: str) -> None:
     with pytest.raises(InputError) as refused:
         clean(source, "html")
     assert refused.value.kind == "no-article"
     assert "\n" not in str(refused.value)
 
 
-def test_a_page_in_another_language_is_refused_only_when_english_is_asked_for():
+def test_a_page_in_another_language_is_refused_only_when_english_is_asked_for() -> None:
     german = page(
         body=[
             "Der Stadtrat von Brackwasser hat am Dienstag beschlossen, zwei Schulen zu schließen.",
@@ -139,12 +147,14 @@ def test_a_page_in_another_language_is_refused_only_when_english_is_asked_for():
         ("", "https://ledger.example/news/opinion-poll", Voice.NEWS),
     ],
 )
-def test_the_voice_comes_from_kind_section_or_address(head, url, voice):
+def test_the_voice_comes_from_kind_section_or_address(
+    head: str, url: str | None, voice: Voice
+) -> None:
     found = clean(page(head), "html", url=url)
     assert {p.voice for p in found.passages} == {voice}
 
 
-def test_an_html_page_too_long_to_be_an_article_is_refused():
+def test_an_html_page_too_long_to_be_an_article_is_refused() -> None:
     with pytest.raises(InputError) as refused:
         clean("<p>" + "some words of a page </p><p>" * 60_000, "html")
     assert refused.value.kind == "too-large"

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.errors import InputError
-from crosswire.records.article import PassageKind, Voice
-from tests.stages.clean.pages import BOX, DOCKERS, clean, reasons, texts
+from crosswire.records.article import PassageKind, Revision, Voice
+from tests.stages.clean.pages import BOX, DOCKERS, clean, place, reasons, said, texts
 
 
-def check_map(revision):
+def check_map(revision: Revision) -> None:
     content = revision.capture.content.content
     for run in revision.runs:
         there = content[run.original : run.original + run.length]
@@ -25,20 +25,20 @@ def check_map(revision):
             found.span.check(revision.capture.content)
 
 
-def test_the_head_is_found_with_its_places():
+def test_the_head_is_found_with_its_places() -> None:
     page = clean(DOCKERS)
-    assert page.headline.value == "Dockers in Port Selby vote to strike over night shifts"
-    assert page.standfirst.value.startswith("Union says 'no choice'")
+    assert said(page.headline).value == "Dockers in Port Selby vote to strike over night shifts"
+    assert said(page.standfirst).value.startswith("Union says 'no choice'")
     assert [a.value for a in page.authors] == ["Marta Delling"]
-    assert page.published.value == "2024-03-14T18:05+00:00"
-    assert page.published.span.exact == "14 Mar 2024 18.05 GMT"
-    assert page.outlet.value == "The Selby Observer"
-    assert page.outlet.source == "inferred"
+    assert said(page.published).value == "2024-03-14T18:05+00:00"
+    assert place(page.published).exact == "14 Mar 2024 18.05 GMT"
+    assert said(page.outlet).value == "The Selby Observer"
+    assert said(page.outlet).source == "inferred"
     assert page.language == "en"
     check_map(page)
 
 
-def test_the_body_holds_every_paragraph_and_nothing_of_the_head():
+def test_the_body_holds_every_paragraph_and_nothing_of_the_head() -> None:
     page = clean(DOCKERS)
     body = page.body.content
     assert len(texts(page, "paragraph")) == 6
@@ -51,7 +51,7 @@ def test_the_body_holds_every_paragraph_and_nothing_of_the_head():
         assert words not in body
 
 
-def test_removed_lines_have_countable_reasons():
+def test_removed_lines_have_countable_reasons() -> None:
     removed = reasons(clean(DOCKERS))
     assert removed["23 comments"] == "comments"
     assert removed["Advertisement"] == "advert"
@@ -63,56 +63,60 @@ def test_removed_lines_have_countable_reasons():
     assert all(" " not in r or len(r) <= 16 for r in removed.values())
 
 
-def test_every_line_of_the_page_is_accounted_for():
+def test_every_line_of_the_page_is_accounted_for() -> None:
     page = clean(DOCKERS)
     kept = {p.span.exact for p in page.passages} | set(reasons(page))
-    found = {f.span.exact for f in (page.headline, page.standfirst, page.published, *page.authors)}
+    found = {
+        place(f).exact for f in (page.headline, page.standfirst, page.published, *page.authors)
+    }
     for line in DOCKERS.split("\n"):
         words = line.strip()
         assert not words or words in kept or any(f in words for f in found) or "modified" in words
 
 
-def test_dates_of_related_items_are_not_the_pages_own():
+def test_dates_of_related_items_are_not_the_pages_own() -> None:
     page = clean(BOX)
     assert page.published is None
     assert reasons(page)["- Published5 February 2021"] == "related"
     assert reasons(page)["- Published"] == "timestamp"
 
 
-def test_a_box_is_analysis_with_its_own_byline_and_says_where_it_ends():
+def test_a_box_is_analysis_with_its_own_byline_and_says_where_it_ends() -> None:
     page = clean(BOX)
     assert page.authors == ()
     analysis = [p for p in page.passages if p.voice is Voice.ANALYSIS]
     assert analysis[0].span.exact == "A line of many promises"
     assert analysis[-1].span.exact.startswith("The difficulty will be the mountains")
-    assert {p.byline.exact for p in analysis} == {"By Peder Holt, NBC Norland correspondent"}
+    assert {p.byline.exact for p in analysis if p.byline} == {
+        "By Peder Holt, NBC Norland correspondent"
+    }
     assert analysis[1].kind is PassageKind.BYLINE
     assert "does not mark where the box ends" in analysis[2].because
     after = next(p for p in page.passages if p.span.exact.startswith("Ms Okoye told"))
     assert after.voice is Voice.NEWS
     assert "end the page does not mark" in after.because
-    assert page.outlet.value == "NBC"
+    assert said(page.outlet).value == "NBC"
     check_map(page)
 
 
-def test_subheads_stay_in_the_body_as_such():
+def test_subheads_stay_in_the_body_as_such() -> None:
     assert texts(clean(BOX), "subhead") == ["A line of many promises", "What happens next?"]
 
 
-def test_an_opinion_label_over_the_headline_gives_the_voice():
+def test_an_opinion_label_over_the_headline_gives_the_voice() -> None:
     page = clean(
         "Opinion\nThe bridge that nobody wanted\nRosa Lindqvist\n"
         "For twenty years, every mayor of this city has promised a bridge that nobody wanted.\n"
         "I walked across the old one last week with an engineer who has spent his life on it.\n"
         "What we need is buses, and what we will get is concrete and another promise.\n"
     )
-    assert page.headline.value == "The bridge that nobody wanted"
+    assert said(page.headline).value == "The bridge that nobody wanted"
     assert [a.value for a in page.authors] == ["Rosa Lindqvist"]
     assert {p.voice for p in page.passages} == {Voice.OPINION}
     assert "labelled" in page.passages[0].because
 
 
-def test_hard_wrapped_text_is_read_by_paragraphs():
+def test_hard_wrapped_text_is_read_by_paragraphs() -> None:
     page = clean(
         "The council of Brackwater approved a plan on Tuesday to close two schools\n"
         "by 2026 because of falling numbers of children in the older parts of town,\n"
@@ -140,7 +144,7 @@ def test_hard_wrapped_text_is_read_by_paragraphs():
         ("half of the desks had been empty.\n14 comments\nShare", "complete"),
     ],
 )
-def test_completeness_is_judged_from_the_end(content, state):
+def test_completeness_is_judged_from_the_end(content: str, state: str) -> None:
     page = clean(
         "The council of Brackwater approved a plan on Tuesday to close two of its schools.\n"
         "Parents said that they would challenge the decision before the summer holidays.\n"
@@ -168,7 +172,7 @@ def test_completeness_is_judged_from_the_end(content, state):
         ),
     ],
 )
-def test_refusals_say_what_came_and_what_to_do(content, kind):
+def test_refusals_say_what_came_and_what_to_do(content: str, kind: str) -> None:
     with pytest.raises(InputError) as refused:
         clean(content)
     assert refused.value.kind == kind
@@ -176,7 +180,7 @@ def test_refusals_say_what_came_and_what_to_do(content, kind):
     assert ";" in str(refused.value) or ":" in str(refused.value)
 
 
-def test_another_language_is_read_when_english_is_not_asked_for():
+def test_another_language_is_read_when_english_is_not_asked_for() -> None:
     text = (
         "Der Stadtrat von Brackwasser hat am Dienstag beschlossen, zwei Schulen zu schließen.\n"
         "Die Eltern wollen vor Gericht ziehen, sagte ihre Sprecherin am Mittwoch der Zeitung.\n"
@@ -185,13 +189,13 @@ def test_another_language_is_read_when_english_is_not_asked_for():
     assert clean(text, english_only=False).language == "de"
 
 
-def test_what_the_sender_states_wins():
+def test_what_the_sender_states_wins() -> None:
     page = clean(DOCKERS, outlet="Selby Radio", published="2024-03-13")
-    assert (page.outlet.value, page.outlet.source) == ("Selby Radio", "given")
-    assert (page.published.value, page.published.source) == ("2024-03-13", "given")
+    assert (said(page.outlet).value, said(page.outlet).source) == ("Selby Radio", "given")
+    assert (said(page.published).value, said(page.published).source) == ("2024-03-13", "given")
 
 
-def test_a_million_words_of_lines_are_refused_not_read_for_hours():
+def test_a_million_words_of_lines_are_refused_not_read_for_hours() -> None:
     with pytest.raises(InputError):
         clean("A sentence that says something about the town.\n" * 400_000)
 
@@ -211,7 +215,7 @@ LINES = st.sampled_from(
 
 @given(st.lists(LINES, max_size=30), st.sampled_from(["\n", "\r\n", "\n\n", "\n \xa0\n"]))
 @settings(max_examples=60, deadline=None)
-def test_the_map_back_holds_for_any_mixture_of_lines(lines, gap):
+def test_the_map_back_holds_for_any_mixture_of_lines(lines: list[str], gap: str) -> None:
     try:
         page = clean(gap.join(lines))
     except InputError:
