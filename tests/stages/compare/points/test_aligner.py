@@ -19,7 +19,7 @@ FERRY = (
 )
 OTHER = (
     "One hundred and forty people were aboard a ferry that hit rocks near Tarrow on Thursday. "
-    "Farmers in the north fear a third dry summer in a row. "
+    "Farmers in the north are worried about a third dry summer in a row. "
     "The captain had ignored two radio warnings. "
     "Everyone was brought ashore within three hours by rescue boats from Port Wessel."
 )
@@ -56,7 +56,7 @@ def test_a_shared_statement_is_a_point_and_says_why(read: Read, aligner: Aligner
 def test_what_one_article_alone_states_is_single(read: Read, aligner: Aligner) -> None:
     found = aligner.align([read(FERRY, "one"), read(OTHER, "two")], {})
     alone = {s.statement.span.exact: s.verdict for s in found.singles}
-    assert alone["Farmers in the north fear a third dry summer in a row."] == (
+    assert alone["Farmers in the north are worried about a third dry summer in a row."] == (
         "not found in the other texts"
     )
     assert not any("Rescue boats" in words for words in alone)
