@@ -60,10 +60,11 @@ def _align_figure(who: str, scored: Row, seconds: float | None = None) -> Figure
     return Figure(task="statements", who=who, figures=figures)
 
 
-Similarity = Callable[[list[list[str]]], NDArray[np.float32]]
+Vectors = Callable[[list[str]], NDArray[np.float64]]
+"""Texts to unit vectors, a row a text."""
 
 
-def _baseline(bench: Bench, gold: Path, who: str, vectors: Callable[[list[str]], object]) -> Figure:
+def _baseline(bench: Bench, gold: Path, who: str, vectors: Vectors) -> Figure:
     """Every pair over one cosine threshold is a point; the threshold is the best on this set."""
     rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     texts = {row["id"]: row["text"] for row in bench.rows("statements/articles.jsonl.gz")}
@@ -74,18 +75,13 @@ def _baseline(bench: Bench, gold: Path, who: str, vectors: Callable[[list[str]],
         for s, e in a["sentences"]
     ]
     matrix = vectors([texts[a][s:e] for _, a, s, e in units])
-    similar = np.asarray(
-        (matrix @ matrix.T).todense() if hasattr(matrix, "todense") else matrix @ matrix.T
-    )  # type: ignore[attr-defined,operator]
-    best: Figure | None = None
+    similar = matrix @ matrix.T
+    found = []
     for threshold in np.arange(0.08, 0.9, 0.04):
-        predicted = _over(units, similar, float(threshold))
-        scored = bench.score("align", gold, bench.write("baseline.jsonl", predicted))
-        figure = _align_figure(f"{who} ({threshold:.2f})", scored)
-        if best is None or float(figure.figures["pairs F1"]) > float(best.figures["pairs F1"]):
-            best = figure
-    assert best is not None
-    return best
+        predicted = bench.write("baseline.jsonl", _over(units, similar, float(threshold)))
+        scored = bench.score("align", gold, predicted)
+        found.append(_align_figure(f"{who} ({threshold:.2f})", scored))
+    return max(found, key=lambda figure: float(figure.figures["pairs F1"]))
 
 
 def _over(
@@ -119,16 +115,17 @@ def _place(unit: tuple[str, str, int, int]) -> Row:
     return {"article": unit[1], "start": unit[2], "end": unit[3]}
 
 
-def _tfidf(texts: list[str]) -> object:
+def _tfidf(texts: list[str]) -> NDArray[np.float64]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    return TfidfVectorizer(stop_words="english", sublinear_tf=True).fit_transform(texts)
+    weights = TfidfVectorizer(stop_words="english", sublinear_tf=True).fit_transform(texts)
+    return np.asarray(weights.todense())
 
 
-def _minilm(texts: list[str]) -> object:
+def _minilm(texts: list[str]) -> NDArray[np.float64]:
     from crosswire.models.encoder import load_encoder
 
-    return load_encoder().encode(texts)
+    return np.asarray(load_encoder().encode(texts), dtype=np.float64)
 
 
 def quotations(bench: Bench) -> list[Figure]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from crosswire.config import Settings
 from crosswire.engine.local import LocalEngine
 from crosswire.intake.files import read_paths
-from crosswire.models.catalog import choose
+from crosswire.models.catalog import Choice, choice_note, choose
 from crosswire.pipeline import Pipeline
 from crosswire.records.article import Capture, Revision
 from crosswire.records.comparison import Comparison
@@ -27,9 +27,14 @@ class Project:
         self._engine = LocalEngine(debug=debug)
 
     @cached_property
+    def _choice(self) -> Choice:
+        """The English pipeline to read with."""
+        return choose(self.settings.pipeline, self.settings.data)
+
+    @cached_property
     def pipeline(self) -> Pipeline:
         """The stages as this project's settings ask for them; raises ``ModelError``."""
-        name, folder = choose(self.settings.pipeline, self.settings.data)
+        name, folder = self._choice
         return Pipeline(
             clean=Clean(),
             annotate=Annotate(pipeline=name, folder=folder),
@@ -65,6 +70,10 @@ class Project:
             else:
                 stories.setdefault(read.revision.capture.story or story, []).append(read)
         compared = self.pipeline.comparisons(stories.values())
+        note = choice_note(self.settings.pipeline, self._choice)
         for name, outcome in zip(stories, compared, strict=True):
-            field = "item" if isinstance(outcome, Failure) else "story"
-            yield outcome.model_copy(update={field: name})
+            if isinstance(outcome, Failure):
+                yield outcome.model_copy(update={"item": name})
+            else:
+                notes = (*outcome.notes, note) if note else outcome.notes
+                yield outcome.model_copy(update={"story": name, "notes": notes})

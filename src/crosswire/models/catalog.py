@@ -199,8 +199,8 @@ def choice_note(wanted: PipelineChoice, chosen: Choice) -> str | None:
     if wanted != "auto" or chosen.name != SMALL:
         return None
     return (
-        f"read with the small English pipeline {SMALL}, which mistakes more names; "
-        f"{INSTALL} fetches the medium one"
+        f"Read with the small English pipeline {SMALL}, which mistakes more names; "
+        f"{INSTALL} fetches the medium one."
     )
 
 

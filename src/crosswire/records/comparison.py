@@ -196,6 +196,9 @@ class Comparison(Record):
     readings: tuple[Reading, ...]
     pages: tuple[Page, ...]
     points: tuple[Point, ...] = ()
+    """What is shown as told by several."""
+    possible: tuple[Point, ...] = ()
+    """What may be one statement but is more likely not: offered for reading, never as shared."""
     conflicts: tuple[Conflict, ...] = ()
     singles: tuple[Single, ...] = ()
     headline_words: tuple[HeadlineWords, ...] = ()

@@ -88,7 +88,10 @@ def compare_line(comparison: Comparison) -> Line:
     texts = {r.article: r.revision.body for r in comparison.readings}
     return {
         "story": comparison.story,
-        "points": [_point(p) for p in comparison.points],
+        "points": [
+            *(_point(p, shown=True) for p in comparison.points),
+            *(_point(p, shown=False) for p in comparison.possible),
+        ],
         "conflicts": [_conflict(c) for c in comparison.conflicts],
         "single": [_single(s) for s in comparison.singles],
         "pages": [
@@ -173,12 +176,14 @@ def _origins(origins: Origins) -> Line:
     }
 
 
-def _point(point: Point) -> Line:
+def _point(point: Point, *, shown: bool) -> Line:
+    """``shown`` is false for a point that readers are offered but not shown as shared."""
     return {
         "summary": point.wording.span.exact,
         "summary_from": point.wording.article,
         "relation": point.relation,
         "tier": point.tier.value,
+        "shown": shown,
         "speaker": point.speaker,
         "members": [_member(m) for m in point.members],
         "origins": _origins(point.origins),

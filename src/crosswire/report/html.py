@@ -34,6 +34,7 @@ def comparison(record: Comparison) -> str:
         title=title(record),
         points=views,
         kinds=points.by_kind(views),
+        possible=points.possible_views(record, shelf),
         conflicts=conflicts,
         checks=points.other_checks(record, conflicts[:FIRST]),
         first=FIRST,

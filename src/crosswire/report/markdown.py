@@ -32,6 +32,8 @@ def comparison(record: Comparison) -> str:
                   (f"{plain(c.what)} *with {plain(c.with_whom)}*" for c in record.checks),
                   "Nothing was singled out."),
         *_section("What several tell", map(_point, views), "Nothing was found to be shared."),
+        *_section("Perhaps the same: read both", map(_possible, points.possible_views(record, shelf)),
+                  "Nothing."),
         *_only(record, shelf),
         *_quotations(speech.speaker_views(record, shelf)),
         *_dates(record, shelf),
@@ -104,6 +106,13 @@ def _point(view: PointView) -> str:
         f"(words of {plain(view.wording.label)}; {point.tier}, {point.relation}; "
         f"{point.origins.words}){cells}{silent}"
     )
+
+
+def _possible(view: PointView) -> str:
+    cells = (
+        f"{plain(cell.place.label)}: “{plain(cell.words)}”" for page in view.pages for cell in page
+    )
+    return " / ".join(cells)
 
 
 def _beside(text: str) -> str:

@@ -71,9 +71,18 @@ def in_reading_order(points: Sequence[Point]) -> list[Point]:
 
 def point_views(comparison: Comparison, shelf: Shelf) -> list[PointView]:
     """Every point with its cells, numbered from 1."""
+    return _views(comparison.points, comparison, shelf)
+
+
+def possible_views(comparison: Comparison, shelf: Shelf) -> list[PointView]:
+    """What may be one statement, the nearest first, in a numbering of its own."""
+    return _views(comparison.possible, comparison, shelf)
+
+
+def _views(points: Sequence[Point], comparison: Comparison, shelf: Shelf) -> list[PointView]:
     return [
         _point_view(number, point, comparison, shelf)
-        for number, point in enumerate(in_reading_order(comparison.points), 1)
+        for number, point in enumerate(in_reading_order(points), 1)
     ]
 
 

@@ -48,6 +48,8 @@ def show(record: Comparison, console: Console) -> None:
     checks = [_plain(f"{c.what} (with {c.with_whom})") for c in record.checks]
     _list(console, "Check before you publish", checks, "Nothing was singled out.")
     _list(console, "What several tell", [_point(v) for v in views], "Nothing was found shared.")
+    possible = [_possible(v) for v in points.possible_views(record, shelf)]
+    _list(console, "Perhaps the same: read both", possible, "Nothing.")
     _only(record, console, shelf)
     for speaker in speech.speaker_views(record, shelf):
         _list(console, f"Said: {speaker.name}", [_quote(q) for q in speaker.quotes], "")
@@ -137,6 +139,15 @@ def _point(view: PointView) -> Text:
     tier = "sure" if point.tier is Tier.SURE else "likely"
     facts = f"\n{tier} · {point.relation} · {point.origins.words} · {told}"
     return line.append(facts + f" · words of {one_line(view.wording.label)}", style="dim")
+
+
+def _possible(view: PointView) -> Text:
+    sides = [
+        f"{one_line(cell.place.label)}: {shorten(cell.words, 120)}"
+        for page in view.pages
+        for cell in page
+    ]
+    return Text("\n".join(sides))
 
 
 def _only(record: Comparison, console: Console, shelf: Shelf) -> None:

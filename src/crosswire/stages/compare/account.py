@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from crosswire.records.comparison import Comparison
+from crosswire.records.comparison import Comparison, Point, Tier
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare import notes
 from crosswire.stages.compare.checks import Findings, checks
@@ -28,7 +28,8 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
     """The comparison of the articles on the table."""
     aligned = _aligned(table, aligner)
     finder = OriginFinder(table.told, table.canon, table.shared)
-    points = tuple(finder.place(p) for p in aligned.points)
+    placed = [finder.place(p) for p in aligned.points]
+    points = tuple(p for p in placed if _shared(p))
     said = speakers(table.shown, table.entities, table.canon, points)
     quoted = headline_words(table.shown)
     pages = tuple(page(r, table.duplicates) for r in table.readings)
@@ -46,6 +47,7 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
         readings=table.readings,
         pages=pages,
         points=points,
+        possible=tuple(p for p in placed if not _shared(p)),
         conflicts=aligned.conflicts,
         singles=aligned.singles,
         headline_words=quoted,
@@ -58,6 +60,19 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
         notes=(*table.notes, *notes.about_reading(table.readings, aligned.undecided)),
         stages=(*stages, *sorted({r.annotation.model for r in table.readings})),
     )
+
+
+EVEN = 0.4
+"""Confidence from which a point is as likely right as wrong.
+
+Confidence is calibrated on stories with one reader, who passes over some of what two readers
+find; on stories read twice about half the pairs at this confidence are right.
+"""
+
+
+def _shared(point: Point) -> bool:
+    """Worth showing as told by several; a false "both report this" is the worst fault."""
+    return point.tier is Tier.SURE or point.confidence >= EVEN
 
 
 def _aligned(table: Table, aligner: Aligner) -> Aligned:
