@@ -1,11 +1,17 @@
 """Pages as they came, and the articles read from them."""
 
+import re
 from enum import StrEnum
 from functools import cached_property
+from html import unescape
 from typing import Literal
 
 from crosswire.records.base import Record, stable_id
 from crosswire.records.span import Span, Text
+
+_MARKUP = re.compile(
+    r"<!--.*?-->|<(script|style|noscript|template)\b.*?</\1\s*>|</?[a-zA-Z][^<>]*>", re.I | re.S
+)
 
 Medium = Literal["html", "text", "line"]
 """How a capture came: an HTML page, plain scraped text, or an article line taken as it is."""
@@ -96,6 +102,11 @@ class Removed(Record):
     span: Span
     reason: str
     """A short word that can be counted: "comments", "share", "newsletter", "related" …"""
+
+    @property
+    def words(self) -> str:
+        """The words as people see them: without the markup between them on an HTML page."""
+        return " ".join(unescape(_MARKUP.sub(" ", self.span.exact)).split())
 
 
 class Completeness(Record):

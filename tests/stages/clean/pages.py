@@ -102,3 +102,79 @@ def place(found: Found | None) -> Span:
     span = said(found).span
     assert span is not None
     return span
+
+
+RIVER = """\
+<!DOCTYPE html><html lang="en"><head><title>Bridge over the Tarn to close in May - Selby Courier</title>
+<meta property="og:site_name" content="Selby Courier"></head><body>
+<div id="top"><a href="/">Selby Courier</a><nav><a href="/n">News</a> <a href="/s">Sport</a>
+<a href="/w">Weather</a></nav></div>
+<div class="consent"><p>By continuing to use this site you agree to our use of cookies.</p></div>
+<main><article><h1>Bridge over the Tarn to close in May</h1>
+<p class="standfirst">Drivers face a detour of an hour, and the mayor says he was never asked</p>
+<p class="author">By Nadia Cole in Port Selby</p>
+<div class="share"><span>Share this article</span> <a href="#">Copy link</a></div>
+<p>The old bridge over the Tarn will close to all traffic in May, the roads agency said on Tuesday.</p>
+<p>Engineers found cracks in two of the seven arches during an inspection that was overdue.</p>
+<p>“Nobody asked me, and nobody warned me,” the mayor, Piet Larsson, told reporters at the river.</p>
+<p>The repairs will cost 14m crowns and should be finished before the winter, the agency said.</p>
+<figure><img src="b.jpg"><figcaption>The bridge on Monday. Photograph: Owen Brask</figcaption></figure>
+BOX
+<h2>An hour by the north road</h2>
+<p>Buses will go round by the north road, which adds an hour to the trip to the hospital.</p>
+<p>The agency promised a ferry for people on foot, but it has not said who will run it.</p>
+<p>“I have lived here for sixty years and never once seen a ferry on time,” said Ilse Varga.</p>
+<p>Work on the first of the two arches begins on the second Monday of the month.</p>
+</article>
+<section class="more"><h2>More from Country</h2><ul>
+<li><a href="/1">The village that moved for a railway line</a> <span>9 February 2023</span></li>
+<li><a href="/2">How a bridge is inspected: a guide</a> <span>17 May 2022</span></li></ul></section>
+<section class="talk"><h2>Comments (41)</h2><p>Log in to join the conversation.</p>
+<p>Old_Miller: they said the same of the weir in 2019, and look at it now.</p></section></main>
+<footer><p>Contact us</p><p>© Selby Courier. All rights reserved.</p></footer></body></html>
+"""
+ANALYSIS = """\
+<KIND class="box"><h3>A crack that took ten years</h3>
+<p class="box-author">Analysis by Lena Fursten, transport editor</p>
+<p>Bridges do not crack in a winter, and this one was listed as doubtful ten years ago.</p>
+<p>The agency saved the cost of two inspections, and it will now pay for them twenty times over.</p>
+</KIND>"""
+FERRY = """\
+The Selby Sentry
+
+We use cookies to keep this site running. Manage your choices
+
+Home > Country > Transport
+
+Minister orders checks on 'every bridge' after arch cracks, road closed
+
+Engineers saw the first crack ten years ago, records show
+
+Norland Wire
+
+Share on social media
+Save for later
+
+The bridge over the Tarn at dawn (Norland Wire)
+
+The minister for transport ordered checks on every bridge in the country after cracks in an arch.
+
+The road over the Tarn was closed on Tuesday after engineers saw that the first crack had grown.
+
+Records that were shown to parliament say the crack was known for ten years before that.
+
+The agency for roads said it would start its checks next week and publish what it finds.
+
+With reporting by Norland Wire
+
+Read more
+
+Bus fares to rise in spring
+21 January 2023
+
+Comments (6)
+
+Subscribe to the Sentry from 4 crowns a month. Cancel any time.
+
+© The Selby Sentry. All rights reserved.
+"""

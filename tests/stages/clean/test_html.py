@@ -88,7 +88,8 @@ def test_every_paragraph_is_a_passage_and_the_headline_is_not() -> None:
 def test_furniture_inside_the_article_is_removed_with_its_place() -> None:
     found = clean(page(LD), "html")
     assert reasons(found) == {
-        "Sign up for our daily newsletter and get the news in your inbox": "newsletter"
+        "Sign up for our daily newsletter and get the news in your inbox": "newsletter",
+        "© 2024 Evening Ledger. All rights reserved.": "legal",
     }
 
 

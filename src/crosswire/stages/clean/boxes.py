@@ -1,7 +1,7 @@
 """Whose voice each passage speaks in: author boxes inside the text, labels over it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.records.article import Voice
@@ -23,29 +23,39 @@ class Voiced:
     because: str = ""
 
 
-def voices(placed: Sequence[Placed], page: Voice, because: str = "") -> list[Voiced]:
+def voices(
+    placed: Sequence[Placed],
+    page: Voice,
+    because: str = "",
+    marked: Mapping[int, int] | None = None,
+) -> list[Voiced]:
     """A voice for each line: the page's own, but analysis inside a box with its own author.
 
+    ``marked`` says of a box's author line which line is the box's last, where the page marks it.
     Pages in plain text do not mark where a box ends. It is taken to end at the next subhead, or
     before the first paragraph that reports quoted speech again, whichever comes first.
     """
+    ends = marked or {}
     found: list[Voiced] = []
     box: int | None = None
     for i, item in enumerate(placed):
         if item.role is Role.BOX_BYLINE:
             box = i
             _adopt_title(placed, found, i)
+        elif box is not None and box in ends:
+            box = box if i <= ends[box] else None
         elif box is not None and item.role is Role.SUBHEAD:
             box = None
         elif box is not None and _resumes(placed, box, i):
             found.append(Voiced(page, because=_RESUMED))
             box = None
             continue
-        inside = Voiced(Voice.ANALYSIS, box, _INSIDE)
+        inside = Voiced(Voice.ANALYSIS, box, _MARKED if box in ends else _INSIDE)
         found.append(inside if box is not None else Voiced(page, because=because))
     return found
 
 
+_MARKED = "in a box of the page's markup with its own author line"
 _INSIDE = (
     "in a box with its own author line; the page does not mark where the box ends, it is taken to"
     " end at the next subhead or where quoted speech is reported again"

@@ -20,6 +20,8 @@ _BREAK = re.compile(
     r",|;|\||/|•|·| – | — | - |\band\b|&|\bin\b|\bfor\b|\bat\b|\bwith\b|\bof\b|@|\(|\d", re.I
 )
 _PLACE = re.compile(r"\s+in\s+[A-Z][\w’'-]*(?:[ ,]+[A-Z][\w’'-]*){0,3}$")
+_WIRES = word_set("reuters afp ap pa upi dpa efe ansa tass interfax xinhua kyodo yonhap bloomberg")
+_WIRE_WORDS = word_set("wire wires newswire agency agencies press france-presse")
 _PARTICLES = word_set(
     "de da do dos das di du del della der den van von zu la le el al bin ben ibn y ter ten af"
 )
@@ -59,6 +61,23 @@ def read_byline(text: str) -> Byline | None:
     if role and first and first[0] == 0 and len(text.split()) <= 14:
         return Byline((first,), role)
     return None
+
+
+def opens_byline(text: str) -> bool:
+    """Whether a line opens with "By", or with "Analysis by" and the like."""
+    return bool(_LEAD.match(text))
+
+
+def agency_credit(text: str) -> bool:
+    """A line that holds the name of an agency and nothing else: "Reuters", "Norland Wire"."""
+    words = text.split()
+    if not 1 <= len(words) <= 4 or not all(w[0].isupper() or w in ("and", "of") for w in words):
+        return False
+    names = [w.lower() for w in words]
+    if all(n in _WIRES or n in ("and", "media") for n in names):
+        return True
+    told = [n for n in names if n not in _NOT_NAMES or n in ("associated", "united")]
+    return bool(told) and not _WIRE_WORDS.isdisjoint(names) and text[-1].isalpha()
 
 
 def bare_names(text: str, *, common: Collection[str]) -> tuple[tuple[int, int], ...]:

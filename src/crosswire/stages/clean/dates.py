@@ -70,6 +70,19 @@ def read_date(words: str) -> Reading | None:
     return None
 
 
+_LOOSE = re.compile(
+    r"(?<!\d)[0-3]?\d\W{1,3}(?:\w{3,12}\.?|\d\d?)\W{1,3}(?:19|20)\d\d(?!\d)"
+    r"|(?<!\w)\w{3,12}\.? [0-3]?\d,? (?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d-\d\d-\d\d",
+)
+_LABEL = 25
+
+
+def looks_dated(words: str) -> bool:
+    """Whether words in any language are a date with hardly anything beside it."""
+    found = _LOOSE.search(words)
+    return bool(found) and len(re.sub(r"\W", "", _LOOSE.sub("", words))) <= _LABEL
+
+
 def _valid(value: str) -> bool:
     try:
         date.fromisoformat(value)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from crosswire.stages.clean.bylines import bare_names, read_byline
+from crosswire.stages.clean.bylines import agency_credit, bare_names, read_byline
 from crosswire.stages.clean.dates import Reading, read_date
 from crosswire.stages.clean.layout import Marked
 from crosswire.stages.clean.lines import Line, is_item
@@ -17,6 +17,9 @@ _STEM = 5
 """Letters of a word that are compared, so that "need" meets "needs"."""
 _NEARLY = 0.25
 """How much less than the best score a line higher up may have and still be the headline."""
+_TITLE_SCORE = 1.2
+"""Half of the telling words in the body, and the length of a title."""
+_TRAIL = re.compile(r"\s[>›»|]\s")
 _DATE_FILLER = re.compile(
     r"\b(?:first|last|originally|published|posted|updated|modified|created|added|on|at|date|time"
     r"|mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?\b|\W",
@@ -133,7 +136,18 @@ def _headline(search: _Search, candidates: Sequence[int], dates: Iterable[int]) 
     scores = {i: _headline_score(search, i) - 0.4 * (i > top) for i in candidates}
     best = max(scores.values(), default=0.0)
     good = [i for i in candidates if scores[i] > 0 and scores[i] >= best - _NEARLY]
-    return min(good, default=None)
+    found = min(good, default=None)
+    if found is not None and _is_title(search, found - 1, scores.get(found - 1, 0.0)):
+        return found - 1
+    return found
+
+
+def _is_title(search: _Search, i: int, score: float) -> bool:
+    """Whether the line right above the best title is one too: then the lower is its standfirst."""
+    if score < _TITLE_SCORE:
+        return False
+    line = search.marked[i].line
+    return len(line.words) >= 5 and not line.ends and not _TRAIL.search(line.text)
 
 
 def _headline_score(search: _Search, i: int) -> float:
@@ -178,6 +192,17 @@ def _authors(
         last = item.line.text[: names[-1][1]].split()[-1].lower() if names else ""
         if last and _stands_as_author(search, i, last, below.start, dates):
             return tuple((i, s, e) for s, e in names), frozenset({i})
+    return _agency(search, below)
+
+
+def _agency(
+    search: _Search, below: range
+) -> tuple[tuple[tuple[int, int, int], ...], frozenset[int]]:
+    """The line that credits an agency in an author's place."""
+    for i in below:
+        line = search.marked[i].line
+        if below.start > 0 and agency_credit(line.text):
+            return ((i, 0, len(line.text)),), frozenset({i})
     return (), frozenset()
 
 

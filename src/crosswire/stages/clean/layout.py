@@ -40,6 +40,10 @@ class Marked:
 
 _OUTLIERS = 12
 """How many lines below the run are searched for paragraphs that belong to it."""
+_NEAR = 4
+_END_MATTER = frozenset(
+    {"related", "comments", "legal", "registration", "contact", "credits", "update note"}
+)
 _SPOKEN = word_set(
     "there their about which would could after other people because where while these"
 )
@@ -100,14 +104,23 @@ def with_outliers(marked: Sequence[Marked], first: int, last: int) -> tuple[int,
     """Widen the run to paragraphs a little below it that speak of what it tells.
 
     A short text with furniture between its last paragraphs would lose them otherwise. A teaser of
-    another story speaks of other things.
+    another story speaks of other things. One word in common is enough a little below, as long as
+    nothing on the way says that the article is over.
     """
     told = _told(marked[first:last])
+    over = False
     for i in range(last, min(len(marked), last + _OUTLIERS)):
         item = marked[i]
-        if _opens(item) and len(_told([item]) & told) >= 2:
+        near = not over and i - last <= _NEAR
+        if _opens(item) and len(_told([item]) & told) >= 2 - near:
             return with_outliers(marked, first, i + 1)
+        over = over or _closes(item)
     return first, last
+
+
+def _closes(item: Marked) -> bool:
+    """Whether a line opens the end matter; a single "Related: …" between paragraphs does not."""
+    return item.reason in _END_MATTER and not (item.reason == "related" and ":" in item.line.text)
 
 
 def _told(items: Sequence[Marked]) -> frozenset[str]:

@@ -67,19 +67,24 @@ class PageMeta:
     metas: dict[str, list[str]] = field(default_factory=dict)
 
 
-def read_meta(tree: HtmlElement, source: Text, url: str | None) -> PageMeta:
-    """Read the page's own fields; ``source`` is the HTML they are looked up in."""
+def read_meta(
+    tree: HtmlElement, source: Text, url: str | None, own: HtmlElement | None = None
+) -> PageMeta:
+    """Read the page's own fields; ``source`` is the HTML they are looked up in.
+
+    ``own`` is the page without teasers and comments, whose times are not the page's.
+    """
     data = described(tree)
     metas = _metas(tree)
     address = url or _address(tree, metas)
     site = _site(data, metas, address)
-    look = _Lookup(source)
+    look = Lookup(source)
     return PageMeta(
         title=look.first(_titles(tree, data, metas, site[1] if site else None)),
         description=look.first(_descriptions(data, metas)),
         authors=_people(tree, data, metas, look, site[1] if site else ""),
         outlet=look.first([site] if site else []),
-        published=_published(tree, data, metas, look),
+        published=_published((tree, tree if own is None else own), data, metas, look),
         sections=(*data.sections, *_contents(metas, _SECTIONS)),
         kinds=data.kinds,
         metas=metas,
@@ -91,7 +96,7 @@ def address_of(tree: HtmlElement) -> str | None:
     return _address(tree, _metas(tree))
 
 
-class _Lookup:
+class Lookup:
     """Finds where the source has a value word for word."""
 
     def __init__(self, source: Text) -> None:
@@ -199,7 +204,7 @@ def _descriptions(data: Described, metas: dict[str, list[str]]) -> Iterator[tupl
 
 
 def _people(
-    tree: HtmlElement, data: Described, metas: dict[str, list[str]], look: _Lookup, site: str
+    tree: HtmlElement, data: Described, metas: dict[str, list[str]], look: Lookup, site: str
 ) -> tuple[Found, ...]:
     stated: tuple[tuple[Source, Iterable[str]], ...] = (
         ("json-ld", data.authors),
@@ -245,13 +250,16 @@ def _visible_authors(tree: HtmlElement) -> Iterator[str]:
 
 
 def _published(
-    tree: HtmlElement, data: Described, metas: dict[str, list[str]], look: _Lookup
+    trees: tuple[HtmlElement, HtmlElement],
+    data: Described,
+    metas: dict[str, list[str]],
+    look: Lookup,
 ) -> Found | None:
     candidates: list[tuple[Source, str]] = []
     if data.published:
         candidates.append(("json-ld", data.published))
     candidates += [("meta", value) for value in _contents(metas, _DATES)]
-    candidates += [("visible text", value) for value in _time_elements(tree)]
+    candidates += [("visible text", value) for value in _time_elements(*trees)]
     for origin, written in candidates:
         reading = read_date(written)
         if reading:
@@ -259,14 +267,15 @@ def _published(
     return None
 
 
-def _time_elements(tree: HtmlElement) -> Iterator[str]:
-    """Times marked as the publication, then a page's only one."""
-    times = [t for t in tree.iter("time") if t.get("datetime")]
+def _time_elements(tree: HtmlElement, own: HtmlElement) -> Iterator[str]:
+    """Times marked as the publication, then a page's only one, if it is its own."""
+    times = [t for t in own.iter("time") if t.get("datetime")]
     for time in times:
         marks = f"{time.get('itemprop')} {time.get('pubdate')} {time.get('class')}".lower()
         if re.search(r"datepublished|pubdate|publish|entry-date", marks) and "updat" not in marks:
             yield str(time.get("datetime"))
-    if len({t.get("datetime") for t in times}) == 1:
+    everywhere = {t.get("datetime") for t in tree.iter("time")} - {None}
+    if times and len(everywhere) == 1:
         yield str(times[0].get("datetime"))
 
 

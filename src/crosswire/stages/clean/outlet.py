@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from crosswire.stages.clean.cues import furniture
+
 _GAP = r"[ \xa0]"
 _NAME = (
     rf"(?:[Tt]he{_GAP})?[A-Z][\w&-]{{0,30}}(?:\.\w{{1,20}}){{0,3}}(?:['’](?!s\b)\w+)?"
@@ -18,6 +20,12 @@ _PAPER = (
 _OUTLET = (
     rf"(?:[Tt]he{_GAP})?(?:[A-Z]{{2,5}}(?:{_GAP}(?:{_PAPER}))?"
     rf"|(?:[A-Z][\w&.-]{{1,30}}{_GAP}){{0,3}}(?:{_PAPER}))"
+)
+_WHOLE_NAME = re.compile(_NAME)
+_TOP = 3
+"""How many lines a masthead may stand below the top."""
+_NOTICES = frozenset(
+    {"legal", "subscription", "newsletter", "notifications", "registration", "appeal", "contact"}
 )
 
 
@@ -87,9 +95,37 @@ def infer_outlet(content: str) -> OutletGuess | None:
 
 
 def _references(content: str) -> Iterable[tuple[int, int, SelfReference]]:
+    masthead = _masthead(content)
+    if masthead:
+        yield masthead.start, masthead.end, SelfReference(_WHOLE_NAME, 5, masthead.because)
     for reference in SELF_REFERENCES:
         for match in reference.pattern.finditer(content):
             yield *match.span("outlet"), reference
+
+
+def _masthead(content: str) -> OutletGuess | None:
+    """A name alone among the first lines that the page's notices repeat, whole or in short."""
+    lines = [m for m in re.finditer(r"[^\n]+", content) if m[0].strip()]
+    notices = [m[0] for m in lines[_TOP:] if _is_notice(m[0])]
+    for line in lines[:_TOP]:
+        words = line[0].strip()
+        if len(words.split()) > 5 or not _WHOLE_NAME.fullmatch(words) or _is_furniture(words):
+            continue
+        short = re.escape(words.split()[-1])
+        forms = re.compile(rf"\b{re.escape(words)}\b|\bthe {short}\b", re.I)
+        if any(forms.search(notice) for notice in notices):
+            start = line.start() + line[0].index(words)
+            because = "it stands alone at the top and the page's notices repeat it"
+            return OutletGuess(start, start + len(words), because)
+    return None
+
+
+def _is_notice(line: str) -> bool:
+    return len(line) <= 400 and furniture(line, words=len(line.split()), ends=True) in _NOTICES
+
+
+def _is_furniture(line: str) -> bool:
+    return furniture(line, words=len(line.split()), ends=False) is not None
 
 
 def _key(name: str) -> str:

@@ -1,5 +1,6 @@
 """Plain scraped text to a revision, by our own line reader."""
 
+import re
 from collections.abc import Sequence
 
 from crosswire.errors import InputError
@@ -17,6 +18,9 @@ from crosswire.stages.clean.head import Head, read_head
 from crosswire.stages.clean.layout import Marked, Role, mark, segment, with_outliers
 from crosswire.stages.clean.lines import is_item, split_lines
 from crosswire.stages.clean.outlet import infer_outlet
+
+_CREDITED = re.compile(r"\S \([A-Z][\w&’'./ -]{2,40}\)$")
+"""A line over the first paragraph that closes with a name in brackets: a picture's credit."""
 
 
 def read_text(capture: Capture, model: LineModel, *, english_only: bool) -> Revision:
@@ -99,7 +103,7 @@ def _may_be_caption(item: Marked, told: frozenset[str]) -> bool:
         return False
     if not item.line.ends and len(words) > 30:
         return False
-    if is_caption(item.line):
+    if is_caption(item.line) or _CREDITED.search(item.line.text):
         return True
     telling = [w.lower() for w in words if len(w) > 3]
     shared = sum(w in told for w in telling)

@@ -1,0 +1,301 @@
+"""Every visible piece of an HTML page in page order, and the zone of the page it stands in.
+
+Zones are told by elements, by words of class and id, and by headings such as "Read more"; an
+element that holds the page's first heading or most of its text is never a zone.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from crosswire.stages.clean.cues import furniture
+from crosswire.stages.clean.dates import looks_dated
+from crosswire.stages.clean.lines import Line
+
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_UNSEEN = frozenset(
+    ["script", "style", "noscript", "template", "svg", "math", "head", "title", "iframe", "select"]
+)
+_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6", "strong"])
+_WHOLE_PAGE = frozenset(["html", "body", "main", "article", "h1"])
+_BY_TAG = {"nav": "navigation", "footer": "footer", "aside": "aside", "figcaption": "caption"}
+_BY_MARK = (
+    ("comments", r"comments?|disqus"),
+    ("cookies", r"cookies?|consent|gdpr"),
+    ("newsletter", r"newsletters?|sign-?up"),
+    ("related", r"related|teasers?|recommend(?:ed|ations?)|read-?more|more-(?:from|on|stories|news)"
+     r"|most-?(?:read|popular|viewed)|trending|outbrain|taboola|see-?also"),
+    ("share", r"share|sharing|social(?:-\w+)?|share-?(?:bar|tools|buttons?)"),
+    ("navigation", r"nav|navigation|navbar|menu|breadcrumbs?|pagination|skip-?link"),
+    ("advert", r"ads?|advert(?:isement)?s?|sponsored|promo(?:tion)?s?"),
+    ("subscription", r"paywall|subscribe|subscription"),
+    ("legal", r"copyright|legal|imprint"),
+)  # fmt: skip
+_MARKS = tuple((reason, re.compile(rf"(?:{words})", re.I)) for reason, words in _BY_MARK)
+_TOO_MUCH = 0.5
+_OF_OTHERS = frozenset({"related", "comments", "advert", "navigation"})
+_TEASER = 4
+"""Words from which on a link is sooner the title of another page than a name."""
+_DATED_ITEM = 200
+_AHEAD = 400
+"""How many pieces furniture inside an article may have at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Visible words between two block elements."""
+
+    text: str
+    tag: str
+    marks: str
+    """Class and id of the nearest element."""
+    zone: str
+    """The zone it stands in; empty in the open page."""
+    group: int
+    """Equal for pieces of one zone, or of one element outside zones."""
+    path: tuple[int, ...]
+    """Numbers of the elements around it, outermost first."""
+    linked: float
+    """The share of its characters that are link text."""
+
+    @property
+    def line(self) -> Line:
+        """The piece as a line."""
+        return Line(0, len(self.text), self.text)
+
+    @property
+    def key(self) -> str:
+        """Its letters and digits."""
+        return letters(self.text)
+
+
+def letters(text: str) -> str:
+    """Letters and digits only, to compare words over white space and signs."""
+    return "".join(c for c in text if c.isalnum())
+
+
+def zones(tree: HtmlElement) -> dict[HtmlElement, str]:
+    """The outermost elements that are page furniture by their make, each with its kind."""
+    whole = max(1, len(_shown(tree)))
+    found: dict[HtmlElement, str] = {}
+    stack = [tree]
+    while stack:
+        element = stack.pop()
+        kind = _kind(element)
+        if kind and _apart(element, whole) and _leads_on(element, kind):
+            found[element] = kind
+        else:
+            stack.extend(child for child in element if isinstance(child.tag, str))
+    return found
+
+
+def pieces(tree: HtmlElement, kinds: Mapping[HtmlElement, str]) -> list[Piece]:
+    """The visible pieces of the page; ``kinds`` are its zones."""
+    body = next(tree.iter("body"), tree)
+    reader = _Reader(kinds)
+    reader.read(body, ())
+    reader.close()
+    return reader.found
+
+
+def without_others(tree: HtmlElement, kinds: Mapping[HtmlElement, str]) -> HtmlElement:
+    """A copy of the page without what speaks of other pages or is said by readers."""
+    copy = deepcopy(tree)
+    doomed = [
+        twin
+        for element, twin in zip(tree.iter(), copy.iter(), strict=True)
+        if kinds.get(element) in _OF_OTHERS
+    ]
+    doomed += [item for link in copy.iter("a") if (item := _dated_item(link)) is not None]
+    for element in doomed:
+        if element.getparent() is not None:
+            element.drop_tree()
+    return copy
+
+
+def _dated_item(link: HtmlElement) -> HtmlElement | None:
+    """The element that holds nothing but a link to another article and its date."""
+    title = _shown(link)
+    if len(title.split()) < _TEASER:
+        return None
+    around = link.getparent()
+    for _ in range(2):
+        if (
+            around is None
+            or around.tag in _WHOLE_PAGE
+            or len(words := _shown(around)) > _DATED_ITEM
+        ):
+            return None
+        if looks_dated(words.replace(title, " ", 1)):
+            return None if any(True for _ in around.iter("h1")) else around
+        around = around.getparent()
+    return None
+
+
+def _shown(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _kind(element: HtmlElement) -> str | None:
+    tag = str(element.tag)
+    if tag in _WHOLE_PAGE:
+        return None
+    words = re.split(r"[\s_]+|-{2,}", f"{element.get('class') or ''} {element.get('id') or ''}")
+    for reason, pattern in _MARKS:
+        if any(pattern.fullmatch(word) for word in words):
+            return reason
+    return _BY_TAG.get(tag) or _headed(element)
+
+
+def _headed(element: HtmlElement) -> str | None:
+    """The kind that an element's first words, a heading, give it: "Read more", "Comments (3)"."""
+    first = next((child for child in element if isinstance(child.tag, str)), None)
+    if first is None or first.tag not in _HEADINGS or (element.text or "").strip():
+        return None
+    words = _shown(first)
+    reason = furniture(words, words=len(words.split()), ends=False)
+    return reason if reason in ("related", "comments") and len(words.split()) <= 8 else None
+
+
+def _apart(element: HtmlElement, whole: int) -> bool:
+    if any(True for _ in element.iter("h1")):
+        return False
+    return len(_shown(element)) <= _TOO_MUCH * whole
+
+
+def _leads_on(element: HtmlElement, kind: str) -> bool:
+    """Whether what calls itself a teaser links to another page's title."""
+    if kind != "related":
+        return True
+    return any(len(_shown(link).split()) >= _TEASER - 1 for link in element.iter("a"))
+
+
+class _Reader:
+    """Gathers words until a block element begins or ends."""
+
+    def __init__(self, kinds: Mapping[HtmlElement, str]) -> None:
+        self.found: list[Piece] = []
+        self._kinds = kinds
+        self._numbers = 0
+        self._zone = ("", 0)
+        self._words: list[str] = []
+        self._linked = 0
+        self._place: tuple[tuple[int, ...], str, str] = ((), "", "")
+
+    def read(self, element: HtmlElement, path: tuple[int, ...], *, link: bool = False) -> None:
+        """Read an element and what it holds; lxml nests no deeper than 256 elements."""
+        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+            return
+        block = element.tag in _BLOCKS
+        if block:
+            self.close()
+        self._numbers += 1
+        path = (*path, self._numbers)
+        outer, place = self._zone, self._place
+        if element in self._kinds:
+            self.close()
+            self._zone = (self._kinds[element], self._numbers)
+        if block:
+            marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+            self._place = (path, str(element.tag), marks)
+        self._inside(element, path, link or element.tag == "a")
+        if block or self._zone != outer:
+            self.close()
+        self._zone, self._place = outer, place
+
+    def close(self) -> None:
+        """End the piece at hand."""
+        text = " ".join("".join(self._words).split())
+        if text:
+            path, tag, marks = self._place
+            zone, group = self._zone
+            group = group or (path[-2] if len(path) > 1 else 0)
+            share = min(1.0, self._linked / len(letters(text) or text))
+            self.found.append(Piece(text, tag, marks, zone, group, path, share))
+        self._words, self._linked = [], 0
+
+    def _inside(self, element: HtmlElement, path: tuple[int, ...], link: bool) -> None:
+        self._take(element.text, link=link)
+        for child in element:
+            self.read(child, path, link=link)
+            self._take(child.tail, link=link)
+
+    def _take(self, words: str | None, *, link: bool) -> None:
+        if words:
+            self._words.append(words)
+            self._linked += len(letters(words)) if link else 0
+
+
+def anchors(keys: Sequence[str], page: Sequence[Piece]) -> list[int | None]:
+    """For each text of the article, by its letters, the number of the piece it starts in."""
+    found: list[int | None] = []
+    at, end = 0, len(page)
+    shown = [piece.key for piece in page]
+    for key in keys:
+        place = next((i for i in range(at, end) if _meets(key, shown[i])), None)
+        found.append(place)
+        if place is not None:
+            at, end = place, min(len(page), place + _AHEAD)
+    return found
+
+
+def _meets(key: str, shown: str) -> bool:
+    if not key or not shown:
+        return False
+    return key == shown or (len(shown) > 20 and shown in key) or (len(key) > 20 and key in shown)
+
+
+def members(page: Sequence[Piece], number: int) -> Iterator[int]:
+    """The pieces inside the element with this number."""
+    return (i for i, piece in enumerate(page) if number in piece.path)
