@@ -36,9 +36,17 @@ def statements(bench: Bench) -> list[Figure]:
         out = bench.scratch / f"compare-{pipeline}.jsonl"
         command = ["compare", str(articles), "--format", "jsonl"]
         seconds = run_crosswire(command, out, pipeline=pipeline)
-        scored = bench.score("align", gold, out)
-        found.append(_align_figure(f"crosswire, {pipeline} pipeline", scored, seconds))
+        who = f"crosswire, {pipeline} pipeline"
+        found.append(_align_figure(who, bench.score("align", gold, out), seconds))
+        shown = bench.score("align", gold, bench.write("shown.jsonl", _shown(out)))
+        found.append(_align_figure(f"{who}, shown to readers as shared", shown))
     return found
+
+
+def _shown(printed: Path) -> list[Row]:
+    """The comparisons with only the points that readers are shown as told by several."""
+    lines = [json.loads(line) for line in printed.read_text(encoding="utf-8").splitlines()]
+    return [{**line, "points": [p for p in line["points"] if p["shown"]]} for line in lines]
 
 
 def _align_figure(who: str, scored: Row, seconds: float | None = None) -> Figure:
