@@ -71,13 +71,13 @@ def opens_byline(text: str) -> bool:
 def agency_credit(text: str) -> bool:
     """A line that holds the name of an agency and nothing else: "Reuters", "Norland Wire"."""
     words = text.split()
-    if not 1 <= len(words) <= 4 or not all(w[0].isupper() or w in ("and", "of") for w in words):
+    if not 1 <= len(words) <= 3 or not all(w[0].isupper() and w[-1].isalpha() for w in words):
         return False
     names = [w.lower() for w in words]
-    if all(n in _WIRES or n in ("and", "media") for n in names):
+    if all(n in _WIRES or n == "media" for n in names):
         return True
     told = [n for n in names if n not in _NOT_NAMES or n in ("associated", "united")]
-    return bool(told) and not _WIRE_WORDS.isdisjoint(names) and text[-1].isalpha()
+    return bool(told) and not _WIRE_WORDS.isdisjoint(names)
 
 
 def bare_names(text: str, *, common: Collection[str]) -> tuple[tuple[int, int], ...]:

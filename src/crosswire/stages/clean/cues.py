@@ -54,7 +54,7 @@ CUES: tuple[Cue, ...] = (
     _loose("newsletter", r"\b(?:enter|type) your e-?mail\b|\byour e-?mail address\b|\bour (?:\w+ ){0,3}newsletters?\b|\bnewsletters? sign[ -]?up\b"),
     _whole("newsletter", r"(?:\w+ ){0,4}newsletters?"),
     _whole("newsletter", r"privacy notice: newsletters? .*"),
-    _loose("registration", r"\b(?:thank you|thanks) for (?:registering|subscribing|signing up|joining|your (?:registration|subscription))"),
+    _loose("registration", r"\b(?:thank you|thanks) for (?:registering|subscribing|signing up|joining|contacting us|your (?:registration|subscription))"),
     _loose("registration", r"\bplease refresh\b|\b(?:automatically )?logged in\b.{0,20}$|\bcreate (?:a |an |your )(?:\w+ )?account\b|\bregister (?:now|for free|here|to)\b|\balready (?:registered|a (?:member|subscriber)|have an account|subscribed)\b"),
     _whole("sign-in", r"(?:(?:please )?(?:log|sign)[ -]?(?:in|out|up)|my account|your account|account|register|forgot(?:ten)? (?:your )?password)(?: (?:to|or|with|here|now|for|free)\b.{0,60})?"),
     _loose("subscription", r"\b(?:subscribe|subscription|subscribers?)\b.{0,50}\b(?:now|today|continue|unlimited|access|only|offer|trial|cancel|month|week|save|free|read)\b|\bto (?:continue|keep) reading\b|\bfree articles?\b|\bunlimited (?:\w+ )?access\b"),

@@ -5,7 +5,7 @@ element that holds the page's first heading or most of its text is never a zone.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -13,62 +13,16 @@ from lxml.html import HtmlElement
 
 from crosswire.stages.clean.cues import furniture
 from crosswire.stages.clean.dates import looks_dated
-from crosswire.stages.clean.lines import Line
+from crosswire.stages.clean.lines import Line, word_set
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "button",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "label",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+_BLOCKS = word_set(
+    "address article aside blockquote body br button caption dd details div dl dt"
+    " fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr label legend li"
+    " main nav ol option p pre section summary table tbody td tfoot th thead tr ul"
 )
-_UNSEEN = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "head", "title", "iframe", "select"]
-)
-_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6", "strong"])
-_WHOLE_PAGE = frozenset(["html", "body", "main", "article", "h1"])
+_UNSEEN = word_set("script style noscript template svg math head title iframe select")
+_HEADINGS = word_set("h2 h3 h4 h5 h6 strong")
+_WHOLE_PAGE = word_set("html body main article h1")
 _BY_TAG = {"nav": "navigation", "footer": "footer", "aside": "aside", "figcaption": "caption"}
 _BY_MARK = (
     ("comments", r"comments?|disqus"),
@@ -189,9 +143,10 @@ def _shown(element: HtmlElement) -> str:
 
 def _kind(element: HtmlElement) -> str | None:
     tag = str(element.tag)
-    if tag in _WHOLE_PAGE:
+    if tag in _WHOLE_PAGE or tag == "br" or tag not in _BLOCKS:
         return None
-    words = re.split(r"[\s_]+|-{2,}", f"{element.get('class') or ''} {element.get('id') or ''}")
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+    words = re.split(r"[\s_]+|-{2,}", marks) if marks else []
     for reason, pattern in _MARKS:
         if any(pattern.fullmatch(word) for word in words):
             return reason
@@ -286,7 +241,8 @@ def anchors(keys: Sequence[str], page: Sequence[Piece]) -> list[int | None]:
         place = next((i for i in range(at, end) if _meets(key, shown[i])), None)
         found.append(place)
         if place is not None:
-            at, end = place, min(len(page), place + _AHEAD)
+            at = place + (shown[place] == key)
+            end = min(len(page), at + _AHEAD)
     return found
 
 
@@ -294,8 +250,3 @@ def _meets(key: str, shown: str) -> bool:
     if not key or not shown:
         return False
     return key == shown or (len(shown) > 20 and shown in key) or (len(key) > 20 and key in shown)
-
-
-def members(page: Sequence[Piece], number: int) -> Iterator[int]:
-    """The pieces inside the element with this number."""
-    return (i for i, piece in enumerate(page) if number in piece.path)

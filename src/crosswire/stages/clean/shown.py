@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.stages.clean.blocks import Block
+from crosswire.stages.clean.body import is_caption
 from crosswire.stages.clean.bylines import agency_credit, opens_byline, read_byline
 from crosswire.stages.clean.cues import furniture
 from crosswire.stages.clean.head import date_line
-from crosswire.stages.clean.outline import Piece, anchors, letters, members
+from crosswire.stages.clean.outline import Piece, anchors, letters
 
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:standfirst|stand-first|dek|strapline|sub-?title|sub-?headline)(?:$|[\s_-])",
@@ -19,6 +20,8 @@ _DEEP = 12
 _LONGEST = 45
 _PROSE = 12
 _MOST_BOXES = 12
+_LARGEST = 40
+"""Pieces above and below an author line among which its box is looked for."""
 _MOST = 0.5
 """An element with more of the article's words than this is the article, no box."""
 
@@ -86,6 +89,7 @@ def _standfirst(page: Sequence[Piece], window: Sequence[int], meta: Sequence[int
         if 5 <= len(page[i].line.words) <= _LONGEST
         and i not in meta
         and page[i].linked < 0.5
+        and not is_caption(page[i].line)
         and not furniture(page[i].text, words=len(page[i].line.words), ends=page[i].line.ends)
     ]
     marked = next((i for i in fits if _STANDFIRST.search(page[i].marks)), None)
@@ -112,13 +116,17 @@ def with_boxes(
     inside = [i for i in placed if i is not None]
     if len(inside) < 2:
         return list(blocks), []
+    whole = sum(len(page[i].text) for i in set(inside))
     found: list[Box] = []
     extra: set[int] = set()
     for k in range(inside[1] + 1, inside[-1] + 1):
         if len(found) < _MOST_BOXES and _opens_box(page, k, head):
-            kept = _box(page, k, inside) or [k]
-            extra |= {i for i in kept if i not in inside}
-            if len(kept) > 1:
+            kept = _box(page, k, whole)
+            # Outside a box only "By …" is an author line: "Jo Marsh, writer" may be a list's item.
+            if kept is None and not opens_byline(page[k].text):
+                continue
+            extra |= {i for i in kept or [k] if i not in inside}
+            if kept:
                 found.append(Box(page[k].key, frozenset(page[i].key for i in kept)))
     return _merged(blocks, placed, {i: Block(page[i].text, page[i].tag) for i in extra}), found
 
@@ -133,11 +141,13 @@ def _opens_box(page: Sequence[Piece], k: int, head: Shown) -> bool:
     return bool(byline.authors) and (byline.role or opens_byline(piece.text))
 
 
-def _box(page: Sequence[Piece], k: int, inside: Sequence[int]) -> list[int] | None:
+def _box(page: Sequence[Piece], k: int, whole: int) -> list[int] | None:
     """The pieces of the innermost element that holds the author line and running text."""
-    whole = sum(len(page[i].text) for i in set(inside)) or 1
+    near = range(max(0, k - _LARGEST), min(len(page), k + _LARGEST))
     for number in reversed(page[k].path):
-        within = list(members(page, number))
+        within = [i for i in near if number in page[i].path]
+        if (within[0] == near[0] and k >= _LARGEST) or len(within) == len(near):
+            return None
         prose = [i for i in within if page[i].line.prose and page[i].linked < 0.5]
         if sum(len(page[i].text) for i in prose) > _MOST * whole:
             return None
