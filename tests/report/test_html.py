@@ -23,7 +23,7 @@ PAYLOADS = (
     "\u202e\x1b[31m\x00\ud800",
 )
 CLOSED = {
-    "kind", "grade", "mode", "tier", "relation", "state", "standing", "verdict", "voice", "voices",
+    "kind", "grade", "mode", "act", "tier", "relation", "state", "standing", "verdict", "voice", "voices",
     "medium", "source", "type", "field", "kept", "text", "id", "article", "point", "model",
 }  # fmt: skip
 TAGS = {

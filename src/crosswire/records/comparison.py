@@ -142,6 +142,8 @@ class Speaker(Record):
     entity: str | None
     utterances: tuple[Utterance, ...]
     cuts: tuple[Cut, ...] = ()
+    ascribed: tuple[Utterance, ...] = ()
+    """What is ascribed to them without words of theirs: thoughts, plans, what they spoke of."""
 
     @property
     def quoted(self) -> int:

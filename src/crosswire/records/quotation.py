@@ -17,6 +17,17 @@ class Mode(StrEnum):
     MIXED = "mixed"
 
 
+class Act(StrEnum):
+    """What a report tells of its source."""
+
+    SPEECH = "speech"
+    """Words said or written, quoted or retold."""
+    THOUGHT = "thought"
+    """A belief, wish, plan or feeling ascribed to the source, or what its doings show."""
+    TOPIC = "topic"
+    """What was spoken of, or was not said: "discussed the bridge", "declined to say when"."""
+
+
 class Quotation(Record):
     """One utterance as one article reports it.
 
@@ -24,6 +35,7 @@ class Quotation(Record):
     """
 
     mode: Mode
+    act: Act = Act.SPEECH
     content: tuple[Span, ...]
     cue: tuple[Span, ...] = ()
     speaker: tuple[Span, ...] = ()

@@ -41,7 +41,7 @@ def extract_line(revision: Revision) -> Line:
             {"start": p.span.start, "end": p.span.end, "kind": p.kind.value, "voice": p.voice.value}
             for p in revision.passages
         ],
-        "removed": [{"words": r.span.exact, "reason": r.reason} for r in revision.removed],
+        "removed": [{"words": r.words, "reason": r.reason} for r in revision.removed],
     }
 
 
@@ -118,6 +118,7 @@ def compare_line(comparison: Comparison) -> Line:
                 "quotations": [
                     {"article": u.article, **_quotation(u.quotation)} for u in s.utterances
                 ],
+                "ascribed": [{"article": u.article, **_quotation(u.quotation)} for u in s.ascribed],
             }
             for s in comparison.speakers
         ],
@@ -155,6 +156,7 @@ def _member(statement: Statement) -> Line:
 def _quotation(quotation: Quotation) -> Line:
     return {
         "mode": quotation.mode.value,
+        "act": quotation.act.value,
         "content": [_pair(s) for s in quotation.content],
         "cue": [_pair(s) for s in quotation.cue],
         "speaker": [_pair(s) for s in quotation.speaker],

@@ -42,6 +42,7 @@ def comparison(record: Comparison) -> str:
         headlines=speech.headline_views(record, shelf),
         singles=single_views(record, shelf),
         speakers=speech.speaker_views(record, shelf),
+        ascribed=speech.ascribed_views(record, shelf),
         terms=speech.term_views(record, shelf),
         names=speech.name_views(record, shelf),
         days=speech.inferred_days(record),

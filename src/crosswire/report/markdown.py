@@ -36,6 +36,8 @@ def comparison(record: Comparison) -> str:
                   "Nothing."),
         *_only(record, shelf),
         *_quotations(speech.speaker_views(record, shelf)),
+        *_section("Ascribed, not said", map(_ascribed, speech.ascribed_views(record, shelf)),
+                  "Nothing."),
         *_dates(record, shelf),
         *_section("Notes", map(plain, record.notes), "None."),
     ]  # fmt: skip
@@ -140,6 +142,11 @@ def _quotations(speakers: Iterable[SpeakerView]) -> Iterator[str]:
             for q in speaker.quotes
         ]
         yield f"### {plain(speaker.name)}\n\n" + "\n".join(lines)
+
+
+def _ascribed(view: speech.AscribedView) -> str:
+    lines = "; ".join(f"{plain(place.code)}: {plain(words)}" for place, words in view.lines)
+    return f"{plain(view.name)}: {lines}"
 
 
 def _dates(record: Comparison, shelf: Shelf) -> Iterator[str]:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from crosswire.records.article import Found, PassageKind, Revision
 from crosswire.records.failure import Failure
-from crosswire.records.quotation import Quotation, Reading
+from crosswire.records.quotation import Act, Quotation, Reading
 from crosswire.records.span import Span
 from crosswire.report import html
 from crosswire.report.markdown import plain
@@ -22,7 +22,7 @@ def revision_table(outcome: Revision | Failure) -> str:
         return one_line(f"{outcome.item}: refused ({outcome.kind}): {outcome.words}") + "\n"
     table = _facts_table(outcome)
     for removed in outcome.removed:
-        table.add_row(_cell(f"removed: {removed.reason}"), _cell(shorten(removed.span.exact, 100)))
+        table.add_row(_cell(f"removed: {removed.reason}"), _cell(shorten(removed.words, 100)))
     return _printed(table) + f"\n{showable(outcome.body.content)}\n"
 
 
@@ -30,7 +30,7 @@ def reading_table(reading: Reading) -> str:
     """An article for the terminal with its quotations, names and times."""
     table = _facts_table(reading.revision)
     for quotation in reading.quotations:
-        table.add_row(_cell(f"{quotation.mode}: {speaker(quotation)}"), _cell(words(quotation)))
+        table.add_row(_cell(f"{manner(quotation)}: {speaker(quotation)}"), _cell(words(quotation)))
     for term in reading.terms:
         table.add_row("not speech", _cell(f"{term.span.exact} ({term.because})"))
     for entity in reading.annotation.entities:
@@ -49,7 +49,7 @@ def revision_markdown(outcome: Revision | Failure) -> str:
         lines += [_passage_markdown(passage.span.exact, passage.kind), ""]
     if outcome.removed:
         lines += ["## Removed", ""]
-        lines += [f"- {r.reason}: {plain(shorten(r.span.exact, 100))}" for r in outcome.removed]
+        lines += [f"- {r.reason}: {plain(shorten(r.words, 100))}" for r in outcome.removed]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -57,7 +57,7 @@ def reading_markdown(reading: Reading) -> str:
     """An article's quotations, names and times as Markdown."""
     lines = [*_facts_markdown(reading.revision), "", "## Quotations", ""]
     lines += [
-        f"- **{plain(speaker(q))}** ({q.mode}): {plain(words(q))}" for q in reading.quotations
+        f"- **{plain(speaker(q))}** ({manner(q)}): {plain(words(q))}" for q in reading.quotations
     ]
     lines += ["", "## Names", ""]
     lines += [f"- {e.label}: {plain(' · '.join(e.forms))}" for e in reading.annotation.entities]
@@ -100,6 +100,11 @@ def facts(revision: Revision) -> list[tuple[str, str]]:
     ]
 
 
+def manner(quotation: Quotation) -> str:
+    """How the words are reported; of what is no speech, what it is instead."""
+    return quotation.mode if quotation.act is Act.SPEECH else f"{quotation.act}, no words"
+
+
 def speaker(quotation: Quotation) -> str:
     """Who said it, as the text has it and as resolved."""
     here = " ".join(span.exact for span in quotation.speaker)
@@ -121,7 +126,7 @@ Row = tuple[str, str, str]
 def _sheet(
     number: int, revision: Revision, lists: list[tuple[str, list[Row]]]
 ) -> dict[str, object]:
-    removed = [(r.reason, shorten(r.span.exact, 200), "") for r in revision.removed]
+    removed = [(r.reason, shorten(r.words, 200), "") for r in revision.removed]
     return {
         "anchor": f"page-{number}",
         "title": revision.headline.value if revision.headline else revision.article,
@@ -136,7 +141,7 @@ def _lists(reading: Reading) -> list[tuple[str, list[Row]]]:
     return [
         (
             "Quotations",
-            [(speaker(q), words(q), f"{q.mode}, {_at(q.content[0])}") for q in reading.quotations],
+            [(speaker(q), words(q), f"{manner(q)}, {_at(q.content[0])}") for q in reading.quotations],
         ),
         ("In quotation marks, but nobody's speech",
          [(t.because, t.span.exact, _at(t.span)) for t in reading.terms]),

@@ -47,6 +47,15 @@ class SpeakerView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AscribedView:
+    """What pages ascribe to one person or body without words of theirs."""
+
+    name: str
+    lines: tuple[tuple[Place, str], ...]
+    """(where, the cue and what it governs)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeadlineView:
     """Quoted words of a headline and where the body has them."""
 
@@ -90,6 +99,27 @@ def speaker_views(comparison: Comparison, shelf: Shelf) -> list[SpeakerView]:
         )
         for number, speaker in enumerate(_worth_showing(comparison.speakers), 1)
     ]
+
+
+def ascribed_views(comparison: Comparison, shelf: Shelf) -> list[AscribedView]:
+    """Thoughts, plans and mere topics by whom they are ascribed to; the unnamed are left out."""
+    return [
+        AscribedView(
+            name=speaker.name,
+            lines=tuple(
+                (shelf.place(u.article, u.quotation.content[0]), _with_cue(u.quotation))
+                for u in speaker.ascribed
+            ),
+        )
+        for speaker in comparison.speakers
+        if speaker.ascribed and any(u.quotation.speaker for u in speaker.ascribed)
+    ]
+
+
+def _with_cue(quotation: Quotation) -> str:
+    """Cue and content in the order of the text: "hopes … to reopen the bridge"."""
+    spans = sorted((*quotation.cue, *quotation.content), key=lambda s: s.start)
+    return " … ".join(s.exact for s in spans)
 
 
 def _worth_showing(speakers: Iterable[Speaker]) -> list[Speaker]:

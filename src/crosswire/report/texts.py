@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crosswire.records.article import PassageKind, Revision, Voice
 from crosswire.records.comparison import Comparison, Page, Statement
-from crosswire.records.quotation import Mode, Reading
+from crosswire.records.quotation import Act, Mode, Reading
 from crosswire.report.points import PointView
 from crosswire.report.shelf import Shelf
 from crosswire.report.words import shorten
@@ -88,7 +88,7 @@ class Shown:
 def text_view(reading: Reading, shelf: Shelf, shown: Shown) -> TextView:
     """A page's text in its passages; nothing of the body is left out."""
     revision = reading.revision
-    removed = tuple((r.reason, shorten(r.span.exact, 240)) for r in revision.removed)
+    removed = tuple((r.reason, shorten(r.words, 240)) for r in revision.removed)
     return TextView(
         page=shelf.pages[reading.article],
         label=shelf.label(reading.article),
@@ -167,7 +167,7 @@ def coverage(reading: Reading, shelf: Shelf, shown: Shown) -> Coverage:
         shared=shared,
         only=only,
         neither=len(every) - either,
-        quotations=len(reading.quotations),
-        quoted=sum(q.mode is not Mode.INDIRECT for q in reading.quotations),
+        quotations=sum(q.act is Act.SPEECH for q in reading.quotations),
+        quoted=sum(q.mode is not Mode.INDIRECT and q.act is Act.SPEECH for q in reading.quotations),
         removed=page.removed,
     )

@@ -113,3 +113,13 @@ def test_the_tables_know_words_by_any_writing() -> None:
     assert same_given("Bill", "William")
     assert same_given("J.", "Jane")
     assert not same_given("Anna", "Tom")
+
+
+def test_a_noun_for_people_beside_it_makes_a_person_of_an_unknown_name(read: Reader) -> None:
+    seen = read("The party lost. Its leader, Orso Mavent, said the count was wrong.")
+    assert {m.label for m in seen.mentions("Orso Mavent")} == {"PERSON"}
+
+
+def test_an_office_before_a_surname_makes_a_person_of_it(read: Reader) -> None:
+    seen = read("Senators voted on Friday. President Mavent signed the bill. Mavent was pleased.")
+    assert {m.label for m in seen.mentions("Mavent")} == {"PERSON"}

@@ -53,3 +53,12 @@ def test_who_rejects_a_claim_did_not_make_it(read: Reader) -> None:
 def test_a_possessive_leans_on_the_name_beside_it(read: Reader) -> None:
     seen = read("Peter Lind said the task for Tom Weller in his speech was to calm people.")
     assert seen.who("his") == "Tom Weller"
+
+
+def test_the_possessor_inside_a_subject_is_not_the_subject(read: Reader) -> None:
+    seen = read(
+        "President Anton Reyes visited the port in May. But Mr Reyes's predecessor, Republican "
+        "Karl Venn, said during his campaign that the miners were right. He sought to improve "
+        "ties with the union."
+    )
+    assert seen.who("He") == "Karl Venn"

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 from crosswire.records import Entity, PassageKind, Reading
+from crosswire.records.quotation import Act
 from crosswire.stages.compare.speakers import NOT_NAMED, speakers
 
 
@@ -57,3 +58,11 @@ def test_quotations_in_chrome_are_left_out(read: Callable[..., Reading]) -> None
         kinds={0: PassageKind.CHROME},
     )
     assert speakers([a], [], {}, ()) == ()
+
+
+def test_a_thought_is_ascribed_and_counted_as_nothing_said(read: Callable[..., Reading]) -> None:
+    a = read("a", "Tom Venn hopes to reopen it.", said=[("to reopen it", "Tom Venn")])
+    thought = a.quotations[0].model_copy(update={"act": Act.THOUGHT})
+    (found,) = speakers([a.model_copy(update={"quotations": (thought,)})], [], {}, ())
+    assert (found.utterances, found.quoted) == ((), 0)
+    assert [u.quotation for u in found.ascribed] == [thought]

@@ -180,18 +180,69 @@ def _without_overlaps(names: Sequence[Name]) -> list[Name]:
 def _as_people(view: View, names: Sequence[Name]) -> list[Name]:
     """Names the model took for a body or place that the article uses as a person's."""
     surnames = _surnames(view, names)
-    return [
-        replace(n, label="PERSON") if n.label != "PERSON" and _is_person(view, n, surnames) else n
-        for n in names
-    ]
+    titled = frozenset(fold(view.tokens[n.last - 1].text) for n in names if n.title)
+    found = []
+    for n in names:
+        if n.label != "PERSON" and (_is_person(view, n, surnames) or _in_role(view, n, titled)):
+            found.append(replace(n, label="PERSON"))
+        elif n.label == "PERSON" and _is_place(view, n, surnames):
+            found.append(replace(n, label="GPE"))
+        else:
+            found.append(n)
+    return found
+
+
+def _is_place(view: View, name: Name, surnames: Counter[str]) -> bool:
+    """ "in Ternmouth": one word after a word of place, which nothing shows to be a person's name."""
+    word = view.tokens[name.first].text
+    known = name.title or fold(word) in surnames or gender_of(word) is not None
+    return name.last - name.first == 1 and not known and _is_where(view, name)
+
+
+def _in_role(view: View, name: Name, titled: frozenset[str]) -> bool:
+    """Two names of which the second goes with "Mr" elsewhere, or that a person's noun stands by.
+
+    As in "its leader, Orso Venn," and "Orso Venn, the leader of the party".
+    """
+    words = [view.tokens[i] for i in range(name.first, name.last)]
+    bodily = word_list("last words of bodies and places")
+    if len(words) != 2 or not all(t.text[:1].isupper() and t.text.isalpha() for t in words):
+        return False
+    if any(fold(t.text) in bodily or t.text.isupper() for t in words) or name.label == "NORP":
+        return False
+    if fold(words[1].text) in titled and not _is_where(view, name):
+        return fold(words[0].text) not in word_list("first words of places")
+    head = view.head_of(name.first, name.last)
+    beside = [view.tokens[head].head] if view.tokens[head].dep == "appos" else []
+    beside += [k for k in view.children[head] if view.tokens[k].dep == "appos" and k > head]
+    return any(view.tokens[k].lemma.lower() in word_list("nouns for people") for k in beside)
 
 
 def _surnames(view: View, names: Sequence[Name]) -> Counter[str]:
-    """Last words of people's names that are sure: of two words or more, or after a title."""
+    """Last words of people's names that are sure: of two words or more, after a title or office."""
     return Counter(
         fold(view.tokens[max(n.first, n.last - 1 - (view.lower(n.last - 1) in SUFFIXES))].text)
         for n in names
-        if n.label == "PERSON" and (n.last - n.first > 1 or n.title)
+        if (n.label == "PERSON" and (n.last - n.first > 1 or n.title)) or _after_office(view, n)
+    )
+
+
+def _after_office(view: View, name: Name) -> bool:
+    """ "President Venn", whatever the model takes Venn for; an office has its capital here."""
+    words = [view.lower(i) for i in range(name.first, name.last)]
+    before = name.first - 1
+    if words[0] in word_list("offices before names") and len(words) == 2:
+        before = name.first
+        words = words[1:]
+    unlike = word_list("last words of bodies and places") | word_list("never names")
+    return (
+        len(words) == 1
+        and before >= 0
+        and view.tokens[before].text.istitle()
+        and view.lower(before) in word_list("offices before names") - {"general", "speaker"}
+        and words[0] not in unlike
+        and place(words[0]) is None
+        and view.tokens[before].head != before
     )
 
 
@@ -300,16 +351,23 @@ def _is_part(view: View, i: int, covered: set[int]) -> bool:
 def _relabelled(view: View, names: Sequence[Name]) -> list[Name]:
     """One label for one wording: the one it has most often, people's names by the person."""
     votes: dict[str, Counter[str]] = {}
+    surnames = _surnames(view, names)
     for name in names:
         votes.setdefault(fold(name.words(view)), Counter())[name.label] += 1
-    return [replace(n, label=_label_for(view, n, votes)) for n in names]
+    return [replace(n, label=_label_for(view, n, votes, surnames)) for n in names]
 
 
-def _label_for(view: View, name: Name, votes: dict[str, Counter[str]]) -> str:
+def _label_for(
+    view: View, name: Name, votes: dict[str, Counter[str]], surnames: Counter[str]
+) -> str:
     words = name.words(view)
     known = place(words)
     if known and not name.title and len(words) > 1:
         return "NORP" if known.kind == "people" else "GPE"
     count = votes[fold(words)]
     best = max(count.values())
-    return name.label if count[name.label] == best else count.most_common(1)[0][0]
+    tied = [label for label in count if count[label] == best]
+    if len(tied) > 1 and "PERSON" in tied and " " not in words and fold(words) not in surnames:
+        # Evenly divided, and nothing else in the article shows a person of this name.
+        tied.remove("PERSON")
+    return name.label if name.label in tied else tied[0]

@@ -60,11 +60,25 @@ def resolve_pronouns(view: View, seen: Sequence[Seen]) -> list[tuple[int, Someon
 
 
 def _note_speaker(context: _Context, one: Seen) -> None:
-    token = context.view.tokens[one.head]
+    token = context.view.tokens[_phrase_of(context.view, one.head)]
     verb = context.view.tokens[token.head]
     speaks = token.dep == "nsubj" and verb.lemma.lower() in word_list("verbs of speech")
     if speaks and context.view.quote_of[one.head] < 0:
         context.speakers[token.head] = one.person
+
+
+def _phrase_of(view: View, head: int) -> int:
+    """The noun whose place in the sentence a name has: "her rival, Jo Bell," stands as the rival.
+
+    A possessor inside that phrase has no such place: "Ms Okoro's rival, Jo Bell, said" is Bell's.
+    """
+    for _ in range(3):
+        token = view.tokens[head]
+        apposed = token.dep == "appos" and token.head < head
+        if not apposed or view.tokens[token.head].pos not in ("NOUN", "PROPN"):
+            break
+        head = token.head
+    return head
 
 
 def _named_later(
@@ -144,7 +158,7 @@ def _score(context: _Context, one: Seen, i: int, gender: Gender) -> float | None
 
 
 def _prominence(view: View, head: int) -> float:
-    token = view.tokens[head]
+    token = view.tokens[_phrase_of(view, head)]
     if token.dep in ("nsubj", "nsubjpass"):
         verb = view.tokens[token.head]
         return 28 if verb.dep == "ROOT" or verb.head == token.head else 20

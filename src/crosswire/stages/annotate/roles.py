@@ -194,7 +194,11 @@ def _with_body(view: View, names: Sequence[Name], cover: dict[int, int], last: i
         return last
     k += 2 if view.lower(k + 1) == "the" else 1
     named = cover.get(k)
-    return names[named].last if named is not None and names[named].label != "PERSON" else last
+    if named is None or names[named].label == "PERSON":
+        return last
+    # "the leader of Norland's Reform party" leads the party, not the country.
+    owns = view.lower(names[named].last) in ("'s", "’s", "'", "’")
+    return last if owns else names[named].last
 
 
 def _left_edge(

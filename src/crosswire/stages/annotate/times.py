@@ -195,20 +195,33 @@ def _direction(view: View, match: re.Match[str]) -> Direction:
 
 
 def _tense(view: View, verb: int, before: str, *, attribute: bool = False) -> Direction:
-    words = {view.lower(k) for k in view.children[verb] if view.tokens[k].dep in ("aux", "auxpass")}
     token = view.tokens[verb]
-    if words & word_list("modals"):
-        return "nearest" if "have" in words else "future"
-    if token.text.lower() in word_list("looks ahead"):
-        return "future"
-    if words & {"had", "has", "have", "was", "were", "did"} or token.tag == "VBD":
-        return "past"
-    if token.tag == "VB" and "to" in words:
-        return _tense_of_infinitive(view, verb, before)
+    shown = _shown_tense(view, verb, before)
+    if shown is not None:
+        return shown
     if token.tag in ("VB", "VBG", "VBN") and view.tokens[token.head].pos == "VERB":
         # No tense of its own: the verb above has it.
         return _tense(view, token.head, before) if token.head < verb else "past"
     return "future" if not attribute and _is_scheduled(view, verb) else "past"
+
+
+def _shown_tense(view: View, verb: int, before: str) -> Direction | None:
+    """What the verb's own form and auxiliaries show; None when they show nothing."""
+    words = {view.lower(k) for k in view.children[verb] if view.tokens[k].dep in ("aux", "auxpass")}
+    token = view.tokens[verb]
+    hoped = token.lemma.lower() in word_list("hopes") and before in ("before", "by", "until")
+    found: Direction | None = None
+    if words & word_list("modals"):
+        found = "nearest" if "have" in words else "future"
+    elif hoped or token.text.lower() in word_list("looks ahead"):
+        found = "future"
+    elif words & {"had", "has", "have", "was", "were", "did"} or token.tag == "VBD":
+        found = "past"
+    elif token.tag == "VBG" and token.lemma.lower() in ("start", "begin", "open", "end"):
+        found = "nearest"  # "the period starting on May 1" may be over or to come
+    elif token.tag == "VB" and "to" in words:
+        found = _tense_of_infinitive(view, verb, before)
+    return found
 
 
 def _is_scheduled(view: View, verb: int) -> bool:

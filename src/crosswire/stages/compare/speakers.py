@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from crosswire.records.annotation import Entity
 from crosswire.records.comparison import Point, Speaker, Utterance
-from crosswire.records.quotation import Quotation, Reading
+from crosswire.records.quotation import Act, Quotation, Reading
 from crosswire.stages.compare.cuts import cuts
 from crosswire.stages.compare.words import told_passages
 
@@ -23,7 +23,7 @@ def speakers(
     canon: Mapping[str, str],
     points: Sequence[Point],
 ) -> tuple[Speaker, ...]:
-    """Everyone reported to have said something, most often quoted first; the unnamed last."""
+    """Everyone reported to have said or thought something, most quoted first; the unnamed last."""
     names = {e.id: e.name for e in entities}
     groups: dict[tuple[str, ...], list[Utterance]] = {}
     for reading in readings:
@@ -62,6 +62,8 @@ def _speaker(
     points: Sequence[Point],
 ) -> Speaker:
     entity = key[1] if key[0] == "entity" else None
+    uttered = tuple(u for u in said if u.quotation.act is Act.SPEECH)
+    ascribed = tuple(u for u in said if u.quotation.act is not Act.SPEECH)
     match key:
         case ("entity", found):
             name = names.get(found) or said[0].quotation.speaker_name or NOT_NAMED
@@ -71,5 +73,5 @@ def _speaker(
             name = f"{words} ({outlet})"
         case _:
             name = NOT_NAMED
-    shown = cuts(said, points) if entity else ()
-    return Speaker(name=name, entity=entity, utterances=tuple(said), cuts=shown)
+    shown = cuts(uttered, points) if entity else ()
+    return Speaker(name=name, entity=entity, utterances=uttered, cuts=shown, ascribed=ascribed)

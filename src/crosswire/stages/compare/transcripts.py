@@ -23,7 +23,8 @@ Places = tuple[tuple[str, Span], ...]
 def recordings(marked: Sequence[Said]) -> list[Check]:
     """Recordings of interviews, by speaker and medium."""
     lines = []
-    for told in _grouped(s for s in marked if s.medium):
+    # An outlet that is itself given as the source recorded nothing that it was told.
+    for told in _grouped(s for s in marked if s.medium and s.medium != s.speaker):
         medium = told[0].medium or ""
         what = f"The recording of what {told[0].speaker} told {medium}: {_tally(told)}"
         lines.append(Check(what=what, with_whom=medium, spans=_places(told)))

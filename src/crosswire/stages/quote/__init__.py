@@ -17,7 +17,7 @@ class Quote:
     """Reading → the same reading with its quotations and quoted terms."""
 
     name: str = "quote"
-    version: int = 2
+    version: int = 3
 
     def open(self) -> Callable[[Reading], Reading]:
         """Table and model are loaded at the first article, once a process."""
@@ -54,6 +54,7 @@ def _record(reading: Reading, tree: Tree, draft: Draft, place: Setting) -> Quota
     source = draft.source
     return Quotation(
         mode=draft.mode,
+        act=draft.act,
         content=spans(*draft.content),
         cue=spans(cue_bounds(tree, draft.cue) if draft.cue is not None else None),
         speaker=spans(source.words if source else None),

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from crosswire.records.article import PassageKind
 from crosswire.records.quotation import Mode, Reading
 from crosswire.stages.annotate.marks import Marked
+from crosswire.stages.quote.acts import act_of
 from crosswire.stages.quote.cues import Judged, judge, table
 from crosswire.stages.quote.direct import FLOATING, Direct
 from crosswire.stages.quote.draft import Draft, shared
@@ -21,6 +23,7 @@ OWNED_THRESHOLD = 0.25
 """The same for "his claim that …", which names source and clause outright."""
 QUOTED_THRESHOLD = 0.12
 """The same for a stretch that holds quoted words which nothing else accounts for."""
+_ASIDE = frozenset((PassageKind.CAPTION, PassageKind.SUBHEAD))
 _SAME = 0.6
 _CLAUSE = 6
 _NEAR = 250
@@ -51,8 +54,29 @@ def gather(tree: Tree, reading: Reading) -> tuple[list[Draft], list[tuple[Marked
         else:
             terms[run] = "no cue of speech carries these words"
     found = sorted(spoken + drafts, key=lambda d: (d.start, -d.end))
+    found, labels = _in_prose(tree, reading, found)
     places = _shelved(found)
-    return [_settled(d, places) for d in found], sorted(terms.items())
+    return [_settled(d, places) for d in found], sorted((terms | labels).items())
+
+
+def _in_prose(
+    tree: Tree, reading: Reading, found: list[Draft]
+) -> tuple[list[Draft], dict[Marked, str]]:
+    """Quotations less those of captions and subheads, which repeat what is quoted elsewhere.
+
+    A caption that quotes a sentence and says whose it is counts as any other paragraph.
+    """
+    aside = [p for p in reading.revision.passages if p.kind in _ASIDE]
+    kept: list[Draft] = []
+    labels: dict[Marked, str] = {}
+    for draft in found:
+        passage = next((p for p in aside if p.span.start <= draft.start < p.span.end), None)
+        if passage is None or (draft.mode is Mode.DIRECT and draft.cue is not None):
+            kept.append(draft)
+            continue
+        runs = (run for start, end in draft.content for run in tree.inside(start, end))
+        labels |= dict.fromkeys(runs, f"words of a {passage.kind}")
+    return kept, labels
 
 
 def _shelved(drafts: list[Draft]) -> Shelf[Draft]:
@@ -154,6 +178,7 @@ def _draft(tree: Tree, who: Who, item: Judged, words: list[Marked]) -> Draft:
         source = who.source(item.holder, f"source of “{cue}”")
     return Draft(
         mode=Mode.MIXED if quoted else Mode.INDIRECT,
+        act=act_of(tree, item.candidate, quoted=bool(quoted)),
         content=content,
         cue=item.candidate.cue,
         source=source,

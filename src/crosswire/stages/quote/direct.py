@@ -16,6 +16,8 @@ from crosswire.stages.quote.tree import Tree
 _SENTENCE = 9
 """Quoted words at the head of a sentence are no term when they are this many."""
 _BACK = 200
+_NEAR_SERIES = 60
+"""Longer quoted words, in characters, are no item of a series of fragments."""
 _OPENING = frozenset(".!?…:;”\"’'»)—–")
 FLOATING = "no cue of its own; the speaker quoted just before"
 _SIGNED = "signed with a name after a dash"
@@ -42,6 +44,8 @@ class Direct:
         self._loose: list[Marked] = []
         self._last: Marked | None = None
         """The run that the last draft ends with."""
+        self._before: Marked | None = None
+        """The run before the one that is read."""
         self._waiting: Marked | None = None
         """A run without a cue whose utterance the next run may go on."""
 
@@ -57,6 +61,7 @@ class Direct:
                 self._place(run, following)
             else:
                 self._loose.append(run)
+            self._before = run
         if self._waiting is not None:
             self._orphan(self._waiting)
         return Spoken(self._drafts, self._loose)
@@ -68,7 +73,7 @@ class Direct:
         words = inner.rstrip(",").split()
         if not words or (len(words) > 2 and inner[-1] not in "!?." and titled(words)):
             return False
-        if len(words) < _SENTENCE and self._listed(run):
+        if len(words) < _SENTENCE and (self._listed(run) or self._in_series(run)):
             return False
         begins = tree.paragraphs[tree.paragraph(run.start)][0]
         before = tree.text[max(begins, run.start - _BACK) : run.start].rstrip()
@@ -91,6 +96,14 @@ class Direct:
             return False
         between = _LIST.match(text, run.end)
         return between is not None and self._tree.run_at(between.end()) is not None
+
+    def _in_series(self, run: Marked) -> bool:
+        """Whether short quoted words go on a series of them: called it "a", "b" and "c"."""
+        tree, last = self._tree, self._before
+        if last is None or not last.closed or last.end - last.start > _NEAR_SERIES:
+            return False
+        lower = tree.text[run.inner : run.inner + 1].islower()
+        return lower and _LIST.fullmatch(tree.text, last.end, run.start) is not None
 
     def _led(self, run: Marked) -> bool:
         """Whether a cue stands right before a run that begins with a capital."""

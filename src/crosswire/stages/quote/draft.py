@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from crosswire.records.quotation import Mode
+from crosswire.records.quotation import Act, Mode
 from crosswire.stages.quote.speakers import Source
 from crosswire.stages.quote.tree import Bounds, Tree
 
@@ -12,6 +12,7 @@ class Draft:
     """What was found so far about one utterance."""
 
     mode: Mode
+    act: Act = Act.SPEECH
     content: tuple[Bounds, ...]
     cue: int | None = None
     """The cue's token, when the text has one."""

@@ -150,7 +150,7 @@ class Frames:
         solid = [i for i in words if tree.tokens[i].pos not in ("PUNCT", "ADV", "SPACE")]
         for i in solid:
             token = tree.tokens[i]
-            if token.pos != "VERB":
+            if token.pos != "VERB" or token.lemma == "mean":
                 continue
             if self.speaks(i) >= _LEAST and token.tag != "VBN":
                 return i

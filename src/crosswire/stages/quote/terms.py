@@ -6,7 +6,8 @@ from crosswire.stages.annotate.marks import Marked
 from crosswire.stages.quote.tree import Tree
 
 _NAMED = re.compile(
-    r"(?:\bso[- ]called|\bknown as|\bcalled|\bdubbed|\bnicknamed|\bnamed|\btitled|\bentitled|"
+    r"(?:\bso[- ]called|\bknown as|\bwhat (?:[\w’']+ ){1,4}calls?|"
+    r"\bcalled|\bdubbed|\bnicknamed|\bnamed|\btitled|\bentitled|"
     r"\bbilled as|\blabell?ed|\btermed|\baka|\ba\.k\.a\.|\bthe (?:word|term|phrase|name|slogan|"
     r"expression|nickname|label|hashtag|concept|notion|doctrine)s?)\s*(?:as |the |a |an |of )?[,:]?\s*$",
     re.IGNORECASE,
