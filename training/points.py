@@ -7,15 +7,11 @@ are never trained on, beside the TF-IDF and sentence-vector baselines of the sam
 """
 
 import argparse
-import gzip
 import json
-import pickle
-import re
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -25,32 +21,33 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
 
-from crosswire.config import Settings
-from crosswire.intake.lines import read_lines
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from crosswire.models.boost import Boosters, save_boosters
 from crosswire.models.catalog import write_manifest
 from crosswire.models.encoder import load_encoder
-from crosswire.project import Project
-from crosswire.records.failure import Failure
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.points import conflicts, singles, words
 from crosswire.stages.compare.points.aligner import Aligned, Aligner
-from crosswire.stages.compare.points.board import Board, lay
-from crosswire.stages.compare.points.details import clash
 from crosswire.stages.compare.points.likeness import Likeness, Limits
-from crosswire.stages.compare.points.signals import Signals, read_signals, standing
+from crosswire.stages.compare.points.signals import standing
 from crosswire.stages.compare.table import lay_out
+from training.point_stories import (
+    TRAINED,
+    Line,
+    Pair,
+    Story,
+    background,
+    public_story,
+    read,
+    rows,
+    story_of,
+)
 
-TRAINED = Path(__file__).parents[1] / "src" / "crosswire" / "models" / "trained"
 SEED = 20261121
 FOLDS = 3
-NON_COMMERCIAL = "TRIPLET"
-SCORED_ELSEWHERE = ("as-train-0187", "as-train-0192", "as-train-0562", "as-train-0861")
 
 Table = NDArray[np.float32]
-Place = tuple[str, int]
-Pair = tuple[str, int, str, int]
-Line = dict[str, Any]
 
 COMMON: Line = {
     "objective": "binary", "pos_bagging_fraction": 0.9, "neg_bagging_fraction": 0.4, "bagging_freq": 1, "feature_fraction": 0.4,
@@ -63,155 +60,6 @@ RECIPES: dict[str, tuple[Line, int, int]] = {
     "conflict": ({"learning_rate": 0.04, "num_leaves": 15, "min_child_samples": 40}, 150, 2),
 }
 """For each booster its settings, the number of trees and the number of seeds."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """One training story, laid out, with what its reader marked."""
-
-    name: str
-    open_licence: bool
-    board: Board
-    signals: Signals
-    homes: tuple[frozenset[Place], ...]
-    """Gold sentences each unit lies on."""
-    same: frozenset[Pair]
-    alone: frozenset[Place]
-    disputed: frozenset[frozenset[Place]]
-
-    def sentence_pairs(self) -> Iterator[frozenset[Pair]]:
-        """For each candidate pair the gold sentence pairs it lies on."""
-        for i, j in zip(self.signals.pairs.i, self.signals.pairs.j, strict=True):
-            yield frozenset(_pair(a, b) for a in self.homes[i] for b in self.homes[j])
-
-
-def _pair(a: Place, b: Place) -> Pair:
-    return (*a, *b) if a < b else (*b, *a)
-
-
-# ---- reading ---------------------------------------------------------------------------------
-
-
-def rows(path: Path) -> list[Line]:
-    """JSON lines of a gzip file."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def background(bench: Path, articles: Iterable[Line]) -> None:
-    """Write the table of how many news texts hold a stem."""
-    texts = [a["text"] for a in articles if not a["source_doc"].startswith(NON_COMMERCIAL)]
-    texts += [
-        a["text"] or ""
-        for a in rows(bench / "story_allsides" / "articles_full.jsonl.gz")
-        if a["story_id"] not in SCORED_ELSEWHERE
-    ]
-    counts: Counter[str] = Counter()
-    for text in texts:
-        found = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", text)
-        counts.update({words.stem(word) for word in found})
-    floor = 3
-    kept = {word: n for word, n in sorted(counts.items()) if n >= floor}
-    table = {"documents": len(texts), "floor": floor, "counts": kept}
-    packed = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
-    (TRAINED / "points.words.json.gz").write_bytes(gzip.compress(packed, 9, mtime=0))
-
-
-def read(articles: Sequence[Line], cache: Path | None) -> dict[str, Reading]:
-    """Readings by article id, from ``cache`` when it is there."""
-    if cache is not None and cache.is_file():
-        kept: dict[str, Reading] = pickle.loads(cache.read_bytes())
-        return kept
-    lines = (json.dumps(a) for a in articles)
-    found = {}
-    for reading in Project(Settings.load()).annotate(read_lines(lines, source="bench")):
-        if isinstance(reading, Failure):
-            print(f"left out: {reading.item}: {reading.words}")
-        else:
-            found[reading.article] = reading
-    if cache is not None:
-        cache.write_bytes(pickle.dumps(found, protocol=5))
-    return found
-
-
-def story_of(gold: Line, readings: Mapping[str, Reading], sources: Mapping[str, str]) -> Story:
-    """Lay out one story and align its units with the gold sentences."""
-    names = [a["id"] for a in gold["articles"]]
-    table = lay_out([readings[n] for n in names if n in readings])
-    told = sorted(table.told, key=lambda r: (r.revision.body.id, r.article))
-    board = lay(told, table.canon, load_encoder(), words.load_rarity())
-    signals = read_signals(board)
-    sentences = {a["id"]: a["sentences"] for a in gold["articles"]}
-    homes = tuple(
-        frozenset(
-            (told[s.unit.article].article, k)
-            for k in covered(
-                sentences[told[s.unit.article].article], s.unit.span.start, s.unit.span.end
-            )
-        )
-        for s in board.sheets
-    )
-    bare = replace(board, sheets=tuple(replace(s, pieces=None) for s in board.sheets))
-    same, alone, disputed = marks(gold)
-    if same:
-        same |= reprints(signals, homes)
-    return Story(
-        name=gold["story"],
-        open_licence=not any(sources[n].startswith(NON_COMMERCIAL) for n in names),
-        board=bare,
-        signals=replace(signals, meetings=type(signals.meetings)(bare)),
-        homes=homes,
-        same=same,
-        alone=alone,
-        disputed=disputed,
-    )
-
-
-REPRINT_WORDS, REPRINT_SHARE = 8, 0.6
-
-
-def reprints(signals: Signals, homes: Sequence[frozenset[Place]]) -> frozenset[Pair]:
-    """Plain reprints that the one reader passed over: they say the same, marked or not."""
-    c = signals.columns
-    plain = (c["run"] >= REPRINT_WORDS) & (c["run_share"] >= REPRINT_SHARE)
-    plain &= c["checkable_lo"] > 0
-    return frozenset(
-        _pair(a, b)
-        for i, j in zip(signals.pairs.i[plain], signals.pairs.j[plain], strict=True)
-        for a in homes[i]
-        for b in homes[j]
-    )
-
-
-def covered(sentences: Sequence[tuple[int, int]], start: int, end: int) -> list[int]:
-    """Gold sentences that a span covers by half of either's length: the scorer's rule."""
-    found = []
-    for k, (s, e) in enumerate(sentences):
-        shared = min(e, end) - max(s, start)
-        if shared > 0 and shared >= 0.5 * min(e - s, end - start):
-            found.append(k)
-    return found
-
-
-def marks(gold: Line) -> tuple[frozenset[Pair], frozenset[Place], frozenset[frozenset[Place]]]:
-    """(same-statement pairs, sentences of one article only, disputed pairs) of a story."""
-    same: set[Pair] = set()
-    shared: set[Place] = set()
-    for point in gold["points"]:
-        places = [(a, k) for a, ks in point["members"].items() for k in ks]
-        same |= {_pair(x, y) for x in places for y in places if x[0] < y[0]}
-        shared |= set(places)
-    quiet = {(a, k) for a, ks in gold["no_claim"].items() for k in ks}
-    alone = {
-        (a["id"], k)
-        for a in gold["articles"]
-        for k, (s, e) in enumerate(a["sentences"])
-        if e - s > 1 and (a["id"], k) not in shared | quiet
-    }
-    disputed = {
-        frozenset([(c["a"][0], c["a"][1]), (c["b"][0], c["b"][1])]) for c in gold["conflicts"]
-    }
-    return frozenset(same), frozenset(alone), frozenset(disputed)
 
 
 # ---- boosting --------------------------------------------------------------------------------
@@ -249,12 +97,15 @@ def crossed(name: str, tables: Sequence[Table], labels: Sequence[Table], columns
     return scores
 
 
-def best_f1(scored: Iterable[tuple[float, bool]], total: int) -> tuple[float, float]:
-    """(F1, threshold) at the best threshold; ``total`` counts what should be found."""
+def best_f1(
+    scored: Iterable[tuple[float, bool]], total: int, share: float = 1.0
+) -> tuple[float, float]:
+    """(F1, threshold) at the highest threshold with ``share`` of the best F1; ``total`` counts
+    what should be found."""
     ordered = sorted(scored, reverse=True)
     right = np.cumsum([hit for _, hit in ordered])
     f1 = 2 * right / (np.arange(1, len(ordered) + 1) + total)
-    at = int(np.argmax(f1))
+    at = int(np.flatnonzero(f1 >= share * f1.max())[0])
     return float(f1[at]), float(ordered[at][0])
 
 
@@ -332,11 +183,11 @@ def train(stories: Sequence[Story]) -> Trained:
     texts = {"pairs": boost("pairs", np.concatenate(tables), np.concatenate(labels), names)}
     scored = pooled(stories, late)
     total = sum(len(s.same) for s in stories)
-    likely = best_f1(scored, total)[1]
+    likely = best_f1(scored, total, LEVEL)[1]
     texts["single"], single = train_singles(stories, late)
-    texts["conflict"], conflict, hard = train_conflicts(stories, late)
+    texts["conflict"], conflict, hard = train_conflicts(stories, late, likely)
     limits = Limits(
-        sure=surest(by_unit(labels, guarded(stories, late)), SURE_ON_TRAINING)[1],
+        sure=surest(by_unit(labels, late), SURE_ON_TRAINING)[1],
         likely=likely,
         undecided=likely * 0.6,
         single=single,
@@ -347,8 +198,14 @@ def train(stories: Sequence[Story]) -> Trained:
     return Trained(texts=texts, limits=limits)
 
 
+LEVEL = 0.995
+"""The best F1 is a plateau; ``likely`` is its upper end, where fewest pairs shown are wrong."""
 SURE_ON_TRAINING = 0.95
 """Precision asked of the sure tier on training stories, by the marks of their one reader."""
+
+
+CONFLICTS_ON_TRAINING = 0.4
+"""Share of conflicts right asked there: the one reader marks a part of what two readers mark."""
 
 
 def by_unit(labels: Sequence[Table], scores: Sequence[Table]) -> list[tuple[float, bool]]:
@@ -358,19 +215,6 @@ def by_unit(labels: Sequence[Table], scores: Sequence[Table]) -> list[tuple[floa
         for vs, ys in zip(scores, labels, strict=True)
         for v, y in zip(vs, ys, strict=True)
     ]
-
-
-def guarded(stories: Sequence[Story], scores: Sequence[Table]) -> list[Table]:
-    """The scores, with pairs that differ in a detail set to nothing: as the sure tier sees them."""
-    found = []
-    for story, values in zip(stories, scores, strict=True):
-        kept = values.copy()
-        sheets, pairs = story.board.sheets, story.signals.pairs
-        for n in np.flatnonzero(values >= 0.4).tolist():
-            if clash(sheets[pairs.i[n]], sheets[pairs.j[n]]):
-                kept[n] = 0.0
-        found.append(kept)
-    return found
 
 
 def report(what: str, stories: Sequence[Story], scores: Sequence[Table]) -> None:
@@ -400,30 +244,17 @@ def train_singles(stories: Sequence[Story], scores: Sequence[Table]) -> tuple[li
 
 
 def train_conflicts(
-    stories: Sequence[Story], scores: Sequence[Table]
+    stories: Sequence[Story], scores: Sequence[Table], likely: float
 ) -> tuple[list[str], float, float]:
     """Boosters for conflicts, the threshold, and the score from which one is more than tension."""
     tables, labels = [], []
     for story, values in zip(stories, scores, strict=True):
-        found = [d for d in conflicts.disputes(story.board, story.signals, values) if d.found]
+        found = conflicts.disputes(story.board, story.signals, values, likely)
         if not found:
             continue
         among = standing(values, story.signals.context)
         tables.append(conflicts.conflict_table(story.signals, among, values, found))
-        at = story.signals.pairs
-        labels.append(
-            np.asarray(
-                [
-                    any(
-                        frozenset([a, b]) in story.disputed
-                        for a in story.homes[at.i[d.at]]
-                        for b in story.homes[at.j[d.at]]
-                    )
-                    for d in found
-                ],
-                dtype=np.float32,
-            )
-        )
+        labels.append(np.asarray([_disputed(story, d.at) for d in found], dtype=np.float32))
     crossing = crossed("conflict", tables, labels, conflicts.COLUMNS)
     scored = [
         (float(v), bool(y))
@@ -431,12 +262,19 @@ def train_conflicts(
         for v, y in zip(vs, ys, strict=True)
     ]
     total = sum(len(s.disputed) for s in stories)
-    f1, at_best = best_f1(scored, total)
+    f1, best = best_f1(scored, total)
     reach = sum(hit for _, hit in scored)
-    print(f"conflicts: cross-validated F1 {f1:.4f} at {at_best:.3f}; {reach} of {total} in reach")
-    hard = max(at_best, surest(scored, 0.5)[1])
+    print(f"conflicts: cross-validated F1 {f1:.4f} at {best:.3f}; {reach} of {total} in reach")
+    at = surest(scored, CONFLICTS_ON_TRAINING)[1]
+    hard = max(at, surest(scored, 0.5)[1])
     texts = boost("conflict", np.concatenate(tables), np.concatenate(labels), conflicts.COLUMNS)
-    return texts, at_best, hard
+    return texts, at, hard
+
+
+def _disputed(story: Story, at: int) -> bool:
+    """The reader marked a conflict between sentences that pair ``at`` lies on."""
+    i, j = story.signals.pairs.i[at], story.signals.pairs.j[at]
+    return any(frozenset([a, b]) in story.disputed for a in story.homes[i] for b in story.homes[j])
 
 
 def answer(story: str, aligned: Aligned) -> Line:
@@ -479,13 +317,6 @@ def baselines(stories: Sequence[Story], public: Sequence[Story]) -> None:
         hits = [hit for value, hit in found if value >= at]
         total = sum(len(s.same) for s in public)
         print(f"{name}: pairs F1 {2 * sum(hits) / (len(hits) + total):.4f} at {at:.3f}")
-
-
-def public_story(gold: Line, readings: Mapping[str, Reading]) -> Story:
-    """A scored story for the baselines: only pairs that both readers marked count as the same."""
-    blank = {**gold, "points": [], "no_claim": {}, "conflicts": []}
-    story = story_of(blank, readings, dict.fromkeys((a["id"] for a in gold["articles"]), ""))
-    return replace(story, same=frozenset(tuple(p) for p in gold["pairs"]))
 
 
 def main() -> None:

@@ -1,6 +1,8 @@
 from collections.abc import Callable
 
-from crosswire.records import Reading
+import pytest
+
+from crosswire.records import PassageKind, Reading
 from crosswire.stages.compare.points.units import units_of
 
 Read = Callable[..., Reading]
@@ -35,3 +37,19 @@ def test_spans_reread_their_article(read: Read) -> None:
     for unit in units_of([article]):
         unit.span.check(article.revision.body)
         assert unit.sentence.contains(unit.span)
+
+
+def test_a_sentence_without_a_verb_is_checkable_when_it_names_or_counts(read: Read) -> None:
+    article = read("No sign of the 12 missing sailors. A very cold night indeed for all.")
+    assert [u.checkable for u in units_of([article])] == [True, False]
+
+
+@pytest.mark.parametrize("kind", ["caption", "subhead", "byline", "chrome"])
+def test_only_paragraphs_give_units(read: Read, kind: str) -> None:
+    article = read("The bridge in Osterby opened on Monday after three years.")
+    passages = tuple(
+        p.model_copy(update={"kind": PassageKind(kind)}) for p in article.revision.passages
+    )
+    revision = article.revision.model_copy(update={"passages": passages})
+    assert units_of([article])
+    assert units_of([article.model_copy(update={"revision": revision})]) == []

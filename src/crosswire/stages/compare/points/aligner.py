@@ -17,9 +17,10 @@ from crosswire.stages.compare.points.conflicts import (
     conflict_table,
     disputes,
     leading,
+    plain_disputes,
     worded,
 )
-from crosswire.stages.compare.points.details import clash
+from crosswire.stages.compare.points.grounds import Kin, grounded
 from crosswire.stages.compare.points.likeness import Likeness, Limits, load_likeness, load_limits
 from crosswire.stages.compare.points.narrow import narrowed
 from crosswire.stages.compare.points.reasons import reasons
@@ -36,7 +37,8 @@ class Aligned:
     conflicts: tuple[Conflict, ...]
     singles: tuple[Single, ...]
     undecided: int
-    """Pairs near a point but below what is shown, and pairs left unread in a large story."""
+    """Pairs near a point but below what is shown; in a large story also pairs left unread and
+    units that the encoder did not read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,8 @@ class Scored:
     board: Board
     signals: Signals
     scores: Floats
+    at: Mapping[Pair, int]
+    """Index of every candidate pair."""
 
     def statement(self, unit: int) -> Statement:
         """The unit, whole."""
@@ -72,7 +76,8 @@ class Aligner:
         told = sorted(readings, key=lambda r: (r.revision.body.id, r.article))
         board = lay(told, canon, self.encoder, self.rarity)
         signals = read_signals(board)
-        scored = Scored(board=board, signals=signals, scores=self.likeness.score(signals))
+        scores = self.likeness.score(signals)
+        scored = Scored(board=board, signals=signals, scores=scores, at=signals.pairs.index())
         points = self._points(scored)
         return Aligned(
             points=tuple(points),
@@ -84,34 +89,44 @@ class Aligner:
     def _undecided(self, scored: Scored) -> int:
         s = scored.scores
         between = (s >= self.limits.undecided) & (s < self.limits.likely)
-        return int(between.sum()) + scored.signals.pairs.unread
+        unencoded = sum(sheet.pieces is None for sheet in scored.board.sheets)
+        return int(between.sum()) + scored.signals.pairs.unread + unencoded
 
     def _points(self, scored: Scored) -> list[Point]:
         """Sure points first, then likely ones for the pairs that are left."""
         article = scored.board.article.tolist()
         accepted = dict(_accepted(scored, self.limits.likely))
-        sheets = scored.board.sheets
-        sure = {
-            (i, j): s
-            for (i, j), s in accepted.items()
-            if s >= self.limits.sure and not clash(sheets[i], sheets[j])
-        }
-        found = [_point(scored, c, Tier.SURE, self.limits) for c in cover(sure, article)]
+        certain = grounded(scored.board, scored.signals)
+        floor = self.limits.sure
+        sure = {p: s for p, s in accepted.items() if s >= floor and certain(scored.at[p])}
+        kin = Kin(scored.board, scored.signals.meetings)
+        found = [_point(scored, c, Tier.SURE, self.limits) for c in cover(sure, article, kin)]
         rest = {p: s for p, s in accepted.items() if p not in sure}
-        found += [_point(scored, c, Tier.LIKELY, self.limits) for c in cover(rest, article)]
+        likely = cover(rest, article, kin, sure)
+        found += [_point(scored, c, Tier.LIKELY, self.limits) for c in likely]
         return sorted(found, key=lambda p: (-p.confidence, p.id))
 
     def _conflicts(self, scored: Scored, points: Sequence[Point]) -> Iterator[Conflict]:
-        found = [d for d in disputes(scored.board, scored.signals, scored.scores) if d.found]
-        if not found:
-            return
-        among = standing(scored.scores, scored.signals.context)
-        table = conflict_table(scored.signals, among, scored.scores, found)
-        weights = self.conflict.scores(table).tolist()
-        order = sorted(range(len(found)), key=lambda n: (-weights[n], n))
-        for n in order:
+        """Plain ones first, then those that the trained model holds for one, the surest first."""
+        story = (scored.board, scored.signals, scored.scores, self.limits.likely)
+        plain = plain_disputes(*story)
+        for dispute in plain:
+            yield _conflict(scored, dispute, True, points)
+        shown = {d.at for d in plain}
+        found = [d for d in disputes(*story) if d.at not in shown]
+        weights = self._weighed(scored, found)
+        for n in sorted(range(len(found)), key=lambda n: (-weights[n], n)):
             if weights[n] >= self.limits.conflict:
                 yield _conflict(scored, found[n], weights[n] >= self.limits.hard, points)
+
+    def _weighed(self, scored: Scored, found: Sequence[Dispute]) -> list[float]:
+        """What the trained model makes of each dispute."""
+        if not found:
+            return []
+        among = standing(scored.scores, scored.signals.context)
+        table = conflict_table(scored.signals, among, scored.scores, found)
+        weights: list[float] = self.conflict.scores(table).tolist()
+        return weights
 
     def _singles(self, scored: Scored) -> Iterator[Single]:
         board = scored.board
@@ -187,10 +202,8 @@ _PARTLY = 0.5
 
 def _partly(scored: Scored, clique: Clique) -> bool:
     """Some pair finds less than half of either unit's words in the other."""
-    pairs = scored.signals.pairs
-    at = {p: n for n, p in enumerate(zip(pairs.i.tolist(), pairs.j.tolist(), strict=True))}
     found = scored.signals.columns["found_hi"]
-    return any(not found[at[p]] >= _PARTLY for p, _ in clique.pairs)
+    return any(not found[scored.at[p]] >= _PARTLY for p, _ in clique.pairs)
 
 
 def _conflict(scored: Scored, dispute: Dispute, hard: bool, points: Sequence[Point]) -> Conflict:

@@ -46,6 +46,8 @@ class Sheet:
     times: tuple[TimeExpression, ...]
     holder: str | None
     """Cross-article id of whoever is quoted, or the last word of the name."""
+    voice: str
+    """What whoever is quoted is: PERSON, ORG, … ; empty when nobody known is."""
     pieces: Pieces | None = None
 
 
@@ -103,6 +105,12 @@ class _Near:
         note = reading.annotation
         self._mentions = sorted(note.mentions, key=_start)
         self._times = sorted(note.times, key=_start)
+        self._labels = {m.entity: m.label for m in note.mentions if m.kind == "name"}
+
+    def label(self, unit: Unit) -> str:
+        """What whoever is quoted in ``unit`` is."""
+        speaker = unit.quotation.speaker_entity if unit.quotation else None
+        return self._labels.get(speaker, "") if speaker else ""
 
     def mentions(self, span: Span) -> list[Mention]:
         """Mentions inside ``span``."""
@@ -143,6 +151,7 @@ def _sheet(
         names=tuple((_name_id(m, canon), m) for m in near.mentions(unit.span)),
         times=tuple(near.times(unit.span)),
         holder=_holder(unit, canon),
+        voice=near.label(unit),
         pieces=pieces,
     )
 

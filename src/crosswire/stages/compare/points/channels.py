@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from crosswire.records.annotation import Token
 from crosswire.stages.compare.points.board import Floats, Ints, Sheet
 from crosswire.stages.compare.points.words import figure, scale
 
@@ -126,15 +127,27 @@ def read_figures(sheet: Sheet) -> Iterator[tuple[float, int, int]]:
     tokens = sheet.tokens
     n = 0
     while n < len(tokens):
-        value = figure(tokens[n].text) if tokens[n].pos in ("NUM", "ADJ", "SYM", "NOUN") else None
+        value = figure(tokens[n].text) if _numeral(tokens[n]) else None
         if value is None:
             n += 1
             continue
         after = n + 1
-        while after < len(tokens) and (by := scale(tokens[after].text)):
+        while after < len(tokens) and (by := scale(tokens[after].text, _joined(tokens, after))):
             value, after = value * by, after + 1
         yield value, n, after
         n = after
+
+
+def _numeral(token: Token) -> bool:
+    """Read as a number; a number word that opens a sentence is often read as a name."""
+    return token.pos in ("NUM", "ADJ", "SYM", "NOUN") or (
+        token.pos == "PROPN" and token.text.isalpha() and len(token.text) > 2
+    )
+
+
+def _joined(tokens: Sequence[Token], n: int) -> bool:
+    """No space stands before token ``n``."""
+    return tokens[n].start == tokens[n - 1].end
 
 
 @dataclass(frozen=True, slots=True)

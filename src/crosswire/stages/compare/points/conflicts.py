@@ -5,16 +5,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crosswire.stages.compare.points.board import Board, Floats
-from crosswire.stages.compare.points.details import Detail, details
+from crosswire.stages.compare.points.board import Board, Floats, Sheet
+from crosswire.stages.compare.points.detail import Detail
+from crosswire.stages.compare.points.details import details
+from crosswire.stages.compare.points.naming import same_name
 from crosswire.stages.compare.points.signals import Signals
 
 KINDS = ("number", "date", "name", "place", "negation", "attribution", "status", "quote-wording")
 NEAR = 0.1
 """Pairs below this score are not about the same fact and cannot contradict."""
+_CLOSE = 0.8
+"""Share of the threshold of a point that a pair must reach for details that tell only within one
+statement: another place or name is no conflict between two statements."""
+_NEARER = {"number": 0.5, "quote-wording": 0.25}
+"""The same for kinds whose detectors themselves show that both tell of one fact."""
+_CLAIMS = frozenset({"number", "date", "place", "name"})
+_ASSERTIONS = frozenset({"negation", "status"})
+"""Kinds in which two speakers may differ without their outlets differing; of assertions, a speaker
+and an outlet too."""
 _PASSED = (
     "words_cos", "words_lo", "words_hi", "grams_cos", "vector", "soft_lo", "soft_hi",
-    "clause_lo", "clause_hi", "clauses", "clause_cos", "verbs_hi", "nouns_hi", "proper_hi",
+    "clause_lo", "clause_hi", "clauses", "clause_cos", "met_verbs_hi", "met_nouns_hi", "met_proper_hi",
     "figures_hi", "figures_lo", "times_hi", "marked_hi", "marked_cos", "run", "run_share",
     "deeds_hi", "roles_hi", "holder", "quoted_lo", "quoted_hi", "place_hi", "order_lo", "length_lo",
     "length_hi", "negated_apart", "score_rank_best", "score_rank_worst",
@@ -33,13 +44,51 @@ class Dispute:
     found: tuple[Detail, ...]
 
 
-def disputes(board: Board, signals: Signals, scores: Floats) -> list[Dispute]:
-    """Near pairs and the details in which they differ."""
-    near = np.flatnonzero(scores >= NEAR).tolist()
+def disputes(board: Board, signals: Signals, scores: Floats, likely: float) -> list[Dispute]:
+    """Near pairs and the details in which they differ; ``likely`` is where points begin."""
     i, j = signals.pairs.i, signals.pairs.j
-    return [
-        Dispute(at=n, found=tuple(details(board.sheets[i[n]], board.sheets[j[n]]))) for n in near
-    ]
+    found = []
+    for n in np.flatnonzero(scores >= NEAR).tolist():
+        a, b = board.sheets[i[n]], board.sheets[j[n]]
+        if not (a.unit.checkable and b.unit.checkable):
+            continue
+        share = scores[n] / likely
+        found_here = details(a, b)
+        told = tuple(
+            d for d in found_here if share >= _NEARER.get(d.kind, _CLOSE) and not _parties(d, a, b)
+        )
+        if told:
+            found.append(Dispute(at=n, found=told))
+    return found
+
+
+def plain_disputes(board: Board, signals: Signals, scores: Floats, likely: float) -> list[Dispute]:
+    """Pairs shown as one statement that differ in a figure or a year of one deed: conflicts
+    whatever the trained model makes of them, unless two known voices differ there."""
+    i, j = signals.pairs.i, signals.pairs.j
+    found = []
+    for n in np.flatnonzero(scores >= likely).tolist():
+        a, b = board.sheets[i[n]], board.sheets[j[n]]
+        if a.unit.checkable and b.unit.checkable and not _two_known(a, b):
+            plain = tuple(d for d in details(a, b) if d.plain)
+            if plain:
+                found.append(Dispute(at=n, found=plain))
+    return found
+
+
+def _two_known(a: Sheet, b: Sheet) -> bool:
+    """Both are quoted from people or bodies that are known by name, and not by one name."""
+    p, q = a.unit.quotation, b.unit.quotation
+    named = p is not None and q is not None and a.voice and b.voice and a.holder != b.holder
+    return bool(named and p and q and not same_name(p.speaker_name or "", q.speaker_name or ""))
+
+
+def _parties(detail: Detail, a: Sheet, b: Sheet) -> bool:
+    """Two voices speak: what they disagree on is a dispute of theirs, not of the accounts."""
+    if a.holder == b.holder:
+        return False
+    both = a.holder is not None and b.holder is not None
+    return detail.kind in _ASSERTIONS or (both and detail.kind in _CLAIMS)
 
 
 def conflict_table(
@@ -57,14 +106,14 @@ def conflict_table(
 
 
 def leading(found: Sequence[Detail]) -> Detail:
-    """The detail a conflict is named after: the hardest kind first."""
-    return min(found, key=lambda d: (KINDS.index(d.kind), -d.size))
+    """The detail a conflict is named after: a plain one, then the hardest kind."""
+    return min(found, key=lambda d: (not d.plain, KINDS.index(d.kind), -d.size))
 
 
 def worded(detail: Detail) -> str:
     """Both details side by side, for people."""
     what = {
-        "number": "the figures differ", "date": "the days differ", "name": "the names differ",
+        "number": "the figures differ", "date": "the dates differ", "name": "the names differ",
         "place": "the places differ", "negation": "one denies what the other says",
         "attribution": "the words are put into different mouths",
         "status": "done in one telling, still to come in the other",

@@ -17,9 +17,9 @@ from crosswire.stages.compare.points.board import Board, Floats, Ints, Sheet, fl
 _CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj"})
 _CLASSES = (("proper", ("PROPN",)), ("verbs", ("VERB",)), ("nouns", ("NOUN",)))
 NAMES = (
-    "soft_lo", "soft_hi", "found_lo", "found_hi", "proper_lo", "proper_hi", "verbs_lo",
-    "verbs_hi", "nouns_lo", "nouns_hi", "missed_lo", "missed_hi", "clause_lo", "clause_hi",
-    "clauses", "clause_cos",
+    "soft_lo", "soft_hi", "found_lo", "found_hi", "met_proper_lo", "met_proper_hi",
+    "met_verbs_lo", "met_verbs_hi", "met_nouns_lo", "met_nouns_hi", "missed_lo", "missed_hi",
+    "clause_lo", "clause_hi", "clauses", "clause_cos",
 )  # fmt: skip
 _FOUND = 0.6
 

@@ -42,7 +42,7 @@ def _clause_span(board: Board, sheet: Sheet, clause: int) -> Span | None:
     head = next((n for n in inside if of[sheet.heads[n]] != clause or sheet.heads[n] == n), first)
     tokens = sheet.tokens
     share = (tokens[last - 1].end - tokens[first].start) / len(sheet.unit.span.exact)
-    if tokens[head].dep not in _FREE or share > _MOST_SHARE or not _honest(sheet, first, last):
+    if tokens[head].dep not in _FREE or share > _MOST_SHARE or not _whole(sheet, first, last):
         return None
     return _span(board, sheet, first, last)
 
@@ -72,8 +72,9 @@ def _joints(sheet: Sheet) -> list[int]:
     for n in range(1, len(tokens)):
         before, token = tokens[n - 1], tokens[n]
         apart = token.start > before.end
+        closed = before.text in _CLOSERS and before.tag != "POS"
         shouted = before.text.isupper() and len(before.text) > 1 and token.text.istitle()
-        if apart and (before.text == ":" or before.text in _CLOSERS or (shouted and n <= 4)):
+        if apart and (before.text == ":" or closed or (shouted and n <= 4)):
             cuts.append(n)
     return [*cuts, len(tokens)]
 
@@ -84,6 +85,20 @@ def _held(sheet: Sheet, keys: frozenset[str], first: int, last: int) -> float:
     ]
     total = sum(w for _, w in told)
     return sum(w for n, w in told if first <= n < last) / total if total else 0.0
+
+
+_PARTS = frozenset(
+    {"poss", "compound", "amod", "det", "nummod", "nsubj", "nsubjpass", "aux", "neg"}
+)
+
+
+def _whole(sheet: Sheet, first: int, last: int) -> bool:
+    """A clause with its verb, nothing before it torn off from what it belongs to."""
+    torn = any(
+        first <= sheet.heads[n] < last and sheet.tokens[n].dep in _PARTS for n in range(first)
+    )
+    verbal = any(t.pos in ("VERB", "AUX") for t in sheet.tokens[first:last])
+    return verbal and not torn and _honest(sheet, first, last)
 
 
 def _honest(sheet: Sheet, first: int, last: int) -> bool:

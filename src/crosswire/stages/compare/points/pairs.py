@@ -25,6 +25,10 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.i)
 
+    def index(self) -> dict[tuple[int, int], int]:
+        """Where each pair stands."""
+        return {p: n for n, p in enumerate(zip(self.i.tolist(), self.j.tolist(), strict=True))}
+
 
 def candidates(board: Board, words: Rows) -> Pairs:
     """Near pairs of every two articles, within the bound."""

@@ -15,7 +15,11 @@ _STOPPERS = frozenset({".", "!", "?", "...", "…", "!?", "?!"})
 _CLOSERS = frozenset("\"”’')]") | {"''"}
 _OPENERS = frozenset("\"“‘'([") | {"``"}
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_QUIET = frozenset({PassageKind.CHROME, PassageKind.BYLINE})
+_QUIET = frozenset(
+    {PassageKind.CHROME, PassageKind.BYLINE, PassageKind.CAPTION, PassageKind.SUBHEAD}
+)
+"""Passages that state nothing of the article's own: what a picture shows, who wrote, a heading."""
+_NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,21 +150,35 @@ def _carrier(quotations: Sequence[Quotation], span: Span) -> tuple[Quotation | N
 
 
 def _checkable(tokens: Sequence[Token], passage: Passage | None) -> bool:
-    """It says something that can be true or false: no subhead, no question, no scrap."""
-    if passage is not None and passage.kind is PassageKind.SUBHEAD:
-        return False
+    """It says something that can be true or false: no question, no scrap."""
     if passage is not None and passage.voice is Voice.ADVERTISING:
         return False
     words = [t for t in tokens if _WORD.search(t.text)]
     if len(words) < 4 or next((t.text for t in reversed(tokens) if t.pos != "PUNCT"), "") == "?":
         return False
     ends = {t.text for t in tokens[-3:]}
-    return "?" not in ends and any(t.pos in ("VERB", "AUX") for t in tokens)
+    verbal = any(t.pos in ("VERB", "AUX") for t in tokens)
+    return "?" not in ends and (verbal or _nominal(tokens))
+
+
+def _nominal(tokens: Sequence[Token]) -> bool:
+    """A full sentence without a verb ("No sign yet of the 12 sailors."): it has a nominal root,
+    and names or counts something."""
+    stopped = any(t.text in _STOPPERS for t in tokens[-3:])
+    rooted = any(t.dep == "ROOT" and t.pos in _NOMINAL for t in tokens)
+    return stopped and rooted and any(t.pos in ("PROPN", "NUM") for t in tokens)
+
+
+def _left_over(tokens: Sequence[Token], n: int) -> bool:
+    """A closing mark: it has a space behind it."""
+    return tokens[n].text in _CLOSERS and tokens[n + 1].start > tokens[n].end
 
 
 def whole_span(text: Text, tokens: Sequence[Token], first: int, last: int) -> Span:
-    """The span of ``tokens[first:last]``, bare of surrounding commas and spaces."""
-    while first < last - 1 and tokens[first].text in {",", ";", ":", "-", "–", "—"}:
+    """The span of ``tokens[first:last]``, bare of surrounding commas, spaces and marks closed before."""
+    while first < last - 1 and (
+        tokens[first].text in {",", ";", ":", "-", "–", "—", "”"} or _left_over(tokens, first)
+    ):
         first += 1
     while first < last - 1 and tokens[last - 1].text in {",", ";", ":", "-", "–", "—"}:
         last -= 1

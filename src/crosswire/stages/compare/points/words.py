@@ -97,7 +97,7 @@ def load_rarity() -> Rarity:
 
 _UNITS = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-    "dozen": 12.0, "m": 1e6, "bn": 1e9, "k": 1e3, "tn": 1e12,
+    "dozen": 12.0, "m": 1e6, "mn": 1e6, "bn": 1e9, "k": 1e3, "tn": 1e12,
 }  # fmt: skip
 _SMALL = {
     w: float(n)
@@ -118,7 +118,7 @@ _ORDINAL = {
         1,
     )
 }
-_DIGITS = re.compile(r"^[$£€~]?(\d[\d,]*(?:\.\d+)?)(st|nd|rd|th|m|bn|k|tn|%|s)?$", re.IGNORECASE)
+_DIGITS = re.compile(r"^[$£€~]?(\d[\d,]*(?:\.\d+)?)(st|nd|rd|th|m|mn|bn|k|tn|%|s)?$", re.IGNORECASE)
 
 
 def figure(text: str) -> float | None:
@@ -136,9 +136,13 @@ def figure(text: str) -> float | None:
     if read is None:
         return None
     value = float(read[1].replace(",", ""))
-    return value * _UNITS.get(read[2] or "", 1.0)
+    return value * _UNITS.get((read[2] or "").lower(), 1.0)
 
 
-def scale(text: str) -> float | None:
-    """What a scale word multiplies by ("million"), or None."""
-    return _UNITS.get(text.lower()) if len(text) > 2 else None
+def scale(text: str, joined: bool = False) -> float | None:
+    """What a scale word multiplies by ("million"), or None; a letter only where it is ``joined``
+    to its figure ("120m")."""
+    return _UNITS.get(text.lower()) if joined or len(text) > 2 or text in _SHORT else None
+
+
+_SHORT = frozenset({"bn", "tn", "mn"})
