@@ -138,6 +138,17 @@ def test_the_first_of_two_titles_is_the_headline_of_a_text() -> None:
     assert [a.value for a in page.authors] == ["Norland Wire"]
 
 
+def test_a_trail_of_links_that_ends_in_the_title_is_no_headline() -> None:
+    title = "Minister orders checks on 'every bridge' after arch cracks, road closed"
+    page = clean(FERRY.replace("Home > Country > Transport", f"HomeCountryTransport{title}"))
+    assert said(page.headline).value == title
+
+
+def test_a_masthead_is_surer_than_the_holder_of_the_copyright() -> None:
+    page = clean(FERRY.replace("© The Selby Sentry.", "The Selby Sentry © 2023 Norland Print."))
+    assert said(page.outlet).value == "The Selby Sentry"
+
+
 def test_a_masthead_that_the_notices_repeat_is_the_outlet() -> None:
     page = clean(FERRY)
     assert said(page.outlet).value == "The Selby Sentry"

@@ -150,13 +150,19 @@ def _is_title(search: _Search, i: int, score: float) -> bool:
     return len(line.words) >= 5 and not line.ends and not _TRAIL.search(line.text)
 
 
+def _is_trail(search: _Search, i: int) -> bool:
+    """Whether a line is a trail of links to the page, which often ends in the title below it."""
+    line, below = search.marked[i].line, search.marked[i + 1].line
+    return len(below.words) >= 4 and line.text != below.text and line.text.endswith(below.text)
+
+
 def _headline_score(search: _Search, i: int) -> float:
     """How well a line reads as the title of the body below it: words shared, shape, nearness."""
     item = search.marked[i]
     words = [w.lower() for w in item.line.words]
     if item.reason not in (None, "repeated", "other") or not 3 <= len(words) <= 32:
         return 0.0
-    if read_byline(item.line.text) or is_item(item.line.text):
+    if read_byline(item.line.text) or is_item(item.line.text) or _is_trail(search, i):
         return 0.0
     if search.title:
         return _alike(words, search.title)

@@ -97,7 +97,7 @@ def infer_outlet(content: str) -> OutletGuess | None:
 def _references(content: str) -> Iterable[tuple[int, int, SelfReference]]:
     masthead = _masthead(content)
     if masthead:
-        yield masthead.start, masthead.end, SelfReference(_WHOLE_NAME, 5, masthead.because)
+        yield masthead.start, masthead.end, SelfReference(_WHOLE_NAME, 6, masthead.because)
     for reference in SELF_REFERENCES:
         for match in reference.pattern.finditer(content):
             yield *match.span("outlet"), reference
