@@ -14,7 +14,7 @@ class Clean:
     english_only: bool = True
     """Refuse a text that is clearly in another language."""
     name: str = "clean"
-    version: int = 2
+    version: int = 3
 
     def open(self) -> Callable[[Capture], Revision]:
         """Load the line reader once."""
