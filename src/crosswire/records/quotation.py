@@ -26,6 +26,8 @@ class Act(StrEnum):
     """A belief, wish, plan or feeling ascribed to the source, or what its doings show."""
     TOPIC = "topic"
     """What was spoken of, or was not said: "discussed the bridge", "declined to say when"."""
+    DEED = "deed"
+    """What the source did, by which it may have shown a stand: "signed the treaty"."""
 
 
 class Quotation(Record):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crosswire.records.comparison import Comparison, Cut, DatedSpan, HeadlineWords, Page, Speaker
-from crosswire.records.quotation import Quotation
+from crosswire.records.quotation import Act, Quotation
 from crosswire.report.shelf import Place, Shelf
 from crosswire.report.words import moment
 
@@ -108,12 +108,17 @@ def ascribed_views(comparison: Comparison, shelf: Shelf) -> list[AscribedView]:
             name=speaker.name,
             lines=tuple(
                 (shelf.place(u.article, u.quotation.content[0]), _with_cue(u.quotation))
-                for u in speaker.ascribed
+                for u in found
             ),
         )
         for speaker in comparison.speakers
-        if speaker.ascribed and any(u.quotation.speaker for u in speaker.ascribed)
+        if (found := [u for u in speaker.ascribed if u.quotation.speaker and _told(u.quotation)])
     ]
+
+
+def _told(quotation: Quotation) -> bool:
+    """A deed is told elsewhere, as what happened."""
+    return quotation.act is not Act.DEED
 
 
 def _with_cue(quotation: Quotation) -> str:

@@ -58,9 +58,11 @@ def plan(text: str, quoted: Sequence[Run], passages: Sequence[int]) -> Plan:
 def settle(text: str, found: Sequence[Run], plan: Plan, passages: Sequence[int]) -> list[Run]:
     """The sentences: runs of ``found`` trimmed, and merged where no break may be."""
     borders = {_skip_space(text, p) for p in passages}
+    shortened = {end - 1 for _, end in plan.stitched}
     kept: list[Run] = []
     for start, end in _without_closers(text, _trimmed(text, found)):
-        if kept and start not in borders and not _may_begin(text, kept[-1][1], start, plan.whole):
+        may = start not in shortened and kept and _may_begin(text, kept[-1][1], start, plan.whole)
+        if kept and start not in borders and not may:
             kept[-1] = (kept[-1][0], end)
         else:
             kept.append((start, end))

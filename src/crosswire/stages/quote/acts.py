@@ -34,13 +34,29 @@ def act_of(tree: Tree, found: Candidate, *, quoted: bool) -> Act:
         return Act.TOPIC
     lemma = _lemma(tree, found.cue)
     if quoted:
-        return Act.THOUGHT if lemma in lemmas("wishes") else Act.SPEECH
+        return _of_quoted(tree, found.cue, lemma)
     group = {"NOUN": "nouns of saying", "ADJ": "adjectives of saying"}.get(
         tree.tokens[found.cue].pos, "verbs of saying"
     )
     if lemma not in lemmas(group) and lemma not in lemmas("verbs of asking"):
-        return Act.TOPIC if lemma in lemmas("spoken of") else Act.THOUGHT
+        return Act.TOPIC if lemma in lemmas("spoken of") else _silent(tree, found, lemma)
     return Act.SPEECH if _tells(tree, found, lemma) else Act.TOPIC
+
+
+def _of_quoted(tree: Tree, cue: int, lemma: str) -> Act:
+    """Words in marks are said, but for those of a wish or of a thing: its principle of "…"."""
+    if lemma in lemmas("wishes"):
+        return Act.THOUGHT
+    noun = tree.tokens[cue].pos == "NOUN"
+    return Act.TOPIC if noun and lemma not in lemmas("nouns of saying") else Act.SPEECH
+
+
+def _silent(tree: Tree, found: Candidate, lemma: str) -> Act:
+    """A thought, or a deed: a verb that is none of saying and governs a thing."""
+    thing = tree.tokens[found.head].pos not in ("VERB", "AUX")
+    verb = tree.tokens[found.cue].pos == "VERB"
+    felt = lemma in lemmas("wishes") or lemma in lemmas("feelings")
+    return Act.DEED if thing and verb and not felt else Act.THOUGHT
 
 
 def _tells(tree: Tree, found: Candidate, lemma: str) -> bool:

@@ -121,7 +121,7 @@ class Frames:
                 if inner is None or inner.end - inner.start > _NICKNAME:
                     break
                 continue
-            if token.text in _ENDS:
+            if token.text in _ENDS and token.start >= tree.sentence(i)[1] - 1:
                 break
             words.append(i)
         return words

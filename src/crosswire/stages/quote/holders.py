@@ -46,6 +46,9 @@ _OF_OTHERS = frozenset(
         "address", "consider", "echo", "note", "resist", "defy", "meet", "attract", "refute",
     ]
 )  # fmt: skip
+_UTTERING = frozenset(
+    ["say", "add", "note", "promise", "vow", "warn", "argue", "insist", "suggest", "claim", "deny"]
+)
 _LINKS = ("aux", "auxpass", "xcomp", "conj", "advcl", "ccomp", "pcomp", "acl", "relcl", "dep")
 _AFTER = ("relcl", "acl", "appos", "punct", "parataxis", "advcl", "cc", "ccomp", "dep")
 
@@ -77,10 +80,35 @@ def _found(tree: Tree, cue: int, kind: str) -> int | None:
         found = subject(tree, cue)
         if found is not None and tree.quoted[found] and not tree.quoted[cue]:
             return _outside(tree, cue)
-        return found
+        return _above_a_thing(tree, cue, found)
     if token.pos == "NOUN":
         return _of_noun(tree, cue)
     return subject(tree, token.head) if token.head != cue else None
+
+
+def _above_a_thing(tree: Tree, cue: int, found: int | None) -> int | None:
+    """Whose words a coordinated cue tells when its nearest subject is a thing.
+
+    "She believes the plan will hold and said …", "he said the land was sold and promised …": the
+    parse ties the second verb to the inner clause, whose subject can say and promise nothing.
+    """
+    if tree.tokens[cue].dep != "conj" or tree.has(cue, "nsubj", "nsubjpass") is not None:
+        return found
+    if tree.tokens[cue].lemma not in _UTTERING or (found is not None and _may_speak(tree, found)):
+        return found
+    for verb in tree.up(cue):
+        above = tree.nearest(verb, "nsubj")
+        if above is not None and above != found and above < cue and _may_speak(tree, above):
+            return above
+    return found
+
+
+def _may_speak(tree: Tree, i: int) -> bool:
+    """A name, a pronoun for people, or a plural of people; not a single thing."""
+    token = tree.tokens[i]
+    if token.pos == "PRON":
+        return token.text.lower() not in ("it", "this", "that", "these", "those", "which")
+    return token.pos == "PROPN" or tree.has(i, "appos") is not None
 
 
 def _inverted(tree: Tree, cue: int) -> int | None:

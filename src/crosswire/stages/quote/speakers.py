@@ -41,6 +41,9 @@ _PRONOUNS = frozenset(
     ]
 )
 _PAPERS = frozenset(["statement", "communique", "communiqué", "declaration", "release"])
+_BODIES = frozenset(
+    ["union", "company", "group", "party", "firm", "charity", "agency", "authority", "regulator"]
+)
 _GATHERINGS = frozenset(["meeting", "talks", "summit", "conference", "gathering", "session"])
 
 
@@ -64,6 +67,9 @@ class Who:
                 continue
             for i in range(tree.at(mention.span.start), tree.at(mention.span.end)):
                 self._at.setdefault(i, mention)
+
+        self._spelled = _spelled(reading)
+        """Wordings that stand for one person or body wherever the article has them."""
 
     def mention(self, i: int) -> Mention | None:
         """The mention that token ``i`` lies in."""
@@ -97,14 +103,20 @@ class Who:
         if named is not None:
             return named.name, named.entity, f"; “{token.text}” is {named.name} in apposition"
         words = phrase(tree, i)
-        return (tree.text[words[0] : words[1]] if words else None), None, ""
+        here = tree.text[words[0] : words[1]] if words else None
+        known = self._spelled.get(here or "")
+        if known is not None:
+            return known.name, known.entity, f"; it stands for {known.name} in this text"
+        return here, None, ""
 
     def _apposed(self, i: int) -> Mention | None:
         """The name in apposition: "her rival, Republican Jo Bell," is Jo Bell."""
         tree = self._tree
+        bodily = tree.tokens[i].lemma.lower() in _BODIES
+        labels = ("PERSON", "ORG") if bodily else ("PERSON",)
         for k in tree.children(i, "appos"):
             mention = self._at.get(k)
-            if k > i and mention is not None and mention.label == "PERSON":
+            if k > i and mention is not None and mention.label in labels:
                 return mention
         return None
 
@@ -136,6 +148,16 @@ class Who:
                 if mention is not None and mention.label == "ORG":
                     return own, mention.entity, f"; issued after a meeting of {mention.name}"
         return own, None, ""
+
+
+def _spelled(reading: Reading) -> dict[str, Mention]:
+    found: dict[str, Mention] = {}
+    owners: dict[str, set[str]] = {}
+    for mention in reading.annotation.mentions:
+        if mention.kind == "name" and mention.label in ("PERSON", "ORG"):
+            found.setdefault(mention.span.exact, mention)
+            owners.setdefault(mention.span.exact, set()).add(mention.entity)
+    return {words: m for words, m in found.items() if len(owners[words]) == 1}
 
 
 def _talks(tree: Tree, i: int) -> bool:
