@@ -189,3 +189,8 @@ def test_seasons_and_quarters() -> None:
     assert days.last_quarter(date(2021, 5, 1)) == "2021-Q1"
     assert days.weekend(date(2021, 5, 6), "past") == "2021-W17-WE"
     assert days.weekend(date(2021, 5, 8), "past") == "2021-W18-WE"
+
+
+def test_the_end_of_a_range_of_days_does_not_come_before_its_start(read: Reader) -> None:
+    seen = read("From April 30 to June 11 the ferry did not sail.", THURSDAY)
+    assert seen.times == {"April 30": "2021-04-30", "June 11": "2021-06-11"}

@@ -41,6 +41,8 @@ _NOT_A_DAY = re.compile(
 )
 
 
+_RANGE = re.compile(r"\s(?:to|until|till|through|and)\s", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HOME = frozenset(("United States", "United Kingdom"))
 """Named in passing so often that naming one shows no shared occasion."""
 
@@ -249,6 +251,8 @@ def _joined(text: str, found: list[_Found]) -> list[_Found]:
     for one in found:
         last = out[-1] if out else None
         gap = text[last.end : one.start] if last else ""
+        if last and _RANGE.fullmatch(gap) and _opens_range(text, last.start):
+            one = _not_before(last, one)
         if last and re.fullmatch(r",? (?:(?:on|at) )?", gap) and _day_and_clock(last, one):
             day, clock = (last, one) if one.read.value.startswith("T") else (one, last)
             read = Read(day.read.value + clock.read.value, "TIME", day.read.anchored)
@@ -256,6 +260,20 @@ def _joined(text: str, found: list[_Found]) -> list[_Found]:
         else:
             out.append(one)
     return out
+
+
+def _opens_range(text: str, start: int) -> bool:
+    return text[max(0, start - 8) : start].lower().rstrip().endswith(("from", "between"))
+
+
+def _not_before(first: _Found, second: _Found) -> _Found:
+    """ "from March 16 to May 11": a day of the year that ends a range does not come before it."""
+    a, b = first.read.value, second.read.value
+    days_both = _DAY.fullmatch(a) and _DAY.fullmatch(b)
+    if not (days_both and second.read.anchored) or b >= a or b[5:] < a[5:]:
+        return second
+    value = f"{a[:4]}{b[4:]}"
+    return second._replace(read=second.read._replace(value=value))
 
 
 def _day_and_clock(a: _Found, b: _Found) -> bool:

@@ -16,6 +16,8 @@ from crosswire.stages.quote.tree import Tree
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NOBODY = frozenset(["no", "nobody", "none", "neither", "nothing"])
+_TIMES = frozenset(["after", "before", "when", "while", "because", "since", "although", "until"])
+"""What begins a clause of time or cause: "announced the cut, just after he signed …"."""
 _SELF = frozenset(["ask", "request", "plead", "apply", "petition"])
 """Verbs that direct someone only when they name whom: "asked to leave" is a wish."""
 
@@ -80,6 +82,8 @@ def _clause(tree: Tree, found: Candidate) -> bool:
         return False
     if found.kind.startswith(("front", "split", "around", "apart")):
         return _within(tree, found) and tree.tokens[found.head].pos in ("VERB", "AUX")
+    if any(tree.tokens[k].text.lower() in _TIMES for k in tree.children(found.head, "mark")):
+        return False
     head = tree.tokens[found.head]
     own = any(tree.tokens[k].dep in _SUBJECTS for k in tree.kids[found.head])
     aux = any(tree.tokens[k].tag in _FINITE for k in tree.kids[found.head])
