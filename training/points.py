@@ -249,7 +249,8 @@ def train_conflicts(
     """Boosters for conflicts, the threshold, and the score from which one is more than tension."""
     tables, labels = [], []
     for story, values in zip(stories, scores, strict=True):
-        found = conflicts.disputes(story.board, story.signals, values, likely)
+        differ = conflicts.Differences(story.board, story.signals)
+        found = conflicts.disputes(differ, values, likely)
         if not found:
             continue
         among = standing(values, story.signals.context)

@@ -120,3 +120,17 @@ def test_points_span_articles_and_carry_a_tier(three: list[Reading], aligner: Al
         assert len({m.article for m in point.members}) >= 2
         assert point.tier in (Tier.SURE, Tier.LIKELY)
         assert point.origins.outlets == len({m.article for m in point.members})
+
+
+def test_counts_of_the_hurt_that_differ_are_a_conflict(read: Read, aligner: Aligner) -> None:
+    one = (
+        "A tram left the rails at the Osterby depot on Monday, injuring 14 people, police said. "
+        "The line stays closed until Friday."
+    )
+    two = (
+        "Seventeen people were injured when a tram left the rails at the Osterby depot on Monday. "
+        "Nobody has said why it was going so fast."
+    )
+    found = aligner.align([read(one, "one"), read(two, "two")], {})
+    assert [(c.kind, "14" in c.because) for c in found.conflicts] == [("number", True)]
+    assert found.conflicts[0].point in {p.id for p in found.points}

@@ -13,6 +13,7 @@ from crosswire.records.quotation import Reading
 from crosswire.stages.compare.points.board import Board, Floats, lay
 from crosswire.stages.compare.points.cliques import Clique, Pair, cover
 from crosswire.stages.compare.points.conflicts import (
+    Differences,
     Dispute,
     conflict_table,
     disputes,
@@ -108,16 +109,19 @@ class Aligner:
 
     def _conflicts(self, scored: Scored, points: Sequence[Point]) -> Iterator[Conflict]:
         """Plain ones first, then those that the trained model holds for one, the surest first."""
-        story = (scored.board, scored.signals, scored.scores, self.limits.likely)
-        plain = plain_disputes(*story)
+        differ = Differences(scored.board, scored.signals)
+        plain = plain_disputes(differ, scored.scores, self.limits.likely)
+        homes = _homes(points)
         for dispute in plain:
-            yield _conflict(scored, dispute, True, points)
+            yield _conflict(scored, dispute, True, homes)
         shown = {d.at for d in plain}
-        found = [d for d in disputes(*story) if d.at not in shown]
+        found = [
+            d for d in disputes(differ, scored.scores, self.limits.likely) if d.at not in shown
+        ]
         weights = self._weighed(scored, found)
         for n in sorted(range(len(found)), key=lambda n: (-weights[n], n)):
             if weights[n] >= self.limits.conflict:
-                yield _conflict(scored, found[n], weights[n] >= self.limits.hard, points)
+                yield _conflict(scored, found[n], weights[n] >= self.limits.hard, homes)
 
     def _weighed(self, scored: Scored, found: Sequence[Dispute]) -> list[float]:
         """What the trained model makes of each dispute."""
@@ -206,25 +210,39 @@ def _partly(scored: Scored, clique: Clique) -> bool:
     return any(not found[scored.at[p]] >= _PARTLY for p, _ in clique.pairs)
 
 
-def _conflict(scored: Scored, dispute: Dispute, hard: bool, points: Sequence[Point]) -> Conflict:
+Homes = Mapping[str, Sequence[tuple[Statement, int, str]]]
+"""For each article its members of points, with the place and the id of the point."""
+
+
+def _homes(points: Sequence[Point]) -> Homes:
+    found: dict[str, list[tuple[Statement, int, str]]] = {}
+    for n, point in enumerate(points):
+        for member in point.members:
+            found.setdefault(member.article, []).append((member, n, point.id))
+    return found
+
+
+def _home(homes: Homes, a: Statement, b: Statement) -> str | None:
+    """The first point that both lie in."""
+    held = [
+        {(n, name) for m, n, name in homes.get(s.article, ()) if m.span.overlap(s.span)}
+        for s in (a, b)
+    ]
+    return min(held[0] & held[1])[1] if held[0] & held[1] else None
+
+
+def _conflict(scored: Scored, dispute: Dispute, hard: bool, homes: Homes) -> Conflict:
     pairs = scored.signals.pairs
     detail = leading(dispute.found)
     a = scored.statement(int(pairs.i[dispute.at]))
     b = scored.statement(int(pairs.j[dispute.at]))
-    home = next((p.id for p in points if _holds(p, a) and _holds(p, b)), None)
     return Conflict(
         kind=detail.kind,
         grade="conflict" if hard else "tension",
         a=a,
         b=b,
         because=worded(detail),
-        point=home,
-    )
-
-
-def _holds(point: Point, statement: Statement) -> bool:
-    return any(
-        m.article == statement.article and m.span.overlap(statement.span) for m in point.members
+        point=_home(homes, a, b),
     )
 
 

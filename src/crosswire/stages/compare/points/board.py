@@ -74,8 +74,12 @@ def lay(
     units = units_of(readings)
     near = [_Near(reading) for reading in readings]
     sheets = []
+    read: dict[str, Pieces] = {}
     for n, unit in enumerate(units):
-        pieces = encoder.pieces(unit.span.exact) if n < MOST_READ else None
+        said = unit.span.exact
+        if said not in read and n < MOST_READ:
+            read[said] = encoder.pieces(said)
+        pieces = read.get(said)
         sheets.append(
             _sheet(readings[unit.article], unit, near[unit.article], canon, rarity, pieces)
         )

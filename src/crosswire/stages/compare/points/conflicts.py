@@ -44,35 +44,50 @@ class Dispute:
     found: tuple[Detail, ...]
 
 
-def disputes(board: Board, signals: Signals, scores: Floats, likely: float) -> list[Dispute]:
+class Differences:
+    """Details in which a candidate pair differs, each pair read once."""
+
+    def __init__(self, board: Board, signals: Signals) -> None:
+        self._sheets = board.sheets
+        self._pairs = signals.pairs
+        self._known: dict[int, list[Detail]] = {}
+
+    def sheets(self, n: int) -> tuple[Sheet, Sheet]:
+        """Both sides of pair ``n``."""
+        return self._sheets[self._pairs.i[n]], self._sheets[self._pairs.j[n]]
+
+    def __call__(self, n: int) -> list[Detail]:
+        """What differs in pair ``n``; nothing where one side states nothing."""
+        if n not in self._known:
+            a, b = self.sheets(n)
+            stated = a.unit.checkable and b.unit.checkable
+            self._known[n] = details(a, b) if stated else []
+        return self._known[n]
+
+
+def disputes(differ: Differences, scores: Floats, likely: float) -> list[Dispute]:
     """Near pairs and the details in which they differ; ``likely`` is where points begin."""
-    i, j = signals.pairs.i, signals.pairs.j
     found = []
     for n in np.flatnonzero(scores >= NEAR).tolist():
-        a, b = board.sheets[i[n]], board.sheets[j[n]]
-        if not (a.unit.checkable and b.unit.checkable):
-            continue
         share = scores[n] / likely
-        found_here = details(a, b)
         told = tuple(
-            d for d in found_here if share >= _NEARER.get(d.kind, _CLOSE) and not _parties(d, a, b)
+            d
+            for d in differ(n)
+            if share >= _NEARER.get(d.kind, _CLOSE) and not _parties(d, *differ.sheets(n))
         )
         if told:
             found.append(Dispute(at=n, found=told))
     return found
 
 
-def plain_disputes(board: Board, signals: Signals, scores: Floats, likely: float) -> list[Dispute]:
+def plain_disputes(differ: Differences, scores: Floats, likely: float) -> list[Dispute]:
     """Pairs shown as one statement that differ in a figure or a year of one deed: conflicts
     whatever the trained model makes of them, unless two known voices differ there."""
-    i, j = signals.pairs.i, signals.pairs.j
     found = []
     for n in np.flatnonzero(scores >= likely).tolist():
-        a, b = board.sheets[i[n]], board.sheets[j[n]]
-        if a.unit.checkable and b.unit.checkable and not _two_known(a, b):
-            plain = tuple(d for d in details(a, b) if d.plain)
-            if plain:
-                found.append(Dispute(at=n, found=plain))
+        plain = tuple(d for d in differ(n) if d.plain)
+        if plain and not _two_known(*differ.sheets(n)):
+            found.append(Dispute(at=n, found=plain))
     return found
 
 

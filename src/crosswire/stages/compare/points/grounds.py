@@ -36,6 +36,7 @@ class Kin:
     def __init__(self, board: Board, meetings: Meetings) -> None:
         self._board = board
         self._meetings = meetings
+        self._known: dict[tuple[int, int], int | None] = {}
 
     def __call__(self, unit: int, sibling: int, others: Sequence[int]) -> bool:
         """They say the same; or they are related and meet the same clause of each of ``others``."""
@@ -51,5 +52,8 @@ class Kin:
 
     def _clause(self, unit: int, other: int) -> int | None:
         """The clause of ``other`` that ``unit`` meets best."""
-        met = self._meetings.clauses(*((unit, other) if unit < other else (other, unit)))
-        return None if met is None else met[1] if unit < other else met[0]
+        if (unit, other) not in self._known:
+            met = self._meetings.clauses(*((unit, other) if unit < other else (other, unit)))
+            found = None if met is None else met[1] if unit < other else met[0]
+            self._known[unit, other] = found
+        return self._known[unit, other]

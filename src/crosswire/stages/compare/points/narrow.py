@@ -20,11 +20,14 @@ _MOST_SHARE = 0.75
 _EVIDENCE = 0.9
 """Share of the words in common that a part must hold to stand for the whole."""
 _MOST_CUTS = 12
+_MOST_ASKED = 12
+"""Partners that are asked which part of a unit they share."""
 
 
 def narrowed(board: Board, meetings: Meetings, unit: int, others: list[int]) -> Span:
     """The span of ``unit`` that its partners share: a part when all agree on it, else all."""
     sheet = board.sheets[unit]
+    others = others[:_MOST_ASKED]
     votes: Counter[int] = Counter()
     for other in others:
         met = meetings.clauses(*((unit, other) if unit < other else (other, unit)))
