@@ -1,11 +1,14 @@
 """The shortest honest span: a part of the unit, when the shared statement lies in it alone."""
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import combinations
 
+from crosswire.records.annotation import Token
 from crosswire.records.span import Span
 from crosswire.stages.compare.points.board import Board, Sheet
 from crosswire.stages.compare.points.meeting import Meetings, clause_of
+from crosswire.stages.compare.points.signals import longest_run
 from crosswire.stages.compare.points.units import whole_span
 
 _FREE = frozenset({"conj", "relcl", "acl", "ROOT", "parataxis"})
@@ -19,6 +22,10 @@ _LEAST_WORDS = 4
 _MOST_SHARE = 0.75
 _EVIDENCE = 0.9
 """Share of the words in common that a part must hold to stand for the whole."""
+_MOSTLY = 0.6
+"""The same for a clause that meets a clause of every partner better than any other does."""
+_RUN = 5
+"""Words in a row that a clause may share instead."""
 _MOST_CUTS = 12
 _MOST_ASKED = 12
 """Partners that are asked which part of a unit they share."""
@@ -33,11 +40,12 @@ def narrowed(board: Board, meetings: Meetings, unit: int, others: list[int]) -> 
         met = meetings.clauses(*((unit, other) if unit < other else (other, unit)))
         if met is not None:
             votes[met[0] if unit < other else met[1]] += 1
-    found = _clause_span(board, sheet, next(iter(votes))) if len(votes) == 1 else None
-    return found or _part(board, sheet, [board.sheets[o] for o in others]) or sheet.unit.span
+    partners = [board.sheets[o] for o in others]
+    found = _clause_span(board, sheet, next(iter(votes)), partners) if len(votes) == 1 else None
+    return found or _part(board, sheet, partners) or sheet.unit.span
 
 
-def _clause_span(board: Board, sheet: Sheet, clause: int) -> Span | None:
+def _clause_span(board: Board, sheet: Sheet, clause: int, partners: list[Sheet]) -> Span | None:
     """The words of one clause with all that stands between them, when that is honest and short."""
     of = clause_of(sheet)
     inside = [n for n, c in enumerate(of) if c == clause]
@@ -47,7 +55,20 @@ def _clause_span(board: Board, sheet: Sheet, clause: int) -> Span | None:
     share = (tokens[last - 1].end - tokens[first].start) / len(sheet.unit.span.exact)
     if tokens[head].dep not in _FREE or share > _MOST_SHARE or not _whole(sheet, first, last):
         return None
+    if not all(_shown(sheet, partner, first, last) for partner in partners):
+        return None
     return _span(board, sheet, first, last)
+
+
+def _shown(sheet: Sheet, partner: Sheet, first: int, last: int) -> bool:
+    """The clause itself holds what is shared with ``partner``: most of the words, or a run."""
+    keys = frozenset(sheet.keys) & frozenset(partner.keys)
+    run = longest_run(_words(sheet.tokens[first:last]), _words(partner.tokens))
+    return run >= _RUN or _held(sheet, keys, first, last) >= _MOSTLY
+
+
+def _words(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(t.text.lower() for t in tokens if t.pos != "PUNCT")
 
 
 def _part(board: Board, sheet: Sheet, others: list[Sheet]) -> Span | None:

@@ -180,6 +180,8 @@ def whole_span(text: Text, tokens: Sequence[Token], first: int, last: int) -> Sp
         tokens[first].text in {",", ";", ":", "-", "–", "—", "”"} or _left_over(tokens, first)
     ):
         first += 1
-    while first < last - 1 and tokens[last - 1].text in {",", ";", ":", "-", "–", "—"}:
+    while first < last - 1 and (
+        tokens[last - 1].text in {",", ";", ":", "-", "–", "—"} or tokens[last - 1].pos == "CCONJ"
+    ):
         last -= 1
     return Span.of(text, tokens[first].start, tokens[last - 1].end)
