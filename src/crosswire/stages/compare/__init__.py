@@ -18,7 +18,7 @@ class Compare:
     """Readings of one story → Comparison."""
 
     name: str = "compare"
-    version: int = 2
+    version: int = 3
 
     def open(self) -> Callable[[Sequence[Reading]], Comparison]:
         """Load encoder and trained models once."""

@@ -62,12 +62,8 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
     )
 
 
-EVEN = 0.4
-"""Confidence from which a point is as likely right as wrong.
-
-Confidence is calibrated on stories with one reader, who passes over some of what two readers
-find; on stories read twice about half the pairs at this confidence are right.
-"""
+EVEN = 0.5
+"""Confidence from which a point is at least as likely right as wrong."""
 
 
 def _shared(point: Point) -> bool:

@@ -10,6 +10,7 @@ from crosswire.models.encoder import PieceEncoder, load_encoder
 from crosswire.records.base import stable_id
 from crosswire.records.comparison import Conflict, Origins, Point, Single, Statement, Tier
 from crosswire.records.quotation import Reading
+from crosswire.stages.compare.points.apart import apart
 from crosswire.stages.compare.points.board import Board, Floats, lay
 from crosswire.stages.compare.points.cliques import Clique, Pair, cover
 from crosswire.stages.compare.points.conflicts import (
@@ -161,7 +162,8 @@ def _accepted(scored: Scored, floor: float) -> Iterator[tuple[Pair, float]]:
     pairs, sheets = scored.signals.pairs, scored.board.sheets
     for n in np.flatnonzero(scored.scores >= floor).tolist():
         i, j = int(pairs.i[n]), int(pairs.j[n])
-        if sheets[i].unit.checkable and sheets[j].unit.checkable:
+        checkable = sheets[i].unit.checkable and sheets[j].unit.checkable
+        if checkable and not apart(sheets[i], sheets[j]):
             yield (i, j), float(scored.scores[n])
 
 

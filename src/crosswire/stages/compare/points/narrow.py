@@ -14,6 +14,8 @@ from crosswire.stages.compare.points.units import whole_span
 _FREE = frozenset({"conj", "relcl", "acl", "ROOT", "parataxis"})
 """Clauses that stand as statements by themselves. A condition or a reported clause does not:
 cut from "if" or "denied that" it would say something else."""
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
+"""Tags of a word that leans on what stands before it: "which is the only kind" says of nobody what."""
 _TURNS = frozenset(
     {"if", "unless", "whether", "not", "n't", "n’t", "deny", "denied", "no", "never"}
 )
@@ -53,7 +55,12 @@ def _clause_span(board: Board, sheet: Sheet, clause: int, partners: list[Sheet])
     head = next((n for n in inside if of[sheet.heads[n]] != clause or sheet.heads[n] == n), first)
     tokens = sheet.tokens
     share = (tokens[last - 1].end - tokens[first].start) / len(sheet.unit.span.exact)
-    if tokens[head].dep not in _FREE or share > _MOST_SHARE or not _whole(sheet, first, last):
+    if (
+        tokens[first].tag in _RELATIVE
+        or tokens[head].dep not in _FREE
+        or share > _MOST_SHARE
+        or not _whole(sheet, first, last)
+    ):
         return None
     if not all(_shown(sheet, partner, first, last) for partner in partners):
         return None

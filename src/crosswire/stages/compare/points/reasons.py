@@ -75,7 +75,15 @@ def _shared_words(sheets: Sequence[Sheet]) -> list[str]:
 
 def _shared_figures(sheets: Sequence[Sheet]) -> list[str]:
     values = [{value for value, _, _ in read_figures(s)} for s in sheets]
-    return [f"{v:,g}" for v in sorted(set.intersection(*values))]
+    return [_figure(v) for v in sorted(set.intersection(*values))]
+
+
+def _figure(value: float) -> str:
+    """A figure as people write it: 2013, 5,400, 120 million."""
+    for size, name in ((1e9, "billion"), (1e6, "million")):
+        if value >= size:
+            return f"{value / size:g} {name}"
+    return f"{value:,.10g}" if value >= 10_000 else f"{value:.10g}"
 
 
 def _shared_run(sheets: Sequence[Sheet]) -> str:

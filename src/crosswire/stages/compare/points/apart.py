@@ -1,0 +1,53 @@
+"""What no likeness of words makes one statement: another person's words, another speech act."""
+
+from crosswire.stages.compare.points.board import Sheet
+
+_DEMANDING = frozenset(
+    {"ask", "beg", "call", "command", "demand", "implore", "instruct", "order", "press", "tell",
+     "urge", "warn"}
+)  # fmt: skip
+_OUGHT = frozenset({"must", "should", "ought", "need", "demand", "require"})
+
+
+def apart(a: Sheet, b: Sheet) -> bool:
+    """Two named persons' own words, or a demand and a telling, are two statements.
+
+    Unwrapping an attribution never changes who holds a claim; and "told them to stop" is no report
+    of "said that we will answer", whatever names and adjectives the two share.
+    """
+    return _two_persons(a, b) or _demand_and_telling(a, b) or _demand_and_telling(b, a)
+
+
+def _two_persons(a: Sheet, b: Sheet) -> bool:
+    named = a.voice == b.voice == "PERSON" and a.unit.quoted > _MOSTLY < b.unit.quoted
+    return bool(named and a.holder and b.holder and a.holder != b.holder)
+
+
+_MOSTLY = 0.6
+
+
+def _demand_and_telling(demand: Sheet, other: Sheet) -> bool:
+    """``demand`` asks somebody to do what ``other``, quoted too, neither names nor demands."""
+    deed = _demanded(demand)
+    if deed is None or other.unit.quotation is None or _demanded(other) is not None:
+        return False
+    lemmas = {t.lemma.lower() for t in other.tokens}
+    return deed not in lemmas and not lemmas & _OUGHT
+
+
+def _demanded(sheet: Sheet) -> str | None:
+    """The lemma of the deed in "told them to VERB …", or None."""
+    quotation = sheet.unit.quotation
+    if quotation is None or not quotation.cue:
+        return None
+    cues = {
+        t.lemma.lower()
+        for t in sheet.tokens
+        if any(c.start <= t.start < c.end for c in quotation.cue)
+    }
+    told = [t for t in sheet.tokens if t.start >= quotation.content[0].start]
+    first = next((n for n, t in enumerate(told) if t.pos in ("VERB", "AUX")), 0)
+    # "told them to stop": the first verb of what was told is an infinitive.
+    if not cues & _DEMANDING or first == 0 or told[first - 1].text.lower() != "to":
+        return None
+    return told[first].lemma.lower()

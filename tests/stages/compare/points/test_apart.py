@@ -1,0 +1,49 @@
+"""Likeness of words does not make another speech act, or another person's words, the same."""
+
+from collections.abc import Callable
+
+import pytest
+
+from crosswire.stages.compare.points.apart import apart
+from crosswire.stages.compare.points.board import Board
+
+Lay = Callable[..., Board]
+
+DEMAND = "Minister Anna Brandel told the Karvian government to stop its reckless actions."
+TELLING = "Minister Anna Brandel said that Estmere would answer reckless actions by Karvia."
+
+
+def verdict(board: Lay, one: str, other: str) -> bool:
+    a, b = board(one, other).sheets
+    assert apart(a, b) == apart(b, a)
+    return apart(a, b)
+
+
+def test_a_demand_is_no_telling(board: Lay) -> None:
+    assert verdict(board, DEMAND, TELLING)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Minister Anna Brandel urged the Karvian government to stop acting recklessly.",
+        "Minister Anna Brandel said that Karvia must end its reckless actions.",
+        "Minister Anna Brandel said that it was time for Karvia to stop.",
+        "Karvia has acted recklessly in the strait for weeks.",
+    ],
+)
+def test_other_wordings_of_the_demand_may_be_the_same(board: Lay, other: str) -> None:
+    assert not verdict(board, DEMAND, other)
+
+
+def test_two_persons_words_are_two_statements(board: Lay) -> None:
+    one = "Anna Brandel said that the treaty would bring peace to the valley."
+    assert verdict(
+        board, one, "Tomas Velander said that the treaty would bring peace to the valley."
+    )
+    assert not verdict(board, one, "Brandel said that the treaty would bring the valley peace.")
+
+
+def test_the_outlet_and_a_person_are_not_kept_apart(board: Lay) -> None:
+    one = "Anna Brandel said that the treaty would bring peace to the valley."
+    assert not verdict(board, one, "The treaty would bring peace to the valley.")
