@@ -240,7 +240,8 @@ def _conflict(scored: Scored, dispute: Dispute, hard: bool, homes: Homes) -> Con
     b = scored.statement(int(pairs.j[dispute.at]))
     return Conflict(
         kind=detail.kind,
-        grade="conflict" if hard else "tension",
+        # Words that differ in a quotation may have been cut: a second look settles it.
+        grade="conflict" if hard and detail.kind != "quote-wording" else "tension",
         a=a,
         b=b,
         because=worded(detail),
