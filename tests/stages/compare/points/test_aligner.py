@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from crosswire.records import Point, Reading, Tier
 from crosswire.stages.compare.points import Aligner
+from crosswire.stages.compare.points.aligner import confidence_at_length
 from crosswire.stages.compare.points.units import units_of
 
 Read = Callable[..., Reading]
@@ -134,3 +135,11 @@ def test_counts_of_the_hurt_that_differ_are_a_conflict(read: Read, aligner: Alig
     found = aligner.align([read(one, "one"), read(two, "two")], {})
     assert [(c.kind, "14" in c.because) for c in found.conflicts] == [("number", True)]
     assert found.conflicts[0].point in {p.id for p in found.points}
+
+
+@given(st.floats(0, 1), st.integers(1, 4000), st.integers(1, 4000))
+def test_a_longer_article_never_makes_a_pair_surer(confidence: float, one: int, other: int) -> None:
+    short, long = sorted((one, other))
+    at = confidence_at_length
+    assert 0 <= at(confidence, long) <= at(confidence, short) <= confidence + 1e-9
+    assert at(confidence, 40) == pytest.approx(confidence, abs=1e-6)

@@ -188,19 +188,35 @@ def _point(scored: Scored, clique: Clique, tier: Tier, limits: Limits) -> Point:
     voiced = [s.unit.quotation is not None for s in sheets.values()]
     speakers = [m.holder for m in members.values() if m.holder]
     outlets = len({s.unit.article for s in sheets.values()})
+    longest = int(max(board.sizes[s.unit.article] for s in sheets.values()))
     ordered = sorted(members.values(), key=lambda m: (m.article, m.span.start))
     return Point(
         id=stable_id("point", *(f"{m.article}:{m.span.start}:{m.span.end}" for m in ordered)),
         kind="utterance" if 2 * sum(voiced) > len(voiced) else "event",
         relation="partial" if len(holders) > 1 or _partly(scored, clique) else "same",
         tier=tier,
-        confidence=round(limits.confidence(clique.weakest), 4),
+        confidence=round(confidence_at_length(limits.confidence(clique.weakest), longest), 4),
         wording=members[centre],
         speaker=speakers[0] if len(holders) == 1 and speakers else None,
         members=tuple(ordered),
         reasons=reasons(board, clique),
         origins=Origins(outlets=outlets, at_least=1, at_most=outlets, unknown=outlets - 1),
     )
+
+
+_USUAL_LENGTH = 40
+"""Units of the longer article of a pair in the stories that confidence was calibrated on."""
+
+
+def confidence_at_length(confidence: float, units: int) -> float:
+    """Confidence where the longer article has ``units`` units.
+
+    Pairs grow with the product of two lengths, the true ones among them with the shorter, so the
+    odds of any one pair fall as the longer grows (prior shift, Saerens, Latinne and Decaestecker
+    2002).
+    """
+    odds = confidence / max(1e-9, 1 - confidence) * min(1.0, _USUAL_LENGTH / units)
+    return odds / (1 + odds)
 
 
 _PARTLY = 0.5
