@@ -22,6 +22,7 @@ from crosswire.stages.compare.points.conflicts import (
     plain_disputes,
     worded,
 )
+from crosswire.stages.compare.points.counts import other_time
 from crosswire.stages.compare.points.grounds import Kin, grounded
 from crosswire.stages.compare.points.likeness import Likeness, Limits, load_likeness, load_limits
 from crosswire.stages.compare.points.narrow import narrowed
@@ -256,13 +257,26 @@ def _conflict(scored: Scored, dispute: Dispute, hard: bool, homes: Homes) -> Con
     b = scored.statement(int(pairs.j[dispute.at]))
     return Conflict(
         kind=detail.kind,
-        # Words that differ in a quotation may have been cut: a second look settles it.
-        grade="conflict" if hard and detail.kind != "quote-wording" else "tension",
+        grade="conflict" if hard and not _settled_by_a_look(scored, dispute) else "tension",
         a=a,
         b=b,
         because=worded(detail),
         point=_home(homes, a, b),
     )
+
+
+def _settled_by_a_look(scored: Scored, dispute: Dispute) -> bool:
+    """Words of a quotation may have been cut; a toll told on another day may have moved since."""
+    detail = leading(dispute.found)
+    if detail.kind == "quote-wording":
+        return True
+    if detail.kind != "number" or not detail.about:
+        return False
+    pairs, board = scored.signals.pairs, scored.board
+    a, b = (board.sheets[int(side[dispute.at])] for side in (pairs.i, pairs.j))
+    published = [board.readings[s.unit.article].revision.published for s in (a, b)]
+    days = {found.value[:10] for found in published if found}
+    return len(days) > 1 or other_time(a, b)
 
 
 def _single(scored: Scored, unit: int, near: tuple[int, float] | None) -> Single:

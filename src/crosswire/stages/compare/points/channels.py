@@ -132,10 +132,21 @@ def read_figures(sheet: Sheet) -> Iterator[tuple[float, int, int]]:
             n += 1
             continue
         after = n + 1
+        if (ones := _ones(tokens, n, value)) is not None:
+            value, after = value + ones, n + 3
         while after < len(tokens) and (by := scale(tokens[after].text, _joined(tokens, after))):
             value, after = value * by, after + 1
         yield value, n, after
         n = after
+
+
+def _ones(tokens: Sequence[Token], n: int, tens: float) -> float | None:
+    """The 2 of "thirty-two", which the tokenizer cuts in three."""
+    if tens not in range(20, 100, 10) or n + 2 >= len(tokens) or tokens[n].text.isdigit():
+        return None
+    ones = figure(tokens[n + 2].text)
+    dashed = tokens[n + 1].text in "-–" and _joined(tokens, n + 1) and _joined(tokens, n + 2)
+    return ones if dashed and ones is not None and 1 <= ones <= 9 else None
 
 
 def _numeral(token: Token) -> bool:

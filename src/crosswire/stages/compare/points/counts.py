@@ -52,7 +52,7 @@ class Count:
 def numbers(a: Sheet, b: Sheet) -> Iterator[Detail]:
     """Figures of the same thing, told of the same deed, that differ."""
     here, there = list(counted(a)), list(counted(b))
-    apart = _other_time(a, b)
+    apart = other_time(a, b)
     for one in here:
         rivals = [c for c in there if _comparable(one, c) and not (apart and not one.fate)]
         if not rivals or _met(one, there) or any(_met(r, here) for r in rivals):
@@ -64,7 +64,7 @@ def numbers(a: Sheet, b: Sheet) -> Iterator[Detail]:
         )
 
 
-def _other_time(a: Sheet, b: Sheet) -> bool:
+def other_time(a: Sheet, b: Sheet) -> bool:
     """Both say when, and no year, month or day fits: they tell of two occasions."""
     here, there = ({t.value[:10] for t in s.times if t.type in ("DATE", "TIME")} for s in (a, b))
     fits = any(x.startswith(y) or y.startswith(x) for x in here for y in there)

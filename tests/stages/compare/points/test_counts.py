@@ -1,0 +1,37 @@
+"""Figures as people write them, and tolls that move."""
+
+from collections.abc import Callable
+
+import pytest
+
+from crosswire.records import Reading
+from crosswire.stages.compare.points import Aligner
+from crosswire.stages.compare.points.board import Board
+from crosswire.stages.compare.points.channels import read_figures
+
+Read = Callable[..., Reading]
+Lay = Callable[..., Board]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Thirty-two states have laws that control how electors vote.", 32),
+        ("The mayor met forty–five farmers in the hall.", 45),
+        ("The town paid 1.5 million crowns for the bridge.", 1.5e6),
+        ("The crew of twenty left the ship in silence.", 20),
+    ],
+)
+def test_figures_are_read_as_they_are_written(board: Lay, text: str, value: float) -> None:
+    (sheet,) = board(text, "A museum of clocks will open in Osterby next spring.").sheets[:1]
+    assert [v for v, _, _ in read_figures(sheet)] == [value]
+
+
+def test_a_toll_of_another_day_is_a_tension_and_of_the_same_day_a_conflict(
+    read: Read, aligner: Aligner
+) -> None:
+    one = "Fourteen people were killed when a ferry ran aground off the island of Tarrow."
+    two = "Seventeen people were killed when a ferry ran aground off the island of Tarrow."
+    for day, grade in (("2024-05-10", "conflict"), ("2024-05-12", "tension")):
+        found = aligner.align([read(one, "one"), read(two, "two", published=day)], {})
+        assert [(c.kind, c.grade) for c in found.conflicts] == [("number", grade)]
