@@ -35,3 +35,12 @@ def test_a_toll_of_another_day_is_a_tension_and_of_the_same_day_a_conflict(
     for day, grade in (("2024-05-10", "conflict"), ("2024-05-12", "tension")):
         found = aligner.align([read(one, "one"), read(two, "two", published=day)], {})
         assert [(c.kind, c.grade) for c in found.conflicts] == [("number", grade)]
+
+
+def test_a_count_of_some_is_no_count_of_all(read: Read, aligner: Aligner) -> None:
+    one = "The council said 30 wooden bridges in the valley would be closed for repairs."
+    two = "The council said 32 bridges in the valley would be closed for repairs."
+    assert not aligner.align([read(one, "one"), read(two, "two")], {}).conflicts
+    two = two.replace("32 bridges", "32 wooden bridges")
+    found = aligner.align([read(one, "one"), read(two, "two")], {})
+    assert [c.kind for c in found.conflicts] == ["number"]

@@ -47,6 +47,8 @@ class Count:
     fate: str
     """Class of what befell those counted, when it is one of ``_CLASSES``."""
     around: frozenset[str]
+    qualities: frozenset[str]
+    """Stems of the adjectives of the noun: "blue" states are not all states."""
 
 
 def numbers(a: Sheet, b: Sheet) -> Iterator[Detail]:
@@ -81,7 +83,8 @@ def _comparable(a: Count, b: Count) -> bool:
         generic = a.thing in _ANYBODY or b.thing in _ANYBODY
         return a.fate == b.fate and (generic or a.thing == b.thing)
     near = abs(a.value - b.value) <= _MOST_APART * max(abs(a.value), abs(b.value))
-    return near and a.thing == b.thing != "" and bool((a.around & b.around) - {a.thing})
+    alike = a.thing == b.thing != "" and a.qualities == b.qualities
+    return near and alike and bool((a.around & b.around) - {a.thing})
 
 
 def counted(sheet: Sheet) -> Iterator[Count]:
@@ -107,7 +110,17 @@ def counted(sheet: Sheet) -> Iterator[Count]:
             thing=_thing(sheet, first, after),
             fate=_fate(sheet, after if loose else after - 1),
             around=around(sheet, after if loose else after - 1),
+            qualities=_qualities(sheet, after - 1),
         )
+
+
+def _qualities(sheet: Sheet, n: int) -> frozenset[str]:
+    """Stems of the adjectives before the noun that the number at token ``n`` counts."""
+    noun = next((h for h in above(sheet, n) if sheet.tokens[h].pos == "NOUN"), None)
+    hung = children(sheet, noun) if noun is not None else []
+    return frozenset(
+        sheet.keys[k] for k in hung if n < k < (noun or 0) and sheet.tokens[k].dep == "amod"
+    )
 
 
 def _besides(sheet: Sheet, first: int, after: int) -> bool:
