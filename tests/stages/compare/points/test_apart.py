@@ -47,3 +47,14 @@ def test_two_persons_words_are_two_statements(board: Lay) -> None:
 def test_the_outlet_and_a_person_are_not_kept_apart(board: Lay) -> None:
     one = "Anna Brandel said that the treaty would bring peace to the valley."
     assert not verdict(board, one, "The treaty would bring peace to the valley.")
+
+
+def test_a_shared_frame_makes_no_shared_claim(board: Lay) -> None:
+    frame = "Speaking at the town hall in Port Wessel, Anna Brandel said that "
+    one = frame + "the old harbour of the island would be dredged again before spring began."
+    assert verdict(
+        board, one, frame + "most farmers beyond the river had lost a third of their wheat."
+    )
+    assert not verdict(
+        board, one, frame + "work to dredge the island's harbour would not begin this year."
+    )

@@ -10,12 +10,18 @@ _OUGHT = frozenset({"must", "should", "ought", "need", "demand", "require"})
 
 
 def apart(a: Sheet, b: Sheet) -> bool:
-    """Two named persons' own words, or a demand and a telling, are two statements.
+    """Two named persons' own words, a demand and a telling, or two claims that share nothing but
+    their frames are two statements.
 
     Unwrapping an attribution never changes who holds a claim; and "told them to stop" is no report
     of "said that we will answer", whatever names and adjectives the two share.
     """
-    return _two_persons(a, b) or _demand_and_telling(a, b) or _demand_and_telling(b, a)
+    return (
+        _two_persons(a, b)
+        or _demand_and_telling(a, b)
+        or _demand_and_telling(b, a)
+        or _frames_alone(a, b)
+    )
 
 
 def _two_persons(a: Sheet, b: Sheet) -> bool:
@@ -24,6 +30,35 @@ def _two_persons(a: Sheet, b: Sheet) -> bool:
 
 
 _MOSTLY = 0.6
+
+
+def _frames_alone(a: Sheet, b: Sheet) -> bool:
+    """ "Speaking beside the mayor, she said …" twice, with not one telling word in both claims."""
+    claims = _claimed(a), _claimed(b)
+    if None in claims:
+        return False
+    here, there = (claim or frozenset() for claim in claims)
+    framed = (_telling(a) - here) & (_telling(b) - there)
+    return len(framed) >= _FRAME and not here & there
+
+
+_FRAME = 2
+"""Telling words that two frames must share before they can be what made the units alike."""
+
+
+def _telling(sheet: Sheet) -> frozenset[str]:
+    return frozenset(k for k, w in zip(sheet.keys, sheet.weights, strict=True) if w)
+
+
+def _claimed(sheet: Sheet) -> frozenset[str] | None:
+    """Stems of the telling words inside the quotation that carries the unit, or None."""
+    quotation = sheet.unit.quotation
+    if quotation is None:
+        return None
+    words = zip(sheet.tokens, sheet.keys, sheet.weights, strict=True)
+    return frozenset(
+        k for t, k, w in words if w and any(c.start <= t.start < c.end for c in quotation.content)
+    )
 
 
 def _demand_and_telling(demand: Sheet, other: Sheet) -> bool:
