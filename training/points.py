@@ -10,15 +10,13 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import lightgbm as lgb
 import numpy as np
-from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -27,11 +25,12 @@ from crosswire.models.boost import Boosters, save_boosters
 from crosswire.models.catalog import write_manifest
 from crosswire.models.encoder import load_encoder
 from crosswire.records.quotation import Reading
-from crosswire.stages.compare.points import conflicts, singles, words
+from crosswire.stages.compare.points import singles, words
 from crosswire.stages.compare.points.aligner import Aligned, Aligner
 from crosswire.stages.compare.points.likeness import Likeness, Limits
-from crosswire.stages.compare.points.signals import standing
 from crosswire.stages.compare.table import lay_out
+from training.boosting import Table, best_f1, boost, crossed, surest
+from training.conflicts import train_conflicts
 from training.point_stories import (
     TRAINED,
     Line,
@@ -44,70 +43,6 @@ from training.point_stories import (
     story_of,
 )
 
-SEED = 20261121
-FOLDS = 3
-
-Table = NDArray[np.float32]
-
-COMMON: Line = {
-    "objective": "binary", "pos_bagging_fraction": 0.9, "neg_bagging_fraction": 0.4, "bagging_freq": 1, "feature_fraction": 0.4,
-    "lambda_l2": 5.0, "max_bin": 63, "verbose": -1, "num_threads": 1, "deterministic": True,
-    "force_row_wise": True,
-}  # fmt: skip
-RECIPES: dict[str, tuple[Line, int, int]] = {
-    "pairs": ({"learning_rate": 0.05, "num_leaves": 31, "min_child_samples": 60}, 250, 2),
-    "single": ({"learning_rate": 0.05, "num_leaves": 15, "min_child_samples": 60}, 150, 1),
-    "conflict": ({"learning_rate": 0.04, "num_leaves": 15, "min_child_samples": 40}, 150, 2),
-}
-"""For each booster its settings, the number of trees and the number of seeds."""
-
-
-# ---- boosting --------------------------------------------------------------------------------
-
-
-def boost(
-    name: str, table: Table, labels: Table, columns: Sequence[str], *, most: int = 9
-) -> list[str]:
-    """Train the boosters of a recipe, at most ``most`` seeds; their texts."""
-    settings, trees, seeds = RECIPES[name]
-    data = lgb.Dataset(table, labels, feature_name=list(columns), params={"max_bin": 63})
-    return [
-        lgb.train({**COMMON, **settings, "seed": SEED + k}, data, trees).model_to_string()
-        for k in range(min(most, seeds))
-    ]
-
-
-def crossed(name: str, tables: Sequence[Table], labels: Sequence[Table], columns: Sequence[str],
-            ) -> list[Table]:  # fmt: skip
-    """Scores of every story by boosters that did not see it."""
-    folds = np.random.default_rng(SEED).permutation(len(tables)) % FOLDS
-    scores: list[Table] = [np.zeros(0, np.float32)] * len(tables)
-    for fold in range(FOLDS):
-        inside = [k for k in range(len(tables)) if folds[k] != fold]
-        texts = boost(
-            name,
-            np.concatenate([tables[k] for k in inside]),
-            np.concatenate([labels[k] for k in inside]),
-            columns,
-            most=1,
-        )
-        boosters = Boosters(texts)
-        for k in np.flatnonzero(folds == fold).tolist():
-            scores[k] = boosters.scores(tables[k]).astype(np.float32)
-    return scores
-
-
-def best_f1(
-    scored: Iterable[tuple[float, bool]], total: int, share: float = 1.0
-) -> tuple[float, float]:
-    """(F1, threshold) at the highest threshold with ``share`` of the best F1; ``total`` counts
-    what should be found."""
-    ordered = sorted(scored, reverse=True)
-    right = np.cumsum([hit for _, hit in ordered])
-    f1 = 2 * right / (np.arange(1, len(ordered) + 1) + total)
-    at = int(np.flatnonzero(f1 >= share * f1.max())[0])
-    return float(f1[at]), float(ordered[at][0])
-
 
 def pooled(stories: Sequence[Story], scores: Sequence[Table]) -> list[tuple[float, bool]]:
     """(best score, is it right) of every gold sentence pair that some candidate lies on."""
@@ -119,15 +54,6 @@ def pooled(stories: Sequence[Story], scores: Sequence[Table]) -> list[tuple[floa
                 best[pair] = max(best.get(pair, 0.0), value)
         found += [(value, pair in story.same) for pair, value in best.items()]
     return found
-
-
-def surest(scored: Iterable[tuple[float, bool]], precision: float) -> tuple[float, float]:
-    """(share of right pairs kept, threshold) at the lowest score that keeps ``precision``."""
-    ordered = sorted(scored, reverse=True)
-    right = np.cumsum([hit for _, hit in ordered])
-    kept = np.flatnonzero(right / np.arange(1, len(ordered) + 1) >= precision)
-    at = int(kept[-1]) if len(kept) else 0
-    return float(right[at] / max(1, right[-1])), float(ordered[at][0])
 
 
 def calibration(scored: Sequence[tuple[float, bool]]) -> tuple[tuple[float, float], ...]:
@@ -204,10 +130,6 @@ SURE_ON_TRAINING = 0.95
 """Precision asked of the sure tier on training stories, by the marks of their one reader."""
 
 
-CONFLICTS_ON_TRAINING = 0.4
-"""Share of conflicts right asked there: the one reader marks a part of what two readers mark."""
-
-
 def by_unit(labels: Sequence[Table], scores: Sequence[Table]) -> list[tuple[float, bool]]:
     """(score, is it right) of every pair of units."""
     return [
@@ -241,41 +163,6 @@ def train_singles(stories: Sequence[Story], scores: Sequence[Table]) -> tuple[li
     f1, at = best_f1(scored, sum(len(s.alone) for s in stories))
     print(f"singles: cross-validated F1 {f1:.4f} at {at:.3f}")
     return boost("single", np.concatenate(tables), np.concatenate(labels), singles.COLUMNS), at
-
-
-def train_conflicts(
-    stories: Sequence[Story], scores: Sequence[Table], likely: float
-) -> tuple[list[str], float, float]:
-    """Boosters for conflicts, the threshold, and the score from which one is more than tension."""
-    tables, labels = [], []
-    for story, values in zip(stories, scores, strict=True):
-        differ = conflicts.Differences(story.board, story.signals)
-        found = conflicts.disputes(differ, values, likely)
-        if not found:
-            continue
-        among = standing(values, story.signals.context)
-        tables.append(conflicts.conflict_table(story.signals, among, values, found))
-        labels.append(np.asarray([_disputed(story, d.at) for d in found], dtype=np.float32))
-    crossing = crossed("conflict", tables, labels, conflicts.COLUMNS)
-    scored = [
-        (float(v), bool(y))
-        for vs, ys in zip(crossing, labels, strict=True)
-        for v, y in zip(vs, ys, strict=True)
-    ]
-    total = sum(len(s.disputed) for s in stories)
-    f1, best = best_f1(scored, total)
-    reach = sum(hit for _, hit in scored)
-    print(f"conflicts: cross-validated F1 {f1:.4f} at {best:.3f}; {reach} of {total} in reach")
-    at = surest(scored, CONFLICTS_ON_TRAINING)[1]
-    hard = max(at, surest(scored, 0.5)[1])
-    texts = boost("conflict", np.concatenate(tables), np.concatenate(labels), conflicts.COLUMNS)
-    return texts, at, hard
-
-
-def _disputed(story: Story, at: int) -> bool:
-    """The reader marked a conflict between sentences that pair ``at`` lies on."""
-    i, j = story.signals.pairs.i[at], story.signals.pairs.j[at]
-    return any(frozenset([a, b]) in story.disputed for a in story.homes[i] for b in story.homes[j])
 
 
 def answer(story: str, aligned: Aligned) -> Line:
