@@ -29,6 +29,7 @@ from crosswire.records.comparison import (
     Speaker,
     Statement,
     Tier,
+    Undecided,
     Utterance,
 )
 from crosswire.records.failure import Failure
@@ -40,5 +41,5 @@ __all__ = [
     "Edge", "Entity", "Failure", "Found", "HeadlineWords", "Mention", "Mode", "Origins",
     "Outsider", "Page", "Passage", "PassageKind", "Point", "Quotation", "Reading", "Record",
     "Removed", "Revision", "Run", "Single", "Span", "Speaker", "Statement", "Term", "Text",
-    "Tier", "TimeExpression", "Token", "Utterance", "Voice", "stable_id",
+    "Tier", "TimeExpression", "Token", "Undecided", "Utterance", "Voice", "stable_id",
 ]  # fmt: skip

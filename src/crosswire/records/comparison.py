@@ -101,6 +101,18 @@ class Single(Record):
     nearness: float = 0.0
 
 
+class Undecided(Record):
+    """Two passages that may make one statement or two; a person decides."""
+
+    a: Statement
+    b: Statement
+    score: float
+    reasons: tuple[str, ...]
+    """What both have in common."""
+    differ: tuple[str, ...] = ()
+    """In what they differ."""
+
+
 class HeadlineWords(Record):
     """Quoted words of a headline or standfirst and their standing in the body."""
 
@@ -211,6 +223,8 @@ class Comparison(Record):
     checks: tuple[Check, ...] = ()
     undecided: int = 0
     """Candidate pairs left undecided: not shown as shared."""
+    queue: tuple[Undecided, ...] = ()
+    """The undecided pairs nearest to a point, for a person to decide (``crosswire review``)."""
     notes: tuple[str, ...] = ()
     """Statements about the comparison itself: which model read it, what was left out and why."""
     stages: tuple[str, ...] = ()

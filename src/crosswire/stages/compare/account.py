@@ -57,6 +57,7 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
         outsiders=table.outsiders,
         checks=checks(found),
         undecided=aligned.undecided,
+        queue=aligned.queue,
         notes=(*table.notes, *notes.about_reading(table.readings, aligned.undecided)),
         stages=(*stages, *sorted({r.annotation.model for r in table.readings})),
     )

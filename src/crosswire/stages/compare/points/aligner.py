@@ -8,7 +8,15 @@ import numpy as np
 from crosswire.models.boost import Boosters, load_boosters
 from crosswire.models.encoder import PieceEncoder, load_encoder
 from crosswire.records.base import stable_id
-from crosswire.records.comparison import Conflict, Origins, Point, Single, Statement, Tier
+from crosswire.records.comparison import (
+    Conflict,
+    Origins,
+    Point,
+    Single,
+    Statement,
+    Tier,
+    Undecided,
+)
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.points.apart import apart
 from crosswire.stages.compare.points.board import Board, Floats, lay
@@ -26,6 +34,7 @@ from crosswire.stages.compare.points.counts import other_time
 from crosswire.stages.compare.points.grounds import Kin, grounded
 from crosswire.stages.compare.points.likeness import Likeness, Limits, load_likeness, load_limits
 from crosswire.stages.compare.points.narrow import narrowed
+from crosswire.stages.compare.points.queue import undecided_pairs
 from crosswire.stages.compare.points.reasons import reasons
 from crosswire.stages.compare.points.signals import Signals, read_signals, standing
 from crosswire.stages.compare.points.singles import nearest, single_table
@@ -42,6 +51,8 @@ class Aligned:
     undecided: int
     """Pairs near a point but below what is shown; in a large story also pairs left unread and
     units that the encoder did not read."""
+    queue: tuple[Undecided, ...] = ()
+    """The undecided pairs nearest to a point, for a person to decide."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +98,7 @@ class Aligner:
             conflicts=tuple(self._conflicts(scored, points)),
             singles=tuple(self._singles(scored)),
             undecided=self._undecided(scored),
+            queue=undecided_pairs(board, signals.pairs, scores, self.limits),
         )
 
     def _undecided(self, scored: Scored) -> int:
