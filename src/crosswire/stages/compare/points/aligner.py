@@ -87,19 +87,23 @@ class Aligner:
 
         The result does not depend on the order of ``readings``.
         """
-        told = sorted(readings, key=lambda r: (r.revision.body.id, r.article))
-        board = lay(told, canon, self.encoder, self.rarity)
-        signals = read_signals(board)
-        scores = self.likeness.score(signals)
-        scored = Scored(board=board, signals=signals, scores=scores, at=signals.pairs.index())
+        scored = self.score(readings, canon)
         points = self._points(scored)
         return Aligned(
             points=tuple(points),
             conflicts=tuple(self._conflicts(scored, points)),
             singles=tuple(self._singles(scored)),
             undecided=self._undecided(scored),
-            queue=undecided_pairs(board, signals.pairs, scores, self.limits),
+            queue=undecided_pairs(scored.board, scored.signals.pairs, scored.scores, self.limits),
         )
+
+    def score(self, readings: Sequence[Reading], canon: Mapping[str, str]) -> Scored:
+        """The units of ``readings`` and the score of every candidate pair, nothing decided."""
+        told = sorted(readings, key=lambda r: (r.revision.body.id, r.article))
+        board = lay(told, canon, self.encoder, self.rarity)
+        signals = read_signals(board)
+        scores = self.likeness.score(signals)
+        return Scored(board=board, signals=signals, scores=scores, at=signals.pairs.index())
 
     def _undecided(self, scored: Scored) -> int:
         s = scored.scores
