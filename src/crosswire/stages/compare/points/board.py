@@ -73,16 +73,12 @@ def lay(
     """Cut, read and lay out the units of a story."""
     units = units_of(readings)
     near = [_Near(reading) for reading in readings]
-    sheets = []
-    read: dict[str, Pieces] = {}
-    for n, unit in enumerate(units):
-        said = unit.span.exact
-        if said not in read and n < MOST_READ:
-            read[said] = encoder.pieces(said)
-        pieces = read.get(said)
-        sheets.append(
-            _sheet(readings[unit.article], unit, near[unit.article], canon, rarity, pieces)
-        )
+    said = list(dict.fromkeys(unit.span.exact for unit in units[:MOST_READ]))
+    read = dict(zip(said, encoder.read(said), strict=True))
+    sheets = [
+        _sheet(readings[u.article], u, near[u.article], canon, rarity, read.get(u.span.exact))
+        for u in units
+    ]
     vectors = np.zeros((len(units), 384), dtype=np.float32)
     for n, sheet in enumerate(sheets):
         if sheet.pieces is not None:
