@@ -25,7 +25,7 @@ from crosswire.models.boost import Boosters, save_boosters
 from crosswire.models.catalog import write_manifest
 from crosswire.models.encoder import load_encoder
 from crosswire.records.quotation import Reading
-from crosswire.stages.compare.points import singles, words
+from crosswire.stages.compare.points import words
 from crosswire.stages.compare.points.aligner import Aligned, Aligner
 from crosswire.stages.compare.points.likeness import Likeness, Limits
 from crosswire.stages.compare.table import lay_out
@@ -42,6 +42,7 @@ from training.point_stories import (
     rows,
     story_of,
 )
+from training.singles import train_singles
 
 
 def pooled(stories: Sequence[Story], scores: Sequence[Table]) -> list[tuple[float, bool]]:
@@ -145,24 +146,6 @@ def report(what: str, stories: Sequence[Story], scores: Sequence[Table]) -> None
     f1, at = best_f1(scored, sum(len(s.same) for s in stories))
     kept = {p: round(surest(scored, p)[0], 3) for p in (0.97, 0.95, 0.9)}
     print(f"{what}: cross-validated pairs F1 {f1:.4f} at {at:.3f}; recall at precision {kept}")
-
-
-def train_singles(stories: Sequence[Story], scores: Sequence[Table]) -> tuple[list[str], float]:
-    """Boosters for what one article alone states, and the threshold."""
-    tables = [
-        singles.single_table(s.board, s.signals, v) for s, v in zip(stories, scores, strict=True)
-    ]
-    labels = [np.asarray([bool(h & s.alone) for h in s.homes], dtype=np.float32) for s in stories]
-    crossing = crossed("single", tables, labels, singles.COLUMNS)
-    scored = [
-        (float(v), bool(y) and s.board.sheets[n].unit.checkable)
-        for s, vs, ys in zip(stories, crossing, labels, strict=True)
-        for n, (v, y) in enumerate(zip(vs, ys, strict=True))
-        if s.board.sheets[n].unit.checkable
-    ]
-    f1, at = best_f1(scored, sum(len(s.alone) for s in stories))
-    print(f"singles: cross-validated F1 {f1:.4f} at {at:.3f}")
-    return boost("single", np.concatenate(tables), np.concatenate(labels), singles.COLUMNS), at
 
 
 def answer(story: str, aligned: Aligned) -> Line:
