@@ -11,6 +11,7 @@ import numpy as np
 
 from crosswire.models.encoder import Floats, PieceEncoder, Pieces
 from crosswire.models.memory import Key, Memory, key_of
+from crosswire.models.pair_reader import PairReader, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,27 @@ class RememberingEncoder:
         if not texts:
             return self.encoder.encode(texts)
         return np.stack([found.whole for found in self.read(texts)])
+
+
+@dataclass(frozen=True, slots=True)
+class RememberingPairReader:
+    """A pair reader that reads a pair once."""
+
+    reader: PairReader
+    memory: Memory
+
+    @property
+    def version(self) -> str:
+        """The version of the reader that reads."""
+        return self.reader.version
+
+    def read(self, pairs: Sequence[Texts]) -> Floats:
+        """Log-odds, shape (pairs, 2)."""
+        keys = [key_of(f"pair_reader/{self.version}", *sorted(pair)) for pair in pairs]
+        found = remembered_rows(
+            self.memory, keys, lambda places: self.reader.read([pairs[n] for n in places])
+        )
+        return found.reshape(-1, 2)
 
 
 def remembered_rows(
