@@ -8,6 +8,7 @@ from crosswire.records.article import Completeness, Found, Voice
 from crosswire.records.base import Record
 from crosswire.records.quotation import Mode, Quotation, Reading
 from crosswire.records.span import Span
+from crosswire.records.witness import Primary
 
 
 class Tier(StrEnum):
@@ -96,9 +97,18 @@ class Single(Record):
 
     statement: Statement
     verdict: Literal["not found in the other texts", "cannot tell"]
+    """"cannot tell" as soon as one other capture may lack part of its article."""
     because: str = ""
+    """What the other captures hold: "the capture of The Post is cut: …", "… shows no cut"."""
+    confidence: float = 0.0
+    """The chance, by the trained model, that it is checkable and that no other article tells it."""
+    cut: tuple[str, ...] = ()
+    """Articles whose capture may lack part of what they tell."""
     nearest: Statement | None = None
     nearness: float = 0.0
+    """Score of the pair it makes with ``nearest``: 0 (nothing alike) to 1 (the same statement)."""
+    near: str = ""
+    """What ``nearest`` shares with it and lacks, in words: "shares the name X, not the figure 4"."""
 
 
 class Undecided(Record):
@@ -221,6 +231,8 @@ class Comparison(Record):
     dates: tuple[DatedSpan, ...] = ()
     outsiders: tuple[Outsider, ...] = ()
     checks: tuple[Check, ...] = ()
+    primary: Primary | None = None
+    """The pages' quotations against the primary sources given; None: none was given."""
     undecided: int = 0
     """Candidate pairs left undecided: not shown as shared."""
     queue: tuple[Undecided, ...] = ()
