@@ -42,23 +42,74 @@ class Edge(Record):
     because: str
 
 
+class Attested(Record):
+    """Outlets that tell that one speaker said it. That it was said is not yet that it is so."""
+
+    speaker: str
+    outlets: tuple[str, ...]
+
+
+class Aside(Record):
+    """A telling that counts as no origin: opinion, satire, advertising, a reader's words."""
+
+    article: str
+    because: str
+
+
 class Origins(Record):
-    """How many origins the tellings of a point are shown to have: a range with an unknown part."""
+    """How many origins the tellings of a point are shown to have: a range with an unknown part.
+
+    Two layers stand in it and are never printed as one another: what is attested (outlets tell that
+    somebody said it) and what is corroborated (it rests on two or more origins shown apart).
+    """
 
     outlets: int
     at_least: int
     at_most: int
     unknown: int
+    """How many of the origins, at most, are not stated and not shown to be another's."""
     edges: tuple[Edge, ...] = ()
+    attested: tuple[Attested, ...] = ()
+    asserted: tuple[str, ...] = ()
+    """Outlets that tell it in their own voice, attributed to nobody."""
+    apart: tuple[str, ...] = ()
+    """The origins shown apart: "the Sentry's own reporter", "Tom Venn"."""
+    aside: tuple[Aside, ...] = ()
 
     @property
     def words(self) -> str:
-        """For people: "2 outlets, 1 origin", "3 outlets, origins 1 to 3, 2 unknown"."""
+        """For people: "2 outlets, 1 origin", "3 outlets, origins 1–3, 2 unknown"."""
         outlets = f"{self.outlets} outlet{'s' * (self.outlets != 1)}"
+        kinds = sorted({a.because for a in self.aside})
+        aside = f", {len(self.aside)} not counted ({', '.join(kinds)})" if kinds else ""
         if self.at_least == self.at_most:
-            return f"{outlets}, {self.at_least} origin{'s' * (self.at_least != 1)}"
+            return f"{outlets}, {self.at_least} origin{'s' * (self.at_least != 1)}{aside}"
         unknown = f", {self.unknown} unknown" if self.unknown else ""
-        return f"{outlets}, origins {self.at_least} to {self.at_most}{unknown}"
+        return f"{outlets}, origins {self.at_least}–{self.at_most}{unknown}{aside}"
+
+    @property
+    def attested_words(self) -> str:
+        """Who tells that somebody said it, for people."""
+        said = [
+            f"{len(a.outlets)} outlet{'s tell' if len(a.outlets) != 1 else ' tells'} "
+            f"that {a.speaker} said so"
+            for a in self.attested
+        ]
+        if self.asserted:
+            said.append(f"{', '.join(self.asserted)}: in the outlet’s own voice")
+        return "; ".join(said) or "not attributed to anybody"
+
+    @property
+    def corroborated(self) -> bool:
+        """It rests on two or more origins shown apart, which one speaker never is."""
+        return self.at_least > 1
+
+    @property
+    def corroborated_words(self) -> str:
+        """What it is shown to rest on, for people."""
+        if self.corroborated:
+            return f"rests on {self.at_least} origins shown apart: {', '.join(self.apart)}"
+        return "not shown: no two origins are shown apart"
 
 
 class Point(Record):
@@ -97,7 +148,7 @@ class Single(Record):
 
     statement: Statement
     verdict: Literal["not found in the other texts", "cannot tell"]
-    """"cannot tell" as soon as one other capture may lack part of its article."""
+    """It is "cannot tell" as soon as one other capture may lack part of its article."""
     because: str = ""
     """What the other captures hold: "the capture of The Post is cut: …", "… shows no cut"."""
     confidence: float = 0.0
