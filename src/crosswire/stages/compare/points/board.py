@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -11,22 +11,18 @@ from crosswire.models.encoder import PieceEncoder, Pieces
 from crosswire.records.annotation import Mention, TimeExpression, Token
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
+from crosswire.stages.compare.points.bounds import Bounds, shares
 from crosswire.stages.compare.points.units import Unit, units_of
 from crosswire.stages.compare.points.words import Rarity, is_content, stem
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
+_USUAL = Bounds()
 
 
 def floats(values: ArrayLike) -> Floats:
     """Any numbers as the single precision that all signals have."""
     return np.asarray(values, dtype=np.float32)
-
-
-MOST_READ = 4000
-"""Units the encoder reads in one story; beyond, a unit is compared by its words alone."""
-MOST_HEADS = 50
-"""Headlines the encoder reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,15 +61,21 @@ class Board:
     """Units in each article."""
     headlines: Floats
     """Vectors of the headlines; one zero row when there are none."""
+    left: Mapping[int, int] = field(default_factory=dict)
+    """Article → units of it that were not laid out."""
 
 
 def lay(
-    readings: Sequence[Reading], canon: Mapping[str, str], encoder: PieceEncoder, rarity: Rarity
+    readings: Sequence[Reading],
+    canon: Mapping[str, str],
+    encoder: PieceEncoder,
+    rarity: Rarity,
+    bounds: Bounds = _USUAL,
 ) -> Board:
     """Cut, read and lay out the units of a story."""
-    units = units_of(readings)
+    units, left = _within(units_of(readings), len(readings), bounds.units)
     near = [_Near(reading) for reading in readings]
-    said = list(dict.fromkeys(unit.span.exact for unit in units[:MOST_READ]))
+    said = list(dict.fromkeys(unit.span.exact for unit in units[: bounds.read]))
     read = dict(zip(said, encoder.read(said), strict=True))
     sheets = [
         _sheet(readings[u.article], u, near[u.article], canon, rarity, read.get(u.span.exact))
@@ -90,12 +92,26 @@ def lay(
         article=article,
         vectors=vectors,
         sizes=np.bincount(article, minlength=len(readings)),
-        headlines=encoder.encode(
-            [h.value for r in readings[:MOST_HEADS] if (h := r.revision.headline)]
-        )
-        if any(r.revision.headline for r in readings[:MOST_HEADS])
-        else np.zeros((1, 384), dtype=np.float32),
+        headlines=_headlines(readings[: bounds.headlines], encoder),
+        left=left,
     )
+
+
+def _within(
+    units: Sequence[Unit], articles: int, most: int
+) -> tuple[Sequence[Unit], dict[int, int]]:
+    """The units that are lined up, and how many of each article are not."""
+    if len(units) <= most:
+        return units, {}
+    sizes = np.bincount([u.article for u in units], minlength=articles).tolist()
+    taken = shares(sizes, most)
+    left = {k: size - taken[k] for k, size in enumerate(sizes) if size > taken[k]}
+    return [u for u in units if u.place < taken[u.article]], left
+
+
+def _headlines(readings: Sequence[Reading], encoder: PieceEncoder) -> Floats:
+    headed = [h.value for r in readings if (h := r.revision.headline)]
+    return encoder.encode(headed) if headed else np.zeros((1, 384), dtype=np.float32)
 
 
 class _Near:

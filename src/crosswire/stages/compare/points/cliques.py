@@ -45,11 +45,12 @@ def cover(
         beside.setdefault(i, set()).add(j)
         beside.setdefault(j, set()).add(i)
     waiting = dict.fromkeys(sorted(scores, key=lambda p: (-scores[p], p)))
+    ground = _Ground(given, beside, article, akin)
     found = []
     for seed in list(waiting):
         if seed not in waiting:
             continue
-        members = _grow(seed, _Ground(given, beside, article, akin), waiting)
+        members = _grow(seed, ground, waiting)
         pairs = tuple((p, given[p]) for p in _across(members, article))
         for pair, _ in pairs:
             waiting.pop(pair, None)
@@ -66,36 +67,69 @@ class _Ground:
     article: Sequence[int]
     akin: Akin
 
-    def joins(self, unit: int, members: set[int]) -> list[Pair]:
-        """The pairs that ``unit`` brings, or none where it may not join."""
+    def joins(self, unit: int, members: set[int]) -> bool:
+        """``unit`` is akin to every sibling among ``members``."""
         others = [m for m in members if self.article[m] != self.article[unit]]
-        if not others or not self.beside[unit].issuperset(others):
-            return []
-        siblings = members.difference(others)
-        if not all(self.akin(unit, s, others) for s in siblings):
-            return []
-        return [_ordered(unit, m) for m in others]
+        return all(self.akin(unit, s, others) for s in members.difference(others))
 
-    def brings_article(self, unit: int, members: set[int]) -> bool:
-        """No member is of the unit's article."""
-        return all(self.article[m] != self.article[unit] for m in members)
+
+class _Bid:
+    """A unit that may join a clique: its pairs with the members of other articles."""
+
+    __slots__ = ("new", "pairs", "total")
+
+    def __init__(self) -> None:
+        self.pairs = 0
+        self.new = 0
+        """Pairs not covered yet."""
+        self.total = 0.0
 
 
 def _grow(seed: Pair, ground: _Ground, waiting: Mapping[Pair, None]) -> set[int]:
     """Add units while all they pair with across articles is accepted, and not yet covered unless
-    they bring another article."""
-    members = set(seed)
-    while True:
-        best: tuple[float, int] | None = None
-        for unit in set().union(*(ground.beside[m] for m in members)) - members:
-            pairs = ground.joins(unit, members)
-            new = [p in waiting for p in pairs]
-            if any(new) and (all(new) or ground.brings_article(unit, members)):
-                mean = sum(ground.scores[p] for p in pairs) / len(pairs)
-                best = max(best or (mean, -unit), (mean, -unit))
-        if best is None:
-            return members
-        members.add(-best[1])
+    they bring another article.
+
+    A unit that is not accepted beside one member, or not akin to one sibling, never joins later.
+    """
+    members: set[int] = set()
+    bids = {u: _Bid() for s in seed for u in ground.beside[s]}
+    for unit in seed:
+        _add(unit, members, bids, ground, waiting)
+    while bids:
+        articles = {ground.article[m] for m in members}
+        ready = [
+            (bid.total / bid.pairs, -u)
+            for u, bid in bids.items()
+            if bid.new and (bid.new == bid.pairs or ground.article[u] not in articles)
+        ]
+        if not ready:
+            break
+        unit = -max(ready)[1]
+        if ground.joins(unit, members):
+            _add(unit, members, bids, ground, waiting)
+        else:
+            del bids[unit]
+    return members
+
+
+def _add(
+    unit: int,
+    members: set[int],
+    bids: dict[int, _Bid],
+    ground: _Ground,
+    waiting: Mapping[Pair, None],
+) -> None:
+    """Make ``unit`` a member; who is not accepted beside it bids no longer."""
+    members.add(unit)
+    bids.pop(unit, None)
+    for other in [u for u in bids if ground.article[u] != ground.article[unit]]:
+        if other not in ground.beside[unit]:
+            del bids[other]
+            continue
+        pair = (unit, other) if unit < other else (other, unit)
+        bids[other].pairs += 1
+        bids[other].new += pair in waiting
+        bids[other].total += ground.scores[pair]
 
 
 def _across(members: set[int], article: Sequence[int]) -> list[Pair]:
@@ -103,7 +137,3 @@ def _across(members: set[int], article: Sequence[int]) -> list[Pair]:
     return [
         (i, j) for n, i in enumerate(ordered) for j in ordered[n + 1 :] if article[i] != article[j]
     ]
-
-
-def _ordered(a: int, b: int) -> Pair:
-    return (a, b) if a < b else (b, a)

@@ -10,7 +10,7 @@ from crosswire.stages.compare.points import meeting
 from crosswire.stages.compare.points.board import Board, Floats, Sheet, floats
 from crosswire.stages.compare.points.channels import Rows, rows_of
 from crosswire.stages.compare.points.context import Context
-from crosswire.stages.compare.points.pairs import Pairs, candidates
+from crosswire.stages.compare.points.pairs import MOST_PAIRS, Pairs, candidates
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "deny"})
 _RANKED = ("words_cos", "grams_cos", "vector", "soft_hi", "clauses")
@@ -34,10 +34,10 @@ class Signals:
         return np.stack([self.columns[n] for n in names], axis=1).astype(np.float32)
 
 
-def read_signals(board: Board) -> Signals:
-    """All signals of a board."""
+def read_signals(board: Board, most: int = MOST_PAIRS) -> Signals:
+    """All signals of a board; ``most`` pairs are looked at."""
     rows = {name: rows_of([bag(sheet) for sheet in board.sheets]) for name, bag in kinds.CHANNELS}
-    pairs = candidates(board, rows["words"])
+    pairs = candidates(board, rows["words"], most)
     context = Context(board, pairs)
     met = meeting.Meetings(board)
     columns: dict[str, Floats] = {}
