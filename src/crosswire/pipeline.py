@@ -8,9 +8,11 @@ from crosswire.records.article import Capture, Revision
 from crosswire.records.comparison import Comparison
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Reading
+from crosswire.records.witness import Witness
 from crosswire.stages.annotate import Annotate
 from crosswire.stages.clean import Clean
 from crosswire.stages.compare import Compare
+from crosswire.stages.compare.witness import Against, ReadWitness
 from crosswire.stages.quote import Quote
 
 
@@ -37,3 +39,14 @@ class Pipeline:
     def comparisons(self, stories: Iterable[Sequence[Reading]]) -> Iterator[Comparison | Failure]:
         """Line up the readings of each story."""
         return self.engine.map(self.compare, stories, label=lambda s: s[0].article)
+
+    def witnesses(self, captures: Iterable[Capture | Failure]) -> Iterator[Witness | Failure]:
+        """Read primary sources; they never become pages."""
+        return self.engine.map(ReadWitness(), captures, label=lambda c: c.name)
+
+    def against(
+        self, compared: Iterable[Comparison | Failure], witnesses: Sequence[Witness]
+    ) -> Iterator[Comparison | Failure]:
+        """Set the quotations of comparisons against primary sources."""
+        stage = Against(witnesses=tuple(witnesses))
+        return self.engine.map(stage, compared, label=lambda c: c.story)

@@ -13,6 +13,7 @@ from crosswire.records.article import Capture, Revision
 from crosswire.records.comparison import Comparison
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Reading
+from crosswire.records.witness import Witness
 from crosswire.stages.annotate import Annotate
 from crosswire.stages.clean import Clean
 from crosswire.stages.compare import Compare
@@ -59,12 +60,19 @@ class Project:
         return self.pipeline.readings(captures)
 
     def compare(
-        self, captures: Iterable[Capture | Failure], *, story: str = "story"
+        self,
+        captures: Iterable[Capture | Failure],
+        *,
+        story: str = "story",
+        primary: Iterable[Capture | Failure] = (),
     ) -> Iterator[Comparison | Failure]:
         """One comparison for each story named on the captures; unnamed ones are one ``story``.
 
-        Stories come in the order of their first page; failures come first.
+        Stories come in the order of their first page; failures come first. Quotations are set
+        against the transcripts, statements and documents of ``primary``, which are no pages.
         """
+        witnesses: list[Witness] = []
+        yield from _failures(self.pipeline.witnesses(primary), witnesses)
         stories: dict[str, list[Reading]] = {}
         for read in self.pipeline.readings(captures):
             if isinstance(read, Failure):
@@ -72,6 +80,8 @@ class Project:
             else:
                 stories.setdefault(read.revision.capture.story or story, []).append(read)
         compared = self.pipeline.comparisons(stories.values())
+        if witnesses:
+            compared = self.pipeline.against(compared, witnesses)
         note = choice_note(self.settings.pipeline, self._choice)
         for name, outcome in zip(stories, compared, strict=True):
             if isinstance(outcome, Failure):
@@ -79,3 +89,12 @@ class Project:
             else:
                 notes = (*outcome.notes, note) if note else outcome.notes
                 yield outcome.model_copy(update={"story": name, "notes": notes})
+
+
+def _failures(found: Iterable[Witness | Failure], kept: list[Witness]) -> Iterator[Failure]:
+    """What failed; what did not is ``kept``."""
+    for outcome in found:
+        if isinstance(outcome, Failure):
+            yield outcome
+        else:
+            kept.append(outcome)

@@ -50,6 +50,16 @@ MostOption = Annotated[
     int | None,
     typer.Option("--max-failures", min=0, help="Stop after so many.", show_default=False),
 ]
+PrimaryOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--primary",
+        help="A transcript, statement or document (.txt, .html, .md) to set the pages' quotations "
+        "against; no page itself. May be given several times.",
+        metavar="FILE",
+        show_default=False,
+    ),
+]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
 
 
@@ -66,6 +76,8 @@ def crosswire(
 @app.command()
 def compare(
     paths: Paths,
+    *,
+    primary: PrimaryOption = None,
     how: HowOption = None,
     output: OutputOption = None,
     settings: SettingsOption = None,
@@ -80,7 +92,8 @@ def compare(
     talk = Talk(max_failures=max_failures)
     project = _project(settings, debug)
     captures = talk.progress(project.captures(paths), "pages read")
-    found = talk.good(project.compare(captures, story=_story_name(paths)))
+    sources = project.captures(primary or ())
+    found = talk.good(project.compare(captures, story=_story_name(paths), primary=sources))
     show_comparisons(found, form, output)
     raise typer.Exit(talk.close())
 

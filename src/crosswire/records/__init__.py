@@ -35,11 +35,13 @@ from crosswire.records.comparison import (
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Mode, Quotation, Reading, Term
 from crosswire.records.span import Span, Text
+from crosswire.records.witness import Dropped, Primary, QuoteCheck, Retold, Turn, Witness
 
 __all__ = [
     "Annotation", "Capture", "Check", "Comparison", "Completeness", "Conflict", "Cut", "DatedSpan",
-    "Edge", "Entity", "Failure", "Found", "HeadlineWords", "Mention", "Mode", "Origins",
-    "Outsider", "Page", "Passage", "PassageKind", "Point", "Quotation", "Reading", "Record",
-    "Removed", "Revision", "Run", "Single", "Span", "Speaker", "Statement", "Term", "Text",
-    "Tier", "TimeExpression", "Token", "Undecided", "Utterance", "Voice", "stable_id",
+    "Dropped", "Edge", "Entity", "Failure", "Found", "HeadlineWords", "Mention", "Mode", "Origins",
+    "Outsider", "Page", "Passage", "PassageKind", "Point", "Primary", "Quotation", "QuoteCheck",
+    "Reading", "Record", "Removed", "Retold", "Revision", "Run", "Single", "Span", "Speaker",
+    "Statement", "Term", "Text", "Tier", "TimeExpression", "Token", "Turn", "Undecided",
+    "Utterance", "Voice", "Witness", "stable_id",
 ]  # fmt: skip

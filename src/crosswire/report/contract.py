@@ -18,6 +18,7 @@ from crosswire.records.comparison import (
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Quotation, Reading
 from crosswire.records.span import Span
+from crosswire.report.primary import primary_line
 
 Line = dict[str, Any]
 """One JSON object. ``Any`` because JSON has no closed type in the standard library."""
@@ -127,6 +128,7 @@ def compare_line(comparison: Comparison) -> Line:
             {"what": c.what, "with_whom": c.with_whom, "spans": [_place(a, s) for a, s in c.spans]}
             for c in comparison.checks
         ],
+        "primary": primary_line(comparison),
         "undecided": comparison.undecided,
         "notes": list(comparison.notes),
         "stages": list(comparison.stages),

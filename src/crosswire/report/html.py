@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from crosswire.records.comparison import Comparison, Single
-from crosswire.report import points, speech, texts, words
+from crosswire.report import points, primary, speech, texts, words
 from crosswire.report.shelf import Cell, Shelf, title
 
 FIRST = 3
@@ -46,11 +46,26 @@ def comparison(record: Comparison) -> str:
         terms=speech.term_views(record, shelf),
         names=speech.name_views(record, shelf),
         days=speech.inferred_days(record),
+        **_primary(record, shelf),
         dated=dated,
         lasting=lasting,
         texts=[texts.text_view(r, shelf, shown) for r in shelf.readings.values()],
         coverage=[texts.coverage(r, shelf, shown) for r in shelf.readings.values()],
     )
+
+
+def _primary(record: Comparison, shelf: Shelf) -> dict[str, object]:
+    """What the section on primary sources shows; nothing when none was given."""
+    if record.primary is None:
+        return {}
+    return {
+        "primary_heading": primary.heading(record.primary),
+        "primary_checks": primary.check_views(record, shelf),
+        "primary_tally": primary.tally(record.primary, shelf),
+        "standings": primary.STANDINGS,
+        "sources": primary.Bench(record.primary).views(),
+        "retold": primary.retold_views(record, shelf),
+    }
 
 
 def single_views(record: Comparison, shelf: Shelf) -> list[tuple[str, list[SingleView]]]:

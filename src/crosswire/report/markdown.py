@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from crosswire.records.comparison import Comparison
-from crosswire.report import points, speech
+from crosswire.report import points, primary, speech
 from crosswire.report.html import single_views
 from crosswire.report.points import ConflictView, PointView
 from crosswire.report.shelf import Shelf, title
@@ -28,6 +28,7 @@ def comparison(record: Comparison) -> str:
                   "No shared origin was shown. Unknown is not independent."),
         *_section("Quoted words in headlines", map(_headline, speech.headline_views(record, shelf)),
                   "No headline quotes anyone."),
+        *_primary(record, shelf),
         *_section("Check before you publish",
                   (f"{plain(c.what)} *with {plain(c.with_whom)}*" for c in record.checks),
                   "Nothing was singled out."),
@@ -42,6 +43,14 @@ def comparison(record: Comparison) -> str:
         *_section("Notes", map(plain, record.notes), "None."),
     ]  # fmt: skip
     return "\n\n".join(blocks) + "\n"
+
+
+def _primary(record: Comparison, shelf: Shelf) -> Iterator[str]:
+    """The section on primary sources, when there are any."""
+    if record.primary is not None:
+        views = primary.check_views(record, shelf)
+        lines = (plain(primary.told(view)) for view in views)
+        yield from _section(primary.heading(record.primary), lines, "No page quotes anyone.")
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crosswire.records.comparison import Comparison, Page, Tier
-from crosswire.report import points, speech
+from crosswire.report import points, primary, speech
 from crosswire.report.points import ConflictView, OneOrigin, PointView
 from crosswire.report.shelf import Shelf, title
 from crosswire.report.speech import QuoteView, published
@@ -45,6 +45,9 @@ def show(record: Comparison, console: Console) -> None:
     _list(console, "Quoted words in headlines",
           [_headline(v) for v in speech.headline_views(record, shelf)],
           "No headline quotes anyone.")  # fmt: skip
+    if record.primary is not None:
+        runs = [_plain(primary.told(v)) for v in primary.check_views(record, shelf)]
+        _list(console, primary.heading(record.primary), runs, "No page quotes anyone.")
     checks = [_plain(f"{c.what} (with {c.with_whom})") for c in record.checks]
     _list(console, "Check before you publish", checks, "Nothing was singled out.")
     _list(console, "What several tell", [_point(v) for v in views], "Nothing was found shared.")
