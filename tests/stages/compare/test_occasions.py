@@ -2,13 +2,14 @@ from collections.abc import Callable
 
 from crosswire.records import Reading
 from crosswire.stages.compare.occasions import Said, occasions
+from crosswire.stages.compare.origins.outlets import load_outlets
 from crosswire.stages.compare.speakers import speakers
 
 WHO = "Tom Venn"
 
 
 def said(*readings: Reading) -> list[Said]:
-    return occasions(readings, speakers(readings, [], {}, ()), {})
+    return occasions(readings, speakers(readings, [], {}, ()), {}, load_outlets())
 
 
 def test_words_near_a_stated_occasion_are_likely_of_it(read: Callable[..., Reading]) -> None:

@@ -4,7 +4,7 @@ Every line is a template filled with names; the spans say what it is about.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crosswire.records.comparison import (
     Check,
@@ -16,6 +16,7 @@ from crosswire.records.comparison import (
 )
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.occasions import occasions
+from crosswire.stages.compare.origins.outlets import OutletTable, load_outlets
 from crosswire.stages.compare.transcripts import (
     is_document,
     recordings,
@@ -40,6 +41,7 @@ class Findings:
     speakers: Sequence[Speaker]
     headline_words: Sequence[HeadlineWords]
     canon: Mapping[str, str]
+    outlets: OutletTable = field(default_factory=load_outlets)
 
     def outlet(self, article: str) -> str:
         """The outlet of an article."""
@@ -49,7 +51,7 @@ class Findings:
 def checks(found: Findings) -> tuple[Check, ...]:
     """The list, most important first; of each kind no more than leaves room for the others."""
     known = [s for s in found.speakers if s.entity or is_document(s.name)]
-    said = occasions(found.readings, known, found.canon)
+    said = occasions(found.readings, known, found.canon, found.outlets)
     marked = [s for s in said if s.marked]
     lines = (
         *_conflicts(found, "conflict")[:4],

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from crosswire.records.comparison import Speaker, Utterance
 from crosswire.records.quotation import Mode, Reading
 from crosswire.records.span import Span
-from crosswire.stages.compare.credits import credits_in, outlets_of, plain_name
+from crosswire.stages.compare.origins.credits import credits_in
+from crosswire.stages.compare.origins.known import Known, known_outlets
+from crosswire.stages.compare.origins.outlets import OutletTable, plain_name
 from crosswire.stages.compare.words import sentence_at
 
 _NEAR = 2
@@ -46,11 +48,14 @@ class Said:
 
 
 def occasions(
-    readings: Sequence[Reading], speakers: Sequence[Speaker], canon: Mapping[str, str]
+    readings: Sequence[Reading],
+    speakers: Sequence[Speaker],
+    canon: Mapping[str, str],
+    table: OutletTable,
 ) -> list[Said]:
     """Every named speaker's utterances with their occasions, by speaker in reading order."""
     by_article = {r.article: r for r in readings}
-    outlets = outlets_of(readings)
+    outlets = known_outlets(readings, table)
     names = {r.article: r.revision.outlet_name for r in readings}
     found: list[Said] = []
     for speaker in speakers:
@@ -75,9 +80,7 @@ def occasions(
     return found
 
 
-def _stated(
-    said: Said, reading: Reading, outlets: Mapping[str, list[str]], canon: Mapping[str, str]
-) -> Said:
+def _stated(said: Said, reading: Reading, outlets: Known, canon: Mapping[str, str]) -> Said:
     """The utterance with what its own sentence, or the quote stage, says of the occasion."""
     quotation = said.utterance.quotation
     own = (*quotation.cue, quotation.content[0])
@@ -98,9 +101,7 @@ def _stated(
     return replace(said, occasion=occasion, key=key, near=near)
 
 
-def _medium(
-    reading: Reading, around: Sequence[Span], outlets: Mapping[str, list[str]]
-) -> str | None:
+def _medium(reading: Reading, around: Sequence[Span], outlets: Known) -> str | None:
     """The medium to which the sentences of ``around`` say something was told."""
     for span in around:
         place = sentence_at(reading, span.start) or span

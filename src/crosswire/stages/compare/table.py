@@ -11,6 +11,7 @@ from crosswire.stages.compare import notes
 from crosswire.stages.compare.copies import SharedText, duplicates, shared_texts
 from crosswire.stages.compare.dating import with_days
 from crosswire.stages.compare.events import outsiders
+from crosswire.stages.compare.origins.outlets import OutletTable, load_outlets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,8 @@ class Table:
     """Entity within an article → entity across the articles."""
     shared: tuple[SharedText, ...]
     notes: tuple[str, ...]
+    outlets: OutletTable
+    """What is commonly known of outlets: names, houses, suppliers."""
 
     @property
     def comparable(self) -> bool:
@@ -43,7 +46,7 @@ class Table:
         return tuple(r for r in self.readings if r.article not in self.duplicates)
 
 
-def lay_out(readings: Sequence[Reading]) -> Table:
+def lay_out(readings: Sequence[Reading], outlets: OutletTable | None = None) -> Table:
     """Set aside duplicates and outsiders, link names, give undated articles a day."""
     twice = duplicates(readings)
     once = [r for r in readings if r.article not in twice]
@@ -70,4 +73,5 @@ def lay_out(readings: Sequence[Reading]) -> Table:
         canon=canon,
         shared=shared,
         notes=tuple(said),
+        outlets=outlets or load_outlets(),
     )

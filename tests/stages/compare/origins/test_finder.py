@@ -2,11 +2,12 @@ from collections.abc import Callable, Sequence
 
 from crosswire.records import Origins, Point, Reading, Tier, Voice
 from crosswire.stages.compare.copies import shared_texts
-from crosswire.stages.compare.origins import OriginFinder
+from crosswire.stages.compare.origins.finder import OriginFinder
+from crosswire.stages.compare.origins.outlets import load_outlets
 
 
 def origins(point: Point, readings: Sequence[Reading]) -> Origins:
-    finder = OriginFinder(readings, {}, shared_texts(readings))
+    finder = OriginFinder(readings, {}, shared_texts(readings), load_outlets())
     return finder.place(point).origins
 
 
@@ -19,7 +20,7 @@ def test_narrated_by_two_with_nothing_known(
     a = read("a", AGROUND, outlet="Corran Wire")
     b = read("b", "At dusk the boat struck rocks.", outlet="Vellamy Sentry")
     found = origins(point("event", (a, "ran aground"), (b, "struck rocks")), [a, b])
-    assert found.words == "2 outlets, origins 1 to 2, 2 unknown"
+    assert found.words == "2 outlets, origins 1–2, 2 unknown"
 
 
 def test_one_speaker_is_one_origin(
@@ -56,7 +57,7 @@ def test_a_quotation_without_a_speaker_is_the_others_only_in_the_same_words(
         said=[("“Everyone slept,”", None)],
     )
     other = point("utterance", (a, "fast asleep"), (c, "slept"), speaker="Tom Venn")
-    assert origins(other, [a, c]).words == "2 outlets, origins 1 to 2, 1 unknown"
+    assert origins(other, [a, c]).words == "2 outlets, origins 1–2, 1 unknown"
 
 
 def test_an_outlet_that_cites_another_of_the_group(
@@ -138,7 +139,7 @@ def test_two_persons_are_two_origins_and_the_third_is_unknown(
     )
     c = read("c", "The crew slept.", outlet="Harn Courier")
     found = origins(point("event", (a, "asleep"), (b, "awake"), (c, "slept")), [a, b, c])
-    assert found.words == "3 outlets, origins 2 to 3, 1 unknown"
+    assert found.words == "3 outlets, origins 2–3, 1 unknown"
 
 
 def test_a_likely_point_shows_nobody_apart(
@@ -147,7 +148,7 @@ def test_a_likely_point_shows_nobody_apart(
     a = read("a", "Tom Venn said they were asleep.", said=[("they were asleep", "Tom Venn")])
     b = read("b", "Mina Ferrow said no one woke.", said=[("no one woke", "Mina Ferrow")])
     likely = point("event", (a, "asleep"), (b, "woke"), tier=Tier.LIKELY)
-    assert origins(likely, [a, b]).words == "2 outlets, origins 1 to 2"
+    assert origins(likely, [a, b]).words == "2 outlets, origins 1–2"
     assert origins(point("event", (a, "asleep"), (b, "woke")), [a, b]).at_least == 2
 
 
@@ -201,7 +202,7 @@ def test_a_telling_of_two_speakers_is_not_one_origin(
     a = read("a", body, outlet="Corran Wire", said=said)
     b = read("b", "Tom Venn said they were asleep.", outlet="Vellamy Sentry", said=said[:1])
     shared = point("utterance", (a, "asleep"), (a, "awake"), (b, "asleep"))
-    assert origins(shared, [a, b]).words == "2 outlets, origins 1 to 2"
+    assert origins(shared, [a, b]).words == "2 outlets, origins 1–2"
 
 
 def test_what_an_outlet_asserts_besides_is_not_its_speakers(
@@ -212,7 +213,7 @@ def test_what_an_outlet_asserts_besides_is_not_its_speakers(
     a = read("a", body, outlet="Corran Wire", said=said)
     b = read("b", "Tom Venn said they were asleep.", outlet="Vellamy Sentry", said=said)
     shared = point("event", (a, "asleep"), (a, "watch"), (b, "asleep"))
-    assert origins(shared, [a, b]).words == "2 outlets, origins 1 to 2, 1 unknown"
+    assert origins(shared, [a, b]).words == "2 outlets, origins 1–2, 1 unknown"
 
 
 def test_opinion_is_no_origin(read: Callable[..., Reading], point: Callable[..., Point]) -> None:

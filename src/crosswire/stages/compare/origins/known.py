@@ -1,0 +1,113 @@
+"""Whom a text may name as its source: the outlets of the pages at hand, and those of the table."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from crosswire.records.article import Revision
+from crosswire.records.quotation import Reading
+from crosswire.records.span import Span
+from crosswire.stages.compare.origins.outlets import OutletTable, plain_name
+
+_MEDIA = re.compile(
+    r"(?:\b(?:News|Times|Post|Journal|Herald|Tribune|Telegraph|Guardian|Gazette|Chronicle|Mirror"
+    r"|Radio|TV|Television|Weekly|Magazine|Observer|Courier|Dispatch|Examiner|Sentinel|Inquirer"
+    r"|Today|Wire)$|^(?:BBC|CNN|CBS|NBC|ABC|NPR|PBS|MSNBC|CNBC|ITV|RTE|ARD|ZDF)\b)"
+)
+_DAY = re.compile(
+    r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July"
+    r"|August|(?:Septem|Octo|Novem|Decem)ber|\d+)$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """Words by which a text names where something comes from."""
+
+    source: str
+    """Another article of the group (its id), an agency or medium outside it, the own desk, or a
+    document."""
+    kind: Literal["sibling", "agency", "medium", "own", "document"]
+    span: Span | None
+    because: str
+    seen: bool = False
+    """A reporter of the source was at the place: saw, counted, stood there."""
+    part: bool = False
+    """The source gave a part of the article; which part is not said."""
+
+    @property
+    def key(self) -> str:
+        """Equal for credits to the same source."""
+        return f"{self.kind}:{self.source}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The outlets that words may name."""
+
+    articles: Mapping[str, Sequence[str]]
+    """Plain outlet name → its articles among the pages."""
+    table: OutletTable
+
+    def source(self, revision: Revision, name: str, *, line: bool = False) -> "Named | None":
+        """What ``name`` stands for in a text of ``revision``; ``line``: in a credit line."""
+        for shorter in _shorter(name):
+            articles = self.articles_of(revision, shorter)
+            if revision.article in articles:
+                return Named("own", revision.outlet_name)
+            if articles:
+                return Named("sibling", articles[0])
+            row = self.table.named(shorter, line=line)
+            if row is not None:
+                return Named("agency" if row.kind == "agency" else "medium", row.name)
+            if not line and _MEDIA.search(shorter) and (" " in shorter or shorter.isupper()):
+                return Named("medium", shorter)
+        return None
+
+    def articles_of(self, revision: Revision, name: str) -> Sequence[str]:
+        """The group's articles by the outlet ``name`` names; a text calls its own by less."""
+        plain = self._plain(name)
+        for outlet, articles in self.articles.items():
+            # "BBC Radio 4" is the BBC; "Times of Malta" is not The Times.
+            whole = outlet.count(" ") or name.split()[0].isupper()
+            if plain == outlet or (whole and plain.startswith(outlet + " ")):
+                return articles
+            if revision.article in articles and plain and outlet.endswith(" " + plain):
+                return articles
+        return ()
+
+    def _plain(self, name: str) -> str:
+        row = self.table.named(name)
+        return plain_name(row.name if row else name)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a name in a text stands for."""
+
+    kind: Literal["sibling", "agency", "medium", "own"]
+    source: str
+
+
+def known_outlets(readings: Sequence[Reading], table: OutletTable) -> Known:
+    """The outlets of ``readings`` that are known, and the table's."""
+    found: dict[str, list[str]] = {}
+    for reading in readings:
+        if reading.revision.outlet:
+            row = table.of_page(reading.revision.outlet.value, reading.revision.capture.url)
+            name = row.name if row else reading.revision.outlet.value
+            found.setdefault(plain_name(name), []).append(reading.article)
+    return Known(articles=found, table=table)
+
+
+def _shorter(name: str) -> Iterator[str]:
+    """The name, and what is left of it without days at its end ("QBC Tuesday" is QBC)."""
+    words = name.split()
+    while words and _DAY.match(words[-1]):
+        words.pop()
+    if words:
+        yield " ".join(words)
+        # "told AFP Mr Venn": letters stand for themselves, whatever name follows.
+        if len(words) > 1 and words[0].isupper():
+            yield words[0]

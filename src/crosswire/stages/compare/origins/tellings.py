@@ -1,0 +1,219 @@
+"""Tellings: one outlet's members of a point, with what its text says of where they come from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from crosswire.records.article import Voice
+from crosswire.records.comparison import Point, Statement
+from crosswire.records.quotation import Reading
+from crosswire.records.span import Span
+from crosswire.stages.compare.origins.credits import credits_in
+from crosswire.stages.compare.origins.known import Credit, known_outlets
+from crosswire.stages.compare.origins.lines import line_credits, posted, whole_credit
+from crosswire.stages.compare.origins.outlets import OutletTable
+from crosswire.stages.compare.words import sentence_at
+
+_WITNESSES = frozenset({Voice.NEWS, Voice.ANALYSIS})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One outlet's telling of a point: its members and what is known of where they come from."""
+
+    outlet: str
+    members: tuple[Statement, ...]
+    speakers: Mapping[str, str]
+    """Who holds it, across articles → the name here; desks that the text credits left out."""
+    named: tuple[Credit, ...]
+    """Sources that its sentences name."""
+    whole: Credit | None = None
+    """The source that a credit line names for the article."""
+    part: tuple[Credit, ...] = ()
+    """Sources that gave a part of the article."""
+    own: Credit | None = None
+    """Its own reporter was at the place."""
+    heard: bool = False
+    """Its own reporter was told it."""
+    names: tuple[str, ...] = ()
+    """Persons who hold it, by surname."""
+    occasions: tuple[str, ...] = ()
+    """Words for where it was said."""
+    no_origin: str | None = None
+    """Why it does not count as an origin: opinion, satire, advertising, a reader's words."""
+
+    @property
+    def article(self) -> str:
+        """The first of its articles."""
+        return self.members[0].article
+
+    def holds(self, article: str) -> bool:
+        """A member of it stands in ``article``."""
+        return any(m.article == article for m in self.members)
+
+    @property
+    def holders(self) -> frozenset[str]:
+        """Who holds it, across articles."""
+        return frozenset(self.speakers)
+
+    @property
+    def credits(self) -> tuple[Credit, ...]:
+        """Every source that it credits."""
+        return (*self.named, *((self.whole,) if self.whole else ()))
+
+    @property
+    def sources(self) -> tuple[Credit, ...]:
+        """What it says that it rests on: its sentence knows better than its credit line."""
+        return self.named or ((self.whole,) if self.whole else ())
+
+    @property
+    def held(self) -> bool:
+        """Somebody is said to hold all of it; the outlet asserts none of it in its own voice."""
+        return all(m.holder or m.holder_entity for m in self.members)
+
+    @property
+    def known(self) -> bool:
+        """Its origin is stated: a holder, a credited source, or its own reporter."""
+        return bool(self.held or self.credits or self.own or self.heard)
+
+
+class Teller:
+    """Reads tellings off the articles of one comparison."""
+
+    def __init__(
+        self, readings: Sequence[Reading], canon: Mapping[str, str], table: OutletTable
+    ) -> None:
+        self._readings = {r.article: r for r in readings}
+        self._canon = canon
+        self._known = known_outlets(readings, table)
+        self._lines = {r.article: line_credits(r.revision, self._known) for r in readings}
+        self._posts = {r.article: posted(r.revision) for r in readings}
+        self.people = _people(readings, canon)
+        """Cross-article id → surname, of persons whom a text names in full."""
+        self.agencies = frozenset(
+            r.article
+            for r in readings
+            if (row := table.of_page(r.revision.outlet_name, r.revision.capture.url))
+            and row.kind == "agency"
+        )
+        """Articles of agencies."""
+
+    def tellings(self, point: Point) -> list[Telling]:
+        """The tellings of ``point``, one an outlet."""
+        by_outlet: dict[str, list[Statement]] = {}
+        for member in point.members:
+            outlet = self._readings[member.article].revision.outlet_name
+            by_outlet.setdefault(outlet, []).append(member)
+        return [self._telling(outlet, members) for outlet, members in by_outlet.items()]
+
+    def _telling(self, outlet: str, members: Sequence[Statement]) -> Telling:
+        credited = [(m, self._credits(m)) for m in members]
+        found = {c.key: c for _, credits in credited for c in credits}
+        named = tuple(c for c in found.values() if c.kind != "own")
+        lines = [c for m in members for c in self._lines[m.article]]
+        speakers = {h: m.holder or h for m in members if (h := self._holder(m, named))}
+        return Telling(
+            outlet=outlet,
+            members=tuple(members),
+            speakers=speakers,
+            names=tuple(sorted(self.people[h] for h in speakers if h in self.people)),
+            occasions=tuple(w for m in members if (w := self._occasion(m))),
+            named=named,
+            whole=whole_credit(lines),
+            part=tuple({c.key: c for c in lines if c.part and c.kind != "own"}.values()),
+            own=next((c for m, credits in credited if (c := self._own(m, credits))), None),
+            heard=any(c.kind == "own" for c in found.values()),
+            no_origin=self._no_origin(members),
+        )
+
+    def _holder(self, member: Statement, named: Sequence[Credit]) -> str | None:
+        """Who holds the member; None for a desk: "according to Reuters" is a credit."""
+        if member.holder and any(member.holder in c.because for c in named if _desk(c)):
+            return None
+        if member.holder_entity:
+            return self._canon.get(member.holder_entity, member.holder_entity)
+        return member.holder.lower().removeprefix("the ") if member.holder else None
+
+    def _credits(self, member: Statement) -> list[Credit]:
+        """Credits in the member's sentence and around its quotation."""
+        reading = self._readings[member.article]
+        places: dict[int, Span] = {member.sentence.start: member.sentence}
+        for quotation in reading.quotations:
+            if quotation.id != member.quotation:
+                continue
+            around = (*quotation.cue, *((quotation.occasion,) if quotation.occasion else ()))
+            for span in around:
+                sentence = sentence_at(reading, span.start) or span
+                places[sentence.start] = sentence
+        return [c for p in places.values() for c in credits_in(reading.revision, p, self._known)]
+
+    def _occasion(self, member: Statement) -> str | None:
+        quotations = self._readings[member.article].quotations
+        said = next((q for q in quotations if q.id == member.quotation), None)
+        return said.occasion.exact if said and said.occasion else None
+
+    def _own(self, member: Statement, found: Sequence[Credit]) -> Credit | None:
+        """Its own reporter at the place of what the member tells.
+
+        What somebody told the reporter there is that person's. A sentence is the reporter's own
+        sight when it says so, when the one before it in its paragraph does, or when it names the
+        place that the byline is written from.
+        """
+        seen = next((c for c in found if c.kind == "own" and c.seen), None)
+        if seen:
+            return seen if not member.holder or member.holder in seen.because else None
+        if member.holder or member.holder_entity or found:
+            return None
+        reading = self._readings[member.article]
+        before = _before(reading, member.sentence)
+        near = credits_in(reading.revision, before, self._known) if before else []
+        sight = next((c for c in near if c.kind == "own" and c.seen), None)
+        post = self._posts[member.article]
+        if sight is None and post and post in member.sentence.exact:
+            because = f"its byline is written from {post}"
+            return Credit(
+                source=reading.revision.outlet_name,
+                kind="own",
+                span=None,
+                because=because,
+                seen=True,
+            )
+        return sight
+
+    def _no_origin(self, members: Sequence[Statement]) -> str | None:
+        """Why nothing of it counts as news."""
+        revision = self._readings[members[0].article].revision
+        row = self._known.table.of_page(revision.outlet_name, revision.capture.url)
+        if row is not None and row.kind == "satire":
+            return "satire"
+        if any(m.voice in _WITNESSES for m in members):
+            return None
+        return members[0].voice.value
+
+
+def _desk(credit: Credit) -> bool:
+    return credit.kind in ("agency", "medium", "sibling")
+
+
+def _before(reading: Reading, sentence: Span) -> Span | None:
+    """The sentence before, when it stands in the same paragraph and a paragraph is no whole text."""
+    sentences = reading.annotation.sentences
+    at = next((k for k, s in enumerate(sentences) if s.start == sentence.start), 0)
+    if at == 0 or len(reading.revision.passages) < 2:
+        return None
+    before = sentences[at - 1]
+    passages = reading.revision.passages
+    one = any(p.span.contains(before) and p.span.contains(sentence) for p in passages)
+    return before if one else None
+
+
+def _people(readings: Sequence[Reading], canon: Mapping[str, str]) -> dict[str, str]:
+    """Cross-article id → surname, of persons whom a text names by first name and surname.
+
+    A role ("the minister") is left out: it may be the person whom another text names.
+    """
+    return {
+        canon.get(m.entity, m.entity): m.name.split()[-1]
+        for reading in readings
+        for m in reading.annotation.mentions
+        if m.kind == "name" and m.label == "PERSON" and " " in m.name.strip()
+    }
