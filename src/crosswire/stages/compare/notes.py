@@ -6,6 +6,7 @@ from crosswire.records.article import Voice
 from crosswire.records.comparison import Outsider
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.copies import SharedText
+from crosswire.stages.compare.points.bounds import LeftOut
 from crosswire.stages.compare.wording import listed
 
 _MOST = 6
@@ -72,3 +73,39 @@ def about_reading(readings: Sequence[Reading], undecided: int) -> list[str]:
         pairs = "pairs of passages were" if undecided != 1 else "pair of passages was"
         notes.append(f"{undecided} {pairs} left undecided and not shown as shared.")
     return notes
+
+
+def about_bounds(left: LeftOut) -> list[str]:
+    """What of a large story was not read, or not lined up, in numbers."""
+    notes = _bounded(
+        [
+            f"Of a long article ({outlet}) the last {_count(units, 'passage')} "
+            f"{_was(units)} not lined up: the story has too many."
+            for outlet, units in left.units
+        ],
+        "articles that were not lined up to their ends",
+    )
+    if left.copies:
+        notes.append(
+            f"{_count(left.copies, 'article')} {_was(left.copies)} not read again: two others have "
+            "the very same text, and what those say counts for all of them."
+        )
+    if left.unread:
+        notes.append(
+            f"{_count(left.unread, 'passage')} {_was(left.unread)} compared by words alone: "
+            "the story has too many for the sentence encoder."
+        )
+    if left.pairs:
+        notes.append(
+            f"{_count(left.pairs, 'pair')} of passages {_was(left.pairs)} not looked at: "
+            "the story has too many; those with most in common were."
+        )
+    return notes
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _was(number: int) -> str:
+    return "was" if number == 1 else "were"

@@ -1,7 +1,7 @@
 """The points room's door: readings of one event in, points, conflicts and singles out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -9,7 +9,6 @@ from crosswire.models.boost import Boosters, load_boosters
 from crosswire.models.encoder import PieceEncoder, load_encoder
 from crosswire.models.memory import Memory
 from crosswire.models.remembered import RememberingEncoder
-from crosswire.records.base import stable_id
 from crosswire.records.comparison import (
     Conflict,
     Origins,
@@ -22,6 +21,7 @@ from crosswire.records.comparison import (
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.points.apart import apart
 from crosswire.stages.compare.points.board import Board, Floats, lay
+from crosswire.stages.compare.points.bounds import Bounds, LeftOut
 from crosswire.stages.compare.points.cliques import Clique, Pair, cover
 from crosswire.stages.compare.points.conflicts import (
     Differences,
@@ -33,6 +33,7 @@ from crosswire.stages.compare.points.conflicts import (
     worded,
 )
 from crosswire.stages.compare.points.counts import other_time
+from crosswire.stages.compare.points.followers import Followers, led, point_id
 from crosswire.stages.compare.points.grounds import Kin, grounded
 from crosswire.stages.compare.points.likeness import Likeness, Limits, load_likeness, load_limits
 from crosswire.stages.compare.points.narrow import narrowed
@@ -51,10 +52,11 @@ class Aligned:
     conflicts: tuple[Conflict, ...]
     singles: tuple[Single, ...]
     undecided: int
-    """Pairs near a point but below what is shown; in a large story also pairs left unread and
-    units that the encoder did not read."""
+    """Pairs near a point but below what is shown."""
     queue: tuple[Undecided, ...] = ()
     """The undecided pairs nearest to a point, for a person to decide."""
+    left: LeftOut = field(default_factory=LeftOut)
+    """What of a large story was not read or not lined up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,35 +85,37 @@ class Aligner:
     single: Boosters
     conflict: Boosters
     limits: Limits
+    bounds: Bounds = field(default_factory=Bounds)
 
     def align(self, readings: Sequence[Reading], canon: Mapping[str, str]) -> Aligned:
         """Line up ``readings``; ``canon`` maps an article's entity ids to cross-article ids.
 
         The result does not depend on the order of ``readings``.
         """
-        scored = self.score(readings, canon)
-        points = self._points(scored)
+        told, copies = led(readings, self.bounds.copies)
+        scored = self.score(told, canon)
+        points = Followers(copies).joined(self._points(scored))
         return Aligned(
             points=tuple(points),
             conflicts=tuple(self._conflicts(scored, points)),
             singles=tuple(self._singles(scored)),
             undecided=self._undecided(scored),
             queue=undecided_pairs(scored.board, scored.signals.pairs, scored.scores, self.limits),
+            left=_left(scored, copies),
         )
 
     def score(self, readings: Sequence[Reading], canon: Mapping[str, str]) -> Scored:
         """The units of ``readings`` and the score of every candidate pair, nothing decided."""
         told = sorted(readings, key=lambda r: (r.revision.body.id, r.article))
-        board = lay(told, canon, self.encoder, self.rarity)
-        signals = read_signals(board)
+        board = lay(told, canon, self.encoder, self.rarity, self.bounds)
+        signals = read_signals(board, self.bounds.pairs)
         scores = self.likeness.score(signals)
         return Scored(board=board, signals=signals, scores=scores, at=signals.pairs.index())
 
     def _undecided(self, scored: Scored) -> int:
         s = scored.scores
         between = (s >= self.limits.undecided) & (s < self.limits.likely)
-        unencoded = sum(sheet.pieces is None for sheet in scored.board.sheets)
-        return int(between.sum()) + scored.signals.pairs.unread + unencoded
+        return int(between.sum())
 
     def _points(self, scored: Scored) -> list[Point]:
         """Sure points first, then likely ones for the pairs that are left."""
@@ -179,6 +183,17 @@ def load_aligner(memory: Memory | None = None) -> Aligner:
     )
 
 
+def _left(scored: Scored, copies: Sequence[Reading]) -> LeftOut:
+    board = scored.board
+    names = [r.revision.outlet_name for r in board.readings]
+    return LeftOut(
+        units=tuple((names[k], left) for k, left in board.left.items()),
+        unread=sum(sheet.pieces is None for sheet in board.sheets),
+        pairs=scored.signals.pairs.unread,
+        copies=len(copies),
+    )
+
+
 def _accepted(scored: Scored, floor: float) -> Iterator[tuple[Pair, float]]:
     """Pairs at or above ``floor``, of units that state something."""
     pairs, sheets = scored.signals.pairs, scored.board.sheets
@@ -213,7 +228,7 @@ def _point(scored: Scored, clique: Clique, tier: Tier, limits: Limits) -> Point:
     longest = int(max(board.sizes[s.unit.article] for s in sheets.values()))
     ordered = sorted(members.values(), key=lambda m: (m.article, m.span.start))
     return Point(
-        id=stable_id("point", *(f"{m.article}:{m.span.start}:{m.span.end}" for m in ordered)),
+        id=point_id(ordered),
         kind="utterance" if 2 * sum(voiced) > len(voiced) else "event",
         relation="partial" if len(holders) > 1 or _partly(scored, clique) else "same",
         tier=tier,

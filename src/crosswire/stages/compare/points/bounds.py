@@ -24,16 +24,14 @@ class Bounds:
 class LeftOut:
     """What the bounds left out of one story."""
 
-    units: int = 0
-    """Passages that were not lined up."""
+    units: tuple[tuple[str, int], ...] = ()
+    """Outlets, and passages at the end of their articles that were not lined up."""
     unread: int = 0
     """Passages compared by their words alone."""
     pairs: int = 0
     """Pairs of passages not looked at closely."""
-
-    def __bool__(self) -> bool:
-        """Something was left out."""
-        return bool(self.units or self.unread or self.pairs)
+    copies: int = 0
+    """Articles that were not read because two others have their very text."""
 
 
 def shares(sizes: Sequence[int], most: int) -> list[int]:
