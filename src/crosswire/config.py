@@ -29,6 +29,16 @@ class Settings(BaseModel):
     """What models made of sentences, kept in the data folder so that they need not read them again;
     at most so many megabytes, 0 for none (``CROSSWIRE_CACHE_MEGABYTES``)."""
 
+    outlets: Path | None = None
+    """Your own table of outlets, owners and suppliers, over the shipped one; without it
+    ``outlets.toml`` in the data folder, where there is one (``CROSSWIRE_OUTLETS``)."""
+
+    @property
+    def outlet_table(self) -> Path | None:
+        """The user's table of outlets, or None."""
+        usual = self.data / "outlets.toml"
+        return self.outlets or (usual if usual.is_file() else None)
+
     @classmethod
     def load(cls, path: Path | None = None) -> "Settings":
         """Read settings; raises ``ConfigError`` naming the field and what to do."""

@@ -41,7 +41,9 @@ class Project:
             annotate=Annotate(pipeline=name, folder=folder),
             quote=Quote(),
             compare=Compare(
-                folder=self.settings.data, cache_megabytes=self.settings.cache_megabytes
+                folder=self.settings.data,
+                cache_megabytes=self.settings.cache_megabytes,
+                outlets=self.settings.outlet_table,
             ),
             engine=self._engine,
         )

@@ -10,6 +10,7 @@ from crosswire.records.quotation import Reading
 from crosswire.stages.annotate import Annotate
 from crosswire.stages.clean import Clean
 from crosswire.stages.compare.account import give_account
+from crosswire.stages.compare.origins.outlets import load_outlets
 from crosswire.stages.compare.points import load_aligner
 from crosswire.stages.compare.table import lay_out
 from crosswire.stages.quote import Quote
@@ -20,21 +21,24 @@ class Compare:
     """Readings of one story → Comparison.
 
     What models make of sentences is kept in ``folder`` within ``cache_megabytes``; without either,
-    in this process only. It changes no result.
+    in this process only. It changes no result. ``outlets`` is the user's own table of outlets, whose
+    rows stand over the shipped ones.
     """
 
     folder: Path | None = None
     cache_megabytes: int = 0
+    outlets: Path | None = None
     name: str = "compare"
     version: int = 3
 
     def open(self) -> Callable[[Sequence[Reading]], Comparison]:
-        """Load encoder and trained models once."""
+        """Load encoder, trained models and the table of outlets once; raises ``ConfigError``."""
+        known = load_outlets(self.outlets)
         aligner = load_aligner(load_memory(self.folder, self.cache_megabytes))
         stages = (*map(_version, (Clean, Annotate, Quote)), f"{self.name} {self.version}")
 
         def run(readings: Sequence[Reading]) -> Comparison:
-            return give_account(lay_out(readings), aligner, stages=stages)
+            return give_account(lay_out(readings, known), aligner, stages=stages)
 
         return run
 
