@@ -9,7 +9,7 @@ from crosswire.stages.compare import notes
 from crosswire.stages.compare.checks import Findings, checks
 from crosswire.stages.compare.dating import on_a_line
 from crosswire.stages.compare.headlines import headline_words
-from crosswire.stages.compare.origins import OriginFinder
+from crosswire.stages.compare.origins.finder import OriginFinder
 from crosswire.stages.compare.pages import page
 from crosswire.stages.compare.points import Aligned
 from crosswire.stages.compare.speakers import speakers
@@ -27,7 +27,7 @@ class Aligner(Protocol):
 def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Comparison:
     """The comparison of the articles on the table."""
     aligned = _aligned(table, aligner)
-    finder = OriginFinder(table.told, table.canon, table.shared)
+    finder = OriginFinder(table.told, table.canon, table.shared, table.outlets)
     placed = [finder.place(p) for p in aligned.points]
     points = tuple(p for p in placed if _shared(p))
     said = speakers(table.shown, table.entities, table.canon, points)
@@ -41,6 +41,7 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
         speakers=said,
         headline_words=quoted,
         canon=table.canon,
+        outlets=table.outlets,
     )
     return Comparison(
         story=table.readings[0].revision.capture.story or "story",
