@@ -177,6 +177,13 @@ def _origins(origins: Origins) -> Line:
         "unknown": origins.unknown,
         "edges": [{"from": e.source, "to": e.target, "because": e.because} for e in origins.edges],
         "words": origins.words,
+        "attested": [{"speaker": a.speaker, "outlets": list(a.outlets)} for a in origins.attested],
+        "attested_words": origins.attested_words,
+        "asserted": list(origins.asserted),
+        "corroborated": origins.corroborated,
+        "corroborated_words": origins.corroborated_words,
+        "apart": list(origins.apart),
+        "aside": [{"article": a.article, "because": a.because} for a in origins.aside],
     }
 
 

@@ -112,10 +112,11 @@ def _point(view: PointView) -> str:
     )
     absent = ", ".join(plain(a.label) for a in view.absent)
     silent = f"\n  - not found in: {absent}" if absent else ""
+    layers = "".join(f"\n  - {plain(layer)}" for layer in points.layers(point.origins))
     return (
         f"({view.number}) {speaker}“{plain(point.wording.span.exact)}” "
         f"(words of {plain(view.wording.label)}; {point.tier}, {point.relation}; "
-        f"{point.origins.words}){cells}{silent}"
+        f"{point.origins.words}){cells}{silent}{layers}"
     )
 
 

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
-from crosswire.records.comparison import Check, Comparison, Conflict, Point, Tier
+from crosswire.records.comparison import Check, Comparison, Conflict, Origins, Point, Tier
 from crosswire.report.shelf import Cell, Place, Shelf
 
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -237,6 +237,14 @@ def edge_words(edges: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
     return tuple(
         f"{', '.join(sources)}{'' if target in because else f' and {target}'}: {because}"
         for (target, because), sources in merged.items()
+    )
+
+
+def layers(origins: Origins) -> tuple[str, str]:
+    """What is attested and what is corroborated, each under its own name."""
+    return (
+        f"attested: {origins.attested_words}",
+        f"corroborated: {origins.corroborated_words}",
     )
 
 

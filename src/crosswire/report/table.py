@@ -141,7 +141,8 @@ def _point(view: PointView) -> Text:
     told = " ".join(cells[0].place.code for cells in view.pages)
     tier = "sure" if point.tier is Tier.SURE else "likely"
     facts = f"\n{tier} · {point.relation} · {point.origins.words} · {told}"
-    return line.append(facts + f" · words of {one_line(view.wording.label)}", style="dim")
+    line.append(facts + f" · words of {one_line(view.wording.label)}", style="dim")
+    return line.append(f"\n{one_line('; '.join(points.layers(point.origins)))}", style="dim")
 
 
 def _possible(view: PointView) -> Text:
