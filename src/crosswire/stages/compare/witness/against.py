@@ -231,7 +231,7 @@ def _inside(found: Judged) -> tuple[Dropped, ...]:
     dropped = []
     for seen in found.verdict.seen:
         spoken = speech.spoken(seen.gap.j, seen.gap.m)
-        if seen.kind in ("dropped", "negation") and spoken:
+        if seen.kind in ("dropped", "negation", "voices") and spoken:
             dropped.append(
                 Dropped(
                     span=found.stand.span(spoken[0], spoken[-1] + 1),

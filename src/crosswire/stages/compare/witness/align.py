@@ -59,7 +59,7 @@ def lay(run: Printed, index: Index, prefer: Prefer) -> Laid | None:
     chained = index.chain(forms, sorted(run.signs))
     if not chained:
         return None
-    full = _filled(_with_parts(chained, parts, places), forms, index)
+    full = _settled(_filled(_with_parts(chained, parts, places), forms, index), index)
     return Laid(blocks=full, gaps=_gaps(full, len(forms), index))
 
 
@@ -110,6 +110,36 @@ def _filled(blocks: Sequence[Block], forms: Sequence[str], index: Index) -> tupl
         matcher = SequenceMatcher(None, forms[i : after.i], said[j : after.j], autojunk=False)
         found += [Block(i + m.a, j + m.b, m.size) for m in matcher.get_matching_blocks() if m.size]
     return tuple(sorted(found))
+
+
+def _settled(blocks: Sequence[Block], index: Index) -> tuple[Block, ...]:
+    """Where words are missing, the gap moved to a sentence's beginning if it may lie there.
+
+    Of "The sea rose. The pier fell. The sea fell" a run may lack "The pier fell" or "pier fell.
+    The": the words are the same, and a reader means the first.
+    """
+    found = list(blocks)
+    for n in range(len(found) - 1):
+        a, b = found[n], found[n + 1]
+        if a.i + a.size == b.i and a.j + a.size < b.j:
+            found[n], found[n + 1] = _moved(a, b, index)
+    return tuple(found)
+
+
+def _moved(a: Block, b: Block, index: Index) -> tuple[Block, Block]:
+    said, begins = index.speech.forms, index.speech.begins
+    if begins[b.j]:
+        return a, b
+    end = a.j + a.size
+    for step in range(1, a.size):
+        if said[end - step] != said[b.j - step]:
+            break
+        if begins[b.j - step]:
+            return (
+                Block(a.i, a.j, a.size - step),
+                Block(b.i - step, b.j - step, b.size + step),
+            )
+    return a, b
 
 
 def _gaps(blocks: Sequence[Block], size: int, index: Index) -> tuple[Gap, ...]:

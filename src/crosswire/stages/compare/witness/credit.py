@@ -65,6 +65,12 @@ def credit(
     return "another" if person and _is_named(voice, witness) else "unknown"
 
 
+def voice_key(label: str) -> str:
+    """Equal for labels of one voice: "MINISTER MARROW" and "MARROW"."""
+    own = _name_words(label)
+    return fold(label) if not own or _UNNAMED & set(own) else own[-1]
+
+
 def _agree(name: str, label: str) -> bool:
     """The surname stands in the label."""
     own = _name_words(name)

@@ -9,7 +9,7 @@ from crosswire.stages.compare.witness.folding import is_figure, same_style
 from crosswire.stages.compare.witness.lexing import ANOTHER_VOICE, HOLE, Printed, Speech
 
 Kind = Literal["nothing", "style", "tidied", "interjection", "own", "dropped", "negation", "hole",
-               "changed", "figure"]  # fmt: skip
+               "changed", "figure", "voices"]  # fmt: skip
 
 _STAND_IN = 4
 """Words that a bracketed word may stand for: a pronoun, a name, an auxiliary or two."""
@@ -50,6 +50,8 @@ def judge_gap(gap: Gap, run: Printed, speech: Speech, text: str) -> Seen:
     spoken = speech.spoken(gap.j, gap.m)
     if gap.i < gap.k:
         return _replaced(gap, run, speech, spoken, sign)
+    if not sign and speech.voices[speech.turns[gap.j - 1]] != speech.voices[speech.turns[gap.m]]:
+        return Seen(gap=gap, kind="voices", because="words of two voices run on without a sign")
     if not spoken:
         return Seen(gap=gap, kind="nothing")
     stands_in = "[" in sign and len(spoken) <= _STAND_IN

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from crosswire.records.witness import Witness
 from crosswire.stages.annotate.marks import quoted_runs
 from crosswire.stages.compare.witness.asides import Aside, asides
+from crosswire.stages.compare.witness.credit import voice_key
 from crosswire.stages.compare.witness.folding import HESITATIONS, WORD, fold, plain
 
 HOLE = "\x01"
@@ -21,6 +22,7 @@ _ITEM = re.compile(
     rf"(?P<cut>{_CUT})|(?P<mended>{_MENDED})|(?P<own>\[[^\[\]]*\])|(?P<aside>\([^()]*\))"
     rf"|(?P<word>{WORD.pattern})"
 )
+_SENTENCE_END = re.compile(r"[.?!][\s\"”’'*)\]]")
 _INITIAL = re.compile(r"\[([^\W_])\]([^\W_]+)")
 
 
@@ -34,6 +36,8 @@ class Speech:
     turns: list[int] = field(default_factory=list)
     soft: list[bool] = field(default_factory=list)
     """No word of the voice: a hole, a change of voice, words the transcriber added."""
+    begins: list[bool] = field(default_factory=list)
+    """The word begins a sentence or a turn."""
     hesitations: list[int] = field(default_factory=list)
     """For each hesitation the number of words before it, ascending."""
     voices: list[str] = field(default_factory=list)
@@ -41,8 +45,9 @@ class Speech:
     marked: list[tuple[int, int]] = field(default_factory=list)
     """Stretches of the text in quotation marks: the voice may be quoting another."""
 
-    def add(self, form: str, start: int, end: int, turn: int, *, soft: bool = False) -> None:
+    def add(self, form: str, bounds: tuple[int, int], turn: int, *, soft: bool = False) -> None:
         """One word more."""
+        start, end = bounds
         self.forms.append(form)
         self.starts.append(start)
         self.ends.append(end)
@@ -64,10 +69,15 @@ def speech_of(witness: Witness) -> Speech:
     apart = asides(text)
     speech = Speech(marked=quoted_runs(text))
     for number, turn in enumerate(witness.turns):
-        speech.voices.append(turn.speaker or (turn.label.exact if turn.label else ""))
+        speech.voices.append(voice_key(turn.label.exact) if turn.label else "")
         if number and speech.voices[-1] != speech.voices[-2]:
-            speech.add(ANOTHER_VOICE, turn.words.start, turn.words.start, number, soft=True)
+            speech.add(ANOTHER_VOICE, (turn.words.start, turn.words.start), number, soft=True)
         _add_turn(speech, text, (turn.words.start, turn.words.end), number, apart)
+    ends = [0, *speech.ends]
+    speech.begins = [
+        bool(_SENTENCE_END.search(text, end, start)) or k == 0
+        for k, (end, start) in enumerate(zip(ends, speech.starts, strict=False))
+    ]
     return speech
 
 
@@ -81,7 +91,7 @@ def _add_turn(
             continue
         _add_words(speech, text, (at, aside.start), number)
         if aside.kind == "hole":
-            speech.add(HOLE, aside.start, aside.end, number, soft=True)
+            speech.add(HOLE, (aside.start, aside.end), number, soft=True)
         elif aside.kind == "added":
             _add_words(speech, text, (aside.start, aside.end), number, soft=True)
         at = aside.end
@@ -95,7 +105,7 @@ def _add_words(
         if plain(m.group()) in HESITATIONS:
             speech.hesitations.append(len(speech.forms))
         else:
-            speech.add(fold(m.group()), m.start(), m.end(), number, soft=soft)
+            speech.add(fold(m.group()), m.span(), number, soft=soft)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

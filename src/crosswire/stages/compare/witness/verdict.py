@@ -40,6 +40,9 @@ _LOOSE = 12
 """From so many words missing without a sign on, a changed run must be alike in more."""
 _SHOWN = 40
 """Words of a dropped stretch that a word diff shows."""
+_HOLE_SHARE = 0.35
+"""Share of the run around a hole in the source: nothing is claimed, so little will do."""
+_BREAKS: frozenset[str] = frozenset({"dropped", "negation", "voices"})
 _CHANGED: frozenset[str] = frozenset({"changed", "figure", "negation"})
 
 
@@ -77,7 +80,7 @@ def judge(run: Printed, index: Index, text: str, prefer: Prefer) -> Verdict:
     standing: Standing
     if kinds & {"changed", "figure", "hole"}:
         standing = _differing(run, laid, seen)
-    elif "negation" in kinds:
+    elif kinds & {"negation", "voices"}:
         standing = "altered"
     elif "dropped" in kinds:
         standing = "cut"
@@ -99,6 +102,9 @@ def _differing(run: Printed, laid: Laid, seen: Sequence[Seen]) -> Standing:
     own = sum(form not in STOP for form in alike)
     longest = max(b.size for b in laid.blocks)
     differs = [s for s in seen if s.kind in ("changed", "figure", "hole")]
+    if all(s.kind == "hole" for s in differs):
+        plain = own >= _OWN and share >= _HOLE_SHARE
+        return "cannot tell" if plain else "not found in this text"
     missing = sum(s.gap.m - s.gap.j for s in seen if s.kind == "dropped" and not s.sign)
     shown = longest >= _LONGEST and own >= _OWN and share >= _SHARE
     if any(s.gap.edge and s.kind == "changed" for s in differs):
@@ -107,8 +113,7 @@ def _differing(run: Printed, laid: Laid, seen: Sequence[Seen]) -> Standing:
         shown = shown and share >= _LOOSE_SHARE
     if not shown:
         return "not found in this text"
-    changed = any(s.kind in _CHANGED for s in seen)
-    return "altered" if changed else "cannot tell"
+    return "altered" if any(s.kind in _CHANGED for s in seen) else "cannot tell"
 
 
 def _hesitates(run: Printed, laid: Laid, speech: Speech) -> bool:
@@ -139,7 +144,7 @@ def pieces(verdict: Verdict) -> list[tuple[int, int]]:
     """
     if verdict.laid is None:
         return []
-    cut = {(s.gap.j, s.gap.m) for s in verdict.seen if s.kind in ("dropped", "negation")}
+    cut = {(s.gap.j, s.gap.m) for s in verdict.seen if s.kind in _BREAKS}
     blocks = verdict.laid.blocks
     found = [(blocks[0].j, blocks[0].j + blocks[0].size)]
     for a, b in pairwise(blocks):
