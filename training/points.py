@@ -42,7 +42,7 @@ from training.point_stories import (
     rows,
     story_of,
 )
-from training.singles import train_singles
+from training.singles import TrainedSingles, train_singles
 
 
 def pooled(stories: Sequence[Story], scores: Sequence[Table]) -> list[tuple[float, bool]]:
@@ -71,9 +71,10 @@ def calibration(scored: Sequence[tuple[float, bool]]) -> tuple[tuple[float, floa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trained:
-    """Booster texts by name, and the thresholds."""
+    """Booster texts by name, what singles need, and the thresholds."""
 
     texts: dict[str, list[str]]
+    singles: TrainedSingles
     limits: Limits
 
     def aligner(self) -> Aligner:
@@ -83,7 +84,7 @@ class Trained:
             encoder=load_encoder(),
             rarity=words.load_rarity(),
             likeness=Likeness(boosters=b["pairs"]),
-            single=b["single"],
+            single=self.singles.finder(),
             conflict=b["conflict"],
             limits=self.limits,
         )
@@ -92,6 +93,7 @@ class Trained:
         """Write what the package ships."""
         for name, texts in self.texts.items():
             save_boosters(TRAINED / f"points.{name}.lgb.gz", texts)
+        self.singles.save()
         (TRAINED / "points.json").write_text(self.limits.model_dump_json(indent=1) + "\n")
         write_manifest()
 
@@ -111,18 +113,18 @@ def train(stories: Sequence[Story]) -> Trained:
     scored = pooled(stories, late)
     total = sum(len(s.same) for s in stories)
     likely = best_f1(scored, total, LEVEL)[1]
-    texts["single"], single = train_singles(stories, late)
+    alone = train_singles(stories, late)
     texts["conflict"], conflict, hard = train_conflicts(stories, late, likely)
     limits = Limits(
         sure=surest(by_unit(labels, late), SURE_ON_TRAINING)[1],
         likely=likely,
         undecided=likely * 0.6,
-        single=single,
+        single=alone.floor,
         conflict=conflict,
         hard=hard,
         calibration=calibration(by_unit(labels, late)),
     )
-    return Trained(texts=texts, limits=limits)
+    return Trained(texts=texts, singles=alone, limits=limits)
 
 
 LEVEL = 0.995

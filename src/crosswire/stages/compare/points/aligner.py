@@ -40,7 +40,7 @@ from crosswire.stages.compare.points.narrow import narrowed
 from crosswire.stages.compare.points.queue import undecided_pairs
 from crosswire.stages.compare.points.reasons import reasons
 from crosswire.stages.compare.points.signals import Signals, read_signals, standing
-from crosswire.stages.compare.points.singles import nearest, single_table
+from crosswire.stages.compare.points.singles import SingleFinder, load_singles
 from crosswire.stages.compare.points.words import Rarity, load_rarity
 
 
@@ -82,7 +82,7 @@ class Aligner:
     encoder: PieceEncoder
     rarity: Rarity
     likeness: Likeness
-    single: Boosters
+    single: SingleFinder
     conflict: Boosters
     limits: Limits
     bounds: Bounds = field(default_factory=Bounds)
@@ -157,15 +157,8 @@ class Aligner:
         return weights
 
     def _singles(self, scored: Scored) -> Iterator[Single]:
-        board = scored.board
-        if len(board.sizes) < 2 or not board.sheets:
-            return
-        alone = self.single.scores(single_table(board, scored.signals, scored.scores))
-        near = nearest(board, scored.signals, scored.scores)
-        taken = {u for p, _ in _accepted(scored, self.limits.likely) for u in p}
-        for n, sheet in enumerate(board.sheets):
-            if sheet.unit.checkable and n not in taken and alone[n] >= self.limits.single:
-                yield _single(scored, n, near.get(n))
+        shared = {u for pair, _ in _accepted(scored, self.limits.likely) for u in pair}
+        return self.single.find(scored.board, scored.signals, scored.scores, shared)
 
 
 def load_aligner(memory: Memory | None = None) -> Aligner:
@@ -173,13 +166,14 @@ def load_aligner(memory: Memory | None = None) -> Aligner:
 
     What models read is kept in ``memory``; without one, for this aligner only.
     """
+    limits = load_limits()
     return Aligner(
         encoder=RememberingEncoder(load_encoder(), memory or Memory()),
         rarity=load_rarity(),
         likeness=load_likeness(),
-        single=load_boosters("points.single"),
+        single=load_singles(limits.single),
         conflict=load_boosters("points.conflict"),
-        limits=load_limits(),
+        limits=limits,
     )
 
 
@@ -313,20 +307,3 @@ def _settled_by_a_look(scored: Scored, dispute: Dispute) -> bool:
     published = [board.readings[s.unit.article].revision.published for s in (a, b)]
     days = {found.value[:10] for found in published if found}
     return len(days) > 1 or other_time(a, b)
-
-
-def _single(scored: Scored, unit: int, near: tuple[int, float] | None) -> Single:
-    board = scored.board
-    own = board.sheets[unit].unit.article
-    cut = [
-        r.revision.outlet_name
-        for k, r in enumerate(board.readings)
-        if k != own and r.revision.completeness.state == "cut"
-    ]
-    return Single(
-        statement=scored.statement(unit),
-        verdict="cannot tell" if cut else "not found in the other texts",
-        because=f"the capture of {cut[0]} is cut" if cut else "nothing near it in the other texts",
-        nearest=scored.statement(near[0]) if near else None,
-        nearness=round(near[1], 4) if near else 0.0,
-    )

@@ -1,0 +1,79 @@
+"""Nearness: what the nearest passage of another text shares with a unit, and what it lacks."""
+
+from collections.abc import Iterator, Sequence
+
+from crosswire.stages.compare.points.board import Sheet
+from crosswire.stages.compare.points.channels import read_figures
+
+_TELLING = 0.45
+_MOST = 2
+"""Items of one kind that are named."""
+
+Item = tuple[str, str]
+"""(what it is compared by, as the unit words it)."""
+
+
+def nearness(unit: Sheet, other: Sheet) -> str:
+    """ "shares the name Ada Brook and “bridge”, not the figure 40", as ``unit`` words it."""
+    shared, lacked = [], []
+    for kind, here, there in (
+        ("name", _names(unit), _names(other)),
+        ("figure", _figures(unit), _figures(other)),
+        ("time", _times(unit), _times(other)),
+    ):
+        known = {key for key, _ in there}
+        shared += _named(kind, [words for key, words in here if key in known])
+        lacked += _named(kind, [words for key, words in here if key not in known])
+    telling, also = list(_telling(unit)), frozenset(other.keys)
+    shared += _quoted([words for key, words in telling if key in also])
+    if not lacked:
+        lacked += _quoted([words for key, words in telling if key not in also])
+    found = f"shares {_listed(shared)}" if shared else "shares no name, figure or telling word"
+    return f"{found}, not {_listed(lacked)}" if shared and lacked else found
+
+
+def _names(sheet: Sheet) -> list[Item]:
+    return list(dict.fromkeys((name, mention.name) for name, mention in sheet.names))
+
+
+def _times(sheet: Sheet) -> list[Item]:
+    return [(t.value, t.span.exact) for t in sheet.times]
+
+
+def _figures(sheet: Sheet) -> list[Item]:
+    """Figures that are no part of a date."""
+    tokens = sheet.tokens
+    dated = [t.span for t in sheet.times]
+    base = sheet.unit.span.start
+    return [
+        (f"{value:g}", sheet.unit.span.exact[tokens[n].start - base : tokens[last - 1].end - base])
+        for value, n, last in read_figures(sheet)
+        if not any(d.start <= tokens[n].start < d.end for d in dated)
+    ]
+
+
+def _telling(sheet: Sheet) -> Iterator[Item]:
+    """Telling words that are no part of a name, the rarest first."""
+    told = zip(sheet.weights, sheet.keys, sheet.tokens, strict=True)
+    kept = {
+        key: (-weight, key, token.text)
+        for weight, key, token in told
+        if weight >= _TELLING and token.pos in ("NOUN", "VERB", "ADJ")
+    }
+    for _, key, words in sorted(kept.values()):
+        yield key, words
+
+
+def _named(kind: str, items: Sequence[str]) -> list[str]:
+    """ "the name A", "the figures 3 and 4"; beyond ``_MOST`` the rest is left out."""
+    if not items:
+        return []
+    return [f"the {kind}{'s' * (len(items[:_MOST]) > 1)} {' and '.join(items[:_MOST])}"]
+
+
+def _quoted(items: Sequence[str]) -> list[str]:
+    return [f"“{words}”" for words in items[:_MOST]]
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
