@@ -14,6 +14,8 @@ from crosswire.records.article import (
 )
 from crosswire.records.base import Record, stable_id
 from crosswire.records.comparison import (
+    Aside,
+    Attested,
     Check,
     Comparison,
     Conflict,
@@ -31,6 +33,7 @@ from crosswire.records.comparison import (
     Tier,
     Undecided,
     Utterance,
+    Within,
 )
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Mode, Quotation, Reading, Term
@@ -38,10 +41,10 @@ from crosswire.records.span import Span, Text
 from crosswire.records.witness import Dropped, Primary, QuoteCheck, Retold, Turn, Witness
 
 __all__ = [
-    "Annotation", "Capture", "Check", "Comparison", "Completeness", "Conflict", "Cut", "DatedSpan",
-    "Dropped", "Edge", "Entity", "Failure", "Found", "HeadlineWords", "Mention", "Mode", "Origins",
-    "Outsider", "Page", "Passage", "PassageKind", "Point", "Primary", "Quotation", "QuoteCheck",
-    "Reading", "Record", "Removed", "Retold", "Revision", "Run", "Single", "Span", "Speaker",
-    "Statement", "Term", "Text", "Tier", "TimeExpression", "Token", "Turn", "Undecided",
-    "Utterance", "Voice", "Witness", "stable_id",
+    "Annotation", "Aside", "Attested", "Capture", "Check", "Comparison", "Completeness", "Conflict",
+    "Cut", "DatedSpan", "Dropped", "Edge", "Entity", "Failure", "Found", "HeadlineWords", "Mention",
+    "Mode", "Origins", "Outsider", "Page", "Passage", "PassageKind", "Point", "Primary",
+    "Quotation", "QuoteCheck", "Reading", "Record", "Removed", "Retold", "Revision", "Run",
+    "Single", "Span", "Speaker", "Statement", "Term", "Text", "Tier", "TimeExpression", "Token",
+    "Turn", "Undecided", "Utterance", "Voice", "Within", "Witness", "stable_id",
 ]  # fmt: skip

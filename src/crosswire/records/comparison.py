@@ -96,7 +96,9 @@ class Origins(Record):
             for a in self.attested
         ]
         if self.asserted:
-            said.append(f"{', '.join(self.asserted)}: in the outlet’s own voice")
+            one = len(self.asserted) == 1
+            outlets = "1 outlet" if one else f"{len(self.asserted)} outlets"
+            said.append(f"{outlets} in {'its' if one else 'their'} own voice")
         return "; ".join(said) or "not attributed to anybody"
 
     @property
@@ -141,6 +143,19 @@ class Conflict(Record):
     b: Statement
     because: str
     point: str | None = None
+
+
+class Within(Record):
+    """A headline or standfirst that disagrees with the body under it."""
+
+    article: str
+    field: Literal["headline", "standfirst"]
+    span: Span
+    """Addresses the headline's own text."""
+    body: Span
+    """The sentence or quotation of the body that says otherwise."""
+    kind: Literal["number", "negation", "attribution", "status", "other"]
+    because: str
 
 
 class Single(Record):
@@ -275,6 +290,8 @@ class Comparison(Record):
     possible: tuple[Point, ...] = ()
     """What may be one statement but is more likely not: offered for reading, never as shared."""
     conflicts: tuple[Conflict, ...] = ()
+    within: tuple[Within, ...] = ()
+    """Headlines and standfirsts that disagree with their own bodies."""
     singles: tuple[Single, ...] = ()
     headline_words: tuple[HeadlineWords, ...] = ()
     speakers: tuple[Speaker, ...] = ()

@@ -94,6 +94,19 @@ def compare_line(comparison: Comparison) -> Line:
             *(_point(p, shown=False) for p in comparison.possible),
         ],
         "conflicts": [_conflict(c) for c in comparison.conflicts],
+        "within": [
+            {
+                "article": w.article,
+                "field": w.field,
+                "words": w.span.exact,
+                "start": w.span.start,
+                "end": w.span.end,
+                "body": _place(w.article, w.body),
+                "kind": w.kind,
+                "because": w.because,
+            }
+            for w in comparison.within
+        ],
         "single": [_single(s) for s in comparison.singles],
         "pages": [
             {

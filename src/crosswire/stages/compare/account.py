@@ -14,6 +14,7 @@ from crosswire.stages.compare.pages import page
 from crosswire.stages.compare.points import Aligned
 from crosswire.stages.compare.speakers import speakers
 from crosswire.stages.compare.table import Table
+from crosswire.stages.compare.within import within_pages
 
 
 class Aligner(Protocol):
@@ -50,6 +51,7 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
         points=points,
         possible=tuple(p for p in placed if not _shared(p)),
         conflicts=aligned.conflicts,
+        within=within_pages(table.shown),
         singles=aligned.singles,
         headline_words=quoted,
         speakers=said,
