@@ -166,6 +166,7 @@ class Single(Record):
     """It is "cannot tell" as soon as one other capture may lack part of its article."""
     because: str = ""
     """What the other captures hold: "the capture of The Post is cut: …", "… shows no cut"."""
+    tier: Tier = Tier.LIKELY
     confidence: float = 0.0
     """The chance, by the trained model, that it is checkable and that no other article tells it."""
     cut: tuple[str, ...] = ()
@@ -206,11 +207,43 @@ class HeadlineWords(Record):
     because: str = ""
 
 
+class Translation(Record):
+    """What a page says of words that were spoken in another language."""
+
+    language: str | None = None
+    """The language spoken, when stated."""
+    translator: str | None = None
+    """Whose translation it is: a name, or "an interpreter"; None when not stated."""
+    span: Span
+    """The words that say so."""
+    near: bool = False
+    """Said of an earlier quotation of the same speaker in the article, not of this one."""
+
+
+Placing = Literal["headline", "standfirst", "lead", "body", "last"]
+"""Where on its page a quotation stands: in the first passage, the last, or between."""
+
+
 class Utterance(Record):
     """A quotation in its article, as listed by speaker."""
 
     article: str
     quotation: Quotation
+    placed: tuple[Placing, ...] = ()
+    translated: Translation | None = None
+    """None: no language or translator is stated."""
+
+
+class LeftOut(Record):
+    """Words that one form of an utterance has and the other leaves out."""
+
+    side: Literal["a", "b"]
+    """The form that lacks them."""
+    span: Span
+    """The words, in the other form's text."""
+    where: Literal["before", "inside", "between runs", "after"]
+    mark: str = ""
+    """The sign by which the form shows it; empty: no mark."""
 
 
 class Cut(Record):
@@ -218,8 +251,15 @@ class Cut(Record):
 
     a: Utterance
     b: Utterance
-    kept: Literal["same words", "shorter here", "shorter there", "reworded", "paraphrased"]
+    kept: Literal[
+        "same words", "shorter here", "shorter there", "overlapping", "reworded", "paraphrased",
+        "translated",
+    ]  # fmt: skip
+    """Overlapping: each has words beyond those of both, none in the other's place."""
     diff: tuple[tuple[Literal["same", "only a", "only b"], str], ...]
+    left_out: tuple[LeftOut, ...] = ()
+    bracketed: tuple[tuple[Literal["a", "b"], Span], ...] = ()
+    """Words in brackets: the outlet's own, and no alteration."""
     because: str
 
 

@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 
 from crosswire.models.boost import Boosters, load_boosters
 from crosswire.records.article import Voice
-from crosswire.records.comparison import Single, Statement
+from crosswire.records.comparison import Single, Statement, Tier
 from crosswire.stages.compare.points.board import Board, Floats, Sheet, floats
 from crosswire.stages.compare.points.channels import Rows
 from crosswire.stages.compare.points.claims import Claims, around, load_claims
@@ -138,6 +138,8 @@ class SingleFinder:
                 yield _single(board, n, float(alone[n]), near.get(n), gaps)
 
 
+_SURE = 0.8
+"""The chance from which a single is sure; boosters are trained so that scores are chances."""
 _UNREAD = "the story is too large: this passage was compared by its words alone"
 
 
@@ -151,11 +153,12 @@ def _single(
         statement=_statement(board, unit),
         verdict="cannot tell" if where.cut or unread else "not found in the other texts",
         because=_UNREAD if unread else where.because,
+        tier=Tier.SURE if chance >= _SURE else Tier.LIKELY,
         confidence=round(chance, 4),
         cut=where.cut,
         nearest=_statement(board, near[0]) if near else None,
         nearness=round(near[1], 4) if near else 0.0,
-        near=nearness(sheet, board.sheets[near[0]]) if near else "",
+        near=nearness(sheet, board.sheets[near[0]], near[1]) if near else "",
     )
 
 
