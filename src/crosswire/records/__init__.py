@@ -13,6 +13,7 @@ from crosswire.records.article import (
     Voice,
 )
 from crosswire.records.base import Record, stable_id
+from crosswire.records.check import Carrier, ClaimCheck, Form, NearPassage
 from crosswire.records.comparison import (
     Aside,
     Attested,
@@ -41,10 +42,11 @@ from crosswire.records.span import Span, Text
 from crosswire.records.witness import Dropped, Primary, QuoteCheck, Retold, Turn, Witness
 
 __all__ = [
-    "Annotation", "Aside", "Attested", "Capture", "Check", "Comparison", "Completeness", "Conflict",
-    "Cut", "DatedSpan", "Dropped", "Edge", "Entity", "Failure", "Found", "HeadlineWords", "Mention",
-    "Mode", "Origins", "Outsider", "Page", "Passage", "PassageKind", "Point", "Primary",
-    "Quotation", "QuoteCheck", "Reading", "Record", "Removed", "Retold", "Revision", "Run",
-    "Single", "Span", "Speaker", "Statement", "Term", "Text", "Tier", "TimeExpression", "Token",
-    "Turn", "Undecided", "Utterance", "Voice", "Within", "Witness", "stable_id",
+    "Annotation", "Aside", "Attested", "Capture", "Carrier", "Check", "ClaimCheck", "Comparison",
+    "Completeness", "Conflict", "Cut", "DatedSpan", "Dropped", "Edge", "Entity", "Failure", "Form",
+    "Found", "HeadlineWords", "Mention", "Mode", "NearPassage", "Origins", "Outsider", "Page",
+    "Passage", "PassageKind", "Point", "Primary", "Quotation", "QuoteCheck", "Reading", "Record",
+    "Removed", "Retold", "Revision", "Run", "Single", "Span", "Speaker", "Statement", "Term",
+    "Text", "Tier", "TimeExpression", "Token", "Turn", "Undecided", "Utterance", "Voice", "Within",
+    "Witness", "stable_id",
 ]  # fmt: skip

@@ -1,8 +1,8 @@
 """Apart: how many origins of a point are shown to be different ones.
 
 Shown apart are an outlet's own reporter at the place, and persons whom the texts name. A credited
-agency or medium is apart from another's own reporter, but two agencies, or an agency and a person,
-are not: what an agency tells may be what that person told it.
+agency, medium or body is apart from another's own reporter, but two agencies, or an agency and a
+person, are not: what an agency tells may be what that person told it.
 
 The count never rises when a credit line is taken out of a text: credits only ever add a witness,
 and what ties tellings here (text, utterance, house) is read without them.
@@ -90,7 +90,10 @@ class Count:
         """A source beyond the own reporters that one of the tellings rests on."""
         for k in among:
             telling = self.tellings[k]
+            body = next((n for n in telling.speakers.values() if n != n.lower()), None)
             if telling.holders:
+                if body:
+                    return body
                 continue
             for credit in telling.sources:
                 found = self._end(credit, _CHAIN)

@@ -95,7 +95,7 @@ def credits_in(revision: Revision, place: Span, known: Known) -> list[Credit]:
         if any(s <= place.start + start < e for s, e in taken):
             continue
         source = known.source(revision, name)
-        if source is None or (agencies and not _agency(known, revision, source.source)):
+        if source is None or (agencies and source.kind != "agency"):
             continue
         span = _inside(revision, place, start, end)
         because = f"“{span.exact}”"
@@ -109,11 +109,6 @@ def _named(words: str) -> Iterator[tuple[str, int, int, bool]]:
         for cue in cues:
             for found in cue.finditer(words):
                 yield found["name"], found.start(), found.end(), agencies
-
-
-def _agency(known: Known, revision: Revision, source: str) -> bool:
-    row = known.table.named(source)
-    return row is not None and row.kind == "agency" and not known.articles_of(revision, source)
 
 
 def _seen(

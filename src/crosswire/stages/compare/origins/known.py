@@ -13,8 +13,15 @@ from crosswire.stages.compare.origins.outlets import OutletTable, plain_name
 _MEDIA = re.compile(
     r"(?:\b(?:News|Times|Post|Journal|Herald|Tribune|Telegraph|Guardian|Gazette|Chronicle|Mirror"
     r"|Radio|TV|Television|Weekly|Magazine|Observer|Courier|Dispatch|Examiner|Sentinel|Inquirer"
-    r"|Today|Wire)$|^(?:BBC|CNN|CBS|NBC|ABC|NPR|PBS|MSNBC|CNBC|ITV|RTE|ARD|ZDF)\b)"
+    r"|Today|Wire|Newswire|Press|Presse|News Agency)$|^(?:BBC|CNN|CBS|NBC|ABC|NPR|PBS|MSNBC|CNBC|ITV|RTE|ARD|ZDF)\b)"
 )
+_WIRE = re.compile(
+    r"^[A-Z][A-Z.’'-]+(?: [A-Z.’'-]+)*(?:, [A-Z][\w. ]{0,20}){0,2} ?"
+    r"\((?P<name>[A-Z][\w&’'-]*(?: [A-Z][\w&’'-]*){0,3})\) ?[-–—]{1,2} ?(?=[A-Z“‘\"])",
+    re.MULTILINE,
+)
+"""A dateline with its place in capitals and an agency in brackets, whatever that agency is."""
+_HEAD = 700
 _DAY = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July"
     r"|August|(?:Septem|Octo|Novem|Decem)ber|\d+)$"
@@ -49,6 +56,8 @@ class Known:
     articles: Mapping[str, Sequence[str]]
     """Plain outlet name → its articles among the pages."""
     table: OutletTable
+    wires: frozenset[str] = frozenset()
+    """Agencies that no table knows, as datelines of the pages name them: "PORT SARN (Corran) —"."""
 
     def source(self, revision: Revision, name: str, *, line: bool = False) -> "Named | None":
         """What ``name`` stands for in a text of ``revision``; ``line``: in a credit line."""
@@ -61,6 +70,8 @@ class Known:
             row = self.table.named(shorter, line=line)
             if row is not None:
                 return Named("agency" if row.kind == "agency" else "medium", row.name)
+            if shorter in self.wires:
+                return Named("agency", shorter)
             if not line and _MEDIA.search(shorter) and (" " in shorter or shorter.isupper()):
                 return Named("medium", shorter)
         return None
@@ -91,14 +102,15 @@ class Named:
 
 
 def known_outlets(readings: Sequence[Reading], table: OutletTable) -> Known:
-    """The outlets of ``readings`` that are known, and the table's."""
+    """The outlets of ``readings`` that are known, the table's, and agencies in datelines."""
     found: dict[str, list[str]] = {}
     for reading in readings:
         if reading.revision.outlet:
             row = table.of_page(reading.revision.outlet.value, reading.revision.capture.url)
             name = row.name if row else reading.revision.outlet.value
             found.setdefault(plain_name(name), []).append(reading.article)
-    return Known(articles=found, table=table)
+    wires = (m["name"] for r in readings for m in _WIRE.finditer(r.revision.body.content[:_HEAD]))
+    return Known(articles=found, table=table, wires=frozenset(wires))
 
 
 def _shorter(name: str) -> Iterator[str]:

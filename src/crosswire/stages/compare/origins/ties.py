@@ -82,6 +82,12 @@ def tie(point: Point, tellings: Sequence[Telling], reuse: Reuse, table: OutletTa
 def _credit_edges(telling: Telling) -> Iterator[Edge]:
     for credit in telling.credits:
         yield Edge(source=telling.article, target=credit.source, because=credit.because)
+    if telling.own:
+        yield Edge(
+            source=telling.article,
+            target=f"{telling.outlet}’s own reporter",
+            because=telling.own.because,
+        )
     for credit in telling.part:
         because = f"{credit.because}, for a part that is not named"
         yield Edge(source=telling.article, target=credit.source, because=because)
