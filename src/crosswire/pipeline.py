@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from crosswire.engine.local import LocalEngine
 from crosswire.records.article import Capture, Revision
+from crosswire.records.check import ClaimCheck
 from crosswire.records.comparison import Comparison
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Reading
 from crosswire.records.witness import Witness
 from crosswire.stages.annotate import Annotate
+from crosswire.stages.check import CheckClaim
+from crosswire.stages.check.asked import Asked, Head, claim_text, head_texts
 from crosswire.stages.clean import Clean
 from crosswire.stages.compare import Compare
 from crosswire.stages.compare.witness import Against, ReadWitness
@@ -24,6 +27,7 @@ class Pipeline:
     annotate: Annotate
     quote: Quote
     compare: Compare
+    check: CheckClaim
     engine: LocalEngine
 
     def revisions(self, captures: Iterable[Capture | Failure]) -> Iterator[Revision | Failure]:
@@ -32,8 +36,11 @@ class Pipeline:
 
     def readings(self, captures: Iterable[Capture | Failure]) -> Iterator[Reading | Failure]:
         """Clean, annotate and quote captures."""
-        cleaned = self.revisions(captures)
-        annotated = self.engine.map(self.annotate, cleaned, label=lambda r: r.article)
+        return self.read(self.revisions(captures))
+
+    def read(self, revisions: Iterable[Revision | Failure]) -> Iterator[Reading | Failure]:
+        """Annotate and quote revisions."""
+        annotated = self.engine.map(self.annotate, revisions, label=lambda r: r.article)
         return self.engine.map(self.quote, annotated, label=lambda r: r.article)
 
     def comparisons(self, stories: Iterable[Sequence[Reading]]) -> Iterator[Comparison | Failure]:
@@ -50,3 +57,21 @@ class Pipeline:
         """Set the quotations of comparisons against primary sources."""
         stage = Against(witnesses=tuple(witnesses))
         return self.engine.map(stage, compared, label=lambda c: c.story)
+
+    def answers(
+        self, claims: Iterable[str], pages: Sequence[Reading]
+    ) -> Iterator[ClaimCheck | Failure]:
+        """Look for each claim in ``pages`` and their headlines."""
+        above = list(head_texts(pages))
+        read = self.read(revision for _, _, revision in above)
+        heads = tuple(
+            Head(article=article, field=field, reading=found)
+            for (article, field, _), found in zip(above, read, strict=True)
+            if isinstance(found, Reading)
+        )
+        claimed = self.read(claim_text(words, pages) for words in claims)
+        asked = (
+            one if isinstance(one, Failure) else Asked(claim=one, pages=tuple(pages), heads=heads)
+            for one in claimed
+        )
+        return self.engine.map(self.check, asked, label=lambda a: a.claim.article)

@@ -6,15 +6,18 @@ from pathlib import Path
 
 from crosswire.config import Settings
 from crosswire.engine.local import LocalEngine
+from crosswire.errors import ConfigError
 from crosswire.intake.files import read_paths
 from crosswire.models.catalog import Choice, choice_note, choose
 from crosswire.pipeline import Pipeline
 from crosswire.records.article import Capture, Revision
+from crosswire.records.check import ClaimCheck
 from crosswire.records.comparison import Comparison
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Reading
 from crosswire.records.witness import Witness
 from crosswire.stages.annotate import Annotate
+from crosswire.stages.check import CheckClaim
 from crosswire.stages.clean import Clean
 from crosswire.stages.compare import Compare
 from crosswire.stages.quote import Quote
@@ -41,6 +44,11 @@ class Project:
             annotate=Annotate(pipeline=name, folder=folder),
             quote=Quote(),
             compare=Compare(
+                folder=self.settings.data,
+                cache_megabytes=self.settings.cache_megabytes,
+                outlets=self.settings.outlet_table,
+            ),
+            check=CheckClaim(
                 folder=self.settings.data,
                 cache_megabytes=self.settings.cache_megabytes,
                 outlets=self.settings.outlet_table,
@@ -91,6 +99,31 @@ class Project:
             else:
                 notes = (*outcome.notes, note) if note else outcome.notes
                 yield outcome.model_copy(update={"story": name, "notes": notes})
+
+    def check(
+        self, claim: str, captures: Iterable[Capture | Failure]
+    ) -> Iterator[ClaimCheck | Failure]:
+        """Who carries ``claim``, and in what form; failures of pages come first.
+
+        Raises ``ConfigError`` for what is no sentence or quotation.
+        """
+        if not any(c.isalnum() for c in claim) or len(claim) > MOST_CLAIM:
+            raise ConfigError(
+                f"check takes a sentence or a quotation of up to {MOST_CLAIM:,} characters, "
+                f"got {len(claim):,} ({claim[:40]!r})"
+            )
+        pages: list[Reading] = []
+        for read in self.pipeline.readings(captures):
+            if isinstance(read, Failure):
+                yield read
+            else:
+                pages.append(read)
+        if pages:
+            yield from self.pipeline.answers([" ".join(claim.split())], pages)
+
+
+MOST_CLAIM = 1000
+"""Characters of a sentence or quotation that is looked for."""
 
 
 def _failures(found: Iterable[Witness | Failure], kept: list[Witness]) -> Iterator[Failure]:

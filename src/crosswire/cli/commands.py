@@ -1,17 +1,25 @@
-"""The commands: compare, extract, annotate."""
+"""The commands: compare, extract, annotate; check and review are in ``questions``."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from crosswire.cli.house import doctor, models, show_version
-from crosswire.cli.output import Format, settle
+from crosswire.cli.options import (
+    DebugOption,
+    HowOption,
+    MostOption,
+    OutputOption,
+    Paths,
+    PrimaryOption,
+    SettingsOption,
+    open_project,
+)
+from crosswire.cli.output import settle
+from crosswire.cli.questions import check
 from crosswire.cli.show import show_comparisons, show_readings, show_revisions
 from crosswire.cli.talk import Talk
-
-if TYPE_CHECKING:
-    from crosswire.project import Project
 
 app = typer.Typer(
     name="crosswire",
@@ -20,47 +28,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-
-Paths = Annotated[
-    list[str],
-    typer.Argument(
-        help="Saved pages (.html, .txt, also .gz), folders of them, web archives (.warc, .wacz), "
-        "article lines (.jsonl), or - for stdin.",
-        metavar="PATH…",
-        show_default=False,
-    ),
-]
-HowOption = Annotated[
-    Format | None,
-    typer.Option(
-        "--format",
-        help="Default: by the ending of --output; else table on a terminal, jsonl in a pipe.",
-        show_default=False,
-    ),
-]
-OutputOption = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", help="Write here; - is stdout.", show_default=False),
-]
-SettingsOption = Annotated[
-    Path | None,
-    typer.Option("--settings", help="A TOML file of settings.", show_default=False),
-]
-MostOption = Annotated[
-    int | None,
-    typer.Option("--max-failures", min=0, help="Stop after so many.", show_default=False),
-]
-PrimaryOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--primary",
-        help="A transcript, statement or document (.txt, .html, .md) to set the pages' quotations "
-        "against; no page itself. May be given several times.",
-        metavar="FILE",
-        show_default=False,
-    ),
-]
-DebugOption = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
 
 
 @app.callback()
@@ -90,7 +57,7 @@ def compare(
     """
     form = settle(how, output)
     talk = Talk(max_failures=max_failures)
-    project = _project(settings, debug)
+    project = open_project(settings, debug)
     captures = talk.progress(project.captures(paths), "pages read")
     sources = project.captures(primary or ())
     found = talk.good(project.compare(captures, story=_story_name(paths), primary=sources))
@@ -113,7 +80,7 @@ def extract(
     """
     form = settle(how, output)
     talk = Talk(max_failures=max_failures)
-    project = _project(settings, debug)
+    project = open_project(settings, debug)
     captures = talk.progress(project.captures(paths), "pages read")
     show_revisions(talk.every(project.extract(captures)), form, output)
     raise typer.Exit(talk.close())
@@ -131,21 +98,15 @@ def annotate(
     """Each page read whole: sentences, names and who they are, times, who is quoted saying what."""
     form = settle(how, output)
     talk = Talk(max_failures=max_failures)
-    project = _project(settings, debug)
+    project = open_project(settings, debug)
     captures = talk.progress(project.captures(paths), "pages read")
     show_readings(talk.good(project.annotate(captures)), form, output)
     raise typer.Exit(talk.close())
 
 
+app.command()(check)
 app.command()(doctor)
 app.add_typer(models, name="models")
-
-
-def _project(settings: Path | None, debug: bool) -> "Project":
-    from crosswire.config import Settings
-    from crosswire.project import Project
-
-    return Project(Settings.load(settings), debug=debug)
 
 
 def _story_name(paths: list[str]) -> str:

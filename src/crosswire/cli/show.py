@@ -12,6 +12,7 @@ from crosswire.records.failure import Failure
 
 if TYPE_CHECKING:
     from crosswire.records.article import Revision
+    from crosswire.records.check import ClaimCheck
     from crosswire.records.comparison import Comparison
     from crosswire.records.quotation import Reading
 
@@ -83,3 +84,19 @@ def show_readings(found: Iterable["Reading"], form: Format, output: Path | None)
         write_texts(map(pages.reading_table, found), output)
     else:
         write_texts([pages.readings_html(list(found))], output)
+
+
+def show_checks(found: Iterable["ClaimCheck"], form: Format, output: Path | None) -> None:
+    """Answers to "who carries this?"."""
+    from crosswire.report import check
+
+    if form in {Format.JSON, Format.JSONL}:
+        write_lines(found, check.line, form, output)
+    elif form is Format.MARKDOWN:
+        write_texts(map(check.markdown, found), output)
+    elif form is Format.TABLE:
+        on_terminal = output is None and sys.stdout.isatty()
+        width = shutil.get_terminal_size().columns if on_terminal else 100
+        write_texts((check.table(one, width=width, styled=on_terminal) for one in found), output)
+    else:
+        write_texts([check.page(list(found))], output)

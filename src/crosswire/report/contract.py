@@ -182,7 +182,8 @@ def _quotation(quotation: Quotation) -> Line:
     }
 
 
-def _origins(origins: Origins) -> Line:
+def origins_line(origins: Origins) -> Line:
+    """How many origins, and why."""
     return {
         "outlets": origins.outlets,
         "at_least": origins.at_least,
@@ -210,7 +211,7 @@ def _point(point: Point, *, shown: bool) -> Line:
         "shown": shown,
         "speaker": point.speaker,
         "members": [_member(m) for m in point.members],
-        "origins": _origins(point.origins),
+        "origins": origins_line(point.origins),
         "id": point.id,
         "kind": point.kind,
         "confidence": round(point.confidence, 3),

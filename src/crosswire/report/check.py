@@ -1,0 +1,175 @@
+"""A claim check for people and for machines."""
+
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+from rich.console import Console
+from rich.text import Text
+
+from crosswire.records.check import Carrier, ClaimCheck, NearPassage
+from crosswire.records.comparison import Page, Statement
+from crosswire.report import html
+from crosswire.report.contract import Line, origins_line
+from crosswire.report.markdown import plain
+from crosswire.report.words import moment, one_line, shorten
+
+_SHOWN = 200
+
+
+def line(found: ClaimCheck) -> Line:
+    """One JSON object; offsets address the ``text`` of the page, or of its headline."""
+    pages = {p.article: p for p in found.pages}
+    texts = {r.article: r.revision.body for r in found.readings}
+    return {
+        "claim": found.claim,
+        "kind": found.kind,
+        "speaker": found.speaker,
+        "verdict": found.verdict,
+        "summary": found.summary,
+        "carriers": [
+            {
+                "article": c.article,
+                "outlet": c.outlet,
+                "published": _published(pages[c.article]),
+                "form": c.form.value,
+                "whole": c.whole,
+                "field": c.field,
+                "spans": [_place(s) for s in c.statements],
+                "missing": list(c.missing),
+                "because": list(c.because),
+            }
+            for c in found.carriers
+        ],
+        "near": [
+            {
+                "article": n.article,
+                "outlet": n.outlet,
+                "field": n.field,
+                **_place(n.statement),
+                "nearness": n.nearness,
+                "why": list(n.why),
+            }
+            for n in found.near
+        ],
+        "earliest": list(found.earliest),
+        "undated": list(found.undated),
+        "origins": origins_line(found.origins) if found.origins else None,
+        "asks": [
+            {
+                "what": c.what,
+                "with_whom": c.with_whom,
+                "spans": [{"article": a, "start": s.start, "end": s.end} for a, s in c.spans],
+            }
+            for c in found.asks
+        ],
+        "pages": [
+            {
+                "id": p.article,
+                "outlet": p.outlet,
+                "title": p.headline.value if p.headline else None,
+                "published": _published(p),
+                "duplicate_of": p.duplicate_of,
+                "text_id": texts[p.article].id,
+                "text": texts[p.article].content,
+            }
+            for p in found.pages
+        ],
+        "notes": list(found.notes),
+        "stages": list(found.stages),
+    }
+
+
+def table(found: ClaimCheck, *, width: int = 100, styled: bool = False) -> str:
+    """For a terminal."""
+    out = StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=styled, legacy_windows=False, highlight=False
+    )
+    console.print(Text(one_line(found.claim), style="bold"))
+    console.print(Text(found.summary))
+    for title, lines in _parts(found):
+        console.print()
+        console.print(Text(title, style="bold underline"))
+        for shown in lines:
+            console.print(Text(f"- {one_line(shown)}"))
+    console.print()
+    for note in found.notes:
+        console.print(Text(one_line(note), style="dim"))
+    return "\n".join(row.rstrip() for row in out.getvalue().splitlines()) + "\n"
+
+
+def markdown(found: ClaimCheck) -> str:
+    """For notes and tickets."""
+    blocks = [f"# {plain(found.claim)}", plain(found.summary)]
+    for title, lines in _parts(found):
+        blocks += [f"## {title}", "\n".join(f"- {plain(shown)}" for shown in lines)]
+    if found.notes:
+        blocks += ["## Notes", "\n".join(f"- {plain(note)}" for note in found.notes)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def page(found: Sequence[ClaimCheck]) -> str:
+    """One self-contained HTML file."""
+    return html.render(
+        "check.html.j2", title="Claim check", checks=[(c, list(_parts(c))) for c in found]
+    )
+
+
+def _parts(found: ClaimCheck) -> Iterator[tuple[str, list[str]]]:
+    """The parts of the answer in their order, each with its lines; empty parts are left out."""
+    pages = {p.article: p for p in found.pages}
+    if found.carriers:
+        yield "Who carries it", [_carrier(c, pages[c.article]) for c in found.carriers]
+        yield "Earliest seen", _earliest(found, pages)
+    if found.origins:
+        edges = dict.fromkeys(
+            f"{e.source} rests on {e.target}: {e.because}" for e in found.origins.edges
+        )
+        yield "Where it comes from", [found.origins.words, *edges]
+    if found.near:
+        yield "Near, not the same: read", [_near(n) for n in found.near]
+    if found.asks:
+        yield "What remains to ask", [f"{c.what} (with {c.with_whom})" for c in found.asks]
+
+
+def _carrier(one: Carrier, on: Page) -> str:
+    where = "" if one.field == "body" else f" ({one.field})"
+    words = " / ".join(shorten(s.span.exact, _SHOWN) for s in one.statements)
+    part = "" if one.whole else "; a part only"
+    missing = f"; not there: {_listed(one.missing)}" if one.missing else ""
+    because = f"; {'; '.join(one.because)}" if one.because else ""
+    when = moment(on.published.value) if on.published else "undated"
+    return f"{one.outlet}, {when}: {one.form.value}{where}{part}: {words}{missing}{because}"
+
+
+def _earliest(found: ClaimCheck, pages: dict[str, Page]) -> list[str]:
+    first = [pages[a] for a in found.earliest]
+    lines = [f"{p.outlet}, {moment(_published(p) or '')}, by its own stated time" for p in first]
+    if len(first) > 1:
+        lines.append("Which of these came first is not shown by the times they state.")
+    undated = [pages[a].outlet for a in found.undated]
+    return [*lines, *(f"{outlet} carries it and states no time" for outlet in undated)]
+
+
+def _near(one: NearPassage) -> str:
+    where = "" if one.field == "body" else f" ({one.field})"
+    words = shorten(one.statement.span.exact, _SHOWN)
+    return f"{one.outlet}{where}, near by {one.nearness:.2f}: {words}: {'; '.join(one.why)}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f"“{w}”" for w in words)
+
+
+def _published(on: Page) -> str | None:
+    return on.published.value if on.published else None
+
+
+def _place(statement: Statement) -> Line:
+    return {
+        "start": statement.span.start,
+        "end": statement.span.end,
+        "words": statement.span.exact,
+        "voice": statement.voice.value,
+        "holder": statement.holder,
+    }

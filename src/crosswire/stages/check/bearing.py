@@ -1,0 +1,128 @@
+"""Bearing: whether a passage carries a claim, and if not, what keeps them apart."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from crosswire.records.quotation import Mode, Quotation
+from crosswire.stages.annotate.marks import quoted_runs
+from crosswire.stages.check.claim import NEUTRAL, Claim
+from crosswire.stages.check.kindred import kindred
+from crosswire.stages.check.match import Match, match
+from crosswire.stages.check.ties import untied
+from crosswire.stages.check.turns import turned
+from crosswire.stages.compare.points.board import Sheet
+from crosswire.stages.compare.points.conflicts import worded
+from crosswire.stages.compare.points.details import clash, details
+
+_LEAST = 2
+"""Telling words below which only the very words are looked for."""
+_TELLS = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
+_NEAR = 0.35
+"""Share of a claim's telling words from which a passage is worth naming as near."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """One passage against one sentence of a claim."""
+
+    unit: Sheet
+    share: float
+    """How much of what the claim tells has a counterpart."""
+    why: tuple[str, ...]
+    """What keeps them apart; nothing where the passage carries it."""
+    marked: bool
+    """The passage has the claim's words in quotation marks."""
+    quotation: Quotation | None
+    """The quotation that holds them."""
+
+    @property
+    def carries(self) -> bool:
+        """It is the same."""
+        return not self.why
+
+
+def bearing(
+    claim: Claim, asked: Sheet, unit: Sheet, said: Sequence[Quotation], canon: Mapping[str, str]
+) -> Bearing | None:
+    """What ``unit``, of a page with the quotations ``said``, is to the claim's sentence ``asked``.
+
+    None where they have little in common.
+    """
+    framing = frozenset(n for n, t in enumerate(asked.tokens) if claim.framing(t))
+    laid = match(asked, unit, framing, said)
+    if laid.share < _NEAR or not _says_something(asked, laid):
+        return None
+    why = [
+        *_lacks(laid),
+        *untied(laid),
+        *turned(laid),
+        *_clashes(laid),
+        *_speaker(claim, laid.quotation, canon),
+    ]
+    return Bearing(
+        unit=unit,
+        share=laid.share,
+        why=tuple(dict.fromkeys(why)),
+        marked=_marked(laid),
+        quotation=laid.quotation,
+    )
+
+
+def _says_something(asked: Sheet, laid: Match) -> bool:
+    """Two telling words, and not merely a name."""
+    telling = [n for n in laid.met if asked.weights[n]]
+    return len(telling) >= _LEAST and any(asked.tokens[n].pos in _TELLS for n in telling)
+
+
+def _lacks(laid: Match) -> Iterator[str]:
+    if laid.lacking:
+        words = ", ".join(f"“{w}”" for w in laid.lacking)
+        yield f"not there: {words}"
+
+
+def _clashes(laid: Match) -> Iterator[str]:
+    """Figures, days and denials as a comparison tells them apart."""
+    if clash(laid.claim, laid.unit):
+        said = [worded(d) for d in details(laid.claim, laid.unit)]
+        yield from said or ["a figure, a day or a denial differs"]
+
+
+def _speaker(claim: Claim, other: Quotation | None, canon: Mapping[str, str]) -> Iterator[str]:
+    """Whom the claim names must be who says it there."""
+    said = claim.said
+    if said is None:
+        return
+    if other is None:
+        yield f"told there without saying that {claim.speaker or 'anybody'} said it"
+    elif not claim.same_speaker(other, canon):
+        yield f"said there by {other.speaker_name or 'somebody not named'}"
+    else:
+        yield from _manner(said.cue[0].exact, other.cue[0].exact if other.cue else "")
+
+
+def _manner(here: str, there: str) -> Iterator[str]:
+    """A promise, a denial or an admission is more than a saying."""
+    one, other = here.split()[-1].lower(), there.split()[-1].lower() if there else "said"
+    if one == other or any(_stem(one).startswith(n[:3]) for n in NEUTRAL if len(n) <= 4):
+        return
+    if not kindred(_stem(one), _stem(other)):
+        yield f"“{here}” here, “{there or 'no such word'}” there"
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending)
+    return word
+
+
+def _marked(laid: Match) -> bool:
+    """Most of the claim's words stand in marks there."""
+    unit = laid.unit.unit
+    runs = quoted_runs(unit.span.exact)
+    held = laid.quotation
+    whole = held is not None and held.mode is Mode.DIRECT
+    met = [m for found in laid.met.values() for m in found]
+    base = unit.span.start
+    inside = sum(any(s <= laid.unit.tokens[m].start - base < e for s, e in runs) for m in met)
+    return whole or (bool(met) and 2 * inside > len(met))

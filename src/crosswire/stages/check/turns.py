@@ -1,0 +1,200 @@
+"""Turns: what changes the sense of a deed without changing its words.
+
+A denial, a "may", an "if", a question, a verb above it ("refused to", "denied that"), a word that
+bounds how much or how many. A claim and a passage must turn alike.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crosswire.records.annotation import Token
+from crosswire.stages.check.match import Match, inside
+from crosswire.stages.compare.points.board import Sheet
+from crosswire.stages.compare.points.channels import read_figures
+from crosswire.stages.compare.points.detail import children
+
+_NOT = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "nothing", "neither", "nor",
+                  "hardly", "barely", "scarcely", "few", "little", "nowhere"})  # fmt: skip
+_MODALS = {
+    word: kind
+    for kind, words in (
+        ("will", "will would shall 'll ’ll 'd ’d wo to"),
+        ("may", "may might could can ca"),
+        ("must", "must should ought need"),
+    )
+    for word in words.split()
+}
+_HEDGES = frozenset({"reportedly", "allegedly", "apparently", "possibly", "perhaps", "maybe",
+                     "likely", "probably", "unlikely", "supposedly", "almost", "nearly"})  # fmt: skip
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "till"})
+_KNOWN = frozenset({"know", "learn", "find", "show", "confirm", "reveal", "realize", "realise",
+                    "discover", "see", "note", "announce", "recall", "remember"})  # fmt: skip
+"""Verbs above a deed that leave it told as done."""
+_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "acl"})
+_DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute", "doubt", "rebut", "refuse",
+                      "ask", "question", "wonder"})  # fmt: skip
+_BOUNDS = frozenset({"up", "least", "most", "more", "less", "fewer", "than", "over", "under",
+                     "about", "around", "some", "nearly", "almost", "roughly", "only", "another",
+                     "approximately", "estimated", "exactly"})  # fmt: skip
+_AMOUNTS = frozenset({"all", "every", "each", "none", "most", "some", "few", "several", "many",
+                      "half", "both", "only", "any", "part", "third", "quarter"})  # fmt: skip
+_ALIKE = {"each": "every", "all": "every"}
+_PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
+_STEPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a deed is told."""
+
+    flags: frozenset[str]
+    governors: tuple[int, ...]
+    """Words above it that may turn it."""
+
+
+def turned(match: Match) -> list[str]:
+    """Everything that turns the sense in one of the two only, in words."""
+    found = [*_asked(match), *_amounts(match), *_bounded(match)]
+    for n, counterparts in match.met.items():
+        if match.claim.tokens[n].pos not in _PREDICATES or not counterparts:
+            continue
+        here = stand(match.claim, n)
+        why = [list(_apart(match, here, stand(match.unit, g))) for g in sorted(counterparts)]
+        fewest = min(why, key=len)
+        found += fewest
+    return list(dict.fromkeys(found))
+
+
+def stand(sheet: Sheet, n: int) -> Stand:
+    """How the deed at token ``n`` is told."""
+    flags: set[str] = set()
+    governors: list[int] = []
+    for _ in range(_STEPS):
+        flags |= set(_flags(sheet, n))
+        token, head = sheet.tokens[n], sheet.heads[n]
+        if head == n or token.dep in ("relcl", "nsubj", "nsubjpass", "pobj", "dobj"):
+            break
+        if token.dep == "advcl":
+            break
+        if token.dep in ("acomp", "attr", "oprd", "conj"):
+            n = head
+            continue
+        if token.dep not in _CLAUSES or (token.dep == "acl" and token.tag in ("VBN", "VBG")):
+            break
+        if sheet.tokens[head].pos == "ADP":
+            head = sheet.heads[head]
+        governors.append(head)
+        flags |= {"not"} if "not" in _flags(sheet, head) else set()
+        n = head
+    return Stand(frozenset(flags), tuple(governors))
+
+
+def _flags(sheet: Sheet, n: int) -> Iterator[str]:
+    """What stands at the deed itself."""
+    if sheet.tokens[n].text.lower() in _NOT:
+        yield "not"
+    for k in children(sheet, n):
+        child, word = sheet.tokens[k], sheet.tokens[k].text.lower()
+        beside = {word, *(sheet.tokens[d].text.lower() for d in _determiners(sheet, k))}
+        if child.dep == "neg" or beside & _NOT:
+            yield "not"
+        if child.dep == "aux" and word in _MODALS:
+            yield _MODALS[word]
+        hedged = child.dep in ("advmod", "acomp") and word in _HEDGES
+        if hedged or (child.dep in ("mark", "advmod") and word in _CONDITIONS):
+            yield f"“{word}”"
+
+
+def _determiners(sheet: Sheet, n: int) -> list[int]:
+    """Determiners of an argument of the deed, so that "no siren sounded" is a denial."""
+    token = sheet.tokens[n]
+    if token.dep not in ("nsubj", "nsubjpass", "dobj", "attr"):
+        return []
+    return [k for k in children(sheet, n) if sheet.tokens[k].dep in ("det", "neg", "amod")]
+
+
+def _apart(match: Match, here: Stand, there: Stand) -> Iterator[str]:
+    for flag in sorted(here.flags ^ there.flags):
+        side = "here" if flag in here.flags else "there"
+        yield {
+            "not": f"it is denied {side} only",
+            "will": f"it is still to come {side} only",
+            "may": f"it is no more than possible {side}",
+            "must": f"it is demanded {side}, not told",
+        }.get(flag, f"{flag} stands {side} only")
+    met = {m for found in match.met.values() for m in found}
+    cue = _cue(match)
+    for governor in there.governors:
+        token = match.unit.tokens[governor]
+        lemma = token.lemma.lower()
+        spoken = governor in cue and lemma not in _DENYING
+        if governor not in met and not spoken and lemma not in _KNOWN:
+            yield f"there it stands under “{token.text}”"
+
+
+def _cue(match: Match) -> set[int]:
+    """Tokens that report the quotation which holds the counterparts."""
+    quotation = match.quotation
+    return {n for c in (quotation.cue if quotation else ()) for n in inside(match.unit, c)}
+
+
+def _asked(match: Match) -> Iterator[str]:
+    ends = [_last(s.tokens) == "?" for s in (match.claim, match.unit)]
+    if ends[0] != ends[1]:
+        yield f"it is a question {'here' if ends[0] else 'there'} only"
+    quotation = match.quotation
+    cues = " ".join(c.exact.lower() for c in quotation.cue).split() if quotation else []
+    denied = next((w for w in cues for d in _DENYING if w.startswith(d.removesuffix("y"))), None)
+    if denied and quotation and not any(t.text.lower() == denied for t in match.claim.tokens):
+        yield f"{quotation.speaker_name or 'the source'} “{denied}” it there"
+
+
+def _last(tokens: tuple[Token, ...]) -> str:
+    return next((t.text for t in reversed(tokens) if t.text not in "\"”’'»)"), "")
+
+
+def _amounts(match: Match) -> Iterator[str]:
+    """ "Every", "some", "only" beside one and the same noun."""
+    for n, counterparts in match.met.items():
+        if match.claim.tokens[n].pos not in ("NOUN", "PROPN") or not counterparts:
+            continue
+        here = _amount(match.claim, n)
+        there = [_amount(match.unit, m) for m in sorted(counterparts)]
+        if here not in there:
+            word = match.claim.tokens[n].text
+            yield f"{_named(here)} “{word}” here, {_named(there[0])} there"
+
+
+def _amount(sheet: Sheet, n: int) -> frozenset[str]:
+    beside = [k for k in children(sheet, n) if sheet.tokens[k].text.lower() in _AMOUNTS]
+    over = sheet.heads[sheet.heads[n]]
+    if sheet.tokens[n].dep == "pobj" and sheet.tokens[over].text.lower() in _AMOUNTS:
+        beside.append(over)
+    words = (sheet.tokens[k].text.lower() for k in beside)
+    return frozenset(_ALIKE.get(word, word) for word in words)
+
+
+def _named(amount: frozenset[str]) -> str:
+    return " ".join(f"“{w}”" for w in sorted(amount)) or "no word of how many for"
+
+
+def _bounded(match: Match) -> Iterator[str]:
+    """ "Up to", "nearly" before a figure on one side only."""
+    there = {value: _limits(match.unit, first) for value, first, _ in read_figures(match.unit)}
+    for value, first, _ in read_figures(match.claim):
+        here = _limits(match.claim, first)
+        if value in there and here != there[value]:
+            words = " ".join(sorted(here ^ there[value]))
+            yield f"“{words}” stands before the figure {'here' if here else 'there'} only"
+
+
+def _limits(sheet: Sheet, first: int) -> frozenset[str]:
+    """Words just before a figure that say it is not exact, or not all."""
+    found: set[str] = set()
+    for token in reversed(sheet.tokens[max(0, first - 3) : first]):
+        word = token.text.lower()
+        if word not in _BOUNDS and word not in ("to", "at"):
+            break
+        if word in _BOUNDS:
+            found.add(word)
+    return frozenset(found)
