@@ -3,7 +3,7 @@ from collections.abc import Callable, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.records import Cut, Mode, Point, Reading, Tier, Utterance
+from crosswire.records import Cut, Mode, Point, Reading, Tier, Translation, Utterance
 from crosswire.stages.compare.cuts import cuts, word_diff
 
 FULL = "“We will inspect every vessel on the strait, starting with the oldest ships,”"
@@ -69,6 +69,116 @@ def test_words_left_out_of_the_middle_without_a_mark_are_told(read: Callable[...
     assert cut.because.endswith("words in between are not in b, which marks no cut")
     (end,) = cut_of(read, FULL, "“We will inspect every vessel on the strait,”")
     assert "marks no cut" not in end.because
+
+
+def test_what_is_left_out_is_named_with_its_place(read: Callable[..., Reading]) -> None:
+    (cut,) = cut_of(
+        read, FULL, "“We will inspect every vessel on the strait with the oldest ships,”"
+    )
+    assert [(x.side, x.span.exact, x.where, x.mark) for x in cut.left_out] == [
+        ("a", "starting", "inside", "")
+    ]
+    (cut,) = cut_of(read, FULL, "“We will inspect … the strait, starting with the oldest ships,”")
+    assert [(x.span.exact, x.where, x.mark) for x in cut.left_out] == [
+        ("every vessel on", "inside", "…")
+    ]
+    assert "marks no cut" not in cut.because
+    (cut,) = cut_of(read, FULL, "“We will inspect every vessel on the strait,”")
+    assert [(x.span.exact, x.where) for x in cut.left_out] == [
+        ("starting with the oldest ships", "after")
+    ]
+
+
+def test_an_unmarked_cut_of_the_fuller_form_is_named_too(read: Callable[..., Reading]) -> None:
+    other = (
+        "“We will inspect every single vessel on the strait, starting with the oldest ships and "
+        "the ferries of the islands,”"
+    )
+    (cut,) = cut_of(read, FULL, other)
+    assert (cut.a.article, cut.b.article, cut.kept) == ("a", "b", "shorter here")
+    assert "words in between are not in a, which marks no cut" in cut.because
+
+
+def test_bracketed_words_are_the_outlets_own(read: Callable[..., Reading]) -> None:
+    (cut,) = cut_of(
+        read,
+        FULL,
+        "“We will inspect every vessel on the strait, starting with the oldest [ferries],”",
+    )
+    assert cut.kept == "shorter here"
+    assert [(side, span.exact) for side, span in cut.bracketed] == [("a", "[ferries]")]
+    (cut,) = cut_of(
+        read,
+        FULL,
+        "“[W]e will inspect every vessel on the strait, starting with the oldest ships,”",
+    )
+    assert cut.kept == "same words"
+
+
+def test_style_is_no_rewording(read: Callable[..., Reading]) -> None:
+    one = "“The labour programme will cost the crews of the harbour 30 million crowns,”"
+    other = "“The labor program will cost the crews of the harbor thirty million crowns,”"
+    (cut,) = cut_of(read, one, other)
+    assert cut.kept == "same words"
+
+
+def test_each_goes_on_where_the_other_stops(read: Callable[..., Reading]) -> None:
+    one = "“It was a long night. We will inspect every vessel on the strait,”"
+    other = "“We will inspect every vessel on the strait, and nobody will be spared,”"
+    (cut,) = cut_of(read, one, other)
+    assert cut.kept == "overlapping"
+
+
+def test_pieces_quoted_apart_are_not_run_together(read: Callable[..., Reading]) -> None:
+    pieces = "a “night of terror”, and “every vessel on the strait will be inspected before May”"
+    whole = (
+        "“We stand here with the crews. Every vessel on the strait will be inspected before May,”"
+    )
+    one = read("a", f"{WHO} called it {pieces}.", said=[(pieces, WHO)])
+    mixed = one.quotations[0].model_copy(update={"mode": Mode.MIXED})
+    one = one.model_copy(update={"quotations": (mixed,)})
+    other = read("b", f"{whole} {WHO} said.", said=[(whole, WHO)])
+    said = [Utterance(article=r.article, quotation=q) for r in (one, other) for q in r.quotations]
+    (cut,) = cuts(said, ())
+    assert cut.kept == "overlapping"
+    assert ("same", "every vessel on the strait will be inspected before May") in cut.diff
+
+
+def test_two_sentences_with_one_opening_are_two_utterances(read: Callable[..., Reading]) -> None:
+    a = "“We will not accept any change to the tariff,”"
+    b = "“We will not accept any delay to the bridge,”"
+    assert cut_of(read, a, b) == ()
+
+
+def test_translations_differ_and_nothing_is_altered(
+    read: Callable[..., Reading], point: Callable[..., Point]
+) -> None:
+    a = "“The ships are old and nobody looked after them for years,”"
+    b = "“These vessels are ancient, and for years no one took care of them,”"
+    one, other = (read(n, f"{w} {WHO} said.", said=[(w, WHO)]) for n, w in (("a", a), ("b", b)))
+    told = Translation(language="Danish", span=one.annotation.sentences[0])
+    said = [
+        Utterance(article="a", quotation=one.quotations[0], translated=told),
+        Utterance(article="b", quotation=other.quotations[0]),
+    ]
+    same = point("utterance", (one, "The ships are old"), (other, "These vessels are ancient"))
+    (cut,) = cuts(said, [same])
+    assert cut.kept == "translated"
+    assert "says it was said in Danish" in cut.because
+    assert cuts(said, ()) == ()
+    untold = [said[0].model_copy(update={"translated": None}), said[1]]
+    assert cuts(untold, [same]) == ()
+
+
+def test_a_translation_that_differs_in_a_word_is_not_reworded(read: Callable[..., Reading]) -> None:
+    b = "“We shall inspect every vessel on the strait, starting with the oldest ships,”"
+    one, other = (read(n, f"{w} {WHO} said.", said=[(w, WHO)]) for n, w in (("a", FULL), ("b", b)))
+    told = Translation(translator="an interpreter", span=other.annotation.sentences[0])
+    said = [
+        Utterance(article="a", quotation=one.quotations[0]),
+        Utterance(article="b", quotation=other.quotations[0], translated=told),
+    ]
+    assert [c.kept for c in cuts(said, ())] == ["translated"]
 
 
 def test_one_article_is_not_set_against_itself(read: Callable[..., Reading]) -> None:

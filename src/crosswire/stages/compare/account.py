@@ -31,8 +31,8 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
     finder = OriginFinder(table.told, table.canon, table.shared, table.outlets)
     placed = [finder.place(p) for p in aligned.points]
     points = tuple(p for p in placed if _shared(p))
-    said = speakers(table.shown, table.entities, table.canon, points)
     quoted = headline_words(table.shown)
+    said = speakers(table.shown, table.entities, table.canon, points, quoted)
     pages = tuple(page(r, table.duplicates) for r in table.readings)
     found = Findings(
         readings=table.shown,

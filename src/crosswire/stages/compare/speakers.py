@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from crosswire.records.annotation import Entity
-from crosswire.records.comparison import Point, Speaker, Utterance
+from crosswire.records.comparison import HeadlineWords, Point, Speaker, Utterance
 from crosswire.records.quotation import Act, Quotation, Reading
 from crosswire.stages.compare.cuts import cuts
+from crosswire.stages.compare.placing import placed
+from crosswire.stages.compare.translations import translations
 from crosswire.stages.compare.words import told_passages
 
 NOT_NAMED = "speaker not named"
@@ -22,17 +24,27 @@ def speakers(
     entities: Sequence[Entity],
     canon: Mapping[str, str],
     points: Sequence[Point],
+    headlines: Sequence[HeadlineWords] = (),
 ) -> tuple[Speaker, ...]:
-    """Everyone reported to have said or thought something, most quoted first; the unnamed last."""
+    """Everyone reported to have said or thought something, most quoted first; the unnamed last.
+
+    ``headlines`` are quoted words of headlines: they too are places where a quotation stands.
+    """
     names = {e.id: e.name for e in entities}
     groups: dict[tuple[str, ...], list[Utterance]] = {}
     for reading in readings:
         told = told_passages(reading)
+        translated = translations(reading)
         for quotation in reading.quotations:
             if any(p.overlap(quotation.content[0]) for p in told):
                 key = speaker_key(reading, quotation, canon)
                 groups.setdefault(key, []).append(
-                    Utterance(article=reading.article, quotation=quotation)
+                    Utterance(
+                        article=reading.article,
+                        quotation=quotation,
+                        placed=placed(reading, quotation, headlines),
+                        translated=translated.get(quotation.id),
+                    )
                 )
     found = [_speaker(key, said, names, points) for key, said in groups.items()]
     found.sort(key=lambda s: (s.name == NOT_NAMED, -s.quoted, -len(s.utterances), s.name))

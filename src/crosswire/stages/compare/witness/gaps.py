@@ -20,6 +20,7 @@ _NEGATED = 3
 _BROKEN_OFF = re.compile(r"[—–…]|--|\.\.\.|(?<=\s)-(?=\s)|\w-(?=\s)")
 _SET_OFF = re.compile(r"[,—–…;]|--|\.\.\.")
 _SENTENCE_END = re.compile(r"[.?!]+[\"”’')\]]*(?=\s|$)")
+_BRACKETED = re.compile(r"[\[(][^\])]*\w")
 _PHRASES = frozenset(
     {
         ("you", "know"), ("i", "mean"), ("you", "see"), ("well",), ("look",), ("listen",),
@@ -54,7 +55,7 @@ def judge_gap(gap: Gap, run: Printed, speech: Speech, text: str) -> Seen:
         return Seen(gap=gap, kind="voices", because="words of two voices run on without a sign")
     if not spoken:
         return Seen(gap=gap, kind="nothing")
-    stands_in = "[" in sign and len(spoken) <= _STAND_IN
+    stands_in = bool(_BRACKETED.search(sign)) and len(spoken) <= _STAND_IN
     if stands_in and ANOTHER_VOICE not in speech.forms[gap.j : gap.m]:
         return Seen(gap=gap, kind="own", sign=sign)
     return _missing(gap, spoken, sign, speech, text)

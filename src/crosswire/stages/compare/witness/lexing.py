@@ -144,7 +144,7 @@ def printed(text: str, start: int, end: int, *, parentheses: bool = False) -> Pr
             else:
                 words.append((at, to, fold(_INITIAL.sub(r"\1\2", exact))))
             continue
-        sign = "…" if kind == "cut" else exact
+        sign = " ".join(exact.split())
         signs[len(words)] = f"{signs[len(words)]} {sign}" if len(words) in signs else sign
         own += [(at, to)] if kind == "own" else []
     return Printed(words=tuple(words), signs=signs, own=tuple(own), hesitations=hesitations)
