@@ -235,7 +235,12 @@ def _single(single: Single) -> Line:
         **_member(single.statement),
         "verdict": single.verdict,
         "because": single.because,
+        "cut": list(single.cut),
+        "tier": single.tier.value,
+        "confidence": round(single.confidence, 3),
         "nearest": _member(single.nearest) if single.nearest else None,
+        "nearness": round(single.nearness, 3),
+        "near": single.near,
     }
 
 

@@ -9,15 +9,12 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from crosswire.records.comparison import Comparison, Single
-from crosswire.report import points, primary, speech, texts, words
-from crosswire.report.shelf import Cell, Shelf, title
+from crosswire.records.comparison import Comparison
+from crosswire.report import points, primary, singles, speech, texts, words
+from crosswire.report.shelf import Shelf, title
 
 FIRST = 3
 """Conflicts on the first screen."""
-
-SingleView = tuple[Single, Cell, Cell | None]
-"""A statement found in one text only, its words in context, and the nearest elsewhere."""
 
 
 def comparison(record: Comparison) -> str:
@@ -40,7 +37,7 @@ def comparison(record: Comparison) -> str:
         first=FIRST,
         origins=points.one_origin(views),
         headlines=speech.headline_views(record, shelf),
-        singles=single_views(record, shelf),
+        singles=singles.columns(record, shelf),
         speakers=speech.speaker_views(record, shelf),
         ascribed=speech.ascribed_views(record, shelf),
         terms=speech.term_views(record, shelf),
@@ -66,16 +63,6 @@ def _primary(record: Comparison, shelf: Shelf) -> dict[str, object]:
         "sources": primary.Bench(record.primary).views(),
         "retold": primary.retold_views(record, shelf),
     }
-
-
-def single_views(record: Comparison, shelf: Shelf) -> list[tuple[str, list[SingleView]]]:
-    """(page's label, statements found in it only, in the order of its text) for every page."""
-    columns: dict[str, list[SingleView]] = {article: [] for article in shelf.pages}
-    for single in sorted(record.singles, key=lambda s: s.statement.span.start):
-        nearest = shelf.cell(single.nearest) if single.nearest else None
-        view = (single, shelf.cell(single.statement), nearest)
-        columns.setdefault(single.statement.article, []).append(view)
-    return [(shelf.label(article), found) for article, found in columns.items()]
 
 
 def render(template: str, **values: object) -> str:

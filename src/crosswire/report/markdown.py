@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from crosswire.records.comparison import Comparison
-from crosswire.report import points, primary, speech
-from crosswire.report.html import single_views
+from crosswire.report import points, primary, singles, speech
 from crosswire.report.points import ConflictView, PointView
 from crosswire.report.shelf import Shelf, title
 from crosswire.report.speech import SpeakerView
@@ -135,12 +134,22 @@ def _beside(text: str) -> str:
 
 def _only(record: Comparison, shelf: Shelf) -> Iterator[str]:
     yield "## Found in one text only"
-    for label, found in single_views(record, shelf):
-        lines = [
-            f"- “{plain(cell.words)}”" + (" (cannot tell)" * (single.verdict == "cannot tell"))
-            for single, cell, _ in found
-        ]
-        yield f"### {plain(label)}\n\n" + ("\n".join(lines) or "Nothing.")
+    for column in singles.columns(record, shelf):
+        yield f"### {plain(column.label)}"
+        if column.unknown:
+            yield f"Cannot tell: {plain('; '.join(column.because))}."
+        for heading, views in column.groups:
+            lines = [f"{heading}:\n"] if heading else []
+            yield "\n".join([*lines, *(f"- {_single(view)}" for view in views)])
+        if not column.count:
+            yield "Nothing."
+
+
+def _single(view: singles.SingleView) -> str:
+    notes = ["cannot tell"] if view.unknown else []
+    notes += [plain(view.cell.voice)] if view.cell.voice != "news" else []
+    notes += [plain(view.near)] if view.near else []
+    return f"“{plain(view.cell.words)}”" + (f" ({'; '.join(notes)})" if notes else "")
 
 
 def _quotations(speakers: Iterable[SpeakerView]) -> Iterator[str]:

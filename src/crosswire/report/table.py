@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crosswire.records.comparison import Comparison, Page, Tier
-from crosswire.report import points, primary, speech
+from crosswire.report import points, primary, singles, speech
 from crosswire.report.points import ConflictView, OneOrigin, PointView
 from crosswire.report.shelf import Shelf, title
 from crosswire.report.speech import QuoteView, published
@@ -155,17 +155,15 @@ def _possible(view: PointView) -> Text:
 
 
 def _only(record: Comparison, console: Console, shelf: Shelf) -> None:
-    for article in shelf.pages:
-        found = [s for s in record.singles if s.statement.article == article]
+    for column in singles.columns(record, shelf):
         items = [
-            _plain(
-                shorten(s.statement.span.exact, 160)
-                + (" [cannot tell]" if s.verdict == "cannot tell" else "")
-                + (f" [{s.statement.voice}]" if s.statement.voice != "news" else "")
-            )
-            for s in found
+            _plain(shorten(view.cell.words, 160) + (f" [{heading.lower()}]" if heading else ""))
+            for heading, views in column.groups
+            for view in views
         ]
-        name = f"Found in one text only: {shelf.label(article)}"
+        name = f"Found in one text only: {column.label}"
+        if column.unknown:
+            name += f" (cannot tell: {'; '.join(column.because)})"
         _list(console, name, items, "nothing")
 
 
