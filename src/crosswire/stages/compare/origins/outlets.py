@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -71,21 +71,28 @@ class OutletTable(Record):
 
     def one_house(self, one: str, other: str) -> str | None:
         """Why two outlets are of one house, or None."""
-        sides = {plain_name(one)}, {plain_name(other)}
-        for row in self.owner:
-            members = {plain_name(n) for n in row.outlets}
-            if all(side & members for side in sides) and sides[0] != sides[1]:
+        here, there = plain_name(one), plain_name(other)
+        for row, members in self._houses:
+            if here != there and here in members and there in members:
                 return f"{one} and {other} belong to {row.name} ({row.source})"
         return None
 
     def supplied(self, taker: str, supplier: str) -> str | None:
         """Why ``taker`` may print the copy of ``supplier``, or None."""
-        for row in self.supply:
-            members = {plain_name(n) for n in row.outlets}
-            if plain_name(row.name) == plain_name(supplier) and plain_name(taker) in members:
+        giver, given = plain_name(supplier), plain_name(taker)
+        for row, members in self._supplies:
+            if plain_name(row.name) == giver and given in members:
                 copy = "agency copy" if row.kind == "wire" else "syndicated copy"
                 return f"{taker} prints {copy} of {row.name} ({row.source})"
         return None
+
+    @cached_property
+    def _houses(self) -> list[tuple[OwnerRow, frozenset[str]]]:
+        return [(row, frozenset(map(plain_name, row.outlets))) for row in self.owner]
+
+    @cached_property
+    def _supplies(self) -> list[tuple[SupplyRow, frozenset[str]]]:
+        return [(row, frozenset(map(plain_name, row.outlets))) for row in self.supply]
 
     @cached_property
     def _names(self) -> dict[str, OutletRow]:
@@ -105,6 +112,7 @@ class OutletTable(Record):
 _LETTERS = 4
 
 
+@lru_cache(maxsize=10_000)
 def plain_name(outlet: str) -> str:
     """An outlet's name without what varies: "The Vellamy Sentry Online" → "vellamy sentry"."""
     name = re.sub(r"^(?:https?://)?(?:www\.)?", "", outlet.strip().lower())

@@ -1,6 +1,7 @@
 """Reuse: whether two tellings are one piece of writing, by the whole text or by the passage."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -68,9 +69,15 @@ def one_passage(left: Sequence[str], right: Sequence[str]) -> str | None:
     """Why two runs of words are one piece of writing, or None."""
     if min(len(left), len(right)) < SAME_WORDS:
         return None
+    # What the two have in common in any order bounds both readings of it, and is cheap.
+    common = (Counter(left) & Counter(right)).total()
+    if common < SAME_WORDS:
+        return None
     _, _, length = common_run(left, right)
     if length >= SAME_WORDS:
         return f"{length} words in a row are the same"
+    if common < SHARED_PASSAGE * min(len(left), len(right)):
+        return None
     share = in_order(left, right)
     if share >= SHARED_PASSAGE:
         return f"{share:.0%} of the passage's words stand in the same order in the other"

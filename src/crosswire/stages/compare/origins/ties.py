@@ -56,6 +56,14 @@ class Ties:
     units: Groups
     edges: list[Edge] = field(default_factory=list)
 
+    def tied(self, j: int, k: int) -> bool:
+        """Two tellings that count as one either way: nothing more can be learnt of them."""
+        return all(groups.find(j) == groups.find(k) for groups in (self.same, self.units))
+
+
+_EVERY_PAIR = 12
+"""Tellings up to which every pair's reason is given; of more, one reason for each that joins."""
+
 
 def tie(point: Point, tellings: Sequence[Telling], reuse: Reuse, table: OutletTable) -> Ties:
     """Everything that ties the tellings, with the reasons."""
@@ -64,6 +72,8 @@ def tie(point: Point, tellings: Sequence[Telling], reuse: Reuse, table: OutletTa
     for telling in tellings:
         ties.edges += _credit_edges(telling)
     for j, k in combinations(range(number), 2):
+        if number > _EVERY_PAIR and ties.tied(j, k):
+            continue
         pair = tellings[j], tellings[k]
         for edges in (_one_utterance(point, *pair), _one_writing(*pair, reuse, table)):
             if edges is not None:
