@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from crosswire.stages.compare.points.board import Sheet
+from crosswire.stages.compare.points.conflict.quoted import translated
 from crosswire.stages.compare.points.counts import numbers
 from crosswire.stages.compare.points.detail import Detail, children, one_deed, predicate
 from crosswire.stages.compare.points.naming import holders, names
@@ -123,6 +124,8 @@ def _denied_apart(a: Sheet, b: Sheet) -> bool:
 
 def wordings(a: Sheet, b: Sheet) -> Iterator[Detail]:
     """Quoted words that run alike and differ in a word or more."""
+    if translated(a) or translated(b):
+        return
     for x in _MARKED.findall(a.unit.span.exact):
         for y in _MARKED.findall(b.unit.span.exact):
             size = _differs(_plain(x), _plain(y))

@@ -1,0 +1,129 @@
+"""Figures as ranges: what is counted, how precisely, and in what words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from crosswire.stages.compare.points.board import Sheet
+from crosswire.stages.compare.points.channels import read_figures
+from crosswire.stages.compare.points.words import listed
+
+Measure = Literal["money", "share", "count"]
+
+_MONEY = frozenset({"$", "£", "€"})
+_PERCENT = frozenset({"%", "percent", "per", "percentage", "pct"})
+_HEDGES = frozenset(
+    listed(
+        "about around nearly almost roughly approximately some over under more less fewer than up "
+        "least most close estimated exceed beyond just only maximum minimum"
+    )
+)
+_VAGUE: dict[str, tuple[float, float]] = {
+    "couple": (2, 2), "few": (2, 9), "handful": (2, 9), "several": (3, 9), "dozen": (12, 12),
+    "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2000, 9999),
+    "millions": (2e6, 9.99e6), "billions": (2e9, 9.99e9),
+}  # fmt: skip
+_TENS = {"thousands": (2e4, 9.99e4), "millions": (2e7, 9.99e7), "billions": (2e10, 9.99e10)}
+_HUNDREDS = {"thousands": (2e5, 9.99e5), "millions": (2e8, 9.99e8), "billions": (2e11, 9.99e11)}
+_SHARES = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "thirds": 2 / 3, "quarters": 0.75}
+_ROUND = 0.01
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure as the range its words allow."""
+
+    low: float
+    high: float
+    measure: Measure
+    noun: int
+    """Token of what is counted, or -1."""
+    tokens: tuple[int, ...]
+    hedges: frozenset[str]
+    words: str
+
+    def fits(self, other: "Figure") -> bool:
+        """One may be the other, at the precision of their words."""
+        slack = _ROUND * max(abs(self.high), abs(other.high))
+        return self.low <= other.high + slack and other.low <= self.high + slack
+
+    def apart(self, other: "Figure") -> float:
+        """Distance as a share of the larger, 0 where they fit."""
+        if self.fits(other):
+            return 0.0
+        gap = max(self.low - other.high, other.low - self.high)
+        return gap / max(abs(self.high), abs(other.high), 1e-9)
+
+
+def figures_of(sheet: Sheet) -> Iterator[Figure]:
+    """Every figure, share and vague quantity outside time expressions."""
+    taken: set[int] = set()
+    for value, first, after in read_figures(sheet):
+        if sheet.tokens[first].text.lower() in _SHARES:
+            continue
+        taken |= set(range(first, after))
+        if not _in_time(sheet, first) and sheet.tokens[first].pos != "ADJ":
+            measure = _measure(sheet, first, after)
+            value = value / 100 if measure == "share" else value
+            yield _figure(sheet, (value, value), measure, first, after)
+    for n, token in enumerate(sheet.tokens):
+        low = token.text.lower()
+        if n in taken or _in_time(sheet, n):
+            continue
+        if low in _SHARES and _of_many(sheet, n):
+            yield _figure(sheet, (_SHARES[low], _SHARES[low]), "share", n, n + 1)
+        elif low in _VAGUE:
+            yield _figure(sheet, _vague(sheet, n), "count", n, n + 1)
+
+
+def _vague(sheet: Sheet, n: int) -> tuple[float, float]:
+    low = sheet.tokens[n].text.lower()
+    before = {t.text.lower() for t in sheet.tokens[max(0, n - 2) : n]}
+    table = _TENS if "tens" in before else _HUNDREDS if "hundreds" in before else _VAGUE
+    return table.get(low, _VAGUE[low])
+
+
+def _of_many(sheet: Sheet, n: int) -> bool:
+    """ "A third of …", not the third time."""
+    follow = sheet.tokens[n + 1].text.lower() if n + 1 < len(sheet.tokens) else ""
+    before = sheet.tokens[n - 1].text.lower() if n else ""
+    return follow in ("of", "the") or before in ("a", "one", "two", "-")
+
+
+def _in_time(sheet: Sheet, n: int) -> bool:
+    start = sheet.tokens[n].start
+    return any(t.span.start <= start < t.span.end for t in sheet.times)
+
+
+def _measure(sheet: Sheet, first: int, after: int) -> Measure:
+    tokens = sheet.tokens
+    before = tokens[first - 1].text if first else ""
+    follow = tokens[after].text.lower() if after < len(tokens) else ""
+    if before in _MONEY or tokens[first].text[0] in _MONEY or follow in ("dollars", "euros"):
+        return "money"
+    return "share" if follow in _PERCENT or tokens[first].text.endswith("%") else "count"
+
+
+def _figure(
+    sheet: Sheet, span: tuple[float, float], measure: Measure, first: int, after: int
+) -> Figure:
+    tokens, base = sheet.tokens, sheet.unit.span.start
+    left = first
+    while left and (tokens[left - 1].text.lower() in _HEDGES or tokens[left - 1].text in _MONEY):
+        left -= 1
+    noun = next((k for k in range(after, min(after + 4, len(tokens))) if _counts(sheet, k)), -1)
+    right = noun + 1 if noun >= 0 and noun - after < 3 else after
+    return Figure(
+        low=span[0],
+        high=span[1],
+        measure=measure,
+        noun=noun,
+        tokens=tuple(range(first, after)),
+        hedges=frozenset(t.text.lower() for t in tokens[left:first]) & _HEDGES,
+        words=sheet.unit.span.exact[tokens[left].start - base : tokens[right - 1].end - base],
+    )
+
+
+def _counts(sheet: Sheet, k: int) -> bool:
+    token = sheet.tokens[k]
+    return token.pos in ("NOUN", "PROPN") and token.text.lower() not in _PERCENT | _VAGUE.keys()

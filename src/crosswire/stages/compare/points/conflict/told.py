@@ -1,0 +1,186 @@
+"""Told apart: the details in which two units may differ, each in both sides' words.
+
+These reach wider than the detectors in ``details``: a detector shows that both tell of one fact;
+here that is left to the trained model, and what is named is where the two part.
+"""
+
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+
+from crosswire.stages.compare.points.board import Sheet
+from crosswire.stages.compare.points.conflict.contrast import alike
+from crosswire.stages.compare.points.conflict.facts import Both, Facts
+from crosswire.stages.compare.points.conflict.quoted import best_alignment, translated
+from crosswire.stages.compare.points.conflict.spelling import misspelled, spelled_apart
+from crosswire.stages.compare.points.detail import Detail, Kind
+from crosswire.stages.compare.points.naming import same_name
+
+_MET = 0.7
+_SAME_CLAUSE = 0.25
+"""How well two clauses must meet for their figures or times to be about one thing."""
+_SAME_QUOTE = 0.5
+"""Share of a run in marks that must stand in the other for both to be one utterance."""
+_SAME_WORDS = 0.8
+_LEAST_QUOTED = 4
+_CONTEXT = 2
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def told_apart(a: Facts, b: Facts) -> list[Detail]:
+    """Every detail, the plainest kind first."""
+    both = Both(a, b, alike(a.sheet, b.sheet))
+    return [found for read in _READERS for found in read(both)]
+
+
+def _attributions(both: Both) -> Iterator[Detail]:
+    """The same words in marks, and two named speakers."""
+    p, q = both.a.sheet.unit.quotation, both.b.sheet.unit.quotation
+    if not (p and q and p.speaker_name and q.speaker_name):
+        return
+    if both.a.sheet.holder == both.b.sheet.holder or same_name(p.speaker_name, q.speaker_name):
+        return
+    found = best_alignment(both.a.runs, both.b.runs)
+    if found.share >= _SAME_WORDS and found.same >= _LEAST_QUOTED:
+        yield Detail(kind="attribution", a=p.speaker_name, b=q.speaker_name, size=found.share)
+
+
+def _wordings(both: Both) -> Iterator[Detail]:
+    """One utterance in marks, worded otherwise in between."""
+    if translated(both.a.sheet) or translated(both.b.sheet):
+        return
+    a, b = both.a.runs, both.b.runs
+    best = best_alignment(a, b)
+    if best.share < _SAME_QUOTE or best.same < _LEAST_QUOTED or not best.inner:
+        return
+    here = best.short if best.short in a else best.long
+    there = best.long if here == best.short else best.short
+    x, y = _around_change(here, there)
+    yield Detail(kind="quote-wording", a=x, b=y, size=best.changed / max(1, len(best.short)))
+
+
+def _around_change(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, str]:
+    """The first changed words of either, with a few words around them."""
+    steps = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    equal = [n for n, step in enumerate(steps) if step[0] == "equal"]
+    for step, i, j, k, m in steps[equal[0] : equal[-1]]:
+        if step != "equal":
+            return _cut(a, i, j), _cut(b, k, m)
+    return " ".join(a), " ".join(b)
+
+
+def _cut(words: tuple[str, ...], first: int, after: int) -> str:
+    return " ".join(words[max(0, first - _CONTEXT) : after + _CONTEXT])
+
+
+def _figures(both: Both) -> Iterator[Detail]:
+    """Figures of one measure in clauses that meet, that cannot be one figure."""
+    here = [f for f in both.a.figures if not _has(f, both.b)]
+    there = [f for f in both.b.figures if not _has(f, both.a)]
+    found = [
+        (both.context(x.tokens, y.tokens), x, y)
+        for x in here
+        for y in there
+        if x.measure == y.measure
+    ]
+    for context, x, y in sorted(found, key=lambda f: -f[0])[:1]:
+        if context >= _SAME_CLAUSE:
+            yield Detail(kind="number", a=x.words, b=y.words, size=x.apart(y))
+
+
+def _has(figure: object, facts: Facts) -> bool:
+    return any(
+        f.measure == figure.measure and figure.fits(f)  # type: ignore[attr-defined]
+        for f in facts.figures
+    )
+
+
+def _times(both: Both) -> Iterator[Detail]:
+    """Times that do not fit, in clauses that meet."""
+    found = [
+        (both.context(x.tokens, y.tokens), x, y)
+        for x in both.a.whens
+        for y in both.b.whens
+        if not any(x.fits(w) for w in both.b.whens) and not any(y.fits(w) for w in both.a.whens)
+    ]
+    for context, x, y in sorted(found, key=lambda f: -f[0])[:1]:
+        if context >= _SAME_CLAUSE:
+            yield Detail(kind="date", a=x.words, b=y.words, size=1.0)
+
+
+def _spellings(both: Both) -> Iterator[Detail]:
+    for n, m in misspelled(both.a, both.b):
+        yield Detail(
+            kind=_name_kind(both.a.sheet, n),
+            a=both.a.sheet.tokens[n].text,
+            b=both.b.sheet.tokens[m].text,
+            size=0.5,
+        )
+
+
+def _name_kind(sheet: Sheet, n: int) -> Kind:
+    start = sheet.tokens[n].start
+    label = next((m.label for _, m in sheet.names if m.span.start <= start < m.span.end), "")
+    return "place" if label in _PLACES else "name"
+
+
+def _stages(both: Both) -> Iterator[Detail]:
+    """One deed done to the same, at two stages."""
+    for x in both.a.deeds:
+        for y in both.b.deeds:
+            if both.alike[x.verb, y.verb] < _MET or x.stage == y.stage or not _concerns(both, x, y):
+                continue
+            stages = {x.stage, y.stage}
+            if "denied" in stages:
+                yield Detail(kind="negation", a=x.words, b=y.words, size=1.0)
+            elif "done" in stages and stages & {"ahead", "open"}:
+                yield Detail(kind="status", a=x.words, b=y.words, size=1.0)
+
+
+def _concerns(both: Both, x: object, y: object) -> bool:
+    """Both are done to the same, or by the same to nobody."""
+    p, q = x.patients, y.patients  # type: ignore[attr-defined]
+    if not p or not q:
+        p, q = x.agents, y.agents  # type: ignore[attr-defined]
+    return any(both.alike[n, m] >= _MET for n in p for m in q)
+
+
+def _roles(both: Both) -> Iterator[Detail]:
+    """One role of one word, filled otherwise."""
+    turned = both.turned()
+    for s in both.a.slots:
+        for t in both.b.slots:
+            if s.role != t.role or both.alike[s.head, t.head] < _MET:
+                continue
+            if both.met(s.filler) >= _MET or turned.met(t.filler) >= _MET:
+                continue
+            x, y = both.a.sheet, both.b.sheet
+            p, q = x.tokens[s.filler], y.tokens[t.filler]
+            if _like_class(p.pos, q.pos) and not spelled_apart(p.text, q.text):
+                named = p.pos == "PROPN"
+                yield Detail(
+                    kind=_name_kind(x, s.filler) if named else "other",
+                    a=_phrase(x, s.head, s.filler),
+                    b=_phrase(y, t.head, t.filler),
+                    size=min(x.weights[s.filler], y.weights[t.filler]),
+                )
+
+
+def _like_class(p: str, q: str) -> bool:
+    """Of one class of words; what stands before a noun is now a noun, now an adjective."""
+    return p == q or {p, q} == {"NOUN", "ADJ"}
+
+
+def _phrase(sheet: Sheet, head: int, filler: int) -> str:
+    """The words from one token to the other, when they stand near; else the filler alone."""
+    first, last = sorted((head, filler))
+    if last - first > _NEAR:
+        first = last = filler
+    base = sheet.unit.span.start
+    tokens = sheet.tokens
+    return sheet.unit.span.exact[tokens[first].start - base : tokens[last].end - base]
+
+
+_NEAR = 4
+_READERS: tuple[Callable[[Both], Iterator[Detail]], ...] = (
+    _attributions, _wordings, _figures, _times, _spellings, _stages, _roles,
+)  # fmt: skip

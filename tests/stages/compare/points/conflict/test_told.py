@@ -1,0 +1,200 @@
+"""Each kind of conflict with invented sentences: told apart, and not told apart."""
+
+import re
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from crosswire.stages.compare.points.board import Board
+from crosswire.stages.compare.points.conflict.contrast import alike, contrast
+from crosswire.stages.compare.points.conflict.facts import Facts
+from crosswire.stages.compare.points.conflict.grade import parties, tension
+from crosswire.stages.compare.points.conflict.told import told_apart
+from crosswire.stages.compare.points.detail import Detail, Kind
+
+Lay = Callable[..., Board]
+
+
+def facts(board: Lay, *texts: str) -> list[Facts]:
+    laid = board(*texts)
+    return [
+        Facts(s, frozenset(re.findall(r"\w+", laid.readings[s.unit.article].revision.body.content)),
+              "2024-05-10")
+        for s in laid.sheets
+    ]  # fmt: skip
+
+
+def details(board: Lay, a: str, b: str) -> list[Detail]:
+    x, y = facts(board, a, b)
+    return told_apart(x, y)
+
+
+APART = [
+    (
+        "number",
+        "The storm cut the power of 40,000 homes in Osterby.",
+        "The storm cut the power of 52,000 homes in Osterby.",
+    ),
+    (
+        "number",
+        "A third of the farmers in the valley lost their harvest.",
+        "About 48 percent of the farmers in the valley lost their harvest.",
+    ),
+    (
+        "number",
+        "The flood ruined dozens of houses in the valley.",
+        "The flood ruined 400 houses in the valley.",
+    ),
+    (
+        "date",
+        "The council closed the harbour bridge on Thursday.",
+        "The council closed the harbour bridge on Tuesday.",
+    ),
+    (
+        "date",
+        "The company bought the old mill in 2011.",
+        "The company bought the old mill in 2013.",
+    ),
+    (
+        "quote-wording",
+        "“We are going to take our show on the road,” Brill said.",
+        "“We are going to take this show on the road,” Brill said.",
+    ),
+    (
+        "attribution",
+        "“Nobody checked the doors of the ferry before it sailed,” Lena Ostrander said.",
+        "“Nobody checked the doors of the ferry before it sailed,” Piet Halvard said.",
+    ),
+    (
+        "negation",
+        "The mayor signed the contract for the bridge.",
+        "The mayor did not sign the contract for the bridge.",
+    ),
+    (
+        "status",
+        "The board sold the harbour to a bank.",
+        "The board will sell the harbour to a bank next year.",
+    ),
+    (
+        "name",
+        "Viktor Puskarev resigned as the harbour master.",
+        "Viktor Pushkarev resigned as the harbour master.",
+    ),
+    (
+        "other",
+        "The company will stop selling plastic bottles.",
+        "The company will stop selling glass bottles.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "a", "b"), APART)
+def test_what_differs_is_named(board: Lay, kind: str, a: str, b: str) -> None:
+    found = [d for d in details(board, a, b) if d.kind == kind]
+    assert found
+    assert found[0].a
+    assert found[0].a.lower() != found[0].b.lower()
+
+
+@pytest.mark.parametrize(("kind", "a", "b"), APART)
+def test_nothing_differs_from_itself(board: Lay, kind: str, a: str, b: str) -> None:
+    assert kind not in {d.kind for d in details(board, a, a)}
+    assert kind not in {d.kind for d in details(board, b, b)}
+
+
+@pytest.mark.parametrize(("kind", "a", "b"), APART)
+def test_it_is_the_same_from_either_side(board: Lay, kind: str, a: str, b: str) -> None:
+    x, y = facts(board, a, b)
+    assert {d.kind for d in told_apart(x, y)} == {d.kind for d in told_apart(y, x)}
+    one, other = contrast(x, y), contrast(y, x)
+    assert one.keys() == other.keys()
+    assert all(np.isclose(one[name], other[name]) for name in one)
+
+
+@pytest.mark.parametrize(
+    ("kind", "a", "b"),
+    [
+        ("number", "Nearly 60 percent of voters stayed at home.", "Some 60% of voters stayed at home."),
+        ("number", "A quarter of voters stayed at home.", "25 percent of voters stayed at home."),
+        ("number", "The bridge cost 120m crowns.", "The bridge cost 120 million crowns."),
+        ("number", "The flood ruined dozens of houses.", "The flood ruined 40 houses."),
+        ("number", "The ferry carried 120 people.", "The ferry carried 9 cars and 120 people."),
+        ("number", "The fund holds 12 percent of the bank.", "Nine goats crossed the empty square."),
+        ("date", "The council met on Thursday.", "The council met on May 9, 2024."),
+        ("date", "The council met in May 2024.", "The council met on Thursday."),
+        ("date", "The mill opened in 1911.", "Two boys were seen near the lake on Tuesday."),
+        (
+            "quote-wording",
+            "“The water rises quickly now,” she said in Norwegian.",
+            "“The water rises fast now,” she said, speaking in Norwegian.",
+        ),
+        (
+            "quote-wording",
+            "“We've refitted the U.N. ship,” Brill said.",
+            "“We have re-fitted the UN ship,” Brill said.",
+        ),
+        (
+            "quote-wording",
+            "“We will repair … the bridge over the Orrin,” Brill said.",
+            "“We will repair and paint the bridge over the Orrin,” Brill said.",
+        ),
+        (
+            "quote-wording",
+            "“We will repair the bridge over the Orrin,” Brill said.",
+            "“We will repair the bridge over the Orrin and then we will rest,” Brill said.",
+        ),
+        (
+            "attribution",
+            "“Nobody checked the doors of the ferry before it sailed,” Lena Ostrander said.",
+            "“Nobody checked the doors of the ferry before it sailed,” Ms Ostrander said.",
+        ),
+        ("negation", "The mayor signed the contract.", "The mayor did not sign the guest book."),
+        ("status", "The board sold the harbour.", "The board will sell two old ferries."),
+        ("name", "The Bergers resigned.", "The Berger family resigned."),
+    ],
+)  # fmt: skip
+def test_what_is_no_conflict(board: Lay, kind: str, a: str, b: str) -> None:
+    assert kind not in {d.kind for d in details(board, a, b)}
+
+
+def test_an_article_that_spells_a_name_both_ways_has_made_a_slip_of_its_own(board: Lay) -> None:
+    a = "Viktor Puskarev resigned as the harbour master."
+    b = "Viktor Pushkarev resigned as the harbour master. Mr Puskarev was asked to go."
+    x, y = facts(board, a, b)[:2]
+    assert "name" not in {d.kind for d in told_apart(x, y)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "words", "light"),
+    [
+        ("number", 0.5, ("12 people", "24 people"), False),
+        ("number", 0.5, ("about 12 people", "24 people"), True),
+        ("number", 0.03, ("5.9 percent", "5.8 percent"), True),
+        ("name", 0.5, ("Puskarev", "Pushkarev"), True),
+        ("status", 1.0, ("sold", "will … sell"), True),
+        ("quote-wording", 0.2, ("our show", "this show"), True),
+        ("negation", 1.0, ("signed", "did not … sign"), False),
+        ("date", 1.0, ("Thursday", "Tuesday"), False),
+    ],
+)
+def test_what_a_second_look_may_settle_is_a_tension(
+    board: Lay, kind: Kind, size: float, words: tuple[str, str], light: bool
+) -> None:
+    x, y = facts(board, "The mayor spoke to them all.", "The mayor spoke to nobody at all.")
+    detail = Detail(kind=kind, a=words[0], b=words[1], size=size)
+    assert tension(detail, x, y) is light
+
+
+def test_a_dispute_between_parties_is_theirs(board: Lay) -> None:
+    a = "“The dam is safe for every village below,” Lena Ostrander said."
+    b = "“The dam is not safe for any village below,” Piet Halvard said."
+    x, y = facts(board, a, b)
+    assert parties(x.sheet, y.sheet) == ("Lena Ostrander", "Piet Halvard")
+    assert tension(Detail(kind="negation", a="is", b="is not", size=1.0), x, y)
+    assert parties(x.sheet, x.sheet) is None
+
+
+def test_likeness_of_tokens_is_the_same_from_either_side(board: Lay) -> None:
+    x, y = facts(board, APART[0][1], APART[1][2])
+    assert np.array_equal(alike(x.sheet, y.sheet), alike(y.sheet, x.sheet).T)
