@@ -141,6 +141,8 @@ class Conflict(Record):
     grade: Literal["tension", "conflict"]
     a: Statement
     b: Statement
+    between: tuple[str, ...] = ()
+    """The two holders whose dispute it is; empty: the outlets themselves differ."""
     because: str
     point: str | None = None
 

@@ -225,6 +225,7 @@ def _conflict(conflict: Conflict) -> Line:
         "grade": conflict.grade,
         "a": _member(conflict.a),
         "b": _member(conflict.b),
+        "between": list(conflict.between),
         "because": conflict.because,
         "point": conflict.point,
     }
