@@ -73,7 +73,7 @@ _PAPERS = (
 )
 _DOCUMENTS = (
     re.compile(
-        rf"\b[Aa]ccording to (?:an?|the) (?:[\w’-]+ ){{0,2}}?{_PAPERS}\b(?: by {_THE}{NAME})?"
+        rf"\b[Aa]ccording to (?:(?:an?|the) )?(?:[\w’-]+ ){{0,2}}?{_PAPERS}\b(?: by {_THE}{NAME})?"
     ),
     re.compile(rf"\b(?:said|stated|announced|wrote) in (?:an?|the) (?:[\w’-]+ )?{_PAPERS}\b"),
     re.compile(rf"\b(?:[Aa]ccording to|[Ii]n) the {NAME} {_PAPERS}\b"),

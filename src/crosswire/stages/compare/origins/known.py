@@ -121,5 +121,5 @@ def _shorter(name: str) -> Iterator[str]:
     if words:
         yield " ".join(words)
         # "told AFP Mr Venn": letters stand for themselves, whatever name follows.
-        if len(words) > 1 and words[0].isupper():
+        if len(words) > 1 and words[0].isupper() and words[1][0].isupper():
             yield words[0]

@@ -50,7 +50,7 @@ def line_credits(revision: Revision, known: Known) -> list[Credit]:
     """Sources that a dateline, byline, signature or foot names; the surest first."""
     found: list[Credit] = []
     for name, words, part in _lines(revision):
-        source = known.source(revision, name.strip(), line=True)
+        source = known.source(revision, name.strip(" ."), line=True)
         if source and source.source not in {c.source for c in found}:
             found.append(
                 Credit(

@@ -56,7 +56,9 @@ class OutletTable(Record):
 
     def named(self, name: str, *, line: bool = False) -> OutletRow | None:
         """The outlet that ``name`` stands for; ``line``: in brackets, a byline or a credit line."""
-        found = self._names.get(name) or self._names.get(plain_name(name))
+        plain = plain_name(name)
+        plain = plain.upper() if name.split(" ")[0].isupper() else plain
+        found = self._names.get(name) or self._names.get(plain)
         if found is None or (not line and name in found.brackets):
             return None
         return found
@@ -100,16 +102,13 @@ class OutletTable(Record):
         for row in self.outlet:
             for name in (row.name, *row.also, *row.brackets):
                 # Letters ("AP") are a name only as they stand; "ap" and "dw" are words or nothing.
-                short = name.isupper() and len(name) <= _LETTERS
-                found.setdefault(name if short else plain_name(name), row)
+                letters = name.split(" ")[0].isupper()
+                found.setdefault(plain_name(name).upper() if letters else plain_name(name), row)
         return found
 
     @cached_property
     def _domains(self) -> dict[str, OutletRow]:
         return {domain: row for row in self.outlet for domain in row.domains}
-
-
-_LETTERS = 4
 
 
 @lru_cache(maxsize=10_000)
