@@ -12,6 +12,7 @@ from markupsafe import Markup
 from crosswire.records.comparison import Comparison
 from crosswire.report import points, primary, singles, speech, texts, words
 from crosswire.report.shelf import Shelf, title
+from crosswire.report.within import within_views
 
 FIRST = 3
 """Conflicts on the first screen."""
@@ -37,6 +38,7 @@ def comparison(record: Comparison) -> str:
         first=FIRST,
         origins=points.one_origin(views),
         headlines=speech.headline_views(record, shelf),
+        within=within_views(record, shelf),
         singles=singles.columns(record, shelf),
         speakers=speech.speaker_views(record, shelf),
         ascribed=speech.ascribed_views(record, shelf),

@@ -8,6 +8,7 @@ from crosswire.report import points, primary, singles, speech
 from crosswire.report.points import ConflictView, PointView
 from crosswire.report.shelf import Shelf, title
 from crosswire.report.speech import SpeakerView
+from crosswire.report.within import WithinView, within_views
 from crosswire.report.words import count, one_line
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]>#|~!&$])")
@@ -27,6 +28,7 @@ def comparison(record: Comparison) -> str:
                   "No shared origin was shown. Unknown is not independent."),
         *_section("Quoted words in headlines", map(_headline, speech.headline_views(record, shelf)),
                   "No headline quotes anyone."),
+        *_own(record, shelf),
         *_primary(record, shelf),
         *_section("Check before you publish",
                   (f"{plain(c.what)} *with {plain(c.with_whom)}*" for c in record.checks),
@@ -98,6 +100,21 @@ def _origin(group: points.OneOrigin) -> str:
 def _headline(view: speech.HeadlineView) -> str:
     near = f"; nearest: {plain(view.words.found.exact)}" if view.words.found else ""
     return f"{plain(view.words.span.exact)} in {plain(view.label)}: {view.words.standing}{near}"
+
+
+def _own(record: Comparison, shelf: Shelf) -> Iterator[str]:
+    """The section on headlines that disagree with their own text, when there are any."""
+    views = within_views(record, shelf)
+    if views:
+        yield from _section("Headlines against their own text", map(_within, views), "")
+
+
+def _within(view: WithinView) -> str:
+    within = view.within
+    return (
+        f"{within.kind}, {plain(view.label)}, {within.field} “{plain(within.span.exact)}”: "
+        f"{plain(within.because)}\n  - text: “{plain(within.body.exact)}”"
+    )
 
 
 def _point(view: PointView) -> str:

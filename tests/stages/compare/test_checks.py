@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from crosswire.records import Conflict, Entity, Origins, Point, Reading
+from crosswire.records import Conflict, Entity, Origins, Point, Reading, Span, Within
 from crosswire.stages.compare.checks import MOST, Findings, checks
 from crosswire.stages.compare.headlines import headline_words
 from crosswire.stages.compare.pages import page
@@ -182,3 +182,19 @@ def test_one_utterance_placed_on_two_occasions(
 
 def test_nothing_to_check_in_nothing(read: Callable[..., Reading]) -> None:
     assert checks(findings(read("a", "", published="2026-03-03"))) == ()
+
+
+def test_a_headline_against_its_own_text(read: Callable[..., Reading]) -> None:
+    a = read("a", "Seventeen were hurt.", outlet="Corran Wire", headline="14 hurt", said=[])
+    assert a.revision.headline
+    torn = Within(
+        article="a",
+        field="headline",
+        span=Span.of(a.revision.headline.text, 0, 7),
+        body=Span.of(a.revision.body, 0, 20),
+        kind="number",
+        because="the figures differ",
+    )
+    found = replace(findings(a), within=(torn,))
+    what = "The headline and the text of Corran Wire disagree: the figures differ"
+    assert what in lines(found)

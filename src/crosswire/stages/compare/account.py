@@ -32,6 +32,7 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
     placed = [finder.place(p) for p in aligned.points]
     points = tuple(p for p in placed if _shared(p))
     quoted = headline_words(table.shown)
+    within = within_pages(table.shown)
     said = speakers(table.shown, table.entities, table.canon, points, quoted)
     pages = tuple(page(r, table.duplicates) for r in table.readings)
     found = Findings(
@@ -42,6 +43,7 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
         speakers=said,
         headline_words=quoted,
         canon=table.canon,
+        within=within,
         outlets=table.outlets,
     )
     return Comparison(
@@ -51,7 +53,7 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
         points=points,
         possible=tuple(p for p in placed if not _shared(p)),
         conflicts=aligned.conflicts,
-        within=within_pages(table.shown),
+        within=within,
         singles=aligned.singles,
         headline_words=quoted,
         speakers=said,

@@ -13,6 +13,7 @@ from crosswire.records.comparison import (
     Page,
     Point,
     Speaker,
+    Within,
 )
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.occasions import occasions
@@ -41,6 +42,7 @@ class Findings:
     speakers: Sequence[Speaker]
     headline_words: Sequence[HeadlineWords]
     canon: Mapping[str, str]
+    within: Sequence[Within] = ()
     outlets: OutletTable = field(default_factory=load_outlets)
 
     def outlet(self, article: str) -> str:
@@ -61,6 +63,7 @@ def checks(found: Findings) -> tuple[Check, ...]:
         *_conflicts(found, "tension")[:3],
         *_second_sources(found)[:2],
         *_undated(found),
+        *_within(found)[:2],
         *_headlines(found)[:3],
         *unknown_occasions(marked, found.outlet)[:3],
         *_incomplete(found),
@@ -116,6 +119,18 @@ def _incomplete(found: Findings) -> list[Check]:
         Check(what=f"The rest of {p.outlet}'s page: {p.completeness.because}", with_whom=p.outlet)
         for p in found.pages
         if p.completeness.state == "cut" and not p.duplicate_of
+    ]
+
+
+def _within(found: Findings) -> list[Check]:
+    """Headlines and standfirsts that disagree with their own bodies."""
+    return [
+        Check(
+            what=f"The {w.field} and the text of {found.outlet(w.article)} disagree: {w.because}",
+            with_whom=found.outlet(w.article),
+            spans=((w.article, w.body),),
+        )
+        for w in found.within
     ]
 
 
