@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from crosswire.records import QuoteCheck, Reading
+from crosswire.records import Mode, QuoteCheck, Reading
 from tests.stages.compare.witness.conference import TRANSCRIPT
 from tests.stages.compare.witness.conftest import checks
 
@@ -174,6 +174,50 @@ def test_an_interpreters_words_are_not_altered(found: Found) -> None:
     one = found("We will check every vessel on the strait, starting with the oldest", primary=text)
     assert one.standing == "cannot tell"
     assert "translations differ" in one.because
+
+
+def test_a_pages_own_translation_is_not_altered(read: Callable[..., Reading]) -> None:
+    words = "“We will check every vessel on the strait, starting with the oldest ships,”"
+    page = read("a", f"{words} Ilse Marrow said in Danish.", said=[(words, "Ilse Marrow")])
+    (one,) = checks([page], TRANSCRIPT)
+    assert one.standing == "cannot tell"
+    assert "the page gives a translation" in one.because
+
+
+def test_fragments_in_an_outlets_own_sentence_claim_no_order(read: Callable[..., Reading]) -> None:
+    words = "a “new certificate” and “the honest answer”"
+    page = read("a", f"Ilse Marrow spoke of {words}.", said=[(words, "Ilse Marrow")])
+    mixed = page.quotations[0].model_copy(update={"mode": Mode.MIXED})
+    found = checks([page.model_copy(update={"quotations": (mixed,)})], TRANSCRIPT)
+    assert [(c.standing, c.dropped) for c in found] == [("verbatim", ()), ("verbatim", ())]
+
+
+def test_runs_from_passages_far_apart_are_no_cut(read: Callable[..., Reading]) -> None:
+    runs = ("“Nobody is missing,”", "“That is the honest answer.”")
+    page = read(
+        "a", f"{runs[0]} Ilse Marrow said. {runs[1]}", said=[(" / ".join(runs), "Ilse Marrow")]
+    )
+    one, other = checks([page], TRANSCRIPT)
+    assert (one.standing, other.standing) == ("verbatim", "verbatim")
+    assert "words behind the run before it" in other.because
+
+
+def test_two_words_some_way_apart_are_no_cut(found: Found) -> None:
+    assert found("lifeboat volunteers").standing == "not found in this text"
+
+
+def test_a_part_that_stands_here_is_shown(found: Found) -> None:
+    one = found("I have slept badly all week. No ship sails without a new certificate")
+    assert one.standing == "not found in this text"
+    assert "only a part of it stands in this text" in one.because
+    assert one.nearest is not None
+    assert one.nearest.exact == "No ship sails without a new certificate"
+
+
+def test_a_frame_within_a_release_is_no_words_of_its_speaker(found: Found) -> None:
+    text = "“We regret it,” said Ilse Marrow. “We thank the crews of the boats.”"
+    one = found("We regret it. We thank the crews of the boats", primary=text)
+    assert (one.standing, one.dropped) == ("verbatim", ())
 
 
 def test_a_headline_is_set_against_the_source_too(read: Callable[..., Reading]) -> None:

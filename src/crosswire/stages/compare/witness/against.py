@@ -7,11 +7,12 @@ from functools import partial
 from crosswire.records.quotation import Act, Mode, Quotation, Reading
 from crosswire.records.span import Span
 from crosswire.records.witness import Dropped, Primary, QuoteCheck, Retold, Witness
+from crosswire.stages.compare.translations import translations
 from crosswire.stages.compare.witness.align import Gap
 from crosswire.stages.compare.witness.credit import Credit, credit, credited_with
 from crosswire.stages.compare.witness.folding import fold
 from crosswire.stages.compare.witness.gaps import sentences
-from crosswire.stages.compare.witness.index import Index
+from crosswire.stages.compare.witness.index import FAR, Index
 from crosswire.stages.compare.witness.lexing import Printed, Speech, printed, speech_of
 from crosswire.stages.compare.witness.nearby import Passages
 from crosswire.stages.compare.witness.runs import Run, runs_of
@@ -37,8 +38,7 @@ class Stand:
 
     def credit(self, quotation: Quotation | None, reading: Reading, word: int) -> Credit:
         """Whether the page credits the voice of this word."""
-        place = self.speech.starts[word]
-        quoted = any(s <= place < e for s, e in self.speech.marked)
+        quoted = self.speech.in_marks(word)
         turn = self.speech.turns[word]
         return credit(quotation, reading, self.witness, turn, quoted=quoted)
 
@@ -141,6 +141,10 @@ def _guarded(reading: Reading, run: Run, stand: Stand, verdict: Verdict) -> Verd
     if stand.credit(run.quotation, reading, verdict.first) == "another":
         return replace(verdict, standing="not found in this text",
                        because=("near words are another voice's",))  # fmt: skip
+    told = translations(reading).get(run.quotation.id) if run.quotation else None
+    if told is not None and told.language != "English":
+        because = f"the page gives a translation (“{told.span.exact}”): translations differ"
+        return replace(verdict, standing="cannot tell", because=(because,))
     turn = stand.witness.turns[stand.speech.turns[verdict.first]]
     if turn.interpreted:
         because = f"this text gives an interpreter's words (“{turn.interpreted.exact}”): translations differ"
@@ -183,7 +187,7 @@ def _record(reading: Reading, found: Judged, before: Judged | None, turns: int) 
 def _absent(reading: Reading, found: Judged) -> QuoteCheck:
     """Not found, with the nearest passage where one is plainly near."""
     run, stand = found.run, found.stand
-    near = stand.passages.nearest(found.printed.forms)
+    near = _part(found) or stand.passages.nearest(found.printed.forms)
     return QuoteCheck(
         article=reading.article,
         field=run.field,
@@ -199,6 +203,14 @@ def _absent(reading: Reading, found: Judged) -> QuoteCheck:
         because="; ".join(found.verdict.because)
         or ("the nearest passage has other words" if near else ""),
     )
+
+
+def _part(found: Judged) -> tuple[Span, int, list[str]] | None:
+    """The part of the run that the source has word for word."""
+    if not found.verdict.part:
+        return None
+    (first, after), *_ = pieces(found.verdict)
+    return found.stand.span(first, after), found.stand.speech.turns[first], []
 
 
 def _span(run: Run, start: int, end: int) -> Span:
@@ -251,7 +263,7 @@ def _between(found: Judged, before: Judged | None) -> tuple[Dropped, ...]:
         return ()
     stand = found.stand
     spoken = stand.speech.spoken(gap.j, gap.m)
-    if not spoken:
+    if not spoken or len(spoken) > FAR or not _one_speech(found, before):
         return ()
     mark = found.printed.signs.get(0) or before.printed.signs.get(len(before.printed.words), "")
     return (
@@ -265,6 +277,16 @@ def _between(found: Judged, before: Judged | None) -> tuple[Dropped, ...]:
     )
 
 
+def _one_speech(found: Judged, before: Judged) -> bool:
+    """A quotation broken by its cue; fragments in an outlet's own sentence claim no order."""
+    quotation, speech = found.run.quotation, found.stand.speech
+    direct = quotation is not None and quotation.mode is Mode.DIRECT
+    left, right = before.verdict.after, found.verdict.first
+    if not direct or not left or right is None:
+        return False
+    return speech.voices[speech.turns[left - 1]] == speech.voices[speech.turns[right]]
+
+
 def _gap_before(found: Judged, before: Judged | None) -> Gap | None:
     """The words between two runs of one quotation, when they stand in this order."""
     if before is None or "not found in this text" in (
@@ -275,7 +297,8 @@ def _gap_before(found: Judged, before: Judged | None) -> Gap | None:
     left, right = before.verdict.after, found.verdict.first
     if left is None or right is None or right < left:
         return None
-    return Gap(0, 0, left, right)
+    framed = found.stand.speech.framed(left, right)
+    return Gap(0, 0, right if framed else left, right)
 
 
 def _because(reading: Reading, found: Judged, before: Judged | None, between: bool) -> list[str]:
@@ -300,14 +323,18 @@ def _because(reading: Reading, found: Judged, before: Judged | None, between: bo
 
 
 def _joined(found: Judged, before: Judged, between: bool) -> list[str]:
-    """How this run stands to the one before it."""
+    """How this run stands to the one before it, where a quotation is broken by its cue."""
+    if not _one_speech(found, before):
+        return []
     gap = _gap_before(found, before)
     if gap is None:
         placed = before.verdict.standing != "not found in this text"
         return ["it stands before the run before it"] if placed else []
-    if between:
-        return ["words between the two runs are left out"]
-    return ["it goes on where the run before it ends"]
+    missing = len(found.stand.speech.spoken(gap.j, gap.m))
+    if missing > FAR:
+        return [f"it stands {missing} words behind the run before it"]
+    return ["words between the two runs are left out" if between
+            else "it goes on where the run before it ends"]  # fmt: skip
 
 
 def _spelled(found: Judged) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from crosswire.stages.compare.points.words import figure, scale
 
-WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[%$£€]")
+WORD = re.compile(r"[^\W_]+(?:\.?['’.][^\W_]+)*|[%$£€&]")
 
 HESITATIONS = frozenset(
     ["uh", "um", "uhm", "umm", "er", "erm", "ah", "eh", "hm", "hmm", "mm", "mmm", "mhm"]
@@ -37,7 +37,10 @@ _VARIANTS = {
         "paralyze": "paralyse", "catalog": "catalogue", "dialog": "dialogue", "fetus": "foetus",
         "pediatric": "paediatric", "anesthetic": "anaesthetic", "hemorrhage": "haemorrhage",
         "encyclopedia": "encyclopaedia", "maneuvering": "manoeuvring", "acknowledgment":
-        "acknowledgement",
+        "acknowledgement", "governor": "gov", "senator": "sen", "general": "gen", "colonel": "col",
+        "captain": "capt", "sergeant": "sgt", "lieutenant": "lt", "professor": "prof",
+        "doctor": "dr", "january": "jan", "february": "feb", "august": "aug", "september": "sept",
+        "october": "oct", "november": "nov", "december": "dec", "and": "&",
     }.items()
     for variant in variants.split()
 }  # fmt: skip
@@ -64,6 +67,12 @@ _CONTRACTED = {
 }  # fmt: skip
 _UNITS = frozenset(["percent", "per", "cent", "dollars", "pounds", "euros"])
 _ENDINGS = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am"))
+_SHORT = {
+    "us": "united states",
+    "uk": "united kingdom",
+    "un": "united nations",
+    "eu": "european union",
+}
 _AMBIGUOUS = {"'s": ("is", "has"), "'d": ("would", "had")}
 
 
@@ -115,6 +124,8 @@ def _spoken(forms: Sequence[str]) -> set[str]:
 def _ways(form: str) -> tuple[str, ...]:
     if form in _CONTRACTED:
         return (_CONTRACTED[form],)
+    if form in _SHORT:
+        return (form, _SHORT[form])
     for ending, said in _ENDINGS:
         if form.endswith(ending):
             return (form.removesuffix(ending) + said,)

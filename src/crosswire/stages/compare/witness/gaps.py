@@ -27,6 +27,8 @@ _PHRASES = frozenset(
         ("okay",), ("ok",), ("like",), ("right",), ("anyway",),
     }
 )  # fmt: skip
+_SMALL = frozenset(["and", "that", "so", "well", "oh", "then", "a", "an", "the"])
+"""Words that ears and transcribers disagree on, and that change nothing."""
 _NEGATIONS = frozenset(
     ["not", "no", "never", "nor", "none", "cannot", "nobody", "nothing", "neither", "without"]
 )
@@ -53,7 +55,7 @@ def judge_gap(gap: Gap, run: Printed, speech: Speech, text: str) -> Seen:
         return _replaced(gap, run, speech, spoken, sign)
     if not sign and speech.voices[speech.turns[gap.j - 1]] != speech.voices[speech.turns[gap.m]]:
         return Seen(gap=gap, kind="voices", because="words of two voices run on without a sign")
-    if not spoken:
+    if not spoken or speech.framed(gap.j, gap.m):
         return Seen(gap=gap, kind="nothing")
     stands_in = bool(_BRACKETED.search(sign)) and len(spoken) <= _STAND_IN
     if stands_in and ANOTHER_VOICE not in speech.forms[gap.j : gap.m]:
@@ -66,7 +68,9 @@ def _replaced(gap: Gap, run: Printed, speech: Speech, spoken: list[int], sign: s
     here, there = run.forms[gap.i : gap.k], [speech.forms[k] for k in spoken]
     style = same_style(here, there)
     if style:
-        return Seen(gap=gap, kind="tidied" if style == "contraction" else "style", because=style)
+        return Seen(gap=gap, kind=_kind(style), because=style)
+    if not there and _SMALL.issuperset(here):
+        return Seen(gap=gap, kind="tidied", because=_small(here))
     if HOLE in speech.forms[gap.j : gap.m]:
         return Seen(gap=gap, kind="hole", because="this text has a hole there")
     figures = is_figure(here) and is_figure(there)
@@ -77,6 +81,9 @@ def _missing(gap: Gap, spoken: list[int], sign: str, speech: Speech, text: str) 
     """The source has words here that the run has not."""
     if not sign and any(_tidies(j, m, speech, text) for j, m in _rotations(gap, speech)):
         return Seen(gap=gap, kind="tidied", because="a false start or a filler is left out")
+    missing = [speech.forms[k] for k in spoken]
+    if not sign and _SMALL.issuperset(missing):
+        return Seen(gap=gap, kind="tidied", because=_small(missing))
     voice = speech.voices[speech.turns[gap.j - 1]]
     own = [k for k in spoken if speech.voices[speech.turns[k]] == voice]
     if not own and len(spoken) <= _INTERJECTION:
@@ -85,6 +92,14 @@ def _missing(gap: Gap, spoken: list[int], sign: str, speech: Speech, text: str) 
     if negated and not sign and len(spoken) <= _NEGATED and not sentences(gap, speech, text):
         return Seen(gap=gap, kind="negation")
     return Seen(gap=gap, kind="dropped", sign=sign)
+
+
+def _kind(style: str) -> Kind:
+    return "tidied" if style == "contraction" else "style"
+
+
+def _small(forms: list[str]) -> str:
+    return f"a small word differs (“{' '.join(forms)}”)"
 
 
 def _edge(gap: Gap, run: Printed, speech: Speech) -> Seen:
@@ -97,8 +112,9 @@ def _edge(gap: Gap, run: Printed, speech: Speech) -> Seen:
             break
         style = same_style(forms, speech.forms[j:m])
         if style:
-            kind: Kind = "tidied" if style == "contraction" else "style"
-            return Seen(gap=Gap(gap.i, gap.k, j, m, edge=True), kind=kind, because=style)
+            return Seen(gap=Gap(gap.i, gap.k, j, m, edge=True), kind=_kind(style), because=style)
+    if _SMALL.issuperset(forms):
+        return Seen(gap=gap, kind="tidied", because=_small(forms))
     beside = speech.forms[gap.m - 1 : gap.m] if before else speech.forms[gap.j : gap.j + 1]
     if HOLE in beside:
         return Seen(gap=gap, kind="hole", because="this text has a hole there")

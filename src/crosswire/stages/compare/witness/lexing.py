@@ -1,9 +1,10 @@
 """The words of a primary source as they were spoken, and of a run in marks as it was printed."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from crosswire.records.witness import Witness
 from crosswire.stages.annotate.marks import quoted_runs
@@ -57,6 +58,20 @@ class Speech:
     def hesitates(self, first: int, after: int) -> int:
         """How many hesitations stand between the words from ``first`` to before ``after``."""
         return bisect_left(self.hesitations, after) - bisect_left(self.hesitations, first + 1)
+
+    def framed(self, first: int, after: int) -> bool:
+        """These words stand outside marks, those before and behind them inside: "he said"."""
+        return (
+            0 < first < after < len(self.forms)
+            and self.in_marks(first - 1)
+            and self.in_marks(after)
+            and not any(self.in_marks(k) for k in range(first, after))
+        )
+
+    def in_marks(self, word: int) -> bool:
+        """The word stands in quotation marks: the voice may be quoting another."""
+        k = bisect_right(self.marked, (self.starts[word], len(self.forms) + self.ends[-1])) - 1
+        return k >= 0 and self.starts[word] < self.marked[k][1]
 
     def spoken(self, first: int, after: int) -> list[int]:
         """The words of a voice among those from ``first`` to before ``after``."""
@@ -119,6 +134,8 @@ class Printed:
     own: tuple[tuple[int, int], ...]
     """Bracketed words: the page's own."""
     hesitations: int
+    stops: frozenset[int]
+    """How many words stand before each end of a sentence."""
 
     @property
     def forms(self) -> list[str]:
@@ -147,7 +164,13 @@ def printed(text: str, start: int, end: int, *, parentheses: bool = False) -> Pr
         sign = " ".join(exact.split())
         signs[len(words)] = f"{signs[len(words)]} {sign}" if len(words) in signs else sign
         own += [(at, to)] if kind == "own" else []
-    return Printed(words=tuple(words), signs=signs, own=tuple(own), hesitations=hesitations)
+    gaps = pairwise(words)
+    stops = frozenset(
+        k for k, (a, b) in enumerate(gaps, 1) if re.search(r"[.?!]", text[a[1] : b[0]])
+    )
+    return Printed(
+        words=tuple(words), signs=signs, own=tuple(own), hesitations=hesitations, stops=stops
+    )
 
 
 def _items(text: str, start: int, end: int, *, parentheses: bool) -> Iterator[tuple[str, int, int]]:

@@ -35,11 +35,15 @@ _SHARE = 0.55
 _EDGE_SHARE = 0.7
 """The same when what differs lies at the run's beginning or end."""
 _EDGE_WORDS = 5
-_LOOSE_SHARE = 0.75
+_LOOSE_SHARE = 0.9
 _LOOSE = 12
 """From so many words missing without a sign on, a changed run must be alike in more."""
 _SHOWN = 40
 """Words of a dropped stretch that a word diff shows."""
+_FEW = 2
+"""So few words may be missing without a mark from a short run as well."""
+_LONG_EDGE = 6
+"""So many words before or behind what both have are something else, not a changed beginning."""
 _HOLE_SHARE = 0.35
 """Share of the run around a hole in the source: nothing is claimed, so little will do."""
 _BREAKS: frozenset[str] = frozenset({"dropped", "negation", "voices"})
@@ -54,6 +58,8 @@ class Verdict:
     laid: Laid | None = None
     seen: tuple[Seen, ...] = ()
     because: tuple[str, ...] = ()
+    part: bool = False
+    """A part of the run stands in the source word for word, and the rest does not."""
 
     @property
     def first(self) -> int | None:
@@ -77,20 +83,61 @@ def judge(run: Printed, index: Index, text: str, prefer: Prefer) -> Verdict:
         return Verdict(standing="altered", laid=laid, because=because)
     seen = tuple(judge_gap(gap, run, index.speech, text) for gap in laid.gaps)
     kinds = {s.kind for s in seen}
+    part = _only_a_part(run, laid, seen)
     standing: Standing
-    if kinds & {"changed", "figure", "hole"}:
+    if part:
+        standing = "not found in this text"
+    elif kinds & {"changed", "figure", "hole"}:
         standing = _differing(run, laid, seen)
     elif kinds & {"negation", "voices"}:
         standing = "altered"
     elif "dropped" in kinds:
-        standing = "cut"
+        standing = "cut" if _shown(run, laid, seen) else "not found in this text"
     elif kinds & {"tidied", "interjection"} or _hesitates(run, laid, index.speech):
         standing = "tidied"
     else:
         standing = "verbatim"
+    because = _reasons(run, laid, seen, index.speech)
     return Verdict(
-        standing=standing, laid=laid, seen=seen, because=_reasons(run, laid, seen, index.speech)
+        standing=standing,
+        laid=laid,
+        seen=seen,
+        because=("only a part of it stands in this text",) if part else because,
+        part=part,
     )
+
+
+def _shown(run: Printed, laid: Laid, seen: Sequence[Seen]) -> bool:
+    """The words in common show that this is the passage, though a page marks no cut in it.
+
+    Two words of a source that stand some way apart are no quotation cut short.
+    """
+    missing = sum(s.gap.m - s.gap.j for s in seen if s.kind == "dropped" and not s.sign)
+    own = sum(form not in STOP for form in run.forms)
+    longest = max(b.size for b in laid.blocks)
+    few = missing <= _FEW or (len(run.words) >= _EDGE_WORDS and missing <= 2 * len(run.words))
+    return not missing or (longest >= _LONGEST and own >= _OWN and few)
+
+
+def _only_a_part(run: Printed, laid: Laid, seen: Sequence[Seen]) -> bool:
+    """What both have is whole; what the source has not is a sentence, or long, and at an edge.
+
+    It may have been said elsewhere: nobody changed a word in what stands here.
+    """
+    differs = [s for s in seen if s.kind in ("changed", "figure", "hole", "negation", "voices")]
+    alike = max(b.size for b in laid.blocks)
+    return (
+        bool(differs)
+        and alike > _LONGEST
+        and all(s.gap.edge and s.kind == "changed" and _apart(run, s.gap) for s in differs)
+    )
+
+
+def _apart(run: Printed, gap: Gap) -> bool:
+    """Words at an edge that are a sentence of their own, or many."""
+    seam = gap.k if gap.i == 0 else gap.i
+    size = gap.k - gap.i
+    return size >= _LONG_EDGE or (size > 1 and seam in run.stops)
 
 
 def _differing(run: Printed, laid: Laid, seen: Sequence[Seen]) -> Standing:
