@@ -18,6 +18,7 @@ from crosswire.records.comparison import (
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Quotation, Reading
 from crosswire.records.span import Span
+from crosswire.report.forms import cut_line, told_of
 from crosswire.report.primary import primary_line
 
 Line = dict[str, Any]
@@ -130,8 +131,10 @@ def compare_line(comparison: Comparison) -> Line:
             {
                 "name": s.name,
                 "quotations": [
-                    {"article": u.article, **_quotation(u.quotation)} for u in s.utterances
+                    {"article": u.article, **_quotation(u.quotation), **told_of(u)}
+                    for u in s.utterances
                 ],
+                "cuts": [cut_line(cut) for cut in s.cuts],
                 "ascribed": [{"article": u.article, **_quotation(u.quotation)} for u in s.ascribed],
             }
             for s in comparison.speakers

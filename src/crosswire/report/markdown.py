@@ -7,7 +7,7 @@ from crosswire.records.comparison import Comparison
 from crosswire.report import points, primary, singles, speech
 from crosswire.report.points import ConflictView, PointView
 from crosswire.report.shelf import Shelf, title
-from crosswire.report.speech import SpeakerView
+from crosswire.report.speech import CutView, SpeakerView
 from crosswire.report.within import WithinView, within_views
 from crosswire.report.words import count, one_line
 
@@ -173,11 +173,19 @@ def _quotations(speakers: Iterable[SpeakerView]) -> Iterator[str]:
     yield "## Quotations by speaker"
     for speaker in speakers:
         lines = [
-            f"- {plain(q.place.label)} ({q.quotation.mode}): "
+            f"- {plain(q.place.label)} ({plain(', '.join((q.quotation.mode, q.standing)).rstrip(', '))}): "
             + " […] ".join(plain(run) for _, run in q.runs)
             for q in speaker.quotes
         ]
+        lines += [_cut(cut) for cut in speaker.cuts]
         yield f"### {plain(speaker.name)}\n\n" + "\n".join(lines)
+
+
+def _cut(cut: CutView) -> str:
+    """Two forms of one utterance: what was kept, and what each leaves out."""
+    labels = " / ".join(plain(place.label) for place, _ in cut.sides)
+    more = "".join(f"\n  - {plain(line)}" for line in (*cut.left_out, *cut.bracketed))
+    return f"- one utterance in {labels}: **{plain(cut.kept)}** ({plain(cut.because)}){more}"
 
 
 def _ascribed(view: speech.AscribedView) -> str:

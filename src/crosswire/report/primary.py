@@ -171,7 +171,7 @@ def retold_views(comparison: Comparison, shelf: Shelf) -> list[tuple[Place, str,
 
 def tally(primary: Primary, shelf: Shelf) -> list[tuple[str, tuple[int, ...]]]:
     """(page, how many runs of each standing, in the order of ``STANDINGS``)."""
-    counts = Counter((c.article, c.standing) for c in primary.checks)
+    counts = Counter((c.article, str(c.standing)) for c in primary.checks)
     return [
         (shelf.label(article), tuple(counts[article, s] for s in STANDINGS))
         for article in shelf.pages

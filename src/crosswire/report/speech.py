@@ -5,10 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from crosswire.records.comparison import Comparison, Cut, DatedSpan, HeadlineWords, Page, Speaker
+from crosswire.records.comparison import (
+    Comparison,
+    Cut,
+    DatedSpan,
+    HeadlineWords,
+    LeftOut,
+    Page,
+    Speaker,
+    Utterance,
+)
 from crosswire.records.quotation import Act, Quotation
 from crosswire.report.shelf import Place, Shelf
-from crosswire.report.words import moment
+from crosswire.report.words import moment, shorten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +30,8 @@ class QuoteView:
     """(what stands between it and the run before, the run's words)."""
     source: str
     """The page's own words for the speaker."""
+    standing: str
+    """Where it stands on its page, and whether it is a translation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +42,10 @@ class CutView:
     because: str
     alike: bool
     """The words are the same: there is nothing to set side by side."""
+    left_out: tuple[str, ...]
+    """What a form leaves out inside, between its runs or at an end, and how it shows it."""
+    bracketed: tuple[str, ...]
+    """Words in brackets and whose they are."""
     sides: tuple[tuple[Place, tuple[tuple[str, str], ...]], ...]
     """(page, segments), a segment's kind being "same", "here" or "there" (words missing here)."""
 
@@ -94,7 +109,7 @@ def speaker_views(comparison: Comparison, shelf: Shelf) -> list[SpeakerView]:
             number=number,
             name=speaker.name,
             quoted=speaker.quoted,
-            quotes=tuple(_quote(u.article, u.quotation, shelf) for u in speaker.utterances),
+            quotes=tuple(_quote(u, shelf) for u in speaker.utterances),
             cuts=tuple(_cut(cut, shelf) for cut in speaker.cuts),
         )
         for number, speaker in enumerate(_worth_showing(comparison.speakers), 1)
@@ -131,7 +146,8 @@ def _worth_showing(speakers: Iterable[Speaker]) -> list[Speaker]:
     return [s for s in speakers if s.utterances]
 
 
-def _quote(article: str, quotation: Quotation, shelf: Shelf) -> QuoteView:
+def _quote(utterance: Utterance, shelf: Shelf) -> QuoteView:
+    article, quotation = utterance.article, utterance.quotation
     reading = shelf.readings.get(article)
     body = reading.revision.body.content if reading else ""
     runs, end = [], None
@@ -144,6 +160,7 @@ def _quote(article: str, quotation: Quotation, shelf: Shelf) -> QuoteView:
         quotation=quotation,
         runs=tuple(runs),
         source=" ".join(s.exact for s in quotation.speaker),
+        standing=standing(utterance),
     )
 
 
@@ -156,6 +173,10 @@ def _cut(cut: Cut, shelf: Shelf) -> CutView:
         kept=kept.get(cut.kept, cut.kept),
         because=cut.because,
         alike=cut.kept == "same words",
+        left_out=tuple(_left_out(line, (a, b)) for line in cut.left_out),
+        bracketed=tuple(
+            f"{span.exact} is {a if side == 'a' else b}'s own" for side, span in cut.bracketed
+        ),
         sides=tuple(
             (
                 shelf.place(side.article, side.quotation.content[0]),
@@ -164,6 +185,26 @@ def _cut(cut: Cut, shelf: Shelf) -> CutView:
             for side, kind in zip((cut.a, cut.b), kinds, strict=True)
         ),
     )
+
+
+def _left_out(line: LeftOut, labels: tuple[str, str]) -> str:
+    """ "The Gazette leaves out inside, not marked: “every vessel”"."""
+    label = labels[0] if line.side == "a" else labels[1]
+    inner = line.where in ("inside", "between runs")
+    shown = f", marked {line.mark}" if line.mark else ", not marked" if inner else ""
+    where = {"before": "before it", "after": "after it"}.get(line.where, line.where)
+    return f"{label} leaves out {where}{shown}: “{shorten(line.span.exact, 120)}”"
+
+
+def standing(utterance: Utterance) -> str:
+    """Where it stands on its page, and what the page says of a translation."""
+    told = utterance.translated
+    parts = list(utterance.placed)
+    if told is not None:
+        near = " (said of earlier words)" if told.near else ""
+        spoken = f"in {told.language}" if told.language else "translated"
+        parts.append(f"{spoken}{f', by {told.translator}' if told.translator else ''}{near}")
+    return ", ".join(parts)
 
 
 def headline_views(comparison: Comparison, shelf: Shelf) -> list[HeadlineView]:

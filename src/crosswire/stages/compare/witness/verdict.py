@@ -79,8 +79,8 @@ def judge(run: Printed, index: Index, text: str, prefer: Prefer) -> Verdict:
     if laid is None:
         return Verdict(standing="not found in this text")
     if laid.turned:
-        because = ("its parts stand in this text in another order",)
-        return Verdict(standing="altered", laid=laid, because=because)
+        turned = "its parts stand in this text in another order"
+        return Verdict(standing="altered", laid=laid, because=(turned,))
     seen = tuple(judge_gap(gap, run, index.speech, text) for gap in laid.gaps)
     kinds = {s.kind for s in seen}
     part = _only_a_part(run, laid, seen)
@@ -211,8 +211,9 @@ def diff(
     if laid is None:
         return ()
     steps: list[Step] = []
-    parts = sorted([*((b.i, b) for b in laid.blocks), *((s.gap.i, s) for s in verdict.seen)],
-                   key=_place)  # fmt: skip
+    parts: list[tuple[int, Block | Seen]] = [(b.i, b) for b in laid.blocks]
+    parts += [(seen.gap.i, seen) for seen in verdict.seen]
+    parts.sort(key=_place)
     for _, part in parts:
         if isinstance(part, Block):
             steps.append(("same", _printed(run, page, part.i, part.i + part.size)))
