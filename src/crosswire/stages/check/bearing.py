@@ -50,7 +50,7 @@ def bearing(
     """
     framing = frozenset(n for n, t in enumerate(asked.tokens) if claim.framing(t))
     laid = match(asked, unit, framing, said)
-    if laid.share < _NEAR or not _says_something(asked, laid):
+    if laid.share < _NEAR or not _says_something(claim, laid):
         return None
     why = [
         *_lacks(laid),
@@ -68,10 +68,11 @@ def bearing(
     )
 
 
-def _says_something(asked: Sheet, laid: Match) -> bool:
-    """Two telling words, and not merely a name."""
-    telling = [n for n in laid.met if asked.weights[n]]
-    return len(telling) >= _LEAST and any(asked.tokens[n].pos in _TELLS for n in telling)
+def _says_something(claim: Claim, laid: Match) -> bool:
+    """Two telling words, and not merely a name; one where the speaker must be the same besides."""
+    telling = [n for n in laid.met if laid.claim.weights[n]]
+    least = _LEAST if claim.said is None else 1
+    return len(telling) >= least and any(laid.claim.tokens[n].pos in _TELLS for n in telling)
 
 
 def _lacks(laid: Match) -> Iterator[str]:

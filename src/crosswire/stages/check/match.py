@@ -47,13 +47,13 @@ class Match:
     @cached_property
     def quotation(self) -> Quotation | None:
         """The quotation that holds most of the claim's counterparts, when one does."""
-        at = [self.unit.tokens[m].start for found in self.met.values() for m in found]
+        told = [found for found in self.met.values() if found]
         held = {
-            k: sum(any(c.start <= a < c.end for c in q.content) for a in at)
+            k: sum(any(self._in(m, q) for m in found) for found in told)
             for k, q in enumerate(self.said)
         }
         best = max(held, key=lambda k: held[k], default=None)
-        return self.said[best] if best is not None and 2 * held[best] > len(at) else None
+        return self.said[best] if best is not None and 2 * held[best] > len(told) else None
 
     @property
     def share(self) -> float:
@@ -61,6 +61,10 @@ class Match:
         weights = {n: self.claim.weights[n] or 0.1 for n in self.met}
         total = sum(weights.values())
         return sum(w for n, w in weights.items() if self.met[n]) / total if total else 0.0
+
+    def _in(self, m: int, quotation: Quotation) -> bool:
+        at = self.unit.tokens[m].start
+        return any(c.start <= at < c.end for c in quotation.content)
 
 
 def match(claim: Sheet, unit: Sheet, framing: frozenset[int], said: Sequence[Quotation]) -> Match:

@@ -62,6 +62,9 @@ def _role(sheet: Sheet, n: int) -> str:
         return "prep to"
     if token.dep in ("pobj", "pcomp"):
         return "agent" if governor.dep == "agent" else f"prep {governor.lemma.lower()}"
+    if token.dep == "advcl":
+        marks = [sheet.tokens[k] for k in children(sheet, n) if sheet.tokens[k].dep == "mark"]
+        return f"clause {marks[0].text.lower()}" if marks else "mod"
     return "mod"
 
 
@@ -146,6 +149,8 @@ def _turned(sheet: Sheet, m: int, g: int) -> str:
     if sheet.heads[g] != m and (above is None or above[0] != m):
         return ""
     token = sheet.tokens[g]
+    if token.dep == "advcl":
+        return ""
     if token.dep == "relcl":
         return _relative(sheet, g)
     if token.dep in ("acl", "amod") and token.tag in ("VBN", "VBG"):

@@ -27,10 +27,13 @@ _MODALS = {
 _HEDGES = frozenset({"reportedly", "allegedly", "apparently", "possibly", "perhaps", "maybe",
                      "likely", "probably", "unlikely", "supposedly", "almost", "nearly"})  # fmt: skip
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "till"})
+_HYPOTHESES = frozenset({"if", "unless", "provided", "providing", "should"})
 _KNOWN = frozenset({"know", "learn", "find", "show", "confirm", "reveal", "realize", "realise",
                     "discover", "see", "note", "announce", "recall", "remember"})  # fmt: skip
 """Verbs above a deed that leave it told as done."""
-_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "acl"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "csubj"})
+_SHARED = frozenset({"acomp", "attr", "oprd", "conj"})
+"""What hangs so stands as its head does."""
 _DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute", "doubt", "rebut", "refuse",
                       "ask", "question", "wonder"})  # fmt: skip
 _BOUNDS = frozenset({"up", "least", "most", "more", "less", "fewer", "than", "over", "under",
@@ -71,15 +74,13 @@ def stand(sheet: Sheet, n: int) -> Stand:
     governors: list[int] = []
     for _ in range(_STEPS):
         flags |= set(_flags(sheet, n))
-        token, head = sheet.tokens[n], sheet.heads[n]
-        if head == n or token.dep in ("relcl", "nsubj", "nsubjpass", "pobj", "dobj"):
+        head = sheet.heads[n]
+        if head == n:
             break
-        if token.dep == "advcl":
-            break
-        if token.dep in ("acomp", "attr", "oprd", "conj"):
+        if sheet.tokens[n].dep in _SHARED:
             n = head
             continue
-        if token.dep not in _CLAUSES or (token.dep == "acl" and token.tag in ("VBN", "VBG")):
+        if not _governed(sheet, n):
             break
         if sheet.tokens[head].pos == "ADP":
             head = sheet.heads[head]
@@ -87,6 +88,17 @@ def stand(sheet: Sheet, n: int) -> Stand:
         flags |= {"not"} if "not" in _flags(sheet, head) else set()
         n = head
     return Stand(frozenset(flags), tuple(governors))
+
+
+def _governed(sheet: Sheet, n: int) -> bool:
+    """What stands above the clause of ``n`` says whether it is so: "denied that", "rumours that"."""
+    token = sheet.tokens[n]
+    if token.dep in ("acl", "relcl"):
+        # "the letter that she wrote" tells a deed; "the rumour that she wrote" tells a rumour.
+        told = token.dep == "relcl" or token.tag in ("VBN", "VBG")
+        marks = [sheet.tokens[k] for k in children(sheet, n)]
+        return not told or any(t.dep == "mark" and t.text.lower() == "that" for t in marks)
+    return token.dep in _CLAUSES
 
 
 def _flags(sheet: Sheet, n: int) -> Iterator[str]:
@@ -103,6 +115,14 @@ def _flags(sheet: Sheet, n: int) -> Iterator[str]:
         hedged = child.dep in ("advmod", "acomp") and word in _HEDGES
         if hedged or (child.dep in ("mark", "advmod") and word in _CONDITIONS):
             yield f"“{word}”"
+        if child.dep in ("advcl", "prep", "ccomp") and (under := _condition(sheet, k)):
+            yield f"“{under}”"
+
+
+def _condition(sheet: Sheet, clause: int) -> str:
+    """The word that makes a clause under the deed its condition: "if the inquiry finds …"."""
+    marks = [sheet.tokens[k].text.lower() for k in (clause, *children(sheet, clause))]
+    return next((m for m in marks if m in _HYPOTHESES), "")
 
 
 def _determiners(sheet: Sheet, n: int) -> list[int]:
@@ -168,7 +188,9 @@ def _amounts(match: Match) -> Iterator[str]:
 def _amount(sheet: Sheet, n: int) -> frozenset[str]:
     beside = [k for k in children(sheet, n) if sheet.tokens[k].text.lower() in _AMOUNTS]
     over = sheet.heads[sheet.heads[n]]
-    if sheet.tokens[n].dep == "pobj" and sheet.tokens[over].text.lower() in _AMOUNTS:
+    amount = sheet.tokens[over]
+    # "two of the five engineers": the five did nothing.
+    if sheet.tokens[n].dep == "pobj" and (amount.pos == "NUM" or amount.text.lower() in _AMOUNTS):
         beside.append(over)
     words = (sheet.tokens[k].text.lower() for k in beside)
     return frozenset(_ALIKE.get(word, word) for word in words)

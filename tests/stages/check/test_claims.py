@@ -1,0 +1,172 @@
+"""Who carries a claim: what was said is found, what was never said is not."""
+
+import pytest
+
+from crosswire.records import ClaimCheck, Form
+from tests.stages.check.claims import (
+    DAM_FALSE,
+    DAM_PAGES,
+    DAM_TRUE,
+    TRAM_FALSE,
+    TRAM_NEAR,
+    TRAM_PAGES,
+    TRAM_TRUE,
+    TRAPS_FALSE,
+    TRAPS_PAGES,
+    TRAPS_TRUE,
+)
+from tests.stages.check.conftest import Ask, Pages
+
+STORIES: tuple[tuple[Pages, tuple[str, ...], tuple[str, ...]], ...] = (
+    (DAM_PAGES, DAM_TRUE, DAM_FALSE),
+    (TRAM_PAGES, TRAM_TRUE, TRAM_FALSE),
+    (TRAPS_PAGES, TRAPS_TRUE, TRAPS_FALSE),
+)
+
+
+@pytest.mark.parametrize(("pages", "claim"), [(p, c) for p, said, _ in STORIES for c in said])
+def test_what_was_said_is_found(ask: Ask, pages: Pages, claim: str) -> None:
+    assert ask(claim, pages).verdict == "found"
+
+
+@pytest.mark.parametrize(("pages", "claim"), [(p, c) for p, _, unsaid in STORIES for c in unsaid])
+def test_what_was_never_said_is_not_found(ask: Ask, pages: Pages, claim: str) -> None:
+    found = ask(claim, pages)
+    assert found.verdict == "not found in these texts"
+    assert not found.carriers
+    assert found.summary.startswith("not found in th")
+    assert all(n.why for n in found.near)
+
+
+@pytest.mark.parametrize("claim", TRAM_NEAR)
+def test_what_leaves_room_for_doubt_is_near_and_says_why(ask: Ask, claim: str) -> None:
+    found = ask(claim, TRAM_PAGES)
+    assert found.verdict == "not found in these texts"
+    assert found.near[0].why
+
+
+def forms(found: ClaimCheck) -> dict[str, set[Form]]:
+    by_page: dict[str, set[Form]] = {}
+    for one in found.carriers:
+        by_page.setdefault(one.article, set()).add(one.form)
+    return by_page
+
+
+def why(found: ClaimCheck) -> str:
+    return "; ".join(w for n in found.near for w in n.why)
+
+
+def test_each_page_carries_a_quotation_in_its_own_form(ask: Ask) -> None:
+    words = "“We will inspect every dam in the north before the first of June, and we will publish what we find”"
+    found = ask(words, DAM_PAGES)
+    assert forms(found) == {
+        "sentry": {Form.VERBATIM},
+        "courier": {Form.CUT},
+        "times": {Form.FRAGMENT},
+    }
+    cut = next(c for c in found.carriers if c.form is Form.CUT)
+    assert cut.missing == ("before the first of June",)
+    assert not cut.whole
+    assert next(s.holder for c in found.carriers for s in c.statements) == "Ilse Marrow"
+
+
+def test_half_a_quotation_is_verbatim_and_the_rest_is_shown(ask: Ask) -> None:
+    found = ask("“We will inspect every dam in the north”", DAM_PAGES)
+    sentry = next(c for c in found.carriers if c.article == "sentry")
+    assert sentry.form is Form.VERBATIM
+    assert any("before the first of June" in because for because in sentry.because)
+
+
+def test_a_quotation_with_a_tail_that_nobody_has_is_found_in_part(ask: Ask) -> None:
+    found = ask("“Trust was broken, and I will not resign”", TRAM_PAGES)
+    assert found.verdict == "found in part"
+    assert all("I will not resign" in " ".join(c.missing) for c in found.carriers)
+
+
+def test_reported_without_marks_is_no_quotation(ask: Ask) -> None:
+    found = ask("“Nobody was warned”", DAM_PAGES)
+    assert forms(found)["courier"] == {Form.REPORTED}
+    courier = next(c for c in found.carriers if c.article == "courier")
+    assert not courier.whole
+    assert "the words are not in marks there" in courier.because
+
+
+def test_told_by_the_outlet_itself(ask: Ask) -> None:
+    found = ask("Two farm workers were killed and eleven people were hurt.", DAM_PAGES)
+    assert forms(found) == {"sentry": {Form.OWN}}
+    assert any("How Vellamy Sentry knows it" in c.what for c in found.asks)
+
+
+def test_only_a_headline_carries_it(ask: Ask) -> None:
+    found = ask("The army is “ready to evacuate” three villages", DAM_PAGES)
+    assert forms(found) == {"herald": {Form.HEADLINE}}
+    assert found.carriers[0].field == "headline"
+    assert any("headline rests on" in c.what for c in found.asks)
+
+
+def test_worded_otherwise_in_marks_names_the_words(ask: Ask) -> None:
+    found = ask("“I'm sorry about what happened to the valley”", DAM_PAGES)
+    assert forms(found) == {"courier": {Form.REWORDED}}
+    assert any("“about”" in because for because in found.carriers[0].because)
+
+
+@pytest.mark.parametrize(
+    ("claim", "apart"),
+    [
+        ("Three farm workers were killed.", "the figures differ"),
+        ("“We will not inspect every dam in the north”", "denied"),
+        ("Oskar Venn said “We will publish what we find”", "said there by Ilse Marrow"),
+        ("The gates of the Orrin dam opened on Monday.", "Monday"),
+        ("The council has lent the government 6 million crowns for repairs.", "tied to each other"),
+        ("“We will inspect some dams in the north”", "“every” there"),
+        ("The company was fined 4 million crowns.", "“fined”"),
+        ("Norvane Water's engineers switched off the siren.", "“denied” it there"),
+    ],
+)
+def test_what_keeps_the_nearest_apart_is_said(ask: Ask, claim: str, apart: str) -> None:
+    assert apart in why(ask(claim, DAM_PAGES))
+
+
+def test_the_earliest_is_by_stated_time_and_undated_is_said_so(ask: Ask) -> None:
+    found = ask("“We will publish what we find”", DAM_PAGES)
+    assert found.earliest == ("sentry",)
+    found = ask("Volunteers brought blankets and food to the village hall.", DAM_PAGES)
+    assert found.earliest == ()
+    assert found.undated == ("times",)
+    assert any("states no time" in c.what for c in found.asks)
+
+
+def test_one_speaker_in_two_outlets_is_one_origin(ask: Ask) -> None:
+    found = ask("“We will publish what we find”", DAM_PAGES)
+    assert found.origins is not None
+    assert (found.origins.outlets, found.origins.at_most) == (2, 1)
+    assert any("A source other than Ilse Marrow" in c.what for c in found.asks)
+
+
+def test_spans_re_read_in_body_and_headline(ask: Ask) -> None:
+    for claim in (*DAM_TRUE, *DAM_FALSE[:8]):
+        found = ask(claim, DAM_PAGES)
+        texts = {(r.article, "body"): r.revision.body for r in found.readings}
+        texts |= {
+            (r.article, "headline"): r.revision.headline.text
+            for r in found.readings
+            if r.revision.headline
+        }
+        for carrier in found.carriers:
+            for statement in carrier.statements:
+                statement.span.check(texts[carrier.article, carrier.field])
+        for near in found.near:
+            near.statement.span.check(texts[near.article, near.field])
+
+
+def test_a_copy_is_searched_once(ask: Ask) -> None:
+    page = {**DAM_PAGES["sentry"]}
+    found = ask("“Nobody was warned”", {"one": page, "again": page})
+    assert len({c.article for c in found.carriers}) == 1
+    assert [p.duplicate_of for p in found.pages].count(None) == 1
+
+
+def test_an_empty_page_and_a_claim_of_one_word_do_no_harm(ask: Ask) -> None:
+    pages: Pages = {"empty": {"text": "", "title": "Dam gates open", "outlet": "The Empty"}}
+    assert ask("Resigned.", pages).verdict == "not found in these texts"
+    assert ask("Dam gates open", pages).carriers[0].form is Form.HEADLINE
