@@ -113,7 +113,7 @@ def train(stories: Sequence[Story]) -> Trained:
     scored = pooled(stories, late)
     total = sum(len(s.same) for s in stories)
     likely = best_f1(scored, total, LEVEL)[1]
-    alone = train_singles(stories, late)
+    alone = train_singles(stories, late, likely)
     texts["conflict"], conflict, hard = train_conflicts(stories, late, likely)
     limits = Limits(
         sure=surest(by_unit(labels, late), SURE_ON_TRAINING)[1],

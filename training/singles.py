@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from crosswire.models.boost import Boosters, save_boosters
 from crosswire.stages.compare.points import claims, singles
+from crosswire.stages.compare.points.apart import apart
 from crosswire.stages.compare.points.board import Floats
 from training.boosting import Table, best_f1, boost, crossed, parts
 from training.point_stories import TRAINED, Place, Story
@@ -46,20 +48,35 @@ class TrainedSingles:
         save_boosters(TRAINED / "points.single.lgb.gz", self.single)
 
 
-def train_singles(stories: Sequence[Story], scores: Sequence[Table]) -> TrainedSingles:
-    """Everything about singles; ``scores`` of the pairs must come from models that did not see
-    their story."""
-    probe, claim, stated = train_claims(stories)
+def train_singles(
+    stories: Sequence[Story],
+    scores: Sequence[Table],
+    likely: float,
+    every: Sequence[Story] | None = None,
+) -> TrainedSingles:
+    """Everything about singles.
+
+    ``scores`` of the pairs must come from models that did not see their story; a unit in a pair of
+    ``likely`` or more stands in a point and is no single. Claims need no pairs: they are learnt from
+    ``every`` story where more are given than have scores.
+    """
+    more = every or stories
+    probe, claim, chances = train_claims(more)
+    stated = {s.name: c for s, c in zip(more, chances, strict=True)}
     tables = [
-        singles.single_table(s.board, s.signals, v, c)
-        for s, v, c in zip(stories, scores, stated, strict=True)
+        singles.single_table(s.board, s.signals, v, stated[s.name])
+        for s, v in zip(stories, scores, strict=True)
     ]
     labels = [
         np.asarray([bool(h & alone) for h in s.homes], dtype=np.float32)
         for s, alone in zip(stories, map(only, stories), strict=True)
     ]
     crossing = crossed("single", tables, labels, singles.COLUMNS)
-    found, total = by_sentence(stories, crossing)
+    left = [
+        np.where(paired(s, v, likely), 0.0, c).astype(np.float32)
+        for s, v, c in zip(stories, scores, crossing, strict=True)
+    ]
+    found, total = by_sentence(stories, left)
     best, _ = best_f1(found, total)
     f1, floor = best_f1(found, total, LEVEL)
     print(f"singles: cross-validated F1 {f1:.4f} at {floor:.3f} (the best is {best:.4f})")
@@ -67,18 +84,30 @@ def train_singles(stories: Sequence[Story], scores: Sequence[Table]) -> TrainedS
     return TrainedSingles(probe=probe, claim=claim, single=texts, floor=floor)
 
 
+def paired(story: Story, scores: Table, likely: float) -> NDArray[np.bool_]:
+    """Units that stand in a pair shown as one statement."""
+    sheets, pairs = story.board.sheets, story.signals.pairs
+    held = np.zeros(len(sheets), dtype=np.bool_)
+    for n in np.flatnonzero(scores >= likely).tolist():
+        i, j = int(pairs.i[n]), int(pairs.j[n])
+        if not apart(sheets[i], sheets[j]):
+            held[[i, j]] |= sheets[i].unit.checkable and sheets[j].unit.checkable
+    return held
+
+
 def by_sentence(
     stories: Sequence[Story], scores: Sequence[Table]
 ) -> tuple[list[tuple[float, bool]], int]:
-    """(best score, is it right) of every gold sentence that some unit lies on; and how many should
-    be found. A sentence is shown when any of its units is: the scorer's rule."""
+    """(best score, is it right) of every gold sentence that some unit lies on, and how many should
+    be found. A sentence is shown when any of its units is, the scorer's rule; units of score 0 are
+    never shown."""
     found, total = [], 0
     for story, values in zip(stories, scores, strict=True):
         best: dict[Place, float] = {}
         for sheet, homes, value in zip(
             story.board.sheets, story.homes, values.tolist(), strict=True
         ):
-            for place in homes if sheet.unit.checkable else ():
+            for place in homes if sheet.unit.checkable and value > 0 else ():
                 best[place] = max(best.get(place, 0.0), value)
         alone = only(story)
         total += len(alone)
