@@ -33,6 +33,15 @@ class Settings(BaseModel):
     """Your own table of outlets, owners and suppliers, over the shipped one; without it
     ``outlets.toml`` in the data folder, where there is one (``CROSSWIRE_OUTLETS``)."""
 
+    judgements: Path | None = None
+    """Your file of judgements, honoured by ``compare`` and added to by ``review``; without it
+    ``judgements.jsonl`` in the data folder (``CROSSWIRE_JUDGEMENTS``)."""
+
+    @property
+    def judgements_file(self) -> Path:
+        """Where judgements are kept."""
+        return self.judgements or self.data / "judgements.jsonl"
+
     @property
     def outlet_table(self) -> Path | None:
         """The user's table of outlets, or None."""

@@ -8,6 +8,7 @@ from crosswire.records.article import Capture, Revision
 from crosswire.records.check import ClaimCheck
 from crosswire.records.comparison import Comparison
 from crosswire.records.failure import Failure
+from crosswire.records.judgement import Judgement
 from crosswire.records.quotation import Reading
 from crosswire.records.witness import Witness
 from crosswire.stages.annotate import Annotate
@@ -15,6 +16,7 @@ from crosswire.stages.check import CheckClaim
 from crosswire.stages.check.asked import Asked, Head, claim_text, head_texts
 from crosswire.stages.clean import Clean
 from crosswire.stages.compare import Compare
+from crosswire.stages.compare.judged import Honour
 from crosswire.stages.compare.witness import Against, ReadWitness
 from crosswire.stages.quote import Quote
 
@@ -56,6 +58,13 @@ class Pipeline:
     ) -> Iterator[Comparison | Failure]:
         """Set the quotations of comparisons against primary sources."""
         stage = Against(witnesses=tuple(witnesses))
+        return self.engine.map(stage, compared, label=lambda c: c.story)
+
+    def honoured(
+        self, compared: Iterable[Comparison | Failure], judgements: Sequence[Judgement]
+    ) -> Iterator[Comparison | Failure]:
+        """Put a person's judgements where the comparison had its own."""
+        stage = Honour(judgements=tuple(judgements))
         return self.engine.map(stage, compared, label=lambda c: c.story)
 
     def answers(

@@ -8,11 +8,12 @@ from crosswire.config import Settings
 from crosswire.engine.local import LocalEngine
 from crosswire.errors import ConfigError
 from crosswire.intake.files import read_paths
+from crosswire.intake.judgements import read_judgements, standing
 from crosswire.models.catalog import Choice, choice_note, choose
 from crosswire.pipeline import Pipeline
 from crosswire.records.article import Capture, Revision
 from crosswire.records.check import ClaimCheck
-from crosswire.records.comparison import Comparison
+from crosswire.records.comparison import Comparison, Undecided
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Reading
 from crosswire.records.witness import Witness
@@ -20,6 +21,7 @@ from crosswire.stages.annotate import Annotate
 from crosswire.stages.check import CheckClaim
 from crosswire.stages.clean import Clean
 from crosswire.stages.compare import Compare
+from crosswire.stages.compare.judged import to_review
 from crosswire.stages.quote import Quote
 
 
@@ -90,6 +92,9 @@ class Project:
             else:
                 stories.setdefault(read.revision.capture.story or story, []).append(read)
         compared = self.pipeline.comparisons(stories.values())
+        judged = standing(read_judgements(self.settings.judgements_file))
+        if judged:
+            compared = self.pipeline.honoured(compared, judged)
         if witnesses:
             compared = self.pipeline.against(compared, witnesses)
         note = choice_note(self.settings.pipeline, self._choice)
@@ -99,6 +104,20 @@ class Project:
             else:
                 notes = (*outcome.notes, note) if note else outcome.notes
                 yield outcome.model_copy(update={"story": name, "notes": notes})
+
+    def review(
+        self, captures: Iterable[Capture | Failure], file: Path
+    ) -> Iterator[tuple[Comparison, Undecided] | Failure]:
+        """What waits for a person's judgement, story by story, the nearest to a point first.
+
+        Pairs that ``file`` holds a standing judgement on wait no longer.
+        """
+        judged = standing(read_judgements(file))
+        for compared in self.compare(captures):
+            if isinstance(compared, Failure):
+                yield compared
+            else:
+                yield from ((compared, pair) for pair in to_review(compared, judged))
 
     def check(
         self, claim: str, captures: Iterable[Capture | Failure]

@@ -1,4 +1,4 @@
-"""The commands: compare, extract, annotate; check and review are in ``questions``."""
+"""The commands: compare, extract, annotate; check and review have modules of their own."""
 
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +18,7 @@ from crosswire.cli.options import (
 )
 from crosswire.cli.output import settle
 from crosswire.cli.questions import check
+from crosswire.cli.review import review
 from crosswire.cli.show import show_comparisons, show_readings, show_revisions
 from crosswire.cli.talk import Talk
 
@@ -105,6 +106,7 @@ def annotate(
 
 
 app.command()(check)
+app.command()(review)
 app.command()(doctor)
 app.add_typer(models, name="models")
 

@@ -39,6 +39,7 @@ from crosswire.records.comparison import (
     Within,
 )
 from crosswire.records.failure import Failure
+from crosswire.records.judgement import Judgement, Side
 from crosswire.records.quotation import Mode, Quotation, Reading, Term
 from crosswire.records.span import Span, Text
 from crosswire.records.witness import Dropped, Primary, QuoteCheck, Retold, Turn, Witness
@@ -46,9 +47,9 @@ from crosswire.records.witness import Dropped, Primary, QuoteCheck, Retold, Turn
 __all__ = [
     "Annotation", "Aside", "Attested", "Capture", "Carrier", "Check", "ClaimCheck", "Comparison",
     "Completeness", "Conflict", "Cut", "DatedSpan", "Dropped", "Edge", "Entity", "Failure", "Form",
-    "Found", "HeadlineWords", "LeftOut", "Mention", "Mode", "NearPassage", "Origins", "Outsider",
-    "Page", "Passage", "PassageKind", "Point", "Primary", "Quotation", "QuoteCheck", "Reading",
-    "Record", "Removed", "Retold", "Revision", "Run", "Single", "Span", "Speaker", "Statement",
-    "Term", "Text", "Tier", "TimeExpression", "Token", "Translation", "Turn", "Undecided",
-    "Utterance", "Voice", "Within", "Witness", "stable_id",
+    "Found", "HeadlineWords", "Judgement", "LeftOut", "Mention", "Mode", "NearPassage", "Origins",
+    "Outsider", "Page", "Passage", "PassageKind", "Point", "Primary", "Quotation", "QuoteCheck",
+    "Reading", "Record", "Removed", "Retold", "Revision", "Run", "Side", "Single", "Span",
+    "Speaker", "Statement", "Term", "Text", "Tier", "TimeExpression", "Token", "Translation",
+    "Turn", "Undecided", "Utterance", "Voice", "Within", "Witness", "stable_id",
 ]  # fmt: skip
