@@ -188,3 +188,26 @@ def test_help_and_version_load_nothing_heavy() -> None:
         [sys.executable, "-m", "crosswire", "--version"], capture_output=True, text=True, check=True
     )
     assert version.stdout.startswith("crosswire ")
+
+
+def test_a_primary_source_is_no_page(tmp_path: Path) -> None:
+    transcript = tmp_path / "briefing.md"
+    transcript.write_text("**MS MARROW:** We will inspect it.\n**Q:** Why?\n**MS MARROW:** Why not?\n")
+    page = tmp_path / "page.jsonl"
+    text = "Ilse Marrow spoke on Tuesday. “We will inspect it,” Ilse Marrow said."
+    page.write_text(json.dumps({"id": "a", "text": text}) + "\n")
+    code, out, _ = run("compare", page, "--primary", transcript, "--format", "jsonl")
+    assert code == 0
+    (story,) = lines(out)
+    assert [p["id"] for p in story["pages"]] == ["a"]
+    (quotation,) = story["primary"]["quotations"]
+    assert (quotation["standing"], quotation["said_by"]) == ("verbatim", "MS MARROW")
+
+
+def test_a_primary_source_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    code, out, err = run(
+        "compare", FERRY, "--primary", tmp_path / "none.txt", "--format", "jsonl"
+    )
+    assert code == 3
+    assert "none.txt does not exist" in err
+    assert lines(out)[0]["primary"] is None

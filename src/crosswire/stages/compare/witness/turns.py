@@ -16,8 +16,8 @@ from crosswire.stages.compare.witness.asides import STAMP, interpreted
 
 _LEAD = re.compile(rf"\s*(?:(?:>>+|\*\*|__|#+|[-–—])\s*)?(?P<stamp>{STAMP}\s*)?(?:>>+|\*\*|__)?\s*")
 _NAME = re.compile(
-    r"(?P<name>[^\W\d_][\w.’'-]*(?:,? \(?[\w.’'&-]+\)?){0,8})"
-    rf"(?P<aside>\s*(?:\([^()\n]{{1,50}}\)|\[[^\[\]\n]{{1,50}}\]|{STAMP}))?"
+    r"(?P<name>[^\W\d_][\w.’'-]*(?:,? [^\W\d_][\w.’'&-]*| &| \d{1,2}(?=\W)){0,8})"
+    rf"(?P<aside>(?:\s*(?:\([^()\n]{{1,50}}\)|\[[^\[\]\n]{{1,50}}\]|{STAMP})){{0,2}})"
     r"(?:\*\*|__)?\s?:(?:\*\*|__)?(?=\s|$)"
 )
 _STAMPED = re.compile(rf"(?P<name>[^\W\d_][\w.’' -]{{1,50}}?)\s+(?P<aside>{STAMP})(?:\*\*)?\s*$")
@@ -49,6 +49,8 @@ _NOTICES = frozenset(
         "https",
     ]
 )  # fmt: skip
+_WORD = re.compile(r"\w")
+_LETTER = re.compile(r"[^\W\d_]")
 _SMALL = frozenset(
     ["of", "the", "for", "and", "de", "van", "von", "der", "la", "al", "bin", "on", "to"]
 )
@@ -59,6 +61,8 @@ class _Label:
     """A label as it may be: where it stands, and what speaks for its being one."""
 
     name: str
+    line: int
+    """Where its line begins: the turn before ends there."""
     start: int
     end: int
     words: int
@@ -78,9 +82,9 @@ def read_turns(text: Text) -> tuple[tuple[Turn, ...], str]:
     if not labels:
         return (), ""
     turns: list[Turn] = []
-    whole = interpreted(text, 0, labels[0].start)
-    head = _turn(text, None, 0, labels[0].start, whole)
-    ends = [*(label.start for label in labels[1:]), len(text)]
+    whole = interpreted(text, 0, labels[0].line)
+    head = _turn(text, None, 0, labels[0].line, whole)
+    ends = [*(label.line for label in labels[1:]), len(text)]
     for label, end in zip(labels, ends, strict=True):
         found = _turn(text, label, label.words, end, whole)
         turns += [found] if found else []
@@ -95,7 +99,8 @@ def _turn(
     words = text.content[start:end]
     start += len(words) - len(words.lstrip())
     end = start + len(words.strip())
-    if start >= end:
+    spoken = _LETTER if label is None else _WORD
+    if not spoken.search(text.content, start, end):
         return None
     span = Span.of(text, start, end)
     if label is None:
@@ -135,6 +140,7 @@ def _candidate(text: str, line: re.Match[str]) -> _Label | None:
     capitals = name.upper() == name and len(name) > 1
     return _Label(
         name=name,
+        line=line.start(),
         start=match.start(group),
         end=match.end(group),
         words=match.end(),
@@ -148,8 +154,8 @@ def _name_like(name: str) -> bool:
     plain = name.casefold().strip(" .")
     if plain in _NOTICES or plain.split()[0] in ("http", "https") or len(name) > 60:
         return False
-    own = name.split(",")[0].split(" (")[0].split()
-    return len(own) <= 6 and all(w[:1].isupper() or w in _SMALL or w[:1] in "(&" for w in own)
+    own = name.split(",")[0].split()
+    return len(own) <= 6 and all(w[:1].isupper() or w in _SMALL or not w[0].isalpha() for w in own)
 
 
 def _accepted(found: Sequence[_Label]) -> list[_Label]:

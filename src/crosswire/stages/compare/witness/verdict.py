@@ -232,8 +232,19 @@ def _differences(part: Seen, run: Printed, page: str, source: str, speech: Speec
     here = _printed(run, page, gap.i, gap.k)
     if part.kind in ("style", "tidied") and here:
         return [("same", here)]
-    spoken = [] if gap.edge and part.kind == "changed" else speech.spoken(gap.j, gap.m)
+    spoken = _beside(gap, speech) if gap.edge else speech.spoken(gap.j, gap.m)
     return [("page", here), ("source", _source(spoken, source, speech))]
+
+
+def _beside(gap: Gap, speech: Speech) -> list[int]:
+    """The source's words at a run's edge, as far as its sentence goes."""
+    spoken = speech.spoken(gap.j, gap.m)
+    begins = [k for k in spoken if speech.begins[k]]
+    if not begins:
+        return spoken
+    if gap.i == 0:
+        return [k for k in spoken if k >= begins[-1]]
+    return [k for k in spoken if k < begins[0]]
 
 
 def _source(spoken: list[int], source: str, speech: Speech) -> str:
