@@ -143,7 +143,10 @@ def _string(node: ast.stmt) -> str:
 def _type(annotation: object) -> str:
     words = getattr(annotation, "__name__", "") if inspect.isclass(annotation) else ""
     words = words or str(annotation)
-    for room in ("annotation", "article", "base", "comparison", "failure", "quotation", "span"):
+    for room in (
+        "annotation", "article", "base", "check", "comparison", "failure", "judgement",
+        "quotation", "span", "witness",
+    ):  # fmt: skip
         words = words.replace(f"crosswire.records.{room}.", "")
     for prefix in ("typing.", "pathlib.", "_local."):
         words = words.replace(prefix, "")

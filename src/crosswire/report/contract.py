@@ -146,6 +146,16 @@ def compare_line(comparison: Comparison) -> Line:
         ],
         "primary": primary_line(comparison),
         "undecided": comparison.undecided,
+        "queue": [
+            {
+                "a": _member(u.a),
+                "b": _member(u.b),
+                "score": u.score,
+                "reasons": list(u.reasons),
+                "differ": list(u.differ),
+            }
+            for u in comparison.queue
+        ],
         "notes": list(comparison.notes),
         "stages": list(comparison.stages),
     }
