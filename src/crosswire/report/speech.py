@@ -199,7 +199,7 @@ def _left_out(line: LeftOut, labels: tuple[str, str]) -> str:
 def standing(utterance: Utterance) -> str:
     """Where it stands on its page, and what the page says of a translation."""
     told = utterance.translated
-    parts: list[str] = list(utterance.placed)
+    parts: list[str] = [place for place in utterance.placed if place != "body"]
     if told is not None:
         near = " (said of earlier words)" if told.near else ""
         spoken = f"in {told.language}" if told.language else "translated"

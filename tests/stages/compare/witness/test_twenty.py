@@ -157,3 +157,11 @@ def test_a_primary_source_is_no_page(comparison: Comparison) -> None:
     assert {p.article for p in comparison.pages} == {"page-0", "page-1", "page-2"}
     assert all(p.origins.outlets <= 3 for p in comparison.points)
     assert "against 1" in comparison.stages
+
+
+def test_what_is_altered_is_to_be_checked(comparison: Comparison) -> None:
+    whats = [c.what for c in comparison.checks if "Press conference" in c.what]
+    assert len(whats) == 3
+    assert any("the page has “Seventeen”, the source has “Fourteen”" in what for what in whats)
+    outlets = {f"the recording, then Outlet {n}" for n in range(3)}
+    assert {c.with_whom for c in comparison.checks if c.what in whats} == outlets

@@ -8,6 +8,7 @@ from crosswire.records.comparison import Comparison
 from crosswire.records.witness import Witness
 from crosswire.stages.compare.witness.against import set_against
 from crosswire.stages.compare.witness.source import read_witness
+from crosswire.stages.compare.witness.tocheck import to_check
 
 __all__ = ["Against", "ReadWitness", "read_witness", "set_against"]
 
@@ -43,6 +44,10 @@ class Against:
             once = [r for r in comparison.readings if r.article not in twice]
             stages = (*comparison.stages, f"{self.name} {self.version}")
             primary = set_against(once, self.witnesses)
-            return comparison.model_copy(update={"primary": primary, "stages": stages})
+            outlets = {page.article: page.outlet for page in comparison.pages}
+            checks = (*(to_check(primary, outlets) if primary else ()), *comparison.checks)
+            return comparison.model_copy(
+                update={"primary": primary, "checks": checks, "stages": stages}
+            )
 
         return run
