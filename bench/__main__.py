@@ -7,12 +7,15 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.quality import TASKS, Figure
+from bench.origins import origins
+from bench.quality import TASKS as QUALITY
+from bench.quality import Figure
 from bench.sets import Bench
 from bench.speed import speed
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
+TASKS = {**QUALITY, "origins": origins}
 
 
 def main() -> None:
@@ -22,10 +25,11 @@ def main() -> None:
         bench = Bench(folder=asked.bench.resolve(), scratch=Path(scratch))
         for task in asked.only or [*TASKS, "speed"]:
             figures = speed(asked.pages) if task == "speed" else TASKS[task](bench)
-            table = _table(figures)
-            print(f"\n{task}\n\n{table}")
-            if asked.write:
-                _keep(task, table)
+            for name in dict.fromkeys(figure.task for figure in figures):
+                table = _table([figure for figure in figures if figure.task == name])
+                print(f"\n{name}\n\n{table}")
+                if asked.write:
+                    _keep(name, table, task)
 
 
 def _arguments() -> argparse.Namespace:
@@ -55,15 +59,19 @@ def _table(figures: list[Figure]) -> str:
     return "\n".join(lines)
 
 
-def _keep(task: str, table: str) -> None:
-    """Put the table between the task's marks in docs/benchmarks.md."""
+def _keep(name: str, table: str, task: str) -> None:
+    """Put the table between its marks in docs/benchmarks.md; raises ``ValueError`` without them."""
     text = DOCUMENT.read_text(encoding="utf-8")
     day = datetime.now(UTC).date().isoformat()
     stamp = (
         f"{day}, `make bench` (`python -m bench --only {task}`), Python {platform.python_version()}"
     )
-    block = f"<!-- {task} -->\n{stamp}\n\n{table}\n<!-- /{task} -->"
-    pattern = re.compile(rf"<!-- {task} -->.*?<!-- /{task} -->", re.S)
+    block = f"<!-- {name} -->\n{stamp}\n\n{table}\n<!-- /{name} -->"
+    pattern = re.compile(rf"<!-- {name} -->.*?<!-- /{name} -->", re.S)
+    if not pattern.search(text):
+        raise ValueError(
+            f"{DOCUMENT.name} has no place for {name}: put <!-- {name} --> marks there"
+        )
     DOCUMENT.write_text(pattern.sub(lambda _: block, text), encoding="utf-8")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
+PIPELINES = ("medium", "small")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

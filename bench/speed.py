@@ -1,55 +1,79 @@
-"""Speed and memory of one comparison of two pages: cold as a command, warm in one process."""
+"""Speed and memory on one core: comparisons from cold vectors and from remembered ones."""
 
+import json
 import os
 import statistics
 import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from bench.quality import Figure
+from bench.figures import Figure
 
-_WARM = """
-import json, resource, sys, time
-from crosswire.config import Settings
-from crosswire.project import Project
-project = Project(Settings.load())
-def once(suffix):
-    from crosswire.records import Capture, Failure
-    pages = [c for c in project.captures(sys.argv[1:])]
-    pages = [c.model_copy(update={"name": c.name + suffix}) for c in pages if not isinstance(c, Failure)]
-    began = time.perf_counter()
-    list(project.compare(pages))
-    return time.perf_counter() - began
-once("")
-warm = [once(f"-{k}") for k in range(5)]
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps({"warm": warm, "peak": peak}))
-"""
+_STORIES = ((3, 40), (10, 40))
+_RUNS = 3
 
 
-def speed(pages: list[Path]) -> list[Figure]:
-    """Two pages: seconds of the whole command, of a further comparison, and peak memory in MB."""
-    import json
-    import time
+def speed(pages: Sequence[Path]) -> list[Figure]:
+    """Two pages as a command, then stories of three and ten articles in one process each."""
+    return [_command(pages), *(_story(*size) for size in _STORIES)]
 
+
+def _command(pages: Sequence[Path]) -> Figure:
     names = [str(page) for page in pages]
     cold = []
-    for _ in range(3):
+    command = [sys.executable, "-m", "crosswire", "compare", *names, "--format", "jsonl"]
+    for _ in range(_RUNS):
         began = time.perf_counter()
-        command = [sys.executable, "-m", "crosswire", "compare", *names, "--format", "jsonl"]
-        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-        cold.append(time.perf_counter() - began)
-    inside = [sys.executable, "-c", _WARM, *names]
-    done = subprocess.run(inside, capture_output=True, text=True, check=True, env=os.environ)
-    measured = json.loads(done.stdout)
-    return [
-        Figure(
-            task="speed",
-            who="crosswire compare, two pages, default pipeline",
-            figures={
-                "cold s": round(statistics.median(cold), 2),
-                "warm s": round(statistics.median(measured["warm"]), 2),
-                "peak MB": round(measured["peak"]),
-            },
+        subprocess.run(
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=True,
+            env={**_one_core(), "CROSSWIRE_CACHE_MEGABYTES": "0"},
         )
-    ]
+        cold.append(time.perf_counter() - began)
+    found = _measured(0, 0, names)
+    whole = {"whole command s": round(statistics.median(cold), 2)}
+    return Figure(task="speed", who="two pages", figures={**found, **whole})
+
+
+def _story(articles: int, sentences: int) -> Figure:
+    who = f"{articles} articles of {sentences} sentences"
+    return Figure(task="speed", who=who, figures=_measured(articles, sentences))
+
+
+def _measured(articles: int, sentences: int, pages: Sequence[str] = ()) -> dict[str, float | str]:
+    """Medians over runs: a first process with nothing remembered, a second that finds the file."""
+    cold, kept = [], []
+    for _ in range(_RUNS):
+        with tempfile.TemporaryDirectory() as folder:
+            asked = [str(articles), str(sentences), folder, *pages]
+            cold.append(_once(asked))
+            kept.append(_once(asked))
+
+    def median(runs: Sequence[dict[str, float]], name: str) -> float:
+        return round(statistics.median(run[name] for run in runs), 2)
+
+    return {
+        "annotate s": median(cold, "annotate"),
+        "load models s": median(cold, "load"),
+        "compare s, cold": median(cold, "compare"),
+        "remembered on disk": median(kept, "compare"),
+        "in the process": median(kept, "again"),
+        "peak MB": round(max(run["peak"] for run in (*cold, *kept))),
+    }
+
+
+def _once(asked: Sequence[str]) -> dict[str, float]:
+    command = [sys.executable, "-m", "bench.once", *asked]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=_one_core())
+    measured: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return measured
+
+
+def _one_core() -> dict[str, str]:
+    """One thread for every library; ``bench.once`` also keeps to one core."""
+    return {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}

@@ -112,14 +112,31 @@ def test_many_words_in_a_row_are_one_writing(
     assert "words in a row" in found.edges[0].because
 
 
-def test_the_same_quoted_words_show_no_copying(
+def test_the_same_quoted_words_were_said_once_and_show_no_copying(
     read: Callable[..., Reading], point: Callable[..., Point]
 ) -> None:
     quoted = "“the ferry ran aground on the outer rocks near Sarn light at dusk on Tuesday evening”"
     a = read("a", f"One log reads {quoted}.", outlet="Corran Wire")
     b = read("b", f"A letter says {quoted}.", outlet="Vellamy Sentry")
-    found = origins(point("event", (a, "ran aground"), (b, "ran aground")), [a, b])
-    assert (found.at_least, found.at_most) == (1, 2)
+    found = origins(point("event", (a, quoted), (b, quoted)), [a, b])
+    assert (found.at_least, found.at_most) == (1, 1)
+    assert [e.because.split(":")[0] for e in found.edges] == ["both quote 16 words in a row"]
+
+
+def test_a_quotation_beside_what_an_outlet_tells_ties_nothing(
+    read: Callable[..., Reading], point: Callable[..., Point]
+) -> None:
+    quoted = "“we were all fast asleep below deck when it struck”"
+    told = "the ferry that left Sarn at dusk on Tuesday with eighty men on board ran aground"
+    a = read("a", f"As {told}, one man wrote {quoted}.", outlet="Corran Wire")
+    b = read(
+        "b",
+        f"A boat ran aground off Sarn, which is far from help at this time of the year and"
+        f" has no light of its own, and {quoted} was heard.",
+        outlet="Vellamy Sentry",
+    )
+    found = origins(point("event", (a, told), (b, "A boat ran aground")), [a, b])
+    assert found.at_most == 2
 
 
 def test_two_persons_are_two_origins_and_the_third_is_unknown(

@@ -77,20 +77,25 @@ class Known:
         return None
 
     def articles_of(self, revision: Revision, name: str) -> Sequence[str]:
-        """The group's articles by the outlet ``name`` names; a text calls its own by less."""
+        """The group's articles by the outlet that ``name`` names."""
         plain = self._plain(name)
         for outlet, articles in self.articles.items():
             # "BBC Radio 4" is the BBC; "Times of Malta" is not The Times.
             whole = outlet.count(" ") or name.split()[0].isupper()
             if plain == outlet or (whole and plain.startswith(outlet + " ")):
                 return articles
-            if revision.article in articles and plain and outlet.endswith(" " + plain):
+            if plain and outlet.endswith(" " + plain) and _calls(revision, outlet, articles):
                 return articles
         return ()
 
     def _plain(self, name: str) -> str:
         row = self.table.named(name)
         return plain_name(row.name if row else name)
+
+
+def _calls(revision: Revision, outlet: str, articles: Sequence[str]) -> bool:
+    """A text calls its own outlet by less, and another's where it has named it in full."""
+    return revision.article in articles or outlet in revision.body.content.lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,18 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from crosswire.records.comparison import Edge, Point, Statement
+from crosswire.stages.annotate.marks import quoted_runs
 from crosswire.stages.compare.origins.outlets import OutletTable
 from crosswire.stages.compare.origins.reuse import Reuse
 from crosswire.stages.compare.origins.tellings import Telling
 from crosswire.stages.compare.words import common_run, words
 
 _QUOTED_WORDS = 5
-"""Words in a row that make two quotations one."""
+"""Words in a row that make two quotations one, in tellings that are held to tell the same."""
+_MARKED_WORDS = 8
+"""The same inside quotation marks, whoever is said to have spoken and whether that was read."""
+_MOSTLY = 0.5
+"""Share of the shorter passage that these words make up: the rest may tell something else."""
 
 
 @dataclass(slots=True)
@@ -114,7 +119,7 @@ def _one_utterance(point: Point, one: Telling, other: Telling) -> list[Edge] | N
             for t in (one, other)
             if t.holders
         ]
-    return _one_occasion(one, other)
+    return _one_occasion(one, other) or _one_quotation(one, other)
 
 
 def _one_speaker(point: Point, one: Telling, other: Telling) -> str | None:
@@ -142,6 +147,28 @@ def same_quotation(one: Telling, other: Telling) -> bool:
 
 def _forms(member: Statement) -> list[str]:
     return [w.form for w in words(member.sentence.exact)]
+
+
+def _one_quotation(one: Telling, other: Telling) -> list[Edge] | None:
+    """Both print the same words in marks: they were said once, whatever the two say by whom."""
+    for a, b in product(one.members, other.members):
+        place, _, size = common_run(left := _marked(a), _marked(b))
+        shorter = min(len(words(m.span.exact)) for m in (a, b))
+        if size >= max(_MARKED_WORDS, shorter * _MOSTLY):
+            said = " ".join(left[place : place + size])
+            because = f"both quote {size} words in a row: “{said}”"
+            return [Edge(source=a.article, target=b.article, because=because)]
+    return None
+
+
+def _marked(member: Statement) -> list[str]:
+    """The words of the member inside quotation marks, which may open before it begins."""
+    sentence, span = member.sentence, member.span
+    inside = [
+        (max(start, span.start - sentence.start), min(end, span.end - sentence.start))
+        for start, end in quoted_runs(sentence.exact)
+    ]
+    return [w.form for start, end in inside for w in words(sentence.exact[start : max(start, end)])]
 
 
 def _one_occasion(one: Telling, other: Telling) -> list[Edge] | None:
