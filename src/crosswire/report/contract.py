@@ -9,10 +9,12 @@ from crosswire.records.article import Found, Revision
 from crosswire.records.comparison import (
     Comparison,
     Conflict,
+    HeadlineWords,
     Origins,
     Page,
     Point,
     Single,
+    Speaker,
     Statement,
 )
 from crosswire.records.failure import Failure
@@ -117,28 +119,8 @@ def compare_line(comparison: Comparison) -> Line:
             }
             for page in comparison.pages
         ],
-        "headline_words": [
-            {
-                "article": h.article,
-                "field": h.field,
-                "words": h.span.exact,
-                "standing": h.standing,
-                "found": _place(h.found_article or h.article, h.found) if h.found else None,
-            }
-            for h in comparison.headline_words
-        ],
-        "speakers": [
-            {
-                "name": s.name,
-                "quotations": [
-                    {"article": u.article, **_quotation(u.quotation), **told_of(u)}
-                    for u in s.utterances
-                ],
-                "cuts": [cut_line(cut) for cut in s.cuts],
-                "ascribed": [{"article": u.article, **_quotation(u.quotation)} for u in s.ascribed],
-            }
-            for s in comparison.speakers
-        ],
+        "headline_words": [_headline_words(h) for h in comparison.headline_words],
+        "speakers": [_speaker(s) for s in comparison.speakers],
         "outsiders": [{"article": o.article, "because": o.because} for o in comparison.outsiders],
         "checks": [
             {"what": c.what, "with_whom": c.with_whom, "spans": [_place(a, s) for a, s in c.spans]}
@@ -158,6 +140,29 @@ def compare_line(comparison: Comparison) -> Line:
         ],
         "notes": list(comparison.notes),
         "stages": list(comparison.stages),
+    }
+
+
+def _headline_words(words: HeadlineWords) -> Line:
+    found = _place(words.found_article or words.article, words.found) if words.found else None
+    return {
+        "article": words.article,
+        "field": words.field,
+        "words": words.span.exact,
+        "standing": words.standing,
+        "found": found,
+    }
+
+
+def _speaker(speaker: Speaker) -> Line:
+    return {
+        "name": speaker.name,
+        "quotations": [
+            {"article": u.article, **_quotation(u.quotation), **told_of(u)}
+            for u in speaker.utterances
+        ],
+        "cuts": [cut_line(cut) for cut in speaker.cuts],
+        "ascribed": [{"article": u.article, **_quotation(u.quotation)} for u in speaker.ascribed],
     }
 
 
