@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 
 from rich.console import Console
-from rich.text import Text
+from rich.text import Text as Words
 
 from crosswire.records.check import Carrier, ClaimCheck, NearPassage
 from crosswire.records.comparison import Page, Statement
+from crosswire.records.span import Text
 from crosswire.report import html
-from crosswire.report.contract import Line, origins_line
+from crosswire.report.contract import Line, check_line, origins_line
 from crosswire.report.markdown import plain
 from crosswire.report.words import moment, one_line, shorten
 
@@ -26,56 +27,52 @@ def line(found: ClaimCheck) -> Line:
         "speaker": found.speaker,
         "verdict": found.verdict,
         "summary": found.summary,
-        "carriers": [
-            {
-                "article": c.article,
-                "outlet": c.outlet,
-                "published": _published(pages[c.article]),
-                "form": c.form.value,
-                "whole": c.whole,
-                "field": c.field,
-                "spans": [_place(s) for s in c.statements],
-                "missing": list(c.missing),
-                "because": list(c.because),
-            }
-            for c in found.carriers
-        ],
-        "near": [
-            {
-                "article": n.article,
-                "outlet": n.outlet,
-                "field": n.field,
-                **_place(n.statement),
-                "nearness": n.nearness,
-                "why": list(n.why),
-            }
-            for n in found.near
-        ],
+        "carriers": [_carrier_line(c, pages[c.article]) for c in found.carriers],
+        "near": [_near_line(n) for n in found.near],
         "earliest": list(found.earliest),
         "undated": list(found.undated),
         "origins": origins_line(found.origins) if found.origins else None,
-        "asks": [
-            {
-                "what": c.what,
-                "with_whom": c.with_whom,
-                "spans": [{"article": a, "start": s.start, "end": s.end} for a, s in c.spans],
-            }
-            for c in found.asks
-        ],
-        "pages": [
-            {
-                "id": p.article,
-                "outlet": p.outlet,
-                "title": p.headline.value if p.headline else None,
-                "published": _published(p),
-                "duplicate_of": p.duplicate_of,
-                "text_id": texts[p.article].id,
-                "text": texts[p.article].content,
-            }
-            for p in found.pages
-        ],
+        "asks": [check_line(c) for c in found.asks],
+        "pages": [_page_line(p, texts[p.article]) for p in found.pages],
         "notes": list(found.notes),
         "stages": list(found.stages),
+    }
+
+
+def _carrier_line(one: Carrier, on: Page) -> Line:
+    return {
+        "article": one.article,
+        "outlet": one.outlet,
+        "published": _published(on),
+        "form": one.form.value,
+        "whole": one.whole,
+        "field": one.field,
+        "spans": [_place(s) for s in one.statements],
+        "missing": list(one.missing),
+        "because": list(one.because),
+    }
+
+
+def _near_line(one: NearPassage) -> Line:
+    return {
+        "article": one.article,
+        "outlet": one.outlet,
+        "field": one.field,
+        **_place(one.statement),
+        "nearness": one.nearness,
+        "why": list(one.why),
+    }
+
+
+def _page_line(on: Page, text: Text) -> Line:
+    return {
+        "id": on.article,
+        "outlet": on.outlet,
+        "title": on.headline.value if on.headline else None,
+        "published": _published(on),
+        "duplicate_of": on.duplicate_of,
+        "text_id": text.id,
+        "text": text.content,
     }
 
 
@@ -85,16 +82,16 @@ def table(found: ClaimCheck, *, width: int = 100, styled: bool = False) -> str:
     console = Console(
         file=out, width=width, force_terminal=styled, legacy_windows=False, highlight=False
     )
-    console.print(Text(one_line(found.claim), style="bold"))
-    console.print(Text(found.summary))
+    console.print(Words(one_line(found.claim), style="bold"))
+    console.print(Words(found.summary))
     for title, lines in _parts(found):
         console.print()
-        console.print(Text(title, style="bold underline"))
+        console.print(Words(title, style="bold underline"))
         for shown in lines:
-            console.print(Text(f"- {one_line(shown)}"))
+            console.print(Words(f"- {one_line(shown)}"))
     console.print()
     for note in found.notes:
-        console.print(Text(one_line(note), style="dim"))
+        console.print(Words(one_line(note), style="dim"))
     return "\n".join(row.rstrip() for row in out.getvalue().splitlines()) + "\n"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from crosswire.records.article import Found, Revision
 from crosswire.records.comparison import (
+    Check,
     Comparison,
     Conflict,
     HeadlineWords,
@@ -16,10 +17,11 @@ from crosswire.records.comparison import (
     Single,
     Speaker,
     Statement,
+    Undecided,
 )
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Quotation, Reading
-from crosswire.records.span import Span
+from crosswire.records.span import Span, Text
 from crosswire.report.forms import cut_line, told_of
 from crosswire.report.primary import primary_line
 
@@ -111,35 +113,35 @@ def compare_line(comparison: Comparison) -> Line:
             for w in comparison.within
         ],
         "single": [_single(s) for s in comparison.singles],
-        "pages": [
-            {
-                **_page(page),
-                "text_id": texts[page.article].id,
-                "text": texts[page.article].content,
-            }
-            for page in comparison.pages
-        ],
+        "pages": [_page(page, texts[page.article]) for page in comparison.pages],
         "headline_words": [_headline_words(h) for h in comparison.headline_words],
         "speakers": [_speaker(s) for s in comparison.speakers],
         "outsiders": [{"article": o.article, "because": o.because} for o in comparison.outsiders],
-        "checks": [
-            {"what": c.what, "with_whom": c.with_whom, "spans": [_place(a, s) for a, s in c.spans]}
-            for c in comparison.checks
-        ],
+        "checks": [check_line(c) for c in comparison.checks],
         "primary": primary_line(comparison),
         "undecided": comparison.undecided,
-        "queue": [
-            {
-                "a": _member(u.a),
-                "b": _member(u.b),
-                "score": u.score,
-                "reasons": list(u.reasons),
-                "differ": list(u.differ),
-            }
-            for u in comparison.queue
-        ],
+        "queue": [_undecided(u) for u in comparison.queue],
         "notes": list(comparison.notes),
         "stages": list(comparison.stages),
+    }
+
+
+def check_line(check: Check) -> Line:
+    """Something to check or to ask, and with whom."""
+    return {
+        "what": check.what,
+        "with_whom": check.with_whom,
+        "spans": [_place(article, span) for article, span in check.spans],
+    }
+
+
+def _undecided(pair: Undecided) -> Line:
+    return {
+        "a": _member(pair.a),
+        "b": _member(pair.b),
+        "score": pair.score,
+        "reasons": list(pair.reasons),
+        "differ": list(pair.differ),
     }
 
 
@@ -263,7 +265,7 @@ def _single(single: Single) -> Line:
     }
 
 
-def _page(page: Page) -> Line:
+def _page(page: Page, text: Text) -> Line:
     return {
         "id": page.article,
         "outlet": page.outlet,
@@ -275,4 +277,6 @@ def _page(page: Page) -> Line:
         "sentences": page.sentences,
         "removed": page.removed,
         "duplicate_of": page.duplicate_of,
+        "text_id": text.id,
+        "text": text.content,
     }
