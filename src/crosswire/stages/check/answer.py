@@ -22,6 +22,8 @@ from crosswire.stages.compare.points import Aligner
 MOST_NEAR = 6
 _EACH = 2
 """Near passages that are listed, and of one page."""
+_CLOSE = 0.7
+"""Nearness from which a passage is about the same fact."""
 
 
 def answer(
@@ -38,7 +40,7 @@ def answer(
     claim = read_claim(asked.claim)
     found = [_search(claim, r, asked, aligner, canon) for r in once]
     carriers = tuple(c for f in found for c in f.carriers)
-    near = () if any(c.whole for c in carriers) else _nearest(found)
+    near = _nearest(found)
     dated = {r.article: r for r in once}
     carrying = [dated[a].revision for a in dict.fromkeys(c.article for c in carriers)]
     first, undated = earliest(carrying)
@@ -70,8 +72,13 @@ def _search(
 
 
 def _nearest(found: Sequence[Finds]) -> tuple[NearPassage, ...]:
-    """The nearest of all pages, none of them with more than its share."""
-    near = [n for f in found for n in f.near[:_EACH]]
+    """The nearest of all pages, none of them with more than its share.
+
+    Where some page carries the claim, only what others plainly tell of the same fact is of use.
+    """
+    carried = any(c.whole for f in found for c in f.carriers)
+    silent = [f for f in found if not any(c.whole for c in f.carriers)]
+    near = [n for f in silent for n in f.near[:_EACH] if n.nearness >= _CLOSE or not carried]
     return tuple(sorted(near, key=lambda n: -n.nearness)[:MOST_NEAR])
 
 
