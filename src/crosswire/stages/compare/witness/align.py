@@ -1,5 +1,6 @@
 """A run in marks laid along the words of a primary source: stretches in both, gaps between."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -72,10 +73,10 @@ def _in_order(
         row = [Block(parts[0][0], start, parts[0][1] - parts[0][0])]
         for (a, b), at in zip(parts[1:], places[1:], strict=True):
             free = row[-1].j + row[-1].size
-            after = next((j for j in at if j >= free), None)
-            if after is None:
+            k = bisect_left(at, free)
+            if k == len(at):
                 break
-            row.append(Block(a, after, b - a))
+            row.append(Block(a, at[k], b - a))
         if len(row) == len(parts):
             ways.append(tuple(row))
     return min(ways, key=lambda row: row[-1].j - row[0].j, default=())

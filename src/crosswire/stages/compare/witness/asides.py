@@ -13,8 +13,11 @@ from crosswire.stages.compare.languages import LANGUAGES
 STAMP = r"[\[(<]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])>]?"
 """A time as recorders print it."""
 
-_CUE_LINE = re.compile(rf"^\s*(?:\d+\s*\n\s*)?{STAMP}\s*-->\s*{STAMP}[^\n]*$", re.MULTILINE)
-_LINE_STAMP = re.compile(rf"^\s*{STAMP}(?=\s)", re.MULTILINE)
+_CUE_LINE = re.compile(
+    rf"^[^\S\n]*(?:\d{{1,6}}[^\S\n]*\n[^\S\n]*)?{STAMP}[^\S\n]*-->[^\S\n]*{STAMP}[^\n]*$",
+    re.MULTILINE,
+)
+_LINE_STAMP = re.compile(rf"^[^\S\n]*{STAMP}(?=\s)", re.MULTILINE)
 _BRACKETS = re.compile(r"\[[^\[\]\n]{0,200}\]|\([^()\n]{0,120}\)")
 _HOLE = re.compile(
     r"inaudible|unintelligible|indiscernible|indistinct|cross-?\s?talk|overlapping|redacted|"

@@ -5,6 +5,7 @@ A spokeswoman and her ministry, a role and its holder may be one; so may a voice
 quotes.
 """
 
+from functools import cache
 from typing import Literal
 
 from crosswire.records.quotation import Quotation, Reading
@@ -110,5 +111,10 @@ def _is_role(name: str) -> bool:
     words = fold(name).split()
     if not words or name.lower().startswith("the ") or set(words) & _UNNAMED:
         return True
-    lasts = {key[-1] for key in offices()}
-    return words[-1] in lasts or words[-1].rstrip("s") in lasts
+    return words[-1] in _offices() or words[-1].rstrip("s") in _offices()
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """The last words of offices: "secretary", "minister"."""
+    return frozenset(key[-1] for key in offices())

@@ -15,6 +15,7 @@ from crosswire.stages.compare.witness.turns import read_turns
 _HEAD = 800
 """Characters at the top in which a document says who issued it."""
 _TITLE_WORDS = 30
+_WORD = re.compile(r"\w")
 _ISSUED = re.compile(
     r"^[ \t#*>]*(?:(?:joint |press |written |opening |official )*"
     r"(?:statement|remarks|speech|address|letter|message|testimony|evidence|declaration|release|"
@@ -31,7 +32,7 @@ _AFTER_NAME = re.compile(
 def read_witness(capture: Capture) -> Witness:
     """Read a primary source; raises ``InputError`` when it has no words."""
     text = _text(capture)
-    if not re.search(r"\w", text.content):
+    if not _WORD.search(text.content):
         raise InputError(
             "wanted a transcript, statement or document, found no words in it; check the file",
             kind="empty",
@@ -61,7 +62,7 @@ def _text(capture: Capture) -> Text:
 
 def _title(capture: Capture, text: Text) -> Span | None:
     """The first line, when it reads like a title."""
-    first = re.search(r"[^\n]*\w[^\n]*", text.content)
+    first = next((m for m in re.finditer(r"[^\n]+", text.content) if _WORD.search(m.group())), None)
     if first is None or len(first.group().split()) > _TITLE_WORDS:
         return None
     if first.group().rstrip()[-1] in ".,;" or re.match(r"\s*[\w. ]{1,40}:\s", first.group()):

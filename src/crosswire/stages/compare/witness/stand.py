@@ -20,6 +20,7 @@ class Stand:
         self.witness = witness
         self.speech: Speech = speech_of(witness)
         self.index = Index(self.speech)
+        self._credits: dict[tuple[str, int, bool], Credit] = {}
         self.passages = Passages(self.speech, witness.text)
 
     def span(self, first: int, after: int) -> Span:
@@ -28,9 +29,11 @@ class Stand:
 
     def credit(self, quotation: Quotation | None, reading: Reading, word: int) -> Credit:
         """Whether the page credits the voice of this word."""
-        quoted = self.speech.in_marks(word)
-        turn = self.speech.turns[word]
-        return credit(quotation, reading, self.witness, turn, quoted=quoted)
+        quoted, turn = self.speech.in_marks(word), self.speech.turns[word]
+        key = (quotation.id if quotation else "", turn, quoted)
+        if key not in self._credits:
+            self._credits[key] = credit(quotation, reading, self.witness, turn, quoted=quoted)
+        return self._credits[key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
