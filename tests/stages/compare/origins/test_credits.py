@@ -32,6 +32,8 @@ def credit(read: Callable[..., Reading], sentence: str) -> list[tuple[str, str]]
         ("In an interview with Harbour News she wept.", [("medium", "Harbour News")]),
         ("He told Ilse Marrow that the crew slept.", []),
         ("Two ferries sank, News reports say.", []),
+        ("The ferry on the rocks on Tuesday (Harbour Board via AP).", []),
+        ("AP Photo Corran Wire said the crew slept.", []),
         ("According to the ministry, the crew slept.", []),
         ("The island times its ferries by the tide.", []),
     ],

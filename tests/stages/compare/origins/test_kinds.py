@@ -31,6 +31,7 @@ def origins(point: Point, readings: Sequence[Reading], table: OutletTable | None
         ("The boat sank, citing Interfax.", "A boat sank, Interfax said.", "1 origin"),
         ("The boat sank, according to a pool report.", "A boat sank, a pool report said; according to the pool report it was night.", "1 origin"),
         ("According to the Harlow report the boat sank.", "A boat sank, according to the report by Harlow.", "1 origin"),
+        ("According to the indictment the boat sank.", "A boat sank, according to the indictment.", "1 origin"),
         # sources that are stated and not shown to be one
         ("The boat sank, according to court documents.", "A boat sank, according to police records.", "origins 1–2"),
         ("The boat sank, Interfax said.", "A boat sank, according to Reuters.", "origins 1–2"),

@@ -25,6 +25,7 @@ WIRE = Known(articles={"corran wire": ["w"]}, table=TABLE)
             [],
             "Associated Press",
         ),
+        ("A ferry sank.\nThis story was first published by Reuters.", [], "Reuters"),
         ("A ferry ran aground.", ["AFP"], "AFP"),
         ("A ferry ran aground.", ["Ilse Marrow, Associated Press"], "Associated Press"),
         ("By Ilse Marrow, Associated Press Writer\nA ferry ran aground.", [], "Associated Press"),
@@ -60,8 +61,17 @@ def test_an_outlets_own_dateline_credits_nobody_else(read: Callable[..., Reading
     assert whole_credit(credits) is None
 
 
-def test_a_contribution_is_a_part_and_not_the_whole(read: Callable[..., Reading]) -> None:
-    body = "A ferry ran aground.\nThe Associated Press contributed to this report."
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Associated Press contributed to this report.",
+        "This report contains material from The Associated Press.",
+    ],
+)
+def test_a_contribution_is_a_part_and_not_the_whole(
+    read: Callable[..., Reading], line: str
+) -> None:
+    body = f"A ferry ran aground.\n{line}"
     (found,) = line_credits(read("s", body).revision, NOBODY)
     assert (found.source, found.part) == ("Associated Press", True)
     assert whole_credit([found]) is None

@@ -27,7 +27,7 @@ _CUES = (
         rf"\b(?:reported|quoted|cited|obtained|seen|published|revealed|broken|carried|aired)"
         rf"(?: first| earlier)? by {_THE}(?:{_AGENCY} |{_PAPER} )?{NAME}"
     ),
-    re.compile(rf"\b(?:[Cc]iting|[Qq]uoting|credited|via|h/t:?) {_THE}(?:{_AGENCY} )?{NAME}"),
+    re.compile(rf"\b(?:[Cc]iting|[Qq]uoting|h/t:?) {_THE}(?:{_AGENCY} )?{NAME}"),
     re.compile(
         rf"(?:\bthe |\bThe )?{NAME} (?:has |had )?(?:also |first |earlier |separately )?"
         r"(?:reported|reports|quoted|cited|revealed|broke the (?:news|story)"
@@ -79,7 +79,8 @@ _DOCUMENTS = (
     re.compile(rf"\b(?:[Aa]ccording to|[Ii]n) the {NAME} {_PAPERS}\b"),
     re.compile(r"\b(?P<what>(?:court|police|company) (?:documents|filings|records)) (?:show|say)"),
 )
-POOL = "pool report"
+_ONE_OF_ITS_KIND = frozenset({"pool report", "indictment", "affidavit", "transcript", "communiqué"})
+"""Papers of which one story has one: whoever rests on "the indictment" rests on the same."""
 
 
 def credits_in(revision: Revision, place: Span, known: Known) -> list[Credit]:
@@ -100,7 +101,7 @@ def credits_in(revision: Revision, place: Span, known: Known) -> list[Credit]:
         span = _inside(revision, place, start, end)
         because = f"“{span.exact}”"
         found.append(Credit(source=source.source, kind=source.kind, span=span, because=because))
-    return [*found, *_documents(revision, place, marked)]
+    return [*found, *_documents(revision, place, known, marked)]
 
 
 def _named(words: str) -> Iterator[tuple[str, int, int, bool]]:
@@ -134,19 +135,22 @@ def _seen(
                 )
 
 
-def _documents(revision: Revision, place: Span, marked: list[tuple[int, int]]) -> Iterator[Credit]:
-    """Documents that the words rest on; a pool report is one for all who were sent it."""
+def _documents(
+    revision: Revision, place: Span, known: Known, marked: list[tuple[int, int]]
+) -> Iterator[Credit]:
+    """Documents that the words rest on."""
     for pattern in _DOCUMENTS:
         for found in pattern.finditer(place.exact):
             if any(s <= found.start() < e for s, e in marked):
                 continue
             name = found.groupdict().get("name")
+            if name and known.source(revision, name):
+                continue
             what = found["what"].lower()
             span = _inside(revision, place, found.start(), found.end())
-            if what == POOL:
-                source = POOL
-            else:
-                source = f"{what} of {name}" if name else f"{what} in {revision.outlet_name}"
+            source = f"{what} of {name}" if name else f"{what} in {revision.outlet_name}"
+            if what in _ONE_OF_ITS_KIND:
+                source = f"the {what}"
             yield Credit(source=source, kind="document", span=span, because=f"“{span.exact}”")
 
 

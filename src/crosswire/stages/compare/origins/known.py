@@ -22,6 +22,7 @@ _WIRE = re.compile(
 )
 """A dateline with its place in capitals and an agency in brackets, whatever that agency is."""
 _HEAD = 700
+_PHOTO = re.compile(r"\b(?:Photos?|Images|Getty|Video)\b")
 _DAY = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July"
     r"|August|(?:Septem|Octo|Novem|Decem)ber|\d+)$"
@@ -119,8 +120,11 @@ def known_outlets(readings: Sequence[Reading], table: OutletTable) -> Known:
 
 
 def _shorter(name: str) -> Iterator[str]:
-    """The name, and what is left of it without days at its end ("QBC Tuesday" is QBC)."""
-    words = name.split()
+    """The name, and what is left of it without days at its end ("QBC Tuesday" is QBC).
+
+    Nothing for the credit of a photograph, which tells of no text.
+    """
+    words = [] if _PHOTO.search(name) else name.split()
     while words and _DAY.match(words[-1]):
         words.pop()
     if words:

@@ -27,13 +27,15 @@ _TAIL = (
         rf" (?:the |The )?{NAME}"
     ),
     re.compile(
-        rf"\b[Tt]his (?:article|story|report)(?: \w+){{0,5}} (?:in|by|from) (?:the |The )?{NAME}"
+        rf"\b[Tt]his (?:article|story|report) (?:was|is|first|originally|has been|comes|appeared)"
+        rf"(?: \w+){{0,4}} (?:in|by|from) (?:the |The )?{NAME}"
     ),
 )
 _PART = (
     re.compile(rf"\b(?:[Ww]ith|[Aa]dditional) (?:reporting )?(?:by|from) (?:the |The )?{NAME}"),
     re.compile(rf"\b[Rr]eporting (?:by|from) (?:the |The )?{NAME}"),
     re.compile(rf"(?:\b[Tt]he )?{NAME} contributed to this\b"),
+    re.compile(rf"\b[Tt]his (?:article|story|report) contains (?:\w+ )?from (?:the |The )?{NAME}"),
 )
 """The source gave a part."""
 _PHOTO = re.compile(r"\b(?:[Pp]hotos?|[Ii]mages?|[Pp]icture|[Ff]ile|[Vv]ideo|Getty|[Hh]andout)\b")
