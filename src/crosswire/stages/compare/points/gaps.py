@@ -1,7 +1,7 @@
 """Gaps: why a capture may lack what its article tells, so that nobody can tell what it tells not."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.records.article import PassageKind, Revision
@@ -31,9 +31,10 @@ class Where:
 class Gaps:
     """What may be missing from each capture of a story."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    def __init__(self, readings: Sequence[Reading], left: Mapping[int, int] | None = None) -> None:
+        """``left``: for an article too long to be lined up whole, how many passages were not."""
         self._readings = readings
-        self._gaps = [gap(r) for r in readings]
+        self._gaps = [_beyond((left or {}).get(k, 0)) or gap(r) for k, r in enumerate(readings)]
 
     def beside(self, article: int) -> Where:
         """What was looked at beside the article at index ``article``, and what of it is cut."""
@@ -67,6 +68,11 @@ class Gaps:
 
     def _name(self, article: int) -> str:
         return self._readings[article].revision.outlet_name
+
+
+def _beyond(left: int) -> str:
+    last = f"last {left} passages were" if left > 1 else "last passage was"
+    return f"is too long: its {last} not lined up" if left else ""
 
 
 def gap(reading: Reading) -> str:

@@ -62,6 +62,10 @@ class _Side:
     """Weight of each clause."""
     home: Ints
     """The clause index, as ``clause_of`` counts, of each clause kept."""
+    total: float
+    """The sum of ``weights``."""
+    totals: tuple[float, ...]
+    """The sum of each row of ``classes``."""
 
 
 def _side(sheet: Sheet) -> _Side | None:
@@ -83,15 +87,18 @@ def _side(sheet: Sheet) -> _Side | None:
     pos = np.asarray([t.pos for t in sheet.tokens])[token]
     means = np.add.reduceat(vectors, begins, axis=0)
     means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
+    classes = np.stack([weights * np.isin(pos, tags) for _, tags in _CLASSES])
     return _Side(
         vectors=vectors,
         told=told,
         weights=weights,
-        classes=np.stack([weights * np.isin(pos, tags) for _, tags in _CLASSES]),
+        classes=classes,
         starts=begins,
         clauses=means,
         size=np.add.reduceat(weights, begins),
         home=clause[begins],
+        total=float(weights.sum()),
+        totals=tuple(float(row.sum()) for row in classes),
     )
 
 
@@ -126,8 +133,7 @@ class Meetings:
         return int(left.home[a]), int(right.home[b]), float(both[a, b])
 
 
-def _mean(weights: Floats, values: Floats) -> float:
-    total = float(weights.sum())
+def _mean(weights: Floats, values: Floats, total: float) -> float:
     return float(weights @ values) / total if total > 0 else float("nan")
 
 
@@ -153,14 +159,17 @@ def _meet(left: _Side, right: list[_Side]) -> Floats:
 def _one(left: _Side, right: _Side, block: Floats) -> list[float]:
     here, there = block.max(axis=1), block.max(axis=0)
     row = [
-        *_both(_mean(left.weights, here), _mean(right.weights, there)),
+        *_both(_mean(left.weights, here, left.total), _mean(right.weights, there, right.total)),
         *_both(
-            _mean(left.weights, (here > _FOUND).astype(np.float32)),
-            _mean(right.weights, (there > _FOUND).astype(np.float32)),
+            _mean(left.weights, (here > _FOUND).astype(np.float32), left.total),
+            _mean(right.weights, (there > _FOUND).astype(np.float32), right.total),
         ),
     ]
     for n in range(len(_CLASSES)):
-        row += _both(_mean(left.classes[n], here), _mean(right.classes[n], there))
+        row += _both(
+            _mean(left.classes[n], here, left.totals[n]),
+            _mean(right.classes[n], there, right.totals[n]),
+        )
     row += _both(float((left.told * (1 - here)).max()), float((right.told * (1 - there)).max()))
     row += _both(_best_clause(left, here), _best_clause(right, there))
     row.append(float(_clause_table(left, right, block).max()))

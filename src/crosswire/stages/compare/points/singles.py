@@ -131,7 +131,7 @@ class SingleFinder:
         if len(board.sizes) < 2 or not board.sheets:
             return
         alone = self.single.scores(single_table(board, signals, scores, self.claims(board)))
-        near, gaps = nearest(signals, scores), Gaps(board.readings)
+        near, gaps = nearest(signals, scores), Gaps(board.readings, board.left)
         for n, sheet in enumerate(board.sheets):
             stated = sheet.unit.checkable and sheet.unit.voice not in _MUTE
             if stated and n not in shared and alone[n] >= self.floor:
