@@ -153,7 +153,8 @@ def _around(speech: Speech, places: Sequence[tuple[int, int]], reading: Reading)
     breaks = [s[0].start for s in speech.stretches[1:] if first.start < s[0].start <= last.start]
     if breaks:
         yield "broken there by other words or by a mark of omission"
-    after = said[places[-1][1] :]
+    stretch = next(s for s in speech.stretches if last in s)
+    after = stretch[stretch.index(last) + 1 :]
     if after:
         yield f"the quotation goes on: “{_short(text[after[0].start : after[-1].end])}”"
 
