@@ -99,6 +99,15 @@ def test_an_unmarked_cut_of_the_fuller_form_is_named_too(read: Callable[..., Rea
     assert "words in between are not in a, which marks no cut" in cut.because
 
 
+def test_a_small_word_is_no_cut_worth_a_mark(read: Callable[..., Reading]) -> None:
+    other = FULL.replace("every vessel", "every vessel that sails").replace(
+        ", starting", ", and starting"
+    )
+    (cut,) = cut_of(read, FULL.replace("every vessel", "every vessel that sails"), other)
+    assert cut.kept == "shorter here"
+    assert "marks no cut" not in cut.because
+
+
 def test_bracketed_words_are_the_outlets_own(read: Callable[..., Reading]) -> None:
     (cut,) = cut_of(
         read,

@@ -14,6 +14,8 @@ from typing import Literal
 from crosswire.records.comparison import Cut, Point, Tier, Utterance
 from crosswire.stages.compare.forms import Form, Part, form_of, left_out, parts
 from crosswire.stages.compare.points.words import STOP
+from crosswire.stages.compare.witness.folding import WORD
+from crosswire.stages.compare.witness.gaps import SMALL
 from crosswire.stages.compare.words import common_run, plain, shingles
 
 Kept = Literal["same words", "shorter here", "shorter there", "overlapping", "reworded",
@@ -223,7 +225,10 @@ def _unmarked(a: Form, b: Form, found: Sequence[Part]) -> tuple[str, ...]:
         inside = [
             line
             for line in left_out(a, b, found)
-            if line.side != other and line.where == "inside" and not line.mark
+            if line.side != other
+            and line.where == "inside"
+            and not line.mark
+            and not SMALL.issuperset(plain(w.group()) for w in WORD.finditer(line.span.exact))
         ]
         if inside:
             article = form.utterance.article

@@ -27,7 +27,7 @@ _PHRASES = frozenset(
         ("okay",), ("ok",), ("like",), ("right",), ("anyway",),
     }
 )  # fmt: skip
-_SMALL = frozenset(["and", "that", "so", "well", "oh", "then", "a", "an", "the"])
+SMALL = frozenset(["and", "that", "so", "well", "oh", "then", "a", "an", "the"])
 """Words that ears and transcribers disagree on, and that change nothing."""
 _NEGATIONS = frozenset(
     ["not", "no", "never", "nor", "none", "cannot", "nobody", "nothing", "neither", "without"]
@@ -69,7 +69,7 @@ def _replaced(gap: Gap, run: Printed, speech: Speech, spoken: list[int], sign: s
     style = same_style(here, there)
     if style:
         return Seen(gap=gap, kind=_kind(style), because=style)
-    if not there and _SMALL.issuperset(here):
+    if not there and SMALL.issuperset(here):
         return Seen(gap=gap, kind="tidied", because=_small(here))
     if HOLE in speech.forms[gap.j : gap.m]:
         return Seen(gap=gap, kind="hole", because="this text has a hole there")
@@ -82,7 +82,7 @@ def _missing(gap: Gap, spoken: list[int], sign: str, speech: Speech, text: str) 
     if not sign and any(_tidies(j, m, speech, text) for j, m in _rotations(gap, speech)):
         return Seen(gap=gap, kind="tidied", because="a false start or a filler is left out")
     missing = [speech.forms[k] for k in spoken]
-    if not sign and _SMALL.issuperset(missing):
+    if not sign and SMALL.issuperset(missing):
         return Seen(gap=gap, kind="tidied", because=_small(missing))
     voice = speech.voices[speech.turns[gap.j - 1]]
     own = [k for k in spoken if speech.voices[speech.turns[k]] == voice]
@@ -113,7 +113,7 @@ def _edge(gap: Gap, run: Printed, speech: Speech) -> Seen:
         style = same_style(forms, speech.forms[j:m])
         if style:
             return Seen(gap=Gap(gap.i, gap.k, j, m, edge=True), kind=_kind(style), because=style)
-    if _SMALL.issuperset(forms):
+    if SMALL.issuperset(forms):
         return Seen(gap=gap, kind="tidied", because=_small(forms))
     beside = speech.forms[gap.m - 1 : gap.m] if before else speech.forms[gap.j : gap.j + 1]
     if HOLE in beside:
