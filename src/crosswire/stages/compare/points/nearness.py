@@ -39,8 +39,10 @@ def _compared(unit: Sheet, other: Sheet) -> str:
     shared += _quoted([words for key, words in telling if key in also])
     if not lacked:
         lacked += _quoted([words for key, words in telling if key not in also])
-    found = f"shares {_listed(shared)}" if shared else "shares no name, figure or telling word"
-    return f"{found}, not {_listed(lacked)}" if shared and lacked else found
+    if not shared:
+        return "no name, figure or telling word in common"
+    found = f"shares {_listed(shared)}"
+    return f"{found}, not {_listed(lacked)}" if lacked else found
 
 
 def _names(sheet: Sheet, asked: Sheet | None = None) -> list[Item]:
