@@ -25,7 +25,17 @@ RECIPES: dict[str, tuple[Line, int, int]] = {
     "pairs": ({"learning_rate": 0.05, "num_leaves": 31, "min_child_samples": 60}, 250, 2),
     "claim": ({**EVEN, "learning_rate": 0.05, "num_leaves": 15, "min_child_samples": 40}, 200, 1),
     "single": ({**EVEN, "learning_rate": 0.05, "num_leaves": 15, "min_child_samples": 60}, 150, 2),
-    "conflict": ({"learning_rate": 0.04, "num_leaves": 15, "min_child_samples": 40}, 150, 2),
+    "conflict": (
+        {
+            **EVEN,
+            "learning_rate": 0.04,
+            "num_leaves": 15,
+            "min_child_samples": 20,
+            "lambda_l2": 1.0,
+        },
+        150,
+        2,
+    ),
 }
 """For each booster its settings, the number of trees and the number of seeds."""
 

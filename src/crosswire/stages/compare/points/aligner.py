@@ -20,19 +20,18 @@ from crosswire.records.comparison import (
 )
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.points.apart import apart
-from crosswire.stages.compare.points.board import Board, Floats, lay
+from crosswire.stages.compare.points.board import Board, Floats, floats, lay
 from crosswire.stages.compare.points.bounds import Bounds, LeftOut
 from crosswire.stages.compare.points.cliques import Clique, Pair, cover
+from crosswire.stages.compare.points.conflict.grade import parties, tension
 from crosswire.stages.compare.points.conflicts import (
     Differences,
     Dispute,
+    comparable,
     conflict_table,
-    disputes,
-    leading,
-    plain_disputes,
+    shown,
     worded,
 )
-from crosswire.stages.compare.points.counts import other_time
 from crosswire.stages.compare.points.followers import Followers, led, point_id
 from crosswire.stages.compare.points.grounds import Kin, grounded
 from crosswire.stages.compare.points.likeness import Likeness, Limits, load_likeness, load_limits
@@ -132,29 +131,18 @@ class Aligner:
         return sorted(found, key=lambda p: (-p.confidence, p.id))
 
     def _conflicts(self, scored: Scored, points: Sequence[Point]) -> Iterator[Conflict]:
-        """Plain ones first, then those that the trained model holds for one, the surest first."""
+        """Pairs that the trained model holds for a conflict, the surest first."""
         differ = Differences(scored.board, scored.signals)
-        plain = plain_disputes(differ, scored.scores, self.limits.likely)
-        homes = _homes(points)
-        for dispute in plain:
-            yield _conflict(scored, dispute, True, homes)
-        shown = {d.at for d in plain}
-        found = [
-            d for d in disputes(differ, scored.scores, self.limits.likely) if d.at not in shown
-        ]
-        weights = self._weighed(scored, found)
-        for n in sorted(range(len(found)), key=lambda n: (-weights[n], n)):
-            if weights[n] >= self.limits.conflict:
-                yield _conflict(scored, found[n], weights[n] >= self.limits.hard, homes)
-
-    def _weighed(self, scored: Scored, found: Sequence[Dispute]) -> list[float]:
-        """What the trained model makes of each dispute."""
-        if not found:
-            return []
+        at = comparable(differ, scored.scores, self.limits.likely)
+        if not at:
+            return
         among = standing(scored.scores, scored.signals.context)
-        table = conflict_table(scored.signals, among, scored.scores, found)
-        weights: list[float] = self.conflict.scores(table).tolist()
-        return weights
+        names, table = conflict_table(scored.signals, among, scored.scores, differ, at)
+        wanted = [names.index(name) for name in self.conflict.signals]
+        weights = floats(self.conflict.scores(table[:, wanted]))
+        homes = _homes(points)
+        for dispute in shown(differ, at, weights, scored.scores, self.limits):
+            yield _conflict(scored, differ, dispute, homes)
 
     def _singles(self, scored: Scored) -> Iterator[Single]:
         shared = {u for pair, _ in _accepted(scored, self.limits.likely) for u in pair}
@@ -280,30 +268,19 @@ def _home(homes: Homes, a: Statement, b: Statement) -> str | None:
     return min(held[0] & held[1])[1] if held[0] & held[1] else None
 
 
-def _conflict(scored: Scored, dispute: Dispute, hard: bool, homes: Homes) -> Conflict:
+def _conflict(scored: Scored, differ: Differences, dispute: Dispute, homes: Homes) -> Conflict:
     pairs = scored.signals.pairs
-    detail = leading(dispute.found)
     a = scored.statement(int(pairs.i[dispute.at]))
     b = scored.statement(int(pairs.j[dispute.at]))
+    light = tension(dispute.detail, *differ.facts(dispute.at))
+    between = parties(*differ.sheets(dispute.at))
+    theirs = f"; {between[0]} and {between[1]} are at odds, not the outlets" if between else ""
     return Conflict(
-        kind=detail.kind,
-        grade="conflict" if hard and not _settled_by_a_look(scored, dispute) else "tension",
+        kind=dispute.detail.kind,
+        grade="conflict" if dispute.hard and not light else "tension",
         a=a,
         b=b,
-        because=worded(detail),
+        between=between or (),
+        because=worded(dispute.detail) + theirs,
         point=_home(homes, a, b),
     )
-
-
-def _settled_by_a_look(scored: Scored, dispute: Dispute) -> bool:
-    """Words of a quotation may have been cut; a toll told on another day may have moved since."""
-    detail = leading(dispute.found)
-    if detail.kind == "quote-wording":
-        return True
-    if detail.kind != "number" or not detail.about:
-        return False
-    pairs, board = scored.signals.pairs, scored.board
-    a, b = (board.sheets[int(side[dispute.at])] for side in (pairs.i, pairs.j))
-    published = [board.readings[s.unit.article].revision.published for s in (a, b)]
-    days = {found.value[:10] for found in published if found}
-    return len(days) > 1 or other_time(a, b)

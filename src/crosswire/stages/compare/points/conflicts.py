@@ -1,94 +1,177 @@
-"""Conflicts: near or accepted pairs that differ in a detail, as a trained model weighs them."""
+"""Conflicts: pairs about one fact that differ in a detail, as a trained model weighs them.
 
-from collections.abc import Mapping, Sequence
+Typed detectors (``details``) show by the shape of two sentences that both tell of one deed or count
+one thing; they reach few of the pairs that readers mark. So every near pair is weighed by a model
+that sees how alike the two are, all that the detectors find, and a row of contrasts
+(``conflict.contrast``); what is shown is named after the plainest detail in which the two part.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from crosswire.records.span import Span
 from crosswire.stages.compare.points.board import Board, Floats, Sheet
-from crosswire.stages.compare.points.detail import Detail
+from crosswire.stages.compare.points.conflict.contrast import contrast
+from crosswire.stages.compare.points.conflict.facts import Facts
+from crosswire.stages.compare.points.conflict.told import told_apart
+from crosswire.stages.compare.points.detail import Detail, Kind
 from crosswire.stages.compare.points.details import details
+from crosswire.stages.compare.points.likeness import Limits
 from crosswire.stages.compare.points.naming import same_name
 from crosswire.stages.compare.points.signals import Signals
 
-KINDS = ("number", "date", "name", "place", "negation", "attribution", "status", "quote-wording")
-NEAR = 0.1
-"""Pairs below this score are not about the same fact and cannot contradict."""
-_CLOSE = 0.8
-"""Share of the threshold of a point that a pair must reach for details that tell only within one
-statement: another place or name is no conflict between two statements."""
-_NEARER = {"number": 0.5, "quote-wording": 0.25}
-"""The same for kinds whose detectors themselves show that both tell of one fact."""
-_CLAIMS = frozenset({"number", "date", "place", "name"})
-_ASSERTIONS = frozenset({"negation", "status"})
-"""Kinds in which two speakers may differ without their outlets differing; of assertions, a speaker
-and an outlet too."""
-_PASSED = (
-    "words_cos", "words_lo", "words_hi", "grams_cos", "vector", "soft_lo", "soft_hi",
-    "clause_lo", "clause_hi", "clauses", "clause_cos", "met_verbs_hi", "met_nouns_hi", "met_proper_hi",
-    "figures_hi", "figures_lo", "times_hi", "marked_hi", "marked_cos", "run", "run_share",
-    "deeds_hi", "roles_hi", "holder", "quoted_lo", "quoted_hi", "place_hi", "order_lo", "length_lo",
-    "length_hi", "negated_apart", "score_rank_best", "score_rank_worst",
-    "score_margin_hi",
-    "story_articles", "checkable_lo",
+KINDS: tuple[Kind, ...] = (
+    "quote-wording", "number", "date", "attribution", "negation", "status", "name", "place", "other",
 )  # fmt: skip
-COLUMNS = ("score", *_PASSED, *(f"{k}_{s}" for k in KINDS for s in ("count", "size")))
+"""The plainest first: a dispute is named after the first kind in which its pair differs."""
+STRICT = "strict"
+"""Name of the threshold for kinds that have none of their own."""
+NEAR = 0.3
+"""Share of the threshold of a point below which two units are not about one fact."""
+MOST = 4000
+"""Pairs weighed in one story, the likeliest."""
+_PASSED = (
+    "words_cos", "words_lo", "words_hi", "grams_cos", "vector", "vector_own", "soft_lo", "soft_hi",
+    "found_lo", "found_hi", "clause_lo", "clause_hi", "clauses", "clause_cos", "met_verbs_lo",
+    "met_verbs_hi", "met_nouns_lo", "met_nouns_hi", "met_proper_lo", "met_proper_hi", "missed_lo",
+    "missed_hi", "figures_hi", "figures_lo", "times_hi", "marked_hi", "marked_lo", "marked_cos",
+    "run", "run_share", "deeds_hi", "roles_hi", "holder", "quoted_lo", "quoted_hi", "place_hi",
+    "place_gap", "order_lo", "length_lo", "length_hi", "length_ratio", "negated_apart",
+    "story_articles", "story_units", "gist_lo", "gist_hi", "headed_lo", "headed_hi", "overlap_lo",
+    "overlap_hi",
+)  # fmt: skip
+_AMONG = (
+    "score_rank_best", "score_rank_worst", "score_margin_lo", "score_margin_hi", "score_diagonal",
+    "score_through", "score_crowd_lo", "score_crowd_hi",
+)  # fmt: skip
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispute:
-    """A pair looked at for conflict, with what differs."""
+    """A pair held for a conflict, with what differs."""
 
     at: int
     """Index among the candidate pairs."""
-    found: tuple[Detail, ...]
+    detail: Detail
+    """The plainest detail in which the two part."""
+    hard: bool
+    """More than a tension, as far as the model sees."""
 
 
 class Differences:
-    """Details in which a candidate pair differs, each pair read once."""
+    """Details in which a candidate pair differs; each unit is read once."""
 
     def __init__(self, board: Board, signals: Signals) -> None:
         self._sheets = board.sheets
         self._pairs = signals.pairs
-        self._known: dict[int, list[Detail]] = {}
+        self._published = [
+            p.value[:10] if (p := r.revision.published) else "" for r in board.readings
+        ]
+        self._vocabulary = [
+            frozenset(_WORD.findall(r.revision.body.content)) for r in board.readings
+        ]
+        self._facts: dict[int, Facts] = {}
+        self._strict: dict[int, list[Detail]] = {}
 
     def sheets(self, n: int) -> tuple[Sheet, Sheet]:
         """Both sides of pair ``n``."""
         return self._sheets[self._pairs.i[n]], self._sheets[self._pairs.j[n]]
 
-    def __call__(self, n: int) -> list[Detail]:
-        """What differs in pair ``n``; nothing where one side states nothing."""
-        if n not in self._known:
-            a, b = self.sheets(n)
-            stated = a.unit.checkable and b.unit.checkable
-            self._known[n] = details(a, b) if stated else []
-        return self._known[n]
+    def stated(self, n: int) -> bool:
+        """Both sides of pair ``n`` state something."""
+        a, b = self.sheets(n)
+        return a.unit.checkable and b.unit.checkable
+
+    def facts(self, n: int) -> tuple[Facts, Facts]:
+        """What both sides of pair ``n`` state."""
+        return self._of(int(self._pairs.i[n])), self._of(int(self._pairs.j[n]))
+
+    def _of(self, unit: int) -> Facts:
+        if unit not in self._facts:
+            sheet = self._sheets[unit]
+            article = sheet.unit.article
+            self._facts[unit] = Facts(sheet, self._vocabulary[article], self._published[article])
+        return self._facts[unit]
+
+    def contrast(self, n: int) -> dict[str, float]:
+        """How the two sides of pair ``n`` differ, in numbers."""
+        found = contrast(*self.facts(n))
+        strict = self.strict(n)
+        for kind in KINDS[:-1]:
+            sizes = [d.size for d in strict if d.kind == kind]
+            found[f"strict_{kind}"] = max(sizes, default=-1.0)
+        return found
+
+    def strict(self, n: int) -> list[Detail]:
+        """What the typed detectors find in pair ``n``."""
+        if n not in self._strict:
+            self._strict[n] = details(*self.sheets(n))
+        return self._strict[n]
+
+    def told(self, n: int) -> list[Detail]:
+        """Every detail in which pair ``n`` parts, in words."""
+        return [*self.strict(n), *told_apart(*self.facts(n))]
 
 
-def disputes(differ: Differences, scores: Floats, likely: float) -> list[Dispute]:
-    """Near pairs and the details in which they differ; ``likely`` is where points begin."""
-    found = []
-    for n in np.flatnonzero(scores >= NEAR).tolist():
-        share = scores[n] / likely
-        told = tuple(
-            d
-            for d in differ(n)
-            if share >= _NEARER.get(d.kind, _CLOSE) and not _parties(d, *differ.sheets(n))
-        )
-        if told:
-            found.append(Dispute(at=n, found=told))
-    return found
+def comparable(differ: Differences, scores: Floats, likely: float) -> list[int]:
+    """Pairs near enough to be about one fact; ``likely`` is where points begin."""
+    near = np.flatnonzero(scores >= NEAR * likely)
+    best = near[np.argsort(-scores[near], kind="stable")][:MOST]
+    return [n for n in sorted(best.tolist()) if differ.stated(n)]
 
 
-def plain_disputes(differ: Differences, scores: Floats, likely: float) -> list[Dispute]:
-    """Pairs shown as one statement that differ in a figure or a year of one deed: conflicts
-    whatever the trained model makes of them, unless two known voices differ there."""
-    found = []
-    for n in np.flatnonzero(scores >= likely).tolist():
-        plain = tuple(d for d in differ(n) if d.plain)
-        if plain and not _two_known(*differ.sheets(n)):
-            found.append(Dispute(at=n, found=plain))
-    return found
+def conflict_table(
+    signals: Signals, among: Mapping[str, Floats], scores: Floats, differ: Differences,
+    at: Sequence[int],
+) -> tuple[list[str], Floats]:  # fmt: skip
+    """The names of the columns, and one row a pair: how alike the two are, and what differs."""
+    rows = [differ.contrast(n) for n in at]
+    index = np.asarray(at, dtype=np.int64)
+    named = {"score": scores[index]}
+    named |= {name: signals.columns[name][index] for name in _PASSED}
+    named |= {name: among[name][index] for name in _AMONG}
+    for name in rows[0] if rows else ():
+        named[name] = np.asarray([row[name] for row in rows], dtype=np.float32)
+    return list(named), np.stack(list(named.values()), axis=1).astype(np.float32)
+
+
+def shown(
+    differ: Differences, at: Sequence[int], weights: Floats, scores: Floats, limits: Limits
+) -> Iterator[Dispute]:
+    """What is held for a conflict, the surest first, each detail once.
+
+    Every kind has a threshold of its own; of a kind that has none, being mostly wrong, only what a
+    typed detector found is shown, from the threshold ``STRICT``. Pairs shown as one statement that
+    differ in a figure or a year of one deed come first, whatever the model makes of them, unless
+    two known voices differ there.
+    """
+    lowest = min(limits.conflict.values(), default=math.inf)
+    plain = {n for n in at if scores[n] >= limits.likely and _plainly(differ, n)}
+    told = _Told(differ)
+    for k in sorted(range(len(at)), key=lambda k: (at[k] not in plain, -weights[k], at[k])):
+        n, weight = at[k], float(weights[k])
+        if n not in plain and weight < lowest:
+            continue
+        detail = leading(differ.told(n))
+        if detail is None or (n not in plain and weight < _asked(differ, n, detail, limits)):
+            continue
+        if told.news(n, detail):
+            yield Dispute(at=n, detail=detail, hard=n in plain or weight >= limits.hard)
+
+
+def _asked(differ: Differences, n: int, detail: Detail, limits: Limits) -> float:
+    """The score from which pair ``n``, named after ``detail``, is shown."""
+    strict = limits.conflict.get(STRICT, math.inf) if detail in differ.strict(n) else math.inf
+    return limits.conflict.get(detail.kind, strict)
+
+
+def _plainly(differ: Differences, n: int) -> bool:
+    return any(d.plain for d in differ.strict(n)) and not _two_known(*differ.sheets(n))
 
 
 def _two_known(a: Sheet, b: Sheet) -> bool:
@@ -98,31 +181,29 @@ def _two_known(a: Sheet, b: Sheet) -> bool:
     return bool(named and p and q and not same_name(p.speaker_name or "", q.speaker_name or ""))
 
 
-def _parties(detail: Detail, a: Sheet, b: Sheet) -> bool:
-    """Two voices speak: what they disagree on is a dispute of theirs, not of the accounts."""
-    if a.holder == b.holder:
-        return False
-    both = a.holder is not None and b.holder is not None
-    return detail.kind in _ASSERTIONS or (both and detail.kind in _CLAIMS)
+class _Told:
+    """What has been shown already: one detail is shown once, between two articles once a unit."""
+
+    def __init__(self, differ: Differences) -> None:
+        self._differ = differ
+        self._said: set[frozenset[str]] = set()
+        self._units: set[tuple[Kind, Span, int]] = set()
+
+    def news(self, n: int, detail: Detail) -> bool:
+        """Not shown before; from now on it is."""
+        a, b = (s.unit for s in self._differ.sheets(n))
+        said = frozenset((detail.kind, detail.a.lower(), detail.b.lower()))
+        units = {(detail.kind, a.span, b.article), (detail.kind, b.span, a.article)}
+        known = said in self._said or bool(units & self._units)
+        self._said.add(said)
+        self._units |= units
+        return not known
 
 
-def conflict_table(
-    signals: Signals, among: Mapping[str, Floats], scores: Floats, found: Sequence[Dispute]
-) -> Floats:
-    """One row a dispute: how alike the two are, and what differs."""
-    at = np.asarray([d.at for d in found], dtype=np.int64)
-    columns = [scores[at]]
-    columns += [among[n][at] if n in among else signals.columns[n][at] for n in _PASSED]
-    for kind in KINDS:
-        sizes = [[x.size for x in d.found if x.kind == kind] for d in found]
-        columns.append(np.asarray([len(s) for s in sizes], dtype=np.float32))
-        columns.append(np.asarray([max(s, default=0.0) for s in sizes], dtype=np.float32))
-    return np.stack(columns, axis=1).astype(np.float32)
-
-
-def leading(found: Sequence[Detail]) -> Detail:
-    """The detail a conflict is named after: a plain one, then the hardest kind."""
-    return min(found, key=lambda d: (not d.plain, KINDS.index(d.kind), -d.size))
+def leading(found: Sequence[Detail]) -> Detail | None:
+    """The detail a conflict is named after: a plain one, then the plainest kind."""
+    ordered = sorted(found, key=lambda d: (not d.plain, KINDS.index(d.kind), -d.size))
+    return ordered[0] if ordered else None
 
 
 def worded(detail: Detail) -> str:

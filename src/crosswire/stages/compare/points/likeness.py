@@ -30,7 +30,8 @@ class Limits(BaseModel):
     undecided: float
     """Between this and ``likely`` a pair is left undecided."""
     single: float
-    conflict: float
+    conflict: dict[str, float]
+    """For each kind of conflict the score from which it is shown; a kind without one is not."""
     hard: float
     """From here on a conflict is more than a tension."""
     calibration: tuple[tuple[float, float], ...]

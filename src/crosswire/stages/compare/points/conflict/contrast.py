@@ -9,6 +9,7 @@ from datetime import date
 
 import numpy as np
 
+from crosswire.records.span import Span
 from crosswire.stages.compare.points.board import Floats, Sheet
 from crosswire.stages.compare.points.conflict.cues import ANTONYMS, CUES, MEDIA
 from crosswire.stages.compare.points.conflict.facts import Both, Facts
@@ -46,9 +47,8 @@ def alike(a: Sheet, b: Sheet) -> Floats:
 _STUMP = 0.8
 
 
-def _inside(sheet: Sheet, span: object) -> list[int]:
-    start, end = span.start, span.end  # type: ignore[attr-defined]
-    return [n for n, t in enumerate(sheet.tokens) if start <= t.start < end]
+def _inside(sheet: Sheet, span: Span) -> list[int]:
+    return [n for n, t in enumerate(sheet.tokens) if span.start <= t.start < span.end]
 
 
 def contrast(a: Facts, b: Facts) -> dict[str, float]:

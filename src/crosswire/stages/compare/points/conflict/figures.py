@@ -40,6 +40,8 @@ class Figure:
     """Token of what is counted, or -1."""
     tokens: tuple[int, ...]
     hedges: frozenset[str]
+    qualities: frozenset[str]
+    """Stems of the adjectives of what is counted: a count of some is no count of all."""
     words: str
 
     def fits(self, other: "Figure") -> bool:
@@ -119,6 +121,9 @@ def _figure(
         measure=measure,
         noun=noun,
         tokens=tuple(range(first, after)),
+        qualities=frozenset(
+            sheet.keys[k] for k in range(after, max(noun, after)) if tokens[k].dep == "amod"
+        ),
         hedges=frozenset(t.text.lower() for t in tokens[left:first]) & _HEDGES,
         words=sheet.unit.span.exact[tokens[left].start - base : tokens[right - 1].end - base],
     )

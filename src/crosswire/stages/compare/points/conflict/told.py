@@ -9,7 +9,9 @@ from difflib import SequenceMatcher
 
 from crosswire.stages.compare.points.board import Sheet
 from crosswire.stages.compare.points.conflict.contrast import alike
+from crosswire.stages.compare.points.conflict.deeds import Deed
 from crosswire.stages.compare.points.conflict.facts import Both, Facts
+from crosswire.stages.compare.points.conflict.figures import Figure
 from crosswire.stages.compare.points.conflict.quoted import best_alignment, translated
 from crosswire.stages.compare.points.conflict.spelling import misspelled, spelled_apart
 from crosswire.stages.compare.points.detail import Detail, Kind
@@ -17,7 +19,9 @@ from crosswire.stages.compare.points.naming import same_name
 
 _MET = 0.7
 _SAME_CLAUSE = 0.25
-"""How well two clauses must meet for their figures or times to be about one thing."""
+"""How well two clauses must meet for their times to be about one thing."""
+_SAME_COUNT = 0.12
+"""The same for figures of one measure, which tell more of the thing than a day does."""
 _SAME_QUOTE = 0.5
 """Share of a run in marks that must stand in the other for both to be one utterance."""
 _SAME_WORDS = 0.8
@@ -80,18 +84,15 @@ def _figures(both: Both) -> Iterator[Detail]:
         (both.context(x.tokens, y.tokens), x, y)
         for x in here
         for y in there
-        if x.measure == y.measure
+        if x.measure == y.measure and x.qualities == y.qualities
     ]
     for context, x, y in sorted(found, key=lambda f: -f[0])[:1]:
-        if context >= _SAME_CLAUSE:
+        if context >= _SAME_COUNT:
             yield Detail(kind="number", a=x.words, b=y.words, size=x.apart(y))
 
 
-def _has(figure: object, facts: Facts) -> bool:
-    return any(
-        f.measure == figure.measure and figure.fits(f)  # type: ignore[attr-defined]
-        for f in facts.figures
-    )
+def _has(figure: Figure, facts: Facts) -> bool:
+    return any(f.measure == figure.measure and figure.fits(f) for f in facts.figures)
 
 
 def _times(both: Both) -> Iterator[Detail]:
@@ -136,11 +137,11 @@ def _stages(both: Both) -> Iterator[Detail]:
                 yield Detail(kind="status", a=x.words, b=y.words, size=1.0)
 
 
-def _concerns(both: Both, x: object, y: object) -> bool:
+def _concerns(both: Both, x: Deed, y: Deed) -> bool:
     """Both are done to the same, or by the same to nobody."""
-    p, q = x.patients, y.patients  # type: ignore[attr-defined]
+    p, q = x.patients, y.patients
     if not p or not q:
-        p, q = x.agents, y.agents  # type: ignore[attr-defined]
+        p, q = x.agents, y.agents
     return any(both.alike[n, m] >= _MET for n in p for m in q)
 
 
