@@ -85,13 +85,9 @@ class Project:
         """
         witnesses: list[Witness] = []
         yield from _failures(self.pipeline.witnesses(primary), witnesses)
-        stories: dict[str, list[Reading]] = {}
-        for read in self.pipeline.readings(captures):
-            if isinstance(read, Failure):
-                yield read
-            else:
-                stories.setdefault(read.revision.capture.story or story, []).append(read)
-        compared = self.pipeline.comparisons(stories.values())
+        stories: dict[str, dict[str, Reading]] = {}
+        yield from _sorted(self.pipeline.readings(captures), stories, story)
+        compared = self.pipeline.comparisons([[*told.values()] for told in stories.values()])
         judged = standing(read_judgements(self.settings.judgements_file))
         if judged:
             compared = self.pipeline.honoured(compared, judged)
@@ -152,3 +148,27 @@ def _failures(found: Iterable[Witness | Failure], kept: list[Witness]) -> Iterat
             yield outcome
         else:
             kept.append(outcome)
+
+
+def _sorted(
+    readings: Iterable[Reading | Failure], stories: dict[str, dict[str, Reading]], unnamed: str
+) -> Iterator[Failure]:
+    """Put each reading into its story; what cannot be put there is given back."""
+    for read in readings:
+        if isinstance(read, Failure):
+            yield read
+            continue
+        told = stories.setdefault(read.revision.capture.story or unnamed, {})
+        if read.article in told:
+            yield _named_twice(read.article)
+        else:
+            told[read.article] = read
+
+
+def _named_twice(article: str) -> Failure:
+    """A cell that names an article must name one."""
+    words = (
+        f"wanted an id of its own for each article of a story, got {article!r} a second time; "
+        "the first was kept"
+    )
+    return Failure(stage="compare", item=article, kind="same-name", words=words)
