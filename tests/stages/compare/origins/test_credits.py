@@ -48,3 +48,16 @@ def test_a_name_is_not_taken_for_a_longer_one(read: Callable[..., Reading]) -> N
     known = known_outlets([reading, times], TABLE)
     assert credits_in(times.revision, times.annotation.sentences[0], known) == []
     assert known.articles == {"wire": ["s"], "times": ["t"]}
+
+
+def test_a_text_of_capitals_alone_is_read_in_one_pass(read: Callable[..., Reading]) -> None:
+    words = "Told " + "THE AP Of " * 3000 + "reported"
+    reading = read("s", words, outlet="Vellamy Sentry")
+    assert len(credits_in(reading.revision, reading.annotation.sentences[0], KNOWN)) < 10
+
+
+def test_a_page_of_an_unknown_outlet_goes_by_its_own_name(read: Callable[..., Reading]) -> None:
+    own = read("tarn-gazette", "A Gazette reporter at the gate saw the fire.")
+    known = known_outlets([own, read("s", "Nothing.", outlet="Vellamy Sentry")], TABLE)
+    (found,) = credits_in(own.revision, own.annotation.sentences[0], known)
+    assert (found.kind, found.seen) == ("own", True)

@@ -103,3 +103,15 @@ def test_where_a_byline_was_written(
     read: Callable[..., Reading], line: str, place: str | None
 ) -> None:
     assert posted(read("s", f"{line}\nA ferry ran aground.").revision) == place
+
+
+def test_the_place_of_a_byline_is_read_off_the_page_as_it_came(
+    read: Callable[..., Reading],
+) -> None:
+    reading = read("s", "Smoke hung over the valley.")
+    page = Text.of(
+        "<div>By <a href='/m'>Ilse Marrow</a> in Port Sarn</div><p>Smoke hung over it.</p>"
+    )
+    update = {"content": page, "medium": "html"}
+    capture = reading.revision.capture.model_copy(update=update)
+    assert posted(reading.revision.model_copy(update={"capture": capture})) == "Port Sarn"

@@ -8,8 +8,9 @@ from crosswire.records.span import Span
 from crosswire.stages.annotate.marks import quoted_runs
 from crosswire.stages.compare.origins.known import Credit, Known
 
-_WORD = r"[A-Z0-9](?:[\w&]|[.-](?=\w))*"
-NAME = rf"(?P<name>{_WORD}(?: (?:(?:of|the|for) )*{_WORD})*)"
+# Bounded, so that a text of capitals alone is read in one pass.
+_WORD = r"\b[A-Z0-9](?:[\w&]|[.-](?=\w)){0,40}"
+NAME = rf"(?P<name>{_WORD}(?: (?:(?:of|the|for) ){{0,2}}{_WORD}){{0,6}})"
 _THE = r"(?:the |The )?"
 _AGENCY = r"(?:(?:state |official )?news ?(?:agency|wire)|wire service)"
 _PAPER = r"(?:news(?:paper|wire| site| website| channel)|daily|weekly|broadcaster|magazine|website)"

@@ -22,6 +22,8 @@ _WIRE = re.compile(
 )
 """A dateline with its place in capitals and an agency in brackets, whatever that agency is."""
 _HEAD = 700
+_SHORT = 2
+"""Letters of a page's own name that are too few to be an outlet's."""
 _PHOTO = re.compile(r"\b(?:Photos?|Images|Getty|Video)\b")
 _DAY = re.compile(
     r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May|June|July"
@@ -108,13 +110,16 @@ class Named:
 
 
 def known_outlets(readings: Sequence[Reading], table: OutletTable) -> Known:
-    """The outlets of ``readings`` that are known, the table's, and agencies in datelines."""
+    """The outlets of ``readings``, the table's, and agencies in datelines."""
     found: dict[str, list[str]] = {}
     for reading in readings:
-        if reading.revision.outlet:
-            row = table.of_page(reading.revision.outlet.value, reading.revision.capture.url)
-            name = row.name if row else reading.revision.outlet.value
-            found.setdefault(plain_name(name), []).append(reading.article)
+        stated = reading.revision.outlet
+        # A page of an unknown outlet goes by its own name, which often is the outlet's.
+        called = stated.value if stated else re.sub(r"[-_]+", " ", reading.article)
+        row = table.of_page(called, reading.revision.capture.url)
+        name = plain_name(row.name if row else called)
+        if stated or len(name) > _SHORT:
+            found.setdefault(name, []).append(reading.article)
     wires = (m["name"] for r in readings for m in _WIRE.finditer(r.revision.body.content[:_HEAD]))
     return Known(articles=found, table=table, wires=frozenset(wires))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from crosswire.records.article import PassageKind, Revision
 from crosswire.stages.compare.origins.credits import NAME
@@ -118,6 +119,19 @@ def _byline_lines(revision: Revision) -> list[str]:
     return [*inside, *head, *gone]
 
 
+def _page_lines(revision: Revision) -> list[str]:
+    """Lines of the page as it came that begin like a byline: reading it leaves out the place."""
+    page = revision.capture.content.content[:_PAGE]
+    if revision.capture.medium == "html":
+        page = unescape(_INLINE.sub("", _BLOCK.sub("\n", page)))
+    lines = (" ".join(line.split()) for line in page.split("\n"))
+    return [line for line in lines if len(line) < 120 and _BY.match(line)]
+
+
+_PAGE = 400_000
+"""Characters of a page that are looked through for a byline."""
+_BLOCK = re.compile(r"</?(?:p|div|h\d|li|br|header|section)\b[^<>]*>")
+_INLINE = re.compile(r"<[^<>]*>")
 _BYLINES = frozenset({"byline", "author", "authors"})
 
 
@@ -146,7 +160,7 @@ def _house_foot(revision: Revision, known: Known, found: Sequence[Credit]) -> It
 
 def posted(revision: Revision) -> str | None:
     """The place from which the byline says its own reporter wrote, or None."""
-    for line in _byline_lines(revision):
+    for line in (*_byline_lines(revision), *_page_lines(revision)):
         found = _PLACED.match(line.strip())
         if found:
             return found["place"] or found["post"]

@@ -67,7 +67,9 @@ class Reuse:
 
 def one_passage(left: Sequence[str], right: Sequence[str]) -> str | None:
     """Why two runs of words are one piece of writing, or None."""
-    if min(len(left), len(right)) < SAME_WORDS:
+    shorter = min(len(left), len(right))
+    # Cheap, and at least what either test below needs.
+    if shorter < SAME_WORDS or in_common(left, right) < min(SAME_WORDS, SHARED_PASSAGE * shorter):
         return None
     # What the two have in common in any order bounds both readings of it, and is cheap.
     common = (Counter(left) & Counter(right)).total()
@@ -82,6 +84,11 @@ def one_passage(left: Sequence[str], right: Sequence[str]) -> str | None:
     if share >= SHARED_PASSAGE:
         return f"{share:.0%} of the passage's words stand in the same order in the other"
     return None
+
+
+def in_common(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many words both have, in whatever order."""
+    return (Counter(left) & Counter(right)).total()
 
 
 def in_order(left: Sequence[str], right: Sequence[str]) -> float:

@@ -85,6 +85,7 @@ class Teller:
         self._readings = {r.article: r for r in readings}
         self._canon = canon
         self._known = known_outlets(readings, table)
+        self._read: dict[tuple[str, int], list[Credit]] = {}
         self._lines = {r.article: line_credits(r.revision, self._known) for r in readings}
         self._posts = {r.article: posted(r.revision) for r in readings}
         self.people = _people(readings, canon)
@@ -144,7 +145,14 @@ class Teller:
             for span in around:
                 sentence = sentence_at(reading, span.start) or span
                 places[sentence.start] = sentence
-        return [c for p in places.values() for c in credits_in(reading.revision, p, self._known)]
+        return [c for p in places.values() for c in self._in(reading, p)]
+
+    def _in(self, reading: Reading, place: Span) -> list[Credit]:
+        """Credits in a sentence; points share sentences, so each is read once."""
+        key = reading.article, place.start
+        if key not in self._read:
+            self._read[key] = credits_in(reading.revision, place, self._known)
+        return self._read[key]
 
     def _occasion(self, member: Statement) -> str | None:
         quotations = self._readings[member.article].quotations
@@ -165,7 +173,7 @@ class Teller:
             return None
         reading = self._readings[member.article]
         before = _before(reading, member.sentence)
-        near = credits_in(reading.revision, before, self._known) if before else []
+        near = self._in(reading, before) if before else []
         sight = next((c for c in near if c.kind == "own" and c.seen), None)
         post = self._posts[member.article]
         if sight is None and post and post in member.sentence.exact:

@@ -7,7 +7,7 @@ from itertools import combinations, product
 from crosswire.records.comparison import Edge, Point, Statement
 from crosswire.stages.annotate.marks import quoted_runs
 from crosswire.stages.compare.origins.outlets import OutletTable
-from crosswire.stages.compare.origins.reuse import Reuse
+from crosswire.stages.compare.origins.reuse import Reuse, in_common
 from crosswire.stages.compare.origins.tellings import Telling
 from crosswire.stages.compare.words import common_run, words
 
@@ -152,7 +152,10 @@ def _forms(member: Statement) -> list[str]:
 def _one_quotation(one: Telling, other: Telling) -> list[Edge] | None:
     """Both print the same words in marks: they were said once, whatever the two say by whom."""
     for a, b in product(one.members, other.members):
-        place, _, size = common_run(left := _marked(a), _marked(b))
+        left, right = _marked(a), _marked(b)
+        if in_common(left, right) < _MARKED_WORDS:
+            continue
+        place, _, size = common_run(left, right)
         shorter = min(len(words(m.span.exact)) for m in (a, b))
         if size >= max(_MARKED_WORDS, shorter * _MOSTLY):
             said = " ".join(left[place : place + size])
