@@ -201,8 +201,17 @@ class _Told:
 
 
 def leading(found: Sequence[Detail]) -> Detail | None:
-    """The detail a conflict is named after: a plain one, then the plainest kind."""
-    ordered = sorted(found, key=lambda d: (not d.plain, KINDS.index(d.kind), -d.size))
+    """The detail a conflict is named after: a plain one, then the plainest kind; of quoted words
+    those that name the change alone."""
+    ordered = sorted(
+        found,
+        key=lambda d: (
+            not d.plain,
+            KINDS.index(d.kind),
+            len(d.a) + len(d.b) if d.kind == "quote-wording" else 0,
+            -d.size,
+        ),
+    )
     return ordered[0] if ordered else None
 
 

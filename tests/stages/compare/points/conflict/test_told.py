@@ -98,6 +98,14 @@ def test_what_differs_is_named(board: Lay, kind: str, a: str, b: str) -> None:
 
 
 @pytest.mark.parametrize(("kind", "a", "b"), APART)
+def test_its_words_stand_in_the_texts(board: Lay, kind: str, a: str, b: str) -> None:
+    found = next(d for d in details(board, a, b) if d.kind == kind)
+    if "…" not in f"{found.a}{found.b}":  # "did not … sign": words left out are marked
+        assert found.a in a
+        assert found.b in b
+
+
+@pytest.mark.parametrize(("kind", "a", "b"), APART)
 def test_nothing_differs_from_itself(board: Lay, kind: str, a: str, b: str) -> None:
     assert kind not in {d.kind for d in details(board, a, a)}
     assert kind not in {d.kind for d in details(board, b, b)}
@@ -121,6 +129,9 @@ def test_it_is_the_same_from_either_side(board: Lay, kind: str, a: str, b: str) 
         ("number", "The flood ruined dozens of houses.", "The flood ruined 40 houses."),
         ("number", "The ferry carried 120 people.", "The ferry carried 9 cars and 120 people."),
         ("number", "The fund holds 12 percent of the bank.", "Nine goats crossed the empty square."),
+        ("number", "The cable runs 5,500 km to the island.", "The cable runs 3,400 miles to the island."),
+        ("number", "The ship lost 20 tonnes of grain.", "The ship lost 44,000 pounds of grain."),
+        ("number", "She carried a 12-gauge shotgun.", "She carried one 20-gauge shotgun."),
         ("date", "The council met on Thursday.", "The council met on May 9, 2024."),
         ("date", "The council met in May 2024.", "The council met on Thursday."),
         ("date", "The mill opened in 1911.", "Two boys were seen near the lake on Tuesday."),
@@ -193,6 +204,13 @@ def test_a_dispute_between_parties_is_theirs(board: Lay) -> None:
     assert parties(x.sheet, y.sheet) == ("Lena Ostrander", "Piet Halvard")
     assert tension(Detail(kind="negation", a="is", b="is not", size=1.0), x, y)
     assert parties(x.sheet, x.sheet) is None
+
+
+def test_a_share_of_people_is_no_party(board: Lay) -> None:
+    a = "“The dam is safe,” sixty percent of the farmers said."
+    b = "“The dam is not safe,” forty percent of the farmers said."
+    x, y = facts(board, a, b)
+    assert parties(x.sheet, y.sheet) is None
 
 
 def test_likeness_of_tokens_is_the_same_from_either_side(board: Lay) -> None:

@@ -1,5 +1,6 @@
 """Figures as ranges: what is counted, how precisely, and in what words."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -132,3 +133,36 @@ def _figure(
 def _counts(sheet: Sheet, k: int) -> bool:
     token = sheet.tokens[k]
     return token.pos in ("NOUN", "PROPN") and token.text.lower() not in _PERCENT | _VAGUE.keys()
+
+
+_METRES = {
+    "km": 1000.0, "kilometer": 1000.0, "kilometre": 1000.0, "mile": 1609.344, "m": 1.0,
+    "meter": 1.0, "metre": 1.0, "foot": 0.3048, "feet": 0.3048, "ft": 0.3048, "yard": 0.9144,
+    "inch": 0.0254, "cm": 0.01, "centimeter": 0.01, "centimetre": 0.01,
+}  # fmt: skip
+_GRAMS = {
+    "kg": 1000.0, "kilogram": 1000.0, "kilo": 1000.0, "pound": 453.59, "lb": 453.59, "ton": 907185.0,
+    "tonne": 1e6, "gram": 1.0, "ounce": 28.35, "stone": 6350.0,
+}  # fmt: skip
+_ACRES = {"acre": 0.404686, "hectare": 1.0, "ha": 1.0}
+_UNIT = re.compile(r"[a-z]+")
+_CONVERTED = 0.05
+"""Share by which a figure may change when it is put into other units and rounded."""
+
+
+def same_in_units(a: Figure, b: Figure) -> bool:
+    """They are in different units, and one way to read them is that they are equal; or only one
+    names a unit that is weighed or measured in, so that nobody can tell."""
+    for scale in (_METRES, _GRAMS, _ACRES):
+        x, y = _by(a, scale), _by(b, scale)
+        if x != y and (not x or not y):
+            return True
+        if x != y:
+            return abs(a.high * x - b.high * y) <= _CONVERTED * max(a.high * x, b.high * y)
+    return False
+
+
+def _by(figure: Figure, scale: dict[str, float]) -> float:
+    """What the unit in the figure's words multiplies by, or 0 without one."""
+    said = _UNIT.findall(figure.words.lower())
+    return next((f for w in said if (f := scale.get(w) or scale.get(w.removesuffix("s")))), 0.0)

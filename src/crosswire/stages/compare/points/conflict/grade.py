@@ -37,8 +37,10 @@ def _later(a: Facts, b: Facts) -> bool:
 
 
 def parties(a: Sheet, b: Sheet) -> tuple[str, str] | None:
-    """The two known holders who are at odds; their outlets report the dispute and have none."""
+    """The two people or bodies, known by name, who are at odds; their outlets report the dispute and have none."""
     p, q = a.unit.quotation, b.unit.quotation
+    if not (a.voice and b.voice):
+        return None
     if not (p and q and p.speaker_name and q.speaker_name) or a.holder == b.holder:
         return None
     if same_name(p.speaker_name, q.speaker_name):

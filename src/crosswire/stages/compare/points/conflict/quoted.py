@@ -39,12 +39,14 @@ def translated(sheet: Sheet) -> bool:
 
 def quoted_runs_of(sheet: Sheet) -> Iterator[tuple[str, ...]]:
     """Runs of two words and more that stand in marks, or all of a unit that is quoted whole."""
+    yield from map(plain, worded_runs_of(sheet))
+
+
+def worded_runs_of(sheet: Sheet) -> list[str]:
+    """The same runs as they stand in the text."""
     said = sheet.unit.span.exact
     found = _MARKED.findall(said) or ([said] if sheet.unit.quoted > _WHOLLY else [])
-    for run in found:
-        words = plain(run)
-        if len(words) > 1:
-            yield words
+    return [run for run in found if len(plain(run)) > 1]
 
 
 _WHOLLY = 0.8
@@ -102,3 +104,25 @@ def best_alignment(a: Sequence[Sequence[str]], b: Sequence[Sequence[str]]) -> Al
     """The alignment of any run of ``a`` with any of ``b`` that shares most words."""
     found = [align(x, y) for x in a for y in b if set(x) & set(y)]
     return max(found, key=lambda f: (f.same, f.share), default=NOTHING)
+
+
+def change(a: str, b: str) -> tuple[str, str]:
+    """The first changed words of two runs as they stand there, with a few words around them."""
+    here, there = _SPACED.findall(a), _SPACED.findall(b)
+    steps = SequenceMatcher(
+        None, [plain(w) for w in here], [plain(w) for w in there], autojunk=False
+    ).get_opcodes()
+    equal = [n for n, step in enumerate(steps) if step[0] == "equal"]
+    for step, i, j, k, m in steps[equal[0] : equal[-1]] if equal else ():
+        if step != "equal":
+            return _cut(here, i, j), _cut(there, k, m)
+    return a, b
+
+
+def _cut(words: Sequence[str], first: int, after: int) -> str:
+    return " ".join(words[max(0, first - _AROUND) : after + _AROUND]).strip('“”"')
+
+
+_SPACED = re.compile(r"\S+")
+_AROUND = 2
+"""Unchanged words shown on either side."""

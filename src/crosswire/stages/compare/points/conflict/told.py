@@ -5,14 +5,18 @@ here that is left to the trained model, and what is named is where the two part.
 """
 
 from collections.abc import Callable, Iterator
-from difflib import SequenceMatcher
 
 from crosswire.stages.compare.points.board import Sheet
 from crosswire.stages.compare.points.conflict.contrast import alike
 from crosswire.stages.compare.points.conflict.deeds import Deed
 from crosswire.stages.compare.points.conflict.facts import Both, Facts
-from crosswire.stages.compare.points.conflict.figures import Figure
-from crosswire.stages.compare.points.conflict.quoted import best_alignment, translated
+from crosswire.stages.compare.points.conflict.figures import Figure, same_in_units
+from crosswire.stages.compare.points.conflict.quoted import (
+    best_alignment,
+    change,
+    translated,
+    worded_runs_of,
+)
 from crosswire.stages.compare.points.conflict.spelling import misspelled, spelled_apart
 from crosswire.stages.compare.points.detail import Detail, Kind
 from crosswire.stages.compare.points.naming import same_name
@@ -26,7 +30,6 @@ _SAME_QUOTE = 0.5
 """Share of a run in marks that must stand in the other for both to be one utterance."""
 _SAME_WORDS = 0.8
 _LEAST_QUOTED = 4
-_CONTEXT = 2
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -52,43 +55,42 @@ def _wordings(both: Both) -> Iterator[Detail]:
     """One utterance in marks, worded otherwise in between."""
     if translated(both.a.sheet) or translated(both.b.sheet):
         return
-    a, b = both.a.runs, both.b.runs
-    best = best_alignment(a, b)
+    best = best_alignment(both.a.runs, both.b.runs)
     if best.share < _SAME_QUOTE or best.same < _LEAST_QUOTED or not best.inner:
         return
-    here = best.short if best.short in a else best.long
-    there = best.long if here == best.short else best.short
-    x, y = _around_change(here, there)
+    here, there = (
+        next(
+            w
+            for w, run in zip(worded_runs_of(side.sheet), side.runs, strict=True)
+            if run in (best.short, best.long)
+        )
+        for side in (both.a, both.b)
+    )
+    x, y = change(here, there)
     yield Detail(kind="quote-wording", a=x, b=y, size=best.changed / max(1, len(best.short)))
-
-
-def _around_change(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, str]:
-    """The first changed words of either, with a few words around them."""
-    steps = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    equal = [n for n, step in enumerate(steps) if step[0] == "equal"]
-    for step, i, j, k, m in steps[equal[0] : equal[-1]]:
-        if step != "equal":
-            return _cut(a, i, j), _cut(b, k, m)
-    return " ".join(a), " ".join(b)
-
-
-def _cut(words: tuple[str, ...], first: int, after: int) -> str:
-    return " ".join(words[max(0, first - _CONTEXT) : after + _CONTEXT])
 
 
 def _figures(both: Both) -> Iterator[Detail]:
     """Figures of one measure in clauses that meet, that cannot be one figure."""
-    here = [f for f in both.a.figures if not _has(f, both.b)]
-    there = [f for f in both.b.figures if not _has(f, both.a)]
+    here = [f for f in both.a.figures if _counts(f, both.a) and not _has(f, both.b)]
+    there = [f for f in both.b.figures if _counts(f, both.b) and not _has(f, both.a)]
     found = [
         (both.context(x.tokens, y.tokens), x, y)
         for x in here
         for y in there
-        if x.measure == y.measure and x.qualities == y.qualities
+        if x.measure == y.measure and x.qualities == y.qualities and not same_in_units(x, y)
     ]
     for context, x, y in sorted(found, key=lambda f: -f[0])[:1]:
         if context >= _SAME_COUNT:
             yield Detail(kind="number", a=x.words, b=y.words, size=x.apart(y))
+
+
+def _counts(figure: Figure, facts: Facts) -> bool:
+    """It counts something: no "one" that stands for a noun, no "12-gauge" that names a kind."""
+    tokens = facts.sheet.tokens
+    after = figure.tokens[-1] + 1
+    dashed = after < len(tokens) and tokens[after].text == "-"
+    return not dashed and (figure.noun >= 0 or figure.measure != "count")
 
 
 def _has(figure: Figure, facts: Facts) -> bool:
