@@ -91,8 +91,8 @@ class Origins(Record):
     def attested_words(self) -> str:
         """Who tells that somebody said it, for people."""
         said = [
-            f"{len(a.outlets)} outlet{'s tell' if len(a.outlets) != 1 else ' tells'} "
-            f"that {a.speaker} said so"
+            f"{len(a.outlets)} outlet{'s attribute' if len(a.outlets) != 1 else ' attributes'} "
+            f"it to {a.speaker}"
             for a in self.attested
         ]
         if self.asserted:

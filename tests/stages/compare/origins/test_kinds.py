@@ -184,11 +184,21 @@ def test_attested_is_not_corroborated(read: Read, point: MakePoint) -> None:
         ("Tom Venn", ("Corran Wire", "Vellamy Sentry"))
     ]
     assert found.asserted == ("Harn Courier",)
-    assert found.attested_words == (
-        "2 outlets tell that Tom Venn said so; 1 outlet in its own voice"
-    )
+    assert found.attested_words == ("2 outlets attribute it to Tom Venn; 1 outlet in its own voice")
     assert not found.corroborated
     assert found.corroborated_words == "not shown: no two origins are shown apart"
+
+
+def test_words_within_a_quotation_are_its_speakers(read: Read, point: MakePoint) -> None:
+    words = "“Nobody slept. We saw the boat sink at nine,”"
+    said = [(words, "Tom Venn")]
+    a = read("a", f"{words} Tom Venn said.", outlet="Corran Wire", said=said)
+    shared = point("utterance", (a, "the boat sink at nine"))
+    bare = shared.members[0].model_copy(
+        update={"holder": None, "holder_entity": None, "quotation": None}
+    )
+    found = origins(shared.model_copy(update={"members": (bare,)}), [a])
+    assert (found.asserted, found.attested[0].speaker) == ((), "Tom Venn")
 
 
 SENTENCES = (

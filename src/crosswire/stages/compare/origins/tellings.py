@@ -101,10 +101,31 @@ class Teller:
     def tellings(self, point: Point) -> list[Telling]:
         """The tellings of ``point``, one an outlet."""
         by_outlet: dict[str, list[Statement]] = {}
-        for member in point.members:
+        for member in map(self._attributed, point.members):
             outlet = self._readings[member.article].revision.outlet_name
             by_outlet.setdefault(outlet, []).append(member)
         return [self._telling(outlet, members) for outlet, members in by_outlet.items()]
+
+    def _attributed(self, member: Statement) -> Statement:
+        """The member with the speaker of the quotation that it begins in, or that most of it is.
+
+        A sentence that begins within a quotation carries none of its own, and is not the outlet's.
+        """
+        if member.holder or member.holder_entity or member.quotation:
+            return member
+        span = member.span
+        for said in self._readings[member.article].quotations:
+            begins = any(run.start <= span.start < run.end for run in said.content)
+            covered = sum(run.overlap(span) for run in said.content)
+            if begins or 2 * covered > span.end - span.start:
+                return member.model_copy(
+                    update={
+                        "holder": said.speaker_name,
+                        "holder_entity": said.speaker_entity,
+                        "quotation": said.id,
+                    }
+                )
+        return member
 
     def _telling(self, outlet: str, members: Sequence[Statement]) -> Telling:
         credited = [(m, self._credits(m)) for m in members]
