@@ -179,8 +179,14 @@ class Rows:
 
 
 def _dots(rows: csr_matrix, i: Ints, j: Ints) -> Floats:
-    product = rows[i].multiply(rows[j]).sum(axis=1)
-    return np.asarray(product, dtype=np.float32).ravel()
+    found = np.empty(len(i), dtype=np.float32)
+    for first in range(0, len(i), _PAIRS_AT_ONCE):
+        part = slice(first, first + _PAIRS_AT_ONCE)
+        found[part] = np.asarray(rows[i[part]].multiply(rows[j[part]]).sum(axis=1)).ravel()
+    return found
+
+
+_PAIRS_AT_ONCE = 4096
 
 
 def rows_of(bags: Sequence[Bag]) -> Rows:

@@ -79,10 +79,22 @@ def _vectors(board: Board, pairs: Pairs) -> Iterator[tuple[str, Floats]]:
     own /= np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-9)
     gist = own @ (mean / max(1e-9, float(np.linalg.norm(mean))))
     central = v @ mean
-    yield "vector", (v[pairs.i] * v[pairs.j]).sum(axis=1)
-    yield "vector_own", (own[pairs.i] * own[pairs.j]).sum(axis=1)
+    yield "vector", _products(v, pairs)
+    yield "vector_own", _products(own, pairs)
     yield from _low_high("gist", gist[pairs.i], gist[pairs.j])
     yield from _low_high("central", central[pairs.i], central[pairs.j])
+
+
+_PAIRS_AT_ONCE = 8192
+
+
+def _products(rows: Floats, pairs: Pairs) -> Floats:
+    """The product of the two rows of each pair; some thousand pairs at a time, to hold memory."""
+    found = np.empty(len(pairs), dtype=np.float32)
+    for first in range(0, len(pairs), _PAIRS_AT_ONCE):
+        part = slice(first, first + _PAIRS_AT_ONCE)
+        found[part] = (rows[pairs.i[part]] * rows[pairs.j[part]]).sum(axis=1)
+    return found
 
 
 def _overlap(board: Board, words: Rows, pairs: Pairs) -> Iterator[tuple[str, Floats]]:
