@@ -31,7 +31,7 @@ class Signals:
         """The columns ``names`` side by side."""
         if not names:
             return np.zeros((len(self.pairs), 0), dtype=np.float32)
-        return np.stack([self.columns[n] for n in names], axis=1).astype(np.float32)
+        return np.stack([floats(self.columns[n]) for n in names], axis=1)
 
 
 def read_signals(board: Board, most: int = MOST_PAIRS) -> Signals:
