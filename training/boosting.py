@@ -22,7 +22,8 @@ COMMON: Line = {
 EVEN: Line = {"pos_bagging_fraction": 0.8, "neg_bagging_fraction": 0.8}
 """Both classes drawn alike, where neither is rare: scores are then chances as they stand."""
 RECIPES: dict[str, tuple[Line, int, int]] = {
-    "pairs": ({"learning_rate": 0.05, "num_leaves": 31, "min_child_samples": 60}, 250, 2),
+    "surface": ({"learning_rate": 0.05, "num_leaves": 31, "min_child_samples": 60}, 250, 2),
+    "pairs": ({"learning_rate": 0.04, "num_leaves": 15, "min_child_samples": 60}, 250, 2),
     "claim": ({**EVEN, "learning_rate": 0.05, "num_leaves": 15, "min_child_samples": 40}, 200, 1),
     "single": ({**EVEN, "learning_rate": 0.05, "num_leaves": 15, "min_child_samples": 60}, 150, 2),
     "conflict": (

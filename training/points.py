@@ -11,7 +11,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -27,7 +27,8 @@ from crosswire.models.encoder import load_encoder
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.points import words
 from crosswire.stages.compare.points.aligner import Aligned, Aligner
-from crosswire.stages.compare.points.likeness import Likeness, Limits
+from crosswire.models.pair_reader import load_pair_reader
+from crosswire.stages.compare.points.likeness import Likeness, Limits, with_reading
 from crosswire.stages.compare.table import lay_out
 from training.boosting import Table, best_f1, boost, crossed, surest
 from training.conflicts import train_conflicts
@@ -83,7 +84,9 @@ class Trained:
         return Aligner(
             encoder=load_encoder(),
             rarity=words.load_rarity(),
-            likeness=Likeness(boosters=b["pairs"]),
+            likeness=Likeness(
+                surface=b["surface"], reader=load_pair_reader(), boosters=b["pairs"]
+            ),
             single=self.singles.finder(),
             conflict=b["conflict"],
             limits=self.limits,
@@ -98,18 +101,39 @@ class Trained:
         write_manifest()
 
 
-def train(stories: Sequence[Story]) -> Trained:
-    """Cross-validate, choose thresholds, train on all."""
-    stories = [s for s in stories if len(s.signals.pairs)]
+def pair_tables(stories: Sequence[Story]) -> tuple[list[str], list[Table], list[Table]]:
+    """(columns, one table a story, which pairs tell the same)."""
     names = list(stories[0].signals.columns)
+    tables = [s.signals.table(names) for s in stories]
     labels = [
         np.asarray([bool(p & s.same) for p in s.sentence_pairs()], dtype=np.float32)
         for s in stories
     ]
-    tables = [s.signals.table(names) for s in stories]
+    return names, tables, labels
+
+
+def train(stories: Sequence[Story], read: Mapping[str, Table]) -> Trained:
+    """Cross-validate, choose thresholds, train on all.
+
+    ``read`` holds what the pair reader makes of the pairs of stories that it did not learn from; on
+    those the judges above it are trained, by surface scores crossed likewise.
+    """
+    names, tables, labels = pair_tables(stories)
+    surface = crossed("surface", tables, labels, names)
+    report("by surface, all stories", stories, surface)
+    texts = {"surface": boost("surface", np.concatenate(tables), np.concatenate(labels), names)}
+    known = [k for k, s in enumerate(stories) if s.name in read]
+    report("by surface, stories read", [stories[k] for k in known], [surface[k] for k in known])
+    stories = [
+        replace(s, signals=with_reading(s.signals, surface[k], read[s.name]))
+        for k, s in enumerate(stories)
+        if s.name in read
+    ]
+    report("by the reader alone", stories, [_chance(read[s.name]) for s in stories])
+    names, tables, labels = pair_tables(stories)
     late = crossed("pairs", tables, labels, names)
-    report("pairs", stories, late)
-    texts = {"pairs": boost("pairs", np.concatenate(tables), np.concatenate(labels), names)}
+    report("both", stories, late)
+    texts["pairs"] = boost("pairs", np.concatenate(tables), np.concatenate(labels), names)
     scored = pooled(stories, late)
     total = sum(len(s.same) for s in stories)
     likely = best_f1(scored, total, LEVEL)[1]
@@ -125,6 +149,24 @@ def train(stories: Sequence[Story]) -> Trained:
         calibration=calibration(by_unit(labels, late)),
     )
     return Trained(texts=texts, singles=alone, limits=limits)
+
+
+def heard(stories: Sequence[Story], files: Sequence[Path]) -> dict[str, Table]:
+    """What the pair reader made of the candidate pairs of each story it did not learn from."""
+    sizes = {s.name: len(s.signals.pairs) for s in stories}
+    found: dict[str, Table] = {}
+    for file in files:
+        with np.load(file) as kept:
+            for name in {key.split("/")[0] for key in kept} & sizes.keys():
+                rows_read = np.full((sizes[name], 2), np.nan, dtype=np.float32)
+                rows_read[kept[f"{name}/at"]] = kept[f"{name}/logits"]
+                found[name] = rows_read
+    return found
+
+
+def _chance(read: Table) -> Table:
+    """Log-odds of the reader as a score; 0 for a pair it did not read."""
+    return (1 / (1 + np.exp(-np.nan_to_num(read[:, 0], nan=-20.0)))).astype(np.float32)
 
 
 LEVEL = 0.995
@@ -196,6 +238,10 @@ def main() -> None:
     """Train, save, print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bench", type=Path, required=True)
+    parser.add_argument(
+        "--read", type=Path, nargs="+", required=True,
+        help="scores of the pair reader for the stories it did not learn from (.npz)",
+    )  # fmt: skip
     parser.add_argument("--readings", type=Path, help="pickle of readings, kept between runs")
     parser.add_argument("--shipped-only", action="store_true", help="skip the unshipped figures")
     parser.add_argument("--dry", action="store_true", help="write no weights")
@@ -206,6 +252,7 @@ def main() -> None:
     sources = {a["id"]: a["source_doc"] for a in articles}
     readings = read([*articles, *rows(folder / "articles.jsonl.gz")], options.readings)
     stories = [story_of(g, readings, sources) for g in rows(folder / "train_gold.jsonl.gz")]
+    stories = [s for s in stories if len(s.signals.pairs)]
     public = [public_story(g, readings) for g in rows(folder / "gold.jsonl.gz")]
     baselines(stories, public)
     for what, chosen in (
@@ -215,7 +262,7 @@ def main() -> None:
         if options.shipped_only and chosen is stories:
             continue
         print(f"== {what}: {len(chosen)}")
-        trained = train(chosen)
+        trained = train(chosen, heard(chosen, options.read))
         measure(options.bench, trained, readings)
     if not options.dry:
         trained.save()

@@ -65,6 +65,8 @@ class Scored:
     board: Board
     signals: Signals
     scores: Floats
+    surface_only: int
+    """Candidate pairs that the pair reader did not read: judged by their surface."""
     at: Mapping[Pair, int]
     """Index of every candidate pair."""
 
@@ -107,9 +109,14 @@ class Aligner:
         """The units of ``readings`` and the score of every candidate pair, nothing decided."""
         told = sorted(readings, key=lambda r: (r.revision.body.id, r.article))
         board = lay(told, canon, self.encoder, self.rarity, self.bounds)
-        signals = read_signals(board, self.bounds.pairs)
-        scores = self.likeness.score(signals)
-        return Scored(board=board, signals=signals, scores=scores, at=signals.pairs.index())
+        judged = self.likeness.judge(board, read_signals(board, self.bounds.pairs), self.bounds)
+        return Scored(
+            board=board,
+            signals=judged.signals,
+            scores=judged.scores,
+            surface_only=judged.unread,
+            at=judged.signals.pairs.index(),
+        )
 
     def _undecided(self, scored: Scored) -> int:
         s = scored.scores
@@ -155,10 +162,11 @@ def load_aligner(memory: Memory | None = None) -> Aligner:
     What models read is kept in ``memory``; without one, for this aligner only.
     """
     limits = load_limits()
+    memory = memory or Memory()
     return Aligner(
-        encoder=RememberingEncoder(load_encoder(), memory or Memory()),
+        encoder=RememberingEncoder(load_encoder(), memory),
         rarity=load_rarity(),
-        likeness=load_likeness(),
+        likeness=load_likeness(memory),
         single=load_singles(limits.single),
         conflict=load_boosters("points.conflict"),
         limits=limits,
@@ -172,6 +180,7 @@ def _left(scored: Scored, copies: Sequence[Reading]) -> LeftOut:
         units=tuple((names[k], left) for k, left in board.left.items()),
         unread=sum(sheet.pieces is None for sheet in board.sheets),
         pairs=scored.signals.pairs.unread,
+        surface=scored.surface_only,
         copies=len(copies),
     )
 

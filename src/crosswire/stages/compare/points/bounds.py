@@ -16,6 +16,10 @@ class Bounds:
     """Headlines the encoder reads."""
     pairs: int = 60_000
     """Pairs looked at closely; of more, the nearest."""
+    reader: int = 100
+    """Pairs of two articles that the pair reader reads; the rest are judged by their surface."""
+    reader_in_all: int = 6000
+    """Pairs it reads in one story."""
     copies: int = 2
     """Articles of one and the same text that are read; further ones follow them."""
 
@@ -30,6 +34,8 @@ class LeftOut:
     """Passages compared by their words alone."""
     pairs: int = 0
     """Pairs of passages not looked at closely."""
+    surface: int = 0
+    """Pairs looked at, and not read by the pair reader."""
     copies: int = 0
     """Articles that were not read because two others have their very text."""
 

@@ -1,11 +1,12 @@
 """Likeness: how sure we are that two units make the same statement.
 
-Boosted trees over all signals of a pair. A second reading stacked on the first (how a score stands
-among its rivals) was measured and brought nothing; the model card has the figures.
+Three readers, the dear ones over what the cheap ones leave. Boosted trees over the surface of a
+pair order the candidates; the pair reader, a small cross-encoder, reads the best of every two
+articles; boosted trees over both decide. The model cards have what each adds.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -14,10 +15,18 @@ from pydantic import BaseModel, ConfigDict
 
 from crosswire.errors import ModelError
 from crosswire.models.boost import Boosters, load_boosters
-from crosswire.stages.compare.points.board import Floats, floats
-from crosswire.stages.compare.points.signals import Signals
+from crosswire.models.memory import Memory
+from crosswire.models.pair_reader import PairReader, load_pair_reader
+from crosswire.models.remembered import RememberingPairReader
+from crosswire.stages.compare.points.board import Board, Floats, Ints, floats
+from crosswire.stages.compare.points.bounds import Bounds
+from crosswire.stages.compare.points.resolved import resolved
+from crosswire.stages.compare.points.signals import Signals, standing
 
 _LIMITS = Path(__file__).parents[3] / "models" / "trained" / "points.json"
+
+HOPELESS = 0.004
+"""Surface score below which no pair is read."""
 
 
 class Limits(BaseModel):
@@ -53,16 +62,78 @@ def load_limits() -> Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
-    """The trained scorer of pairs."""
+class Judged:
+    """Every candidate pair judged."""
 
+    signals: Signals
+    """With the columns of the pair reader."""
+    scores: Floats
+    unread: int
+    """Candidate pairs that the pair reader did not read: hopeless by their surface, or over the
+    bound."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """The trained judges of pairs."""
+
+    surface: Boosters
+    reader: PairReader
     boosters: Boosters
 
-    def score(self, signals: Signals) -> Floats:
+    def judge(self, board: Board, signals: Signals, bounds: Bounds) -> Judged:
         """A score for every pair."""
-        return floats(self.boosters.scores(signals.table(self.boosters.signals)))
+        surface = floats(self.surface.scores(signals.table(self.surface.signals)))
+        chosen = worth_reading(board, signals, surface, bounds)
+        told = {n: resolved(board.sheets[n]) for n in _units(signals, chosen)}
+        i, j = signals.pairs.i[chosen].tolist(), signals.pairs.j[chosen].tolist()
+        read = np.full((len(surface), 2), np.nan, dtype=np.float32)
+        read[chosen] = self.reader.read([(told[a], told[b]) for a, b in zip(i, j, strict=True)])
+        known = with_reading(signals, surface, read)
+        return Judged(
+            signals=known,
+            scores=floats(self.boosters.scores(known.table(self.boosters.signals))),
+            unread=len(surface) - len(chosen),
+        )
 
 
-def load_likeness() -> Likeness:
-    """The packaged boosters."""
-    return Likeness(boosters=load_boosters("points.pairs"))
+def worth_reading(board: Board, signals: Signals, surface: Floats, bounds: Bounds) -> Ints:
+    """The pairs the reader reads, ascending: of every two articles the likeliest."""
+    article = board.article
+    meets = article[signals.pairs.i] * len(board.sizes) + article[signals.pairs.j]
+    order = np.lexsort((-surface, meets))
+    group = meets[order]
+    first = np.flatnonzero(np.r_[True, group[1:] != group[:-1]]) if len(group) else group
+    rank = np.arange(len(order)) - np.repeat(first, np.diff(np.r_[first, len(order)]))
+    chosen = order[(rank < bounds.reader) & (surface[order] >= HOPELESS)]
+    if len(chosen) > bounds.reader_in_all:
+        chosen = chosen[np.argsort(-surface[chosen], kind="stable")[: bounds.reader_in_all]]
+    return np.sort(chosen)
+
+
+def with_reading(signals: Signals, surface: Floats, read: Floats) -> Signals:
+    """The signals with what the surface and the reader make of each pair.
+
+    ``read`` holds the reader's log-odds, shape (pairs, 2), not a number where a pair is unread.
+    """
+    bounded = np.clip(surface.astype(np.float64), 1e-6, 1 - 1e-6)
+    known = {"surface": floats(np.log(bounded / (1 - bounded)))}
+    known["read"], known["read_apart"] = read[:, 0], read[:, 1]
+    chance = floats(1 / (1 + np.exp(-np.nan_to_num(read[:, 0], nan=-20.0))))
+    for label, column in standing(chance, signals.context).items():
+        known[label.replace("score_", "read_")] = column
+    return replace(signals, columns={**signals.columns, **known})
+
+
+def _units(signals: Signals, chosen: Ints) -> list[int]:
+    pairs = signals.pairs
+    return np.unique(np.r_[pairs.i[chosen], pairs.j[chosen]]).tolist()
+
+
+def load_likeness(memory: Memory) -> Likeness:
+    """The packaged judges."""
+    return Likeness(
+        surface=load_boosters("points.surface"),
+        reader=RememberingPairReader(load_pair_reader(), memory),
+        boosters=load_boosters("points.pairs"),
+    )
