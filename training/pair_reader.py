@@ -310,12 +310,18 @@ def stories(options: argparse.Namespace) -> None:
     told = [line for line in read(options.texts / "summaries.jsonl") if line["story"] in inside]
     draw = random.Random(SEED + options.fold)
     rounds = [drawn(inside, told, draw) for _ in range(ROUNDS)]
-    print(f"fold {options.fold}: {len(inside)} stories, rounds of {[len(r) for r in rounds]}", flush=True)
+    print(
+        f"fold {options.fold}: {len(inside)} stories, rounds of {[len(r) for r in rounds]}",
+        flush=True,
+    )
     train(reader, coder, rounds, RATE)
     save(reader, options.out)
     held = {n: lines for n, lines in grouped.items() if fold[n] == options.fold}
     found: dict[str, np.ndarray] = {}
-    for name, source in (("stories", held), ("public", by_story(read(options.texts / "public.jsonl")))):
+    for name, source in (
+        ("stories", held),
+        ("public", by_story(read(options.texts / "public.jsonl"))),
+    ):
         chosen = {n: nearest(lines) for n, lines in source.items()}
         flat = [line for lines in chosen.values() for line in lines]
         logits = score(reader, coder, flat)

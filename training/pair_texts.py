@@ -15,6 +15,7 @@ import random
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
@@ -65,29 +66,40 @@ def shared_events(documents: Iterable[Line]) -> Iterator[Line]:
     A sentence that shares only an actor is kept as the hard other side.
     """
     draw = random.Random(SEED)
-    topics: dict[str, list[tuple[str, str, set[str], set[str]]]] = defaultdict(list)
+    topics: dict[str, list[_Told]] = defaultdict(list)
     for document in documents:
-        chains: dict[int, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-        for mention in document["mentions"]:
-            if mention["instance"]:
-                deed = mention["type"].startswith(("ACTION", "NEG"))
-                chains[mention["sent"]][0 if deed else 1].add(mention["instance"])
-        for at in document["annotated_sentences"]:
-            deeds, actors = chains[at]
-            text = untokenized(document["sentences"][at])
-            topics[document["subtopic"]].append((document["doc_id"], text, deeds, actors))
+        topics[document["subtopic"]] += _sentences(document)
     for sentences in topics.values():
-        met, unmet = [], []
-        for one, other in combinations(sentences, 2):
-            if one[0] == other[0]:
-                continue
-            if one[2] & other[2]:
-                met.append((one[1], other[1]))
-            elif one[2] and other[2]:
-                unmet.append((not one[3] & other[3], draw.random(), one[1], other[1]))
+        across = [(a, b) for a, b in combinations(sentences, 2) if a.document != b.document]
+        met = [(a, b) for a, b in across if a.deeds & b.deeds]
+        unmet = [(a, b) for a, b in across if a.deeds and b.deeds and not a.deeds & b.deeds]
         met = draw.sample(met, min(len(met), 110))
-        yield from (line(a, b, 0.9) for a, b in met)
-        yield from (line(a, b, 0.0) for _, _, a, b in sorted(unmet)[: len(met) + 10])
+        draw.shuffle(unmet)
+        unmet.sort(key=lambda pair: not pair[0].actors & pair[1].actors)
+        yield from (line(a.text, b.text, 0.9) for a, b in met)
+        yield from (line(a.text, b.text, 0.0) for a, b in unmet[: len(met) + 10])
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An annotated sentence with the chains of its events and of its actors."""
+
+    document: str
+    text: str
+    deeds: frozenset[str]
+    actors: frozenset[str]
+
+
+def _sentences(document: Line) -> Iterator[_Told]:
+    for at in document["annotated_sentences"]:
+        chains = [m for m in document["mentions"] if m["sent"] == at and m["instance"]]
+        deeds = [m["type"].startswith(("ACTION", "NEG")) for m in chains]
+        yield _Told(
+            document["doc_id"],
+            untokenized(document["sentences"][at]),
+            frozenset(m["instance"] for m, deed in zip(chains, deeds, strict=True) if deed),
+            frozenset(m["instance"] for m, deed in zip(chains, deeds, strict=True) if not deed),
+        )
 
 
 def untokenized(text: str) -> str:

@@ -24,10 +24,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from crosswire.models.boost import Boosters, save_boosters
 from crosswire.models.catalog import write_manifest
 from crosswire.models.encoder import load_encoder
+from crosswire.models.pair_reader import load_pair_reader
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.points import words
 from crosswire.stages.compare.points.aligner import Aligned, Aligner
-from crosswire.models.pair_reader import load_pair_reader
 from crosswire.stages.compare.points.likeness import Likeness, Limits, with_reading
 from crosswire.stages.compare.table import lay_out
 from training.boosting import Table, best_f1, boost, crossed, surest
@@ -84,9 +84,7 @@ class Trained:
         return Aligner(
             encoder=load_encoder(),
             rarity=words.load_rarity(),
-            likeness=Likeness(
-                surface=b["surface"], reader=load_pair_reader(), boosters=b["pairs"]
-            ),
+            likeness=Likeness(surface=b["surface"], reader=load_pair_reader(), boosters=b["pairs"]),
             single=self.singles.finder(),
             conflict=b["conflict"],
             limits=self.limits,

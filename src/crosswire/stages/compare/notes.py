@@ -100,6 +100,11 @@ def about_bounds(left: LeftOut) -> list[str]:
             f"{_count(left.pairs, 'pair')} of passages {_was(left.pairs)} not looked at: "
             "the story has too many; those with most in common were."
         )
+    if left.surface:
+        notes.append(
+            f"{_count(left.surface, 'pair')} of passages {_was(left.surface)} judged by words, names "
+            "and figures alone: the pair reader reads the likeliest of every two articles."
+        )
     return notes
 
 

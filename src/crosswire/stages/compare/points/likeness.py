@@ -127,7 +127,8 @@ def with_reading(signals: Signals, surface: Floats, read: Floats) -> Signals:
 
 def _units(signals: Signals, chosen: Ints) -> list[int]:
     pairs = signals.pairs
-    return np.unique(np.r_[pairs.i[chosen], pairs.j[chosen]]).tolist()
+    found: list[int] = np.unique(np.r_[pairs.i[chosen], pairs.j[chosen]]).tolist()
+    return found
 
 
 def load_likeness(memory: Memory) -> Likeness:
