@@ -120,6 +120,7 @@ def train(stories: Sequence[Story], read: Mapping[str, Table]) -> Trained:
     surface = crossed("surface", tables, labels, names)
     report("by surface, all stories", stories, surface)
     texts = {"surface": boost("surface", np.concatenate(tables), np.concatenate(labels), names)}
+    every = stories
     known = [k for k, s in enumerate(stories) if s.name in read]
     report("by surface, stories read", [stories[k] for k in known], [surface[k] for k in known])
     stories = [
@@ -135,7 +136,7 @@ def train(stories: Sequence[Story], read: Mapping[str, Table]) -> Trained:
     scored = pooled(stories, late)
     total = sum(len(s.same) for s in stories)
     likely = best_f1(scored, total, LEVEL)[1]
-    alone = train_singles(stories, late, likely)
+    alone = train_singles(stories, late, likely, every)
     texts["conflict"], conflict, hard = train_conflicts(stories, late, likely)
     limits = Limits(
         sure=surest(by_unit(labels, late), SURE_ON_TRAINING)[1],
