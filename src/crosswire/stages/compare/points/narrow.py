@@ -20,6 +20,10 @@ _TURNS = frozenset(
     {"if", "unless", "whether", "not", "n't", "n’t", "deny", "denied", "no", "never"}
 )
 _CLOSERS = frozenset("\"”’')]") | {"''"}
+_OPENERS = frozenset("\"“‘") | {"``"}
+_ELLIPSES = frozenset({"...", "…", ". . ."})
+_LONG_RUN = 8
+"""Words in a row, in marks, that stand for what is shared whatever else two units have in common."""
 _LEAST_WORDS = 4
 _MOST_SHARE = 0.75
 _EVIDENCE = 0.9
@@ -86,7 +90,9 @@ def _part(board: Board, sheet: Sheet, others: list[Sheet]) -> Span | None:
     shared = [frozenset(sheet.keys) & frozenset(o.keys) for o in others]
     runs = sorted(combinations(cuts, 2), key=lambda r: (r[1] - r[0], r[0]))
     for first, last in runs[:-1]:
-        held = all(_held(sheet, keys, first, last) >= _EVIDENCE for keys in shared)
+        held = all(_held(sheet, keys, first, last) >= _EVIDENCE for keys in shared) or (
+            _marked(sheet, first, last) and all(_repeats(sheet, o, first, last) for o in others)
+        )
         quiet = all(
             t.pos not in ("VERB", "AUX") for t in (*sheet.tokens[:first], *sheet.tokens[last:])
         )
@@ -96,8 +102,29 @@ def _part(board: Board, sheet: Sheet, others: list[Sheet]) -> Span | None:
     return None
 
 
+def _marked(sheet: Sheet, first: int, last: int) -> bool:
+    """The part stands in quotation marks, or goes to where words in marks were cut."""
+    tokens = sheet.tokens
+    opened = tokens[first].text in _OPENERS or _elided(sheet, first)
+    return opened and (tokens[last - 1].text in _CLOSERS or _elided(sheet, last))
+
+
+def _elided(sheet: Sheet, n: int) -> bool:
+    """Words were left out just before token ``n``, or just after the token before it."""
+    tokens = sheet.tokens
+    return any(0 <= k < len(tokens) and tokens[k].text in _ELLIPSES for k in (n - 1, n))
+
+
+def _repeats(sheet: Sheet, partner: Sheet, first: int, last: int) -> bool:
+    """The partner has a long run of the part's own words, most of what the part says."""
+    said = _words(sheet.tokens[first:last])
+    run = longest_run(said, _words(partner.tokens))
+    return run >= _LONG_RUN and run >= _MOSTLY * len(said)
+
+
 def _joints(sheet: Sheet) -> list[int]:
-    """Where a unit may be cut: after a colon, a closing mark, a run of capitals."""
+    """Where a unit may be cut: after a colon, a closing mark, a run of capitals; before an opening
+    mark; about an ellipsis."""
     tokens = sheet.tokens
     cuts = [0]
     for n in range(1, len(tokens)):
@@ -105,7 +132,10 @@ def _joints(sheet: Sheet) -> list[int]:
         apart = token.start > before.end
         closed = before.text in _CLOSERS and before.tag != "POS"
         shouted = before.text.isupper() and len(before.text) > 1 and token.text.istitle()
-        if apart and (before.text == ":" or closed or (shouted and n <= 4)):
+        opened = token.text in _OPENERS and not closed
+        if apart and (before.text == ":" or closed or opened or (shouted and n <= 4)):
+            cuts.append(n)
+        elif before.text in _ELLIPSES or token.text in _ELLIPSES:
             cuts.append(n)
     return [*cuts, len(tokens)]
 
