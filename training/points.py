@@ -110,7 +110,7 @@ def pair_tables(stories: Sequence[Story]) -> tuple[list[str], list[Table], list[
     return names, tables, labels
 
 
-def train(stories: Sequence[Story], read: Mapping[str, Table]) -> Trained:
+def train(stories: Sequence[Story], read: Mapping[str, Table], *, ablate: bool) -> Trained:
     """Cross-validate, choose thresholds, train on all.
 
     ``read`` holds what the pair reader makes of the pairs of stories that it did not learn from; on
@@ -132,6 +132,8 @@ def train(stories: Sequence[Story], read: Mapping[str, Table]) -> Trained:
     names, tables, labels = pair_tables(stories)
     late = crossed("pairs", tables, labels, names)
     report("both", stories, late)
+    if ablate:
+        ablations(stories)
     texts["pairs"] = boost("pairs", np.concatenate(tables), np.concatenate(labels), names)
     scored = pooled(stories, late)
     total = sum(len(s.same) for s in stories)
@@ -148,6 +150,29 @@ def train(stories: Sequence[Story], read: Mapping[str, Table]) -> Trained:
         calibration=calibration(by_unit(labels, late)),
     )
     return Trained(texts=texts, singles=alone, limits=limits)
+
+
+def ablations(stories: Sequence[Story]) -> None:
+    """Print what each kind of signal adds, cross-validated on ``stories``."""
+    names, tables, labels = pair_tables(stories)
+    reader = [n for n in names if n.startswith("read") or n == "surface"]
+    context = [n for n in names if n.endswith(_AMONG)]
+    bare = [n for n in names if n not in {*reader, *context}]
+    for what, kept in (
+        ("a pair by itself", bare),
+        ("the same within its story", [n for n in names if n not in reader]),
+        ("the reader beside, by itself", [n for n in names if n in {*bare, "read", "read_apart"}]),
+        ("both within their story", names),
+    ):
+        at = [names.index(n) for n in kept]
+        report(what, stories, crossed("pairs", [t[:, at] for t in tables], labels, kept))
+
+
+_AMONG = (
+    "rank_best", "rank_worst", "margin_lo", "margin_hi", "diagonal", "beside", "through",
+    "crowd_lo", "crowd_hi",
+)  # fmt: skip
+"""Ends of the names of columns that set a pair among the others of its story."""
 
 
 def heard(stories: Sequence[Story], files: Sequence[Path]) -> dict[str, Table]:
@@ -243,6 +268,7 @@ def main() -> None:
     )  # fmt: skip
     parser.add_argument("--readings", type=Path, help="pickle of readings, kept between runs")
     parser.add_argument("--shipped-only", action="store_true", help="skip the unshipped figures")
+    parser.add_argument("--ablate", action="store_true", help="print what each part adds")
     parser.add_argument("--dry", action="store_true", help="write no weights")
     options = parser.parse_args()
     folder = options.bench / "statements"
@@ -261,7 +287,7 @@ def main() -> None:
         if options.shipped_only and chosen is stories:
             continue
         print(f"== {what}: {len(chosen)}")
-        trained = train(chosen, heard(chosen, options.read))
+        trained = train(chosen, heard(chosen, options.read), ablate=options.ablate)
         measure(options.bench, trained, readings)
     if not options.dry:
         trained.save()

@@ -60,8 +60,7 @@ def test_passages_the_encoder_did_not_read_are_counted(read: Read, aligner: Alig
 def test_pairs_that_were_not_looked_at_are_counted(read: Read, aligner: Aligner) -> None:
     told = [read(FERRY, "one"), read(FERRY + " Nobody was hurt.", "two")]
     whole, cut = aligner.align(told, {}), bounded(aligner, pairs=4).align(told, {})
-    assert whole.left == LeftOut()
-    assert about_bounds(whole.left) == []
+    assert replace(whole.left, surface=0) == LeftOut()
     assert cut.left.pairs == 16
     assert any("16 pairs of passages were not looked at" in n for n in about_bounds(cut.left))
     assert len(cut.points) == 4, "the nearest pairs are the ones looked at"
@@ -91,3 +90,14 @@ def test_who_leads_does_not_hang_on_the_order(read: Read) -> None:
         lead, follow = led(order, 2)
         assert {r.article for r in lead} == {"a", "b", "c"}
         assert [r.article for r in follow] == ["d"]
+
+
+def test_pairs_the_reader_does_not_read_are_counted(read: Read, aligner: Aligner) -> None:
+    texts = (
+        "The ferry ran aground off Tarrow. Lena Ostrander blamed the captain. Nobody was hurt.",
+        "A ferry hit the rocks near Tarrow. The captain is to blame, Lena Ostrander said.",
+    )
+    readings = [read(text, name=f"paper{n}") for n, text in enumerate(texts)]
+    found = bounded(aligner, reader=2).align(readings, {})
+    assert found.left.surface >= 4
+    assert any("judged by words, names and figures alone" in n for n in about_bounds(found.left))

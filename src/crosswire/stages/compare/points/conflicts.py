@@ -42,7 +42,7 @@ _PASSED = (
     "run", "run_share", "deeds_hi", "roles_hi", "holder", "quoted_lo", "quoted_hi", "place_hi",
     "place_gap", "order_lo", "length_lo", "length_hi", "length_ratio", "negated_apart",
     "story_articles", "story_units", "gist_lo", "gist_hi", "headed_lo", "headed_hi", "overlap_lo",
-    "overlap_hi",
+    "overlap_hi", "read", "read_apart",
 )  # fmt: skip
 _AMONG = (
     "score_rank_best", "score_rank_worst", "score_margin_lo", "score_margin_hi", "score_diagonal",

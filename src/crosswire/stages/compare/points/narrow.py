@@ -133,9 +133,8 @@ def _joints(sheet: Sheet) -> list[int]:
         closed = before.text in _CLOSERS and before.tag != "POS"
         shouted = before.text.isupper() and len(before.text) > 1 and token.text.istitle()
         opened = token.text in _OPENERS and not closed
-        if apart and (before.text == ":" or closed or opened or (shouted and n <= 4)):
-            cuts.append(n)
-        elif before.text in _ELLIPSES or token.text in _ELLIPSES:
+        joint = apart and (before.text == ":" or closed or opened or (shouted and n <= 4))
+        if joint or _ELLIPSES & {before.text, token.text}:
             cuts.append(n)
     return [*cuts, len(tokens)]
 

@@ -1,0 +1,38 @@
+from collections.abc import Callable
+
+from crosswire.stages.compare.points.board import Board
+from crosswire.stages.compare.points.meeting import Meetings
+from crosswire.stages.compare.points.narrow import narrowed
+
+Lay = Callable[..., Board]
+
+WORDS = "We have learned something important since the harbour was closed in spring"
+
+
+def span_of(board: Board, unit: int, other: int) -> str:
+    return narrowed(board, Meetings(board), unit, [other]).exact
+
+
+def test_words_in_marks_that_both_repeat_stand_alone(board: Lay) -> None:
+    long = f"“{WORDS},” said Lena Ostrander, who won praise from bakers in Ulm for her plain speech."
+    laid = board(long, f"“{WORDS},” Lena Ostrander said in Tarrow.")
+    found = span_of(laid, 0, 1)
+    assert WORDS in found
+    assert "bakers" not in found
+
+
+def test_words_after_a_cut_are_another_statement(board: Lay) -> None:
+    long = f'Lena Ostrander told reporters: "{WORDS} ... and nobody paid for the nets."'
+    laid = board(long, f'"{WORDS}," Lena Ostrander said.')
+    assert "nets" not in span_of(laid, 0, 1)
+
+
+def test_what_would_turn_the_sense_is_not_cut_away(board: Lay) -> None:
+    long = f"Piet Vance denied that he ever said “{WORDS}” to anybody in the town."
+    laid = board(long, f"“{WORDS},” said Piet Vance.")
+    assert "denied" in span_of(laid, 0, 1)
+
+
+def test_a_unit_that_is_shared_whole_stays_whole(board: Lay) -> None:
+    told = "The ferry ran aground off Tarrow on Monday morning."
+    assert span_of(board(told, told), 0, 1) == told
