@@ -42,6 +42,7 @@ NEGATIVES = 3.0
 ROUNDS = 2
 
 Line = dict[str, Any]
+Numbers = np.ndarray[Any, Any]
 
 
 class PairReader(nn.Module):
@@ -205,7 +206,7 @@ def _loss(reader: PairReader, rows: dict[str, Tensor], lines: Sequence[Line]) ->
 
 
 @torch.no_grad()
-def score(reader: PairReader, coder: Coder, lines: Sequence[Line]) -> np.ndarray:
+def score(reader: PairReader, coder: Coder, lines: Sequence[Line]) -> Numbers:
     """Both logits of every line, (lines, 2)."""
     reader.eval()
     coded = coder.code([(line["a"], line["b"]) for line in lines])
@@ -273,14 +274,14 @@ def by_story(lines: Iterator[Line]) -> dict[str, list[Line]]:
     return found
 
 
-def best_f1(scores: Sequence[float], same: Sequence[bool], total: int) -> float:
+def best_f1(scores: Numbers, same: Sequence[bool], total: int) -> float:
     """F1 at its best threshold, for watching a run."""
     order = np.argsort(-np.asarray(scores))
     right = np.cumsum(np.asarray(same)[order])
     return float((2 * right / (np.arange(1, len(order) + 1) + total)).max())
 
 
-def watch(name: str, lines: Sequence[Line], logits: np.ndarray, total: int) -> None:
+def watch(name: str, lines: Sequence[Line], logits: Numbers, total: int) -> None:
     """Print what the reader alone reaches, and beside the surface score."""
     same = [line["same"] > 0.5 for line in lines]
     alone = logits[:, 0]
@@ -317,7 +318,7 @@ def stories(options: argparse.Namespace) -> None:
     train(reader, coder, rounds, RATE)
     save(reader, options.out)
     held = {n: lines for n, lines in grouped.items() if fold[n] == options.fold}
-    found: dict[str, np.ndarray] = {}
+    found: dict[str, Any] = {}
     for name, source in (
         ("stories", held),
         ("public", by_story(read(options.texts / "public.jsonl"))),

@@ -24,8 +24,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from crosswire.stages.compare.points.resolved import resolved
+from training.boosting import Table, crossed
 from training.point_stories import Line, Story, public_story, read, rows, story_of
-from training.points import Table, crossed, pair_tables
+from training.points import pair_tables
 
 SEED = 20261122
 

@@ -288,9 +288,9 @@ def main() -> None:
             continue
         print(f"== {what}: {len(chosen)}")
         trained = train(chosen, heard(chosen, options.read), ablate=options.ablate)
+        if chosen is not stories and not options.dry:
+            trained.save()
         measure(options.bench, trained, readings)
-    if not options.dry:
-        trained.save()
 
 
 if __name__ == "__main__":

@@ -192,7 +192,9 @@ def test_help_and_version_load_nothing_heavy() -> None:
 
 def test_a_primary_source_is_no_page(tmp_path: Path) -> None:
     transcript = tmp_path / "briefing.md"
-    transcript.write_text("**MS MARROW:** We will inspect it.\n**Q:** Why?\n**MS MARROW:** Why not?\n")
+    transcript.write_text(
+        "**MS MARROW:** We will inspect it.\n**Q:** Why?\n**MS MARROW:** Why not?\n"
+    )
     page = tmp_path / "page.jsonl"
     text = "Ilse Marrow spoke on Tuesday. “We will inspect it,” Ilse Marrow said."
     page.write_text(json.dumps({"id": "a", "text": text}) + "\n")
@@ -205,9 +207,7 @@ def test_a_primary_source_is_no_page(tmp_path: Path) -> None:
 
 
 def test_a_primary_source_that_cannot_be_read_is_said(tmp_path: Path) -> None:
-    code, out, err = run(
-        "compare", FERRY, "--primary", tmp_path / "none.txt", "--format", "jsonl"
-    )
+    code, out, err = run("compare", FERRY, "--primary", tmp_path / "none.txt", "--format", "jsonl")
     assert code == 3
     assert "none.txt does not exist" in err
     assert lines(out)[0]["primary"] is None

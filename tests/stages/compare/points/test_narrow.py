@@ -14,7 +14,9 @@ def span_of(board: Board, unit: int, other: int) -> str:
 
 
 def test_words_in_marks_that_both_repeat_stand_alone(board: Lay) -> None:
-    long = f"“{WORDS},” said Lena Ostrander, who won praise from bakers in Ulm for her plain speech."
+    long = (
+        f"“{WORDS},” said Lena Ostrander, who won praise from bakers in Ulm for her plain speech."
+    )
     laid = board(long, f"“{WORDS},” Lena Ostrander said in Tarrow.")
     found = span_of(laid, 0, 1)
     assert WORDS in found

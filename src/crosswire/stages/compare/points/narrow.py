@@ -20,7 +20,7 @@ _TURNS = frozenset(
     {"if", "unless", "whether", "not", "n't", "n’t", "deny", "denied", "no", "never"}
 )
 _CLOSERS = frozenset("\"”’')]") | {"''"}
-_OPENERS = frozenset("\"“‘") | {"``"}
+_OPENERS = frozenset('"“‘') | {"``"}
 _ELLIPSES = frozenset({"...", "…", ". . ."})
 _LONG_RUN = 8
 """Words in a row, in marks, that stand for what is shared whatever else two units have in common."""
