@@ -14,7 +14,7 @@ from crosswire.stages.compare.points.conflicts import (
     shown,
     worded,
 )
-from crosswire.stages.compare.points.likeness import Limits
+from crosswire.stages.compare.points.likeness import Limits, with_reading
 from crosswire.stages.compare.points.signals import Signals, read_signals, standing
 
 Lay = Callable[..., Board]
@@ -23,6 +23,12 @@ OURS = "“We are going to take our show on the road,” Brill said."
 THIS = "“We are going to take this show on the road,” Brill said."
 TWELVE = "The fire killed 12 people in the harbour."
 FIFTEEN = "Fifteen people died in the harbour fire."
+
+
+def unread(signals: Signals) -> Signals:
+    """As if the pair reader had read none of the pairs."""
+    size = len(signals.pairs)
+    return with_reading(signals, np.full(size, 0.5, np.float32), np.full((size, 2), np.nan))
 
 
 def limits(**kinds: float) -> Limits:
@@ -34,7 +40,7 @@ def limits(**kinds: float) -> Limits:
 
 
 def weighed(board: Board, score: float, weight: float, asked: Limits) -> list[Dispute]:
-    signals = read_signals(board)
+    signals = unread(read_signals(board))
     differ = Differences(board, signals)
     scores = np.full(len(signals.pairs), score, dtype=np.float32)
     at = comparable(differ, scores, asked.likely)
@@ -76,7 +82,7 @@ def test_questions_are_not_compared(board: Lay) -> None:
 
 
 def table(board: Board) -> tuple[list[str], Floats, Signals]:
-    signals = read_signals(board)
+    signals = unread(read_signals(board))
     scores = np.full(len(signals.pairs), 0.8, dtype=np.float32)
     differ = Differences(board, signals)
     at = comparable(differ, scores, 0.5)
