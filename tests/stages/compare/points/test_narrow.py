@@ -38,3 +38,9 @@ def test_what_would_turn_the_sense_is_not_cut_away(board: Lay) -> None:
 def test_a_unit_that_is_shared_whole_stays_whole(board: Lay) -> None:
     told = "The ferry ran aground off Tarrow on Monday morning."
     assert span_of(board(told, told), 0, 1) == told
+
+
+def test_a_frame_is_not_torn_from_the_words_it_holds(board: Lay) -> None:
+    long = "The chief harbour pilot of Tarrow said the town was “watching the ferry very closely”."
+    laid = board(long, "The chief harbour pilot of Tarrow blamed the captain of the ferry.")
+    assert not span_of(laid, 0, 1).endswith("was")

@@ -90,9 +90,10 @@ def _part(board: Board, sheet: Sheet, others: list[Sheet]) -> Span | None:
     shared = [frozenset(sheet.keys) & frozenset(o.keys) for o in others]
     runs = sorted(combinations(cuts, 2), key=lambda r: (r[1] - r[0], r[0]))
     for first, last in runs[:-1]:
-        held = all(_held(sheet, keys, first, last) >= _EVIDENCE for keys in shared) or (
-            _marked(sheet, first, last) and all(_repeats(sheet, o, first, last) for o in others)
-        )
+        held = (
+            all(_held(sheet, keys, first, last) >= _EVIDENCE for keys in shared)
+            and not _torn(sheet, last)
+        ) or (_marked(sheet, first, last) and all(_repeats(sheet, o, first, last) for o in others))
         quiet = all(
             t.pos not in ("VERB", "AUX") for t in (*sheet.tokens[:first], *sheet.tokens[last:])
         )
@@ -107,6 +108,14 @@ def _marked(sheet: Sheet, first: int, last: int) -> bool:
     tokens = sheet.tokens
     opened = tokens[first].text in _OPENERS or _elided(sheet, first)
     return opened and (tokens[last - 1].text in _CLOSERS or _elided(sheet, last))
+
+
+def _torn(sheet: Sheet, last: int) -> bool:
+    """The part stops in mid-sentence where words in marks begin: what it says goes on there."""
+    tokens = sheet.tokens
+    opened = last < len(tokens) and tokens[last].text in _OPENERS
+    ended = tokens[last - 1].text in _CLOSERS or tokens[last - 1].text == ":"
+    return opened and not ended
 
 
 def _elided(sheet: Sheet, n: int) -> bool:
