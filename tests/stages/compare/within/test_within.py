@@ -30,6 +30,10 @@ def look() -> Look:
 
 AHEAD = "Envoy warns ministers ahead of Norway visit"
 FROM_THERE = "Speaking alongside the prime minister in Oslo, Lena Ostrander said the dam was safe."
+FROM_THERE_OF_LATE = (
+    "Speaking alongside the prime minister in Oslo, Lena Ostrander said that Norway had left "
+    "guards at the dam despite announcing their return last month."
+)
 TOLL = "Fourteen killed as ferry sinks off Tarrow"
 DEMAND = "Envoy tells Norway to stop building the Orrin dam"
 
@@ -38,6 +42,7 @@ DEMAND = "Envoy tells Norway to stop building the Orrin dam"
     ("headline", "body", "kind"),
     [
         (AHEAD, FROM_THERE, "status"),
+        (AHEAD, FROM_THERE_OF_LATE, "status"),
         (
             "Council to close Orrin bridge for repairs",
             "The council closed the Orrin bridge for repairs on Friday.",
@@ -90,6 +95,7 @@ def test_a_head_that_disagrees_with_its_body(
             "Council to close Orrin bridge for repairs",
             "The council closed the Orrin bridge for repairs in 2019.",
         ),
+        (AHEAD, "The envoy said that ministers would speak in Oslo after the visit to Norway."),
         (TOLL, "Fourteen people were killed. Seventeen people were killed in 1987."),
         (TOLL, "A ferry sank. Twelve passengers and two of the crew were killed."),
         ("Dozens killed as ferry sinks", "Seventeen people were killed, police said."),

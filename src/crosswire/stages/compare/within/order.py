@@ -1,6 +1,7 @@
 """Time order: a head that looks ahead to what its own body reports as done."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crosswire.records.annotation import Token
 from crosswire.stages.annotate.gazetteer import place
@@ -48,7 +49,8 @@ def _events(head: Head, body: Body) -> Iterator[Clash]:
         between = {head.roots[k] for k in range(n + 1, event) if head.roots[k]}
         countries = _countries(head, n + 1, event + 3)
         for sentence in body.sentences:
-            if _reports(sentence, head.roots[event], between, countries, body):
+            frame = _frame(sentence, body)
+            if _reports(frame, head.roots[event], between, countries, body):
                 said = head.found.value[word.start : head.words[event].end]
                 yield Clash(
                     kind="status",
@@ -66,6 +68,23 @@ def _countries(head: Head, first: int, last: int) -> frozenset[str]:
     said = [value[w.start : w.end] for w in head.words[first:last]]
     places = [place(s) for s in said if s[:1].isupper()]
     return frozenset(p.country for p in places if p)
+
+
+def _frame(sentence: Sentence, body: Body) -> Sentence:
+    """The sentence without what is said in it: "speaking in the port, she said", whatever was to
+    come, denied or of last month in her words."""
+    return replace(sentence, tokens=tuple(t for t in sentence.tokens if not _said(t, body)))
+
+
+def _said(token: Token, body: Body) -> bool:
+    """It stands below the clause that the main verb takes for its object."""
+    tokens = body.reading.annotation.tokens
+    while token.dep != "ROOT" and tokens[token.head] is not token:
+        above = tokens[token.head]
+        if token.dep == "ccomp" and above.dep == "ROOT":
+            return True
+        token = above
+    return False
 
 
 def _reports(
@@ -112,6 +131,8 @@ def _other_day(sentence: Sentence, body: Body) -> bool:
     published = body.reading.revision.published
     for time in body.reading.annotation.times:
         if time.type not in _NEAR_DAYS or not sentence.span.overlap(time.span):
+            continue
+        if not any(time.span.start <= t.start < time.span.end for t in sentence.tokens):
             continue
         day = time.value[:10]
         if published is None or not published.value[:10].startswith(day):
