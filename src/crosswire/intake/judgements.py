@@ -16,7 +16,8 @@ def read_judgements(file: Path) -> list[Judgement]:
     if not file.exists():
         return []
     found: dict[str, Judgement] = {}
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    # Words on a line may hold separators that splitlines() takes for its end.
+    for number, line in enumerate(_text(file).split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -63,6 +64,20 @@ def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
     """What holds now: not withdrawn, and of several on one pair the last."""
     last = {j.pair: j for j in judgements if j.withdrawn_at is None}
     return list(last.values())
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fault:
+        raise InputError(
+            f"{file} is not UTF-8 (byte {fault.start}); mend it or move it away",
+            kind="not-a-judgement",
+        ) from fault
+    except OSError as fault:
+        raise InputError(
+            f"{file} cannot be read: {fault.strerror}", kind="not-a-judgement"
+        ) from fault
 
 
 def _append(file: Path, line: str) -> None:

@@ -102,6 +102,8 @@ def test_two_statements_are_never_in_one_point() -> None:
     three = make_point("event", (one, FELL), (other, DOWN), (third, "The gate broke at midday."))
     (left,) = honoured(comparison(three), [judged("different", FELL, DOWN)]).points
     assert {m.article for m in left.members} == {"one", "third"}
+    # Origins of the three are none of the two that are left.
+    assert (left.origins.outlets, left.origins.at_least, left.origins.at_most) == (2, 1, 2)
 
 
 def test_a_conflict_is_listed_and_hard_is_the_persons_word() -> None:
@@ -126,6 +128,14 @@ def test_a_page_that_changed_is_found_by_its_words_where_they_stand_once() -> No
             for member in point.members:
                 body = next(r for r in read if r.article == member.article).revision.body
                 member.span.check(body)
+
+
+def test_a_changed_page_is_not_asked_about_again() -> None:
+    changed = make_reading("one", f"Updated. {ONE}", outlet="The One")
+    _, other, third = readings()
+    waiting = Undecided(a=statement(changed, TWO), b=statement(other, THREE), score=0.5, reasons=())
+    record = comparison(queue=(waiting,)).model_copy(update={"readings": (changed, other, third)})
+    assert honoured(record, [judged("same", TWO, THREE)]).queue == ()
 
 
 def test_a_judgement_on_other_texts_changes_nothing() -> None:

@@ -49,7 +49,8 @@ def honoured(comparison: Comparison, judgements: Sequence[Judgement]) -> Compari
         comparison = _APPLY[judgement.decision](comparison, judgement, a, b)
     if not found:
         return comparison
-    judged = {j.pair for j, _, _ in found}
+    # By where the passages stand now: a page may have changed since it was judged.
+    judged = {frozenset((place(a.span), place(b.span))) for _, a, b in found}
     people = ", ".join(dict.fromkeys(j.made_by for j, _, _ in found))
     note = f"{len(found)} pairs stand as judged by {people}."
     return comparison.model_copy(
@@ -146,9 +147,6 @@ _RELATIONS = {"same": "same", "partly": "partial"}
 
 def _point(record: Comparison, judgement: Judgement, a: Statement, b: Statement) -> Point:
     """A point that a person made. Its origins are the widest range that two tellings can have."""
-    outlets = {
-        r.revision.outlet_name for r in record.readings if r.article in (a.article, b.article)
-    }
     said = a.quotation is not None and b.quotation is not None
     return Point(
         id=stable_id("point", place(a.span), place(b.span)),
@@ -160,10 +158,15 @@ def _point(record: Comparison, judgement: Judgement, a: Statement, b: Statement)
         speaker=a.holder if said and a.holder == b.holder else None,
         members=tuple(sorted((a, b), key=lambda s: (s.article, s.span.start))),
         reasons=(judgement.words,),
-        origins=Origins(
-            outlets=len(outlets), at_least=1, at_most=len(outlets), unknown=len(outlets) - 1
-        ),
+        origins=_widest(record, (a, b)),
     )
+
+
+def _widest(record: Comparison, members: Sequence[Statement]) -> Origins:
+    """All that can be said of the origins of passages a person put together."""
+    told = {m.article for m in members}
+    outlets = len({r.revision.outlet_name for r in record.readings if r.article in told})
+    return Origins(outlets=outlets, at_least=1, at_most=outlets, unknown=outlets - 1)
 
 
 def _still_single(record: Comparison, a: Statement, b: Statement) -> Iterator[Single]:
@@ -174,8 +177,8 @@ def _still_single(record: Comparison, a: Statement, b: Statement) -> Iterator[Si
 
 def _apart(record: Comparison, judgement: Judgement, a: Statement, b: Statement) -> Comparison:
     """Never in one point: of a larger point, the passage that is not its wording goes."""
-    points = (_without(p, a, b) for p in record.points)
-    possible = (_without(p, a, b) for p in record.possible)
+    points = (_without(record, p, a, b) for p in record.points)
+    possible = (_without(record, p, a, b) for p in record.possible)
     conflicts = (c for c in record.conflicts if {_side(c.a, a, b), _side(c.b, a, b)} != {"a", "b"})
     return record.model_copy(
         update={
@@ -186,14 +189,15 @@ def _apart(record: Comparison, judgement: Judgement, a: Statement, b: Statement)
     )
 
 
-def _without(point: Point, a: Statement, b: Statement) -> Point | None:
+def _without(record: Comparison, point: Point, a: Statement, b: Statement) -> Point | None:
+    """The point with one of the two passages gone; None where one article alone is left."""
     if not _both(point, a, b):
         return point
     go = b if point.wording.span.overlap(a.span) else a
     members = tuple(m for m in point.members if not m.span.overlap(go.span))
     if len({m.article for m in members}) < 2:
         return None
-    return point.model_copy(update={"members": members})
+    return point.model_copy(update={"members": members, "origins": _widest(record, members)})
 
 
 def _disputed(record: Comparison, judgement: Judgement, a: Statement, b: Statement) -> Comparison:
