@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from functools import cache
 
 _GROUPS = """
-begin start commence; end finish conclude; close shut; buy purchase acquire; sell; help aid assist
+begin start commence; end finish conclude; close shut; buy purchase acquire; help aid assist
 resign quit; promise pledge vow; accuse; hurt injure wound; kill die perish dead
 build construct; repair mend fix; rise increase climb; fall drop decline decrease; halt stop
-arrest detain; flee escape; choose pick select; show display; ask request; answer reply respond
+flee escape; choose pick select; show display; ask request; answer reply respond
 require need; permit allow; ban prohibit forbid outlaw; destroy wreck demolish; strike hit
-steal rob; gather assemble; leave depart; arrive reach; seek; probe investigate; inspect examine
+steal rob; gather assemble; leave depart; arrive reach; probe investigate; inspect examine
 child kid; doctor physician; policeman officer; lawyer attorney; film movie; car automobile
-ship vessel; plane aircraft airplane; road street; firefighter fireman; woman; man; job post
+ship vessel; plane aircraft airplane; road street; firefighter fireman; job post
 money cash fund; talk negotiation; deal agreement accord; law legislation; vote ballot
-prime premier; election poll; company firm; town village; employee worker staff; pupil student
+prime premier; company firm; employee worker staff; pupil student
 autumn fall; percent per cent; holiday vacation; lorry truck; petrol gasoline; flat apartment
 almost nearly; about around roughly approximately; fast quick quickly; large big; small little
 wrong incorrect; correct right; sick ill; wealthy rich; pregnant expecting; entire whole
-sorry; sad; glad happy; afraid scared frightened; angry furious; secret confidential
+glad happy; afraid scared frightened; angry furious; secret confidential
 """
 
 
