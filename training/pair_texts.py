@@ -3,14 +3,13 @@
 Writes what ``training/pair_reader.py`` learns from, as JSON lines ``{"a", "b", "same", "apart",
 "story"}``: ``general.jsonl`` (entailment, shared events, aligned propositions, alike headlines),
 ``stories.jsonl`` (candidate pairs of the training stories with the surface score of boosters that
-did not see the story, and every point's summary against its members and near misses) and
-``public.jsonl`` (candidate pairs of the scored stories, without labels, for measuring).
+did not see the story), ``summaries.jsonl`` (every point's summary against its members and near
+misses) and ``public.jsonl`` (candidate pairs of the scored stories, for measuring only).
 Runs where crosswire is installed; the reader itself is trained where torch is.
 """
 
 import argparse
 import json
-import pickle
 import random
 import sys
 from collections import defaultdict
@@ -185,7 +184,7 @@ def write(path: Path, lines: Iterable[Line]) -> None:
 
 
 def main() -> None:
-    """Write the three files."""
+    """Write the four files."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bench", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -210,7 +209,6 @@ def main() -> None:
     write(options.out / "public.jsonl", (
         found for s in public
         for found in candidates(s, np.zeros(len(s.signals.pairs), np.float32))))  # fmt: skip
-    (options.out / "stories.pickle").write_bytes(pickle.dumps((stories, scores, public), 5))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
-"""Train the points room: ``python training/points.py --bench ../shared/bench``.
+"""Train the points room: ``python training/points.py --bench ../shared/bench --read SCORES…``.
 
+``--read`` takes the scores that ``training/pair_reader.py`` writes (``make train`` runs both).
 Reads the training stories with the shipped stages, trains every booster with cross-validation over
 stories, chooses thresholds there, writes ``models/trained/points.*`` (stories with a
 non-commercial licence left out of the weights) and prints figures on the public stories, which
