@@ -17,7 +17,8 @@ LOCKED := uv pip compile pyproject.toml --quiet --universal --python-version 3.1
 export OMP_NUM_THREADS ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # The tests must not depend on what a user has set.
-unexport CROSSWIRE_PIPELINE CROSSWIRE_MAX_MEGABYTES CROSSWIRE_CACHE_MEGABYTES PYTHONPATH
+unexport CROSSWIRE_PIPELINE CROSSWIRE_MAX_MEGABYTES CROSSWIRE_CACHE_MEGABYTES CROSSWIRE_OUTLETS \
+	CROSSWIRE_JUDGEMENTS PYTHONPATH
 
 .DELETE_ON_ERROR:
 .PHONY: demo test check lint types docs pytest browser models bench train lock wheel-test coverage \
