@@ -72,6 +72,8 @@ class Origins(Record):
     attested: tuple[Attested, ...] = ()
     asserted: tuple[str, ...] = ()
     """Outlets that tell it in their own voice, attributed to nobody."""
+    quoting: tuple[str, ...] = ()
+    """Outlets that give it as somebody's words, whose speaker was not read."""
     apart: tuple[str, ...] = ()
     """The origins shown apart: "the Sentry's own reporter", "Tom Venn"."""
     aside: tuple[Aside, ...] = ()
@@ -99,6 +101,10 @@ class Origins(Record):
             one = len(self.asserted) == 1
             outlets = "1 outlet" if one else f"{len(self.asserted)} outlets"
             said.append(f"{outlets} in {'its' if one else 'their'} own voice")
+        if self.quoting:
+            number = len(self.quoting)
+            outlets = "1 outlet gives" if number == 1 else f"{number} outlets give"
+            said.append(f"{outlets} it as somebody's words, speaker not read")
         return "; ".join(said) or "not attributed to anybody"
 
     @property

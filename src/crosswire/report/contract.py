@@ -214,6 +214,7 @@ def origins_line(origins: Origins) -> Line:
         "attested": [{"speaker": a.speaker, "outlets": list(a.outlets)} for a in origins.attested],
         "attested_words": origins.attested_words,
         "asserted": list(origins.asserted),
+        "quoting": list(origins.quoting),
         "corroborated": origins.corroborated,
         "corroborated_words": origins.corroborated_words,
         "apart": list(origins.apart),

@@ -212,7 +212,9 @@ def one_origin(points: Sequence[PointView]) -> list[OneOrigin]:
         if origins.at_most == 1 and origins.outlets > 1:
             pages = {cells[0].place.label for cells in view.pages}
             beyond = frozenset(target for _, target, _ in view.edges if target not in pages)
-            groups.setdefault(beyond or frozenset(pages), []).append(view)
+            # A source that one page alone names makes no two pages one: what joins them is said.
+            joined = not beyond or any(target in pages for _, target, _ in view.edges)
+            groups.setdefault(beyond | pages if joined else beyond, []).append(view)
     found = [_one_origin(targets, views) for targets, views in groups.items()]
     return sorted(found, key=lambda g: -len(g.points))
 

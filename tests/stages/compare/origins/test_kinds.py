@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.records import Origins, Point, Reading, Voice
+from crosswire.records.quotation import Act
 from crosswire.stages.compare.copies import shared_texts
 from crosswire.stages.compare.origins.finder import OriginFinder
 from crosswire.stages.compare.origins.outlets import OutletTable, load_outlets
@@ -199,6 +200,48 @@ def test_words_within_a_quotation_are_its_speakers(read: Read, point: MakePoint)
     )
     found = origins(shared.model_copy(update={"members": (bare,)}), [a])
     assert (found.asserted, found.attested[0].speaker) == ((), "Tom Venn")
+
+
+def test_words_without_a_speaker_are_not_the_outlets_own(read: Read, point: MakePoint) -> None:
+    words = "“Nobody slept that night at all,”"
+    a = read("a", f"{words} it was said.", outlet="Corran Wire", said=[(words, None)])
+    b = read("b", "The crew did not sleep.", outlet="Vellamy Sentry")
+    found = origins(point("event", (a, "Nobody slept"), (b, "did not sleep")), [a, b])
+    assert (found.quoting, found.asserted) == (("Corran Wire",), ("Vellamy Sentry",))
+    assert found.attested_words == (
+        "1 outlet in its own voice; 1 outlet gives it as somebody's words, speaker not read"
+    )
+
+
+@pytest.mark.parametrize(
+    ("act", "body"),
+    [
+        (Act.DEED, "Tom Venn sued the ferry line."),
+        (Act.TOPIC, "The crew left the harbour in anger after Tom Venn praised the ferry line."),
+    ],
+)
+def test_what_somebody_did_is_told_by_the_outlet(
+    read: Read, point: MakePoint, act: Act, body: str
+) -> None:
+    a = read("a", body, outlet="Corran Wire", said=[("the ferry line", "Tom Venn")])
+    a = a.model_copy(
+        update={"quotations": tuple(q.model_copy(update={"act": act}) for q in a.quotations)}
+    )
+    shared = point("event", (a, body))
+    # ``act`` is no part of a quotation's identity: the member still names it.
+    assert shared.members[0].holder == "Tom Venn"
+    found = origins(shared, [a])
+    assert (found.attested, found.asserted) == ((), ("Corran Wire",))
+
+
+def test_a_passage_made_of_one_speakers_words_is_theirs(read: Read, point: MakePoint) -> None:
+    body = "Tom Venn spoke of a long night on the rocks and said, “Nobody slept for hours.”"
+    said = [("a long night on the rocks", "Tom Venn"), ("“Nobody slept for hours.”", "Tom Venn")]
+    a = read("a", body, outlet="Corran Wire", said=said)
+    member = point("event", (a, body)).members[0]
+    bare = member.model_copy(update={"holder": None, "holder_entity": None, "quotation": None})
+    found = origins(point("event", (a, body)).model_copy(update={"members": (bare,)}), [a])
+    assert ([x.speaker for x in found.attested], found.asserted) == (["Tom Venn"], ())
 
 
 SENTENCES = (

@@ -124,3 +124,17 @@ def test_a_quotation_in_both_is_no_copy(
     b = read("b", f"A letter says {said}.", outlet="Vellamy Sentry")
     members = point("event", (a, "aground"), (b, "aground")).members
     assert Reuse([a, b], ()).because(*members) is None
+
+
+def test_a_list_of_the_same_towns_is_no_writing_in_common(
+    read: Callable[..., Reading], point: Callable[..., Point]
+) -> None:
+    towns = (
+        "Arlow, Benning, Corran, Dunmere, Estwick, Farrow, Gable, Harn, Iverley, Jarrow, Kesh, "
+        "Lorne, Marrick, Norden, Ostley, Port Sarn, Quarley and Rusk"
+    )
+    a = read("a", f"The towns that joined are {towns}.", outlet="Corran Wire")
+    b = read("b", f"Its members include: {towns}.", outlet="Vellamy Sentry")
+    one, other = point("event", (a, "Arlow"), (b, "Arlow")).members
+    reuse = Reuse([a, b], shared_texts([]))
+    assert reuse.because(one, other) is None

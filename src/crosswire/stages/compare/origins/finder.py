@@ -44,7 +44,10 @@ class OriginFinder:
             at_most=0,
             unknown=0,
             attested=_attested(point, tellings),
-            asserted=tuple(t.outlet for t in tellings if not t.held and not t.named),
+            asserted=tuple(
+                t.outlet for t in tellings if not t.held and not t.named and not t.quoted
+            ),
+            quoting=tuple(t.outlet for t in tellings if t.quoted and not t.named),
             aside=tuple(
                 Aside(article=t.article, because=t.no_origin) for t in every if t.no_origin
             ),

@@ -37,20 +37,25 @@ class Reuse:
         self._readings = {r.article: r for r in readings}
         self._shared = {frozenset((s.a, s.b)): s for s in shared}
         self._words: dict[str, list[Word]] = {}
+        self._names: dict[str, frozenset[str]] = {}
 
     def because(self, a: Statement, b: Statement) -> str | None:
         """Why two members are one piece of writing, or None."""
         shared = self._shared.get(frozenset((a.article, b.article)))
         if shared:
             return shared.because
-        found = one_passage(self._unquoted(a, a.sentence), self._unquoted(b, b.sentence))
+        here, there = self._unquoted(a, a.sentence), self._unquoted(b, b.sentence)
+        names = self._names[a.article] & self._names[b.article]
+        found = one_passage(here, there, names)
         if found:
             return found
         around = self._passage(a), self._passage(b)
         if around == (a.sentence, b.sentence):
             return None
         left, right = self._unquoted(a, around[0]), self._unquoted(b, around[1])
-        return one_passage(left, right) if max(len(left), len(right)) <= _LONG_PASSAGE else None
+        if max(len(left), len(right)) > _LONG_PASSAGE:
+            return None
+        return one_passage(left, right, names)
 
     def _passage(self, member: Statement) -> Span:
         passages = self._readings[member.article].revision.passages
@@ -61,25 +66,36 @@ class Reuse:
         if member.article not in self._words:
             body = self._readings[member.article].revision.body.content
             self._words[member.article] = outside_marks(words(body), body)
+            self._names[member.article] = _names(self._words[member.article], body)
         found = self._words[member.article]
         first = bisect_left(found, place.start, key=lambda w: w.start)
         last = bisect_left(found, place.end, key=lambda w: w.start)
         return [w.form for w in found[first:last]]
 
 
-def one_passage(left: Sequence[str], right: Sequence[str]) -> str | None:
-    """Why two runs of words are one piece of writing, or None."""
+def _names(found: Sequence[Word], text: str) -> frozenset[str]:
+    """Forms that the text writes with a capital wherever they stand."""
+    small = {w.form for w in found if not text[w.start].isupper()}
+    return frozenset(w.form for w in found) - small
+
+
+def one_passage(
+    left: Sequence[str], right: Sequence[str], names: frozenset[str] = frozenset()
+) -> str | None:
+    """Why two runs of words are one piece of writing, or None: ``names`` alone never make it one."""
     # What the two have in common in any order bounds both readings of it, and is cheap.
     common = in_common(left, right)
     if common < SAME_WORDS:
         return None
-    _, _, length = common_run(left, right)
-    if length >= SAME_WORDS:
+    place, _, length = common_run(left, right)
+    own = sum(form not in names for form in left[place : place + length])
+    if length >= SAME_WORDS and own >= _OWN_WORDS:
         return f"{length} words in a row are the same"
     if common < SHARED_PASSAGE * min(len(left), len(right)):
         return None
     share = in_order(left, right)
-    if share >= SHARED_PASSAGE:
+    own = in_common([f for f in left if f not in names], [f for f in right if f not in names])
+    if share >= SHARED_PASSAGE and own >= _OWN_WORDS:
         return f"{share:.0%} of the passage's words stand in the same order in the other"
     return None
 

@@ -1,11 +1,12 @@
 """Tellings: one outlet's members of a point, with what its text says of where they come from."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crosswire.records.article import Voice
 from crosswire.records.comparison import Point, Statement
-from crosswire.records.quotation import Reading
+from crosswire.records.quotation import Act, Quotation, Reading
 from crosswire.records.span import Span
 from crosswire.stages.compare.origins.credits import credits_in
 from crosswire.stages.compare.origins.known import Credit, known_outlets
@@ -38,6 +39,8 @@ class Telling:
     """Persons who hold it, by surname."""
     occasions: tuple[str, ...] = ()
     """Words for where it was said."""
+    quoted: bool = False
+    """It gives somebody's words, and who spoke them was not read."""
     no_origin: str | None = None
     """Why it does not count as an origin: opinion, satire, advertising, a reader's words."""
 
@@ -107,17 +110,27 @@ class Teller:
         return [self._telling(outlet, members) for outlet, members in by_outlet.items()]
 
     def _attributed(self, member: Statement) -> Statement:
-        """The member with the speaker of the quotation that it begins in, or that most of it is.
+        """The member with the speaker of the quotation that it begins in, or whose words, in one
+        quotation or several, most of it is; without a speaker when it tells of a deed.
 
         A sentence that begins within a quotation carries none of its own, and is not the outlet's.
         """
+        quotations = self._readings[member.article].quotations
+        carrier = next((q for q in quotations if q.id == member.quotation), None)
+        if carrier is not None and _told_of(carrier, member.span):
+            return member.model_copy(
+                update={"holder": None, "holder_entity": None, "quotation": None}
+            )
         if member.holder or member.holder_entity or member.quotation:
             return member
         span = member.span
-        for said in self._readings[member.article].quotations:
+        uttered = [q for q in quotations if q.act in (Act.SPEECH, Act.THOUGHT)]
+        held = Counter[str]()
+        for said in uttered:
+            held[_speaker(said)] += sum(run.overlap(span) for run in said.content)
+        for said in uttered:
             begins = any(run.start <= span.start < run.end for run in said.content)
-            covered = sum(run.overlap(span) for run in said.content)
-            if begins or 2 * covered > span.end - span.start:
+            if begins or 2 * held[_speaker(said)] > span.end - span.start:
                 return member.model_copy(
                     update={
                         "holder": said.speaker_name,
@@ -144,6 +157,7 @@ class Teller:
             part=tuple({c.key: c for c in lines if c.part and c.kind != "own"}.values()),
             own=next((c for m, credits in credited if (c := self._own(m, credits))), None),
             heard=any(c.kind == "own" for c in found.values()),
+            quoted=all(_unnamed(m) for m in members),
             no_origin=self._no_origin(members),
         )
 
@@ -217,6 +231,28 @@ class Teller:
         if any(m.voice in _WITNESSES for m in members):
             return None
         return members[0].voice.value
+
+
+def _unnamed(member: Statement) -> bool:
+    """Somebody's words, whose speaker was not read."""
+    return bool(member.quotation and not (member.holder or member.holder_entity))
+
+
+def _speaker(said: Quotation) -> str:
+    return said.speaker_entity or said.speaker_name or said.id
+
+
+_FRAMED = 1 / 3
+"""Share of a passage before an ascription from which the passage tells more than what is ascribed."""
+
+
+def _told_of(said: Quotation, span: Span) -> bool:
+    """The outlet tells of a deed ("sued the firm"), or of one beside what else it tells ("… after
+    he tweeted his anger"): nobody is quoted for that."""
+    if said.act is Act.DEED:
+        return True
+    first = min(s.start for s in (*said.speaker, *said.cue, *said.content))
+    return said.act is Act.TOPIC and first - span.start > _FRAMED * (span.end - span.start)
 
 
 def _desk(credit: Credit) -> bool:
