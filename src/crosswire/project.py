@@ -77,18 +77,20 @@ class Project:
         *,
         story: str = "story",
         primary: Iterable[Capture | Failure] = (),
+        judgements: Path | None = None,
     ) -> Iterator[Comparison | Failure]:
         """One comparison for each story named on the captures; unnamed ones are one ``story``.
 
         Stories come in the order of their first page; failures come first. Quotations are set
-        against the transcripts, statements and documents of ``primary``, which are no pages.
+        against the transcripts, statements and documents of ``primary``, which are no pages. What
+        ``judgements`` holds is honoured, or the file that the settings name.
         """
         witnesses: list[Witness] = []
         yield from _failures(self.pipeline.witnesses(primary), witnesses)
         stories: dict[str, dict[str, Reading]] = {}
         yield from _sorted(self.pipeline.readings(captures), stories, story)
         compared = self.pipeline.comparisons([[*told.values()] for told in stories.values()])
-        judged = standing(read_judgements(self.settings.judgements_file))
+        judged = standing(read_judgements(judgements or self.settings.judgements_file))
         if judged:
             compared = self.pipeline.honoured(compared, judged)
         if witnesses:
@@ -102,14 +104,14 @@ class Project:
                 yield outcome.model_copy(update={"story": name, "notes": notes})
 
     def review(
-        self, captures: Iterable[Capture | Failure], file: Path
+        self, captures: Iterable[Capture | Failure], file: Path, *, story: str = "story"
     ) -> Iterator[tuple[Comparison, Undecided] | Failure]:
         """What waits for a person's judgement, story by story, the nearest to a point first.
 
         Pairs that ``file`` holds a standing judgement on wait no longer.
         """
         judged = standing(read_judgements(file))
-        for compared in self.compare(captures):
+        for compared in self.compare(captures, story=story, judgements=file):
             if isinstance(compared, Failure):
                 yield compared
             else:

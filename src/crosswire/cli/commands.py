@@ -1,6 +1,5 @@
 """The commands: compare, extract, annotate; check and review have modules of their own."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +14,7 @@ from crosswire.cli.options import (
     PrimaryOption,
     SettingsOption,
     open_project,
+    story_name,
 )
 from crosswire.cli.output import settle
 from crosswire.cli.questions import check
@@ -61,7 +61,7 @@ def compare(
     project = open_project(settings, debug)
     captures = talk.progress(project.captures(paths), "pages read")
     sources = project.captures(primary or ())
-    found = talk.good(project.compare(captures, story=_story_name(paths), primary=sources))
+    found = talk.good(project.compare(captures, story=story_name(paths), primary=sources))
     show_comparisons(found, form, output)
     raise typer.Exit(talk.close())
 
@@ -109,9 +109,3 @@ app.command()(check)
 app.command()(review)
 app.command()(doctor)
 app.add_typer(models, name="models")
-
-
-def _story_name(paths: list[str]) -> str:
-    """A comparison of one folder goes by the folder's name."""
-    only = Path(paths[0])
-    return only.resolve().name if len(paths) == 1 and only.is_dir() else "story"

@@ -58,3 +58,9 @@ def open_project(settings: Path | None, debug: bool) -> "Project":
     from crosswire.project import Project
 
     return Project(Settings.load(settings), debug=debug)
+
+
+def story_name(paths: list[str]) -> str:
+    """A comparison of one folder goes by the folder's name."""
+    only = Path(paths[0])
+    return only.resolve().name if len(paths) == 1 and only.is_dir() else "story"

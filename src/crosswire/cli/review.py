@@ -16,6 +16,7 @@ from crosswire.cli.options import (
     OutputOption,
     SettingsOption,
     open_project,
+    story_name,
 )
 from crosswire.cli.output import Format, settle, write_lines, write_texts
 from crosswire.cli.talk import Talk, say
@@ -101,7 +102,7 @@ def review(
     talk = Talk(max_failures=max_failures)
     project = open_project(settings, debug)
     captures = talk.progress(project.captures(paths), "pages read")
-    waiting = talk.good(project.review(captures, file))
+    waiting = talk.good(project.review(captures, file, story=story_name(paths)))
     if asking and how is None and output is None:
         _work_through(list(waiting), file, _name(by))
     else:
@@ -143,6 +144,8 @@ def _list(file: Path, form: Format, output: Path | None) -> None:
     made = read_judgements(file)
     if form in {Format.JSON, Format.JSONL}:
         write_lines(made, report.judgement_line, form, output)
+    elif form is Format.HTML:
+        raise ConfigError("review prints judgements as table, json, jsonl or markdown")
     else:
         write_texts(map(report.judgement_text, made), output)
 

@@ -65,7 +65,8 @@ def honoured(comparison: Comparison, judgements: Sequence[Judgement]) -> Compari
 
 
 def to_review(comparison: Comparison, judgements: Sequence[Judgement]) -> tuple[Undecided, ...]:
-    """The pairs a person is asked about: what may be one statement, then what was left undecided."""
+    """The pairs a person is asked about, of what may be one statement and of what was left
+    undecided: the likeliest first."""
     judged = {j.pair for j in judgements}
     waiting = [*_possible(comparison), *comparison.queue]
     once = {pair_of(u): u for u in reversed(waiting)}
