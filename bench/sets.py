@@ -59,13 +59,22 @@ class Bench:
         return path
 
 
-def run_crosswire(arguments: list[str], out: Path, *, pipeline: str = "auto") -> float:
-    """Run the command line as a user would; its wall-clock seconds.
+def run_crosswire(
+    arguments: list[str], out: Path, *, pipeline: str = "auto", cold: bool = False
+) -> float:
+    """Run the command line as a user would, with nobody's judgements; its wall-clock seconds.
+
+    ``cold``: nothing of an earlier run is remembered, so that the seconds are those of a first one.
 
     Raises ``RuntimeError`` when it neither succeeds (0) nor finishes with failures (3).
     """
     import os
 
+    settings = {
+        "CROSSWIRE_PIPELINE": pipeline,
+        "CROSSWIRE_JUDGEMENTS": str(out.with_suffix(".judgements")),
+        **({"CROSSWIRE_CACHE_MEGABYTES": "0"} if cold else {}),
+    }
     began = time.perf_counter()
     with out.open("wb") as stdout:
         done = subprocess.run(
@@ -74,7 +83,7 @@ def run_crosswire(arguments: list[str], out: Path, *, pipeline: str = "auto") ->
             stderr=subprocess.PIPE,
             text=True,
             check=False,
-            env={**os.environ, "CROSSWIRE_PIPELINE": pipeline},
+            env={**os.environ, **settings},
         )
     if done.returncode not in {0, 3}:
         raise RuntimeError(f"crosswire {' '.join(arguments)}: {done.stderr[-2000:]}")

@@ -36,7 +36,7 @@ def statements(bench: Bench) -> list[Figure]:
     for pipeline in PIPELINES:
         out = bench.scratch / f"compare-{pipeline}.jsonl"
         command = ["compare", str(articles), "--format", "jsonl"]
-        seconds = run_crosswire(command, out, pipeline=pipeline)
+        seconds = run_crosswire(command, out, pipeline=pipeline, cold=True)
         who = f"crosswire, {pipeline} pipeline"
         printed = _lines(out)
         seen = judge.stories(gold, printed)
