@@ -49,6 +49,26 @@ def weighed(board: Board, score: float, weight: float, asked: Limits) -> list[Di
 
 
 @pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        (
+            "“We know that the ferry company has moved some boats from the pier but we also see "
+            "that many boats remain there,” Brill said.",
+            "“The danger stays. The ferry company has taken away some boats but many boats remain "
+            "at the Tarrow pier,” Brill said.",
+        ),
+        ("“We are going to be doing this slowly,” Brill said.",
+         "“We are going to be guarding the pier until the ferry sails,” Brill said."),
+    ],
+)  # fmt: skip
+def test_two_sentences_of_one_speaker_are_no_altered_quotation(
+    board: Lay, here: str, there: str
+) -> None:
+    found = weighed(board(here, there), 0.9, 0.99, limits(quote_wording=0.1, other=0.1))
+    assert found == []
+
+
+@pytest.mark.parametrize(
     ("asked", "kinds"),
     [
         (limits(quote_wording=0.4), ["quote-wording"]),

@@ -17,6 +17,11 @@ from crosswire.records.span import Span
 from crosswire.stages.compare.points.board import Board, Floats, Sheet
 from crosswire.stages.compare.points.conflict.contrast import contrast
 from crosswire.stages.compare.points.conflict.facts import Facts
+from crosswire.stages.compare.points.conflict.quoted import (
+    best_alignment,
+    laid,
+    one_utterance,
+)
 from crosswire.stages.compare.points.conflict.told import told_apart
 from crosswire.stages.compare.points.detail import Detail, Kind
 from crosswire.stages.compare.points.details import details
@@ -114,8 +119,19 @@ class Differences:
         return self._strict[n]
 
     def told(self, n: int) -> list[Detail]:
-        """Every detail in which pair ``n`` parts, in words."""
-        return [*self.strict(n), *told_apart(*self.facts(n))]
+        """Every detail in which pair ``n`` parts, in words; quoted words where both sides are
+        shown to quote one utterance."""
+        a, b = self.facts(n)
+        strict, wide = self.strict(n), told_apart(a, b)
+        one = one_utterance(best_alignment(a.runs, b.runs))
+        two = [d for d in strict if _quoted(d) and not one_utterance(laid(d.a, d.b))]
+        two += [d for d in wide if _quoted(d) and not one]
+        # Two sentences of a speaker differ in their words, and nothing follows from it.
+        return [d for d in (*strict, *wide) if d not in two and (not two or d.plain or _quoted(d))]
+
+
+def _quoted(detail: Detail) -> bool:
+    return detail.kind == "quote-wording"
 
 
 def comparable(differ: Differences, scores: Floats, likely: float) -> list[int]:

@@ -106,6 +106,27 @@ def best_alignment(a: Sequence[Sequence[str]], b: Sequence[Sequence[str]]) -> Al
     return max(found, key=lambda f: (f.same, f.share), default=NOTHING)
 
 
+def laid(a: str, b: str) -> Alignment:
+    """Two runs as they stand in their texts, laid against one another."""
+    return align(plain(a), plain(b))
+
+
+def one_utterance(found: Alignment) -> bool:
+    """Enough of both runs is one for the rest to be a change of words. Two sentences that a
+    speaker said about one matter share as much as a few words in a row: neither is altered."""
+    if found.share >= _SURELY:
+        return True
+    steps = SequenceMatcher(None, found.short, found.long, autojunk=False)
+    run = steps.find_longest_match().size
+    return run >= _RUN and 2 * run >= len(found.short)
+
+
+_SURELY = 0.75
+"""Share of the shorter run that must stand in the longer when no long run of words does."""
+_RUN = 8
+"""Words in a row that show one utterance, when they are half of the shorter run."""
+
+
 def change(a: str, b: str) -> tuple[str, str]:
     """The first changed words of two runs as they stand there, with a few words around them."""
     here, there = _SPACED.findall(a), _SPACED.findall(b)
