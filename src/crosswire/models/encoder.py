@@ -71,18 +71,9 @@ class MiniLm:
 
     def __init__(self, model: Path, tokenizer: Path) -> None:
         import onnxruntime
-        from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = min(2, os.cpu_count() or 1)
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session: Any = onnxruntime.InferenceSession(
-            str(model), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(_LONGEST)
+        self._session = open_session(model)
+        self._tokenizer = open_tokenizer(tokenizer, _LONGEST)
         self.version = f"{stable_id('encoder', *_files())}/{onnxruntime.__version__}/{machine()}"
 
     def pieces(self, text: str) -> Pieces:
@@ -113,6 +104,27 @@ class MiniLm:
         if not texts:
             return np.zeros((0, 384), dtype=np.float32)
         return np.stack([self.pieces(text).whole for text in texts])
+
+
+def open_session(model: Path) -> Any:
+    """An ONNX model on the processor: at most two threads, which do not spin while they wait."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = min(2, os.cpu_count() or 1)
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+def open_tokenizer(file: Path, longest: int) -> Any:
+    """A tokenizer that reads as far as ``longest`` word pieces, unpadded."""
+    from tokenizers import Tokenizer
+
+    found = Tokenizer.from_file(str(file))
+    found.no_padding()
+    found.enable_truncation(longest)
+    return found
 
 
 def _files() -> list[str]:

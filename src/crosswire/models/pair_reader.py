@@ -4,18 +4,17 @@ A cross-encoder after Nogueira and Cho (2019), fine-tuned from all-MiniLM-L6-v2 
 ``training/pair_reader.py``; its model card is ``trained/pair_reader.md``.
 """
 
-import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from platform import machine
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
 from crosswire.errors import ModelError
 from crosswire.models.catalog import entry
-from crosswire.models.encoder import Floats
+from crosswire.models.encoder import Floats, open_session, open_tokenizer
 
 _FOLDER = Path(__file__).parent / "trained"
 _MODEL = _FOLDER / "pair_reader.onnx"
@@ -48,18 +47,9 @@ class OnnxPairReader:
 
     def __init__(self, model: Path, tokenizer: Path) -> None:
         import onnxruntime
-        from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = min(2, os.cpu_count() or 1)
-        options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session: Any = onnxruntime.InferenceSession(
-            str(model), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(_LONGEST)
+        self._session = open_session(model)
+        self._tokenizer = open_tokenizer(tokenizer, _LONGEST)
         self.version = f"{_digest()}/{_LONGEST}/{onnxruntime.__version__}/{machine()}"
 
     def read(self, pairs: Sequence[Texts]) -> Floats:
