@@ -19,7 +19,8 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     data: Path = user_data_path("crosswire")
-    """Folder of installed models (``CROSSWIRE_DATA``)."""
+    """Folder of installed models, of what they made of sentences, of your judgements and your table of
+    outlets (``CROSSWIRE_DATA``)."""
     pipeline: PipelineChoice = "auto"
     """English pipeline: ``auto`` takes the medium one where it is installed
     (``CROSSWIRE_PIPELINE``)."""
