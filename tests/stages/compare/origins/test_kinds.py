@@ -244,6 +244,28 @@ def test_a_passage_made_of_one_speakers_words_is_theirs(read: Read, point: MakeP
     assert ([x.speaker for x in found.attested], found.asserted) == (["Tom Venn"], ())
 
 
+@pytest.mark.parametrize(
+    ("body", "attested", "asserted"),
+    [
+        ("Tom Venn, the head of the island council, said on Friday that the boat sank off the cape.", ["Tom Venn"], ()),
+        ("The harbour was closed, ships turned away and the lights put out; Tom Venn said the boat sank.", [], ("Corran Wire",)),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_is_one_report_is_not_the_outlets_own(
+    read: Read, point: MakePoint, body: str, attested: list[str], asserted: tuple[str, ...]
+) -> None:
+    words = "that the boat sank off the cape" if " that " in body else "the boat sank"
+    a = read("a", body, outlet="Corran Wire", said=[(words, "Tom Venn")])
+    shared = point("event", (a, body))
+    bare = shared.members[0].model_copy(
+        update={"holder": None, "holder_entity": None, "quotation": None}
+    )
+    found = origins(shared.model_copy(update={"members": (bare,)}), [a])
+    assert ([x.speaker for x in found.attested], found.asserted) == (attested, asserted)
+    # What else the sentence says may not be the speaker's: that they hold all of it is not shown.
+    assert found.edges == ()
+
+
 SENTENCES = (
     "The boat sank.",
     "A boat went down off the cape.",

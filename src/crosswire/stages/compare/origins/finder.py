@@ -44,9 +44,7 @@ class OriginFinder:
             at_most=0,
             unknown=0,
             attested=_attested(point, tellings),
-            asserted=tuple(
-                t.outlet for t in tellings if not t.held and not t.named and not t.quoted
-            ),
+            asserted=tuple(t.outlet for t in tellings if t.asserts and not t.named),
             quoting=tuple(t.outlet for t in tellings if t.quoted and not t.named),
             aside=tuple(
                 Aside(article=t.article, because=t.no_origin) for t in every if t.no_origin
@@ -97,7 +95,7 @@ def _attested(point: Point, tellings: Sequence[Telling]) -> tuple[Attested, ...]
     """Speakers with the outlets that tell that they said it, the most told first."""
     said: dict[str, tuple[str, list[str]]] = {}
     for telling in tellings:
-        for key, name in sorted(telling.speakers.items()):
+        for key, name in sorted({**telling.framed, **telling.speakers}.items()):
             said.setdefault(key, (name, []))[1].append(telling.outlet)
     if point.speaker and len(said) == 1:
         said = {key: (point.speaker, outlets) for key, (_, outlets) in said.items()}

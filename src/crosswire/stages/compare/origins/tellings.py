@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from crosswire.records.article import Voice
 from crosswire.records.comparison import Point, Statement
@@ -39,6 +39,11 @@ class Telling:
     """Persons who hold it, by surname."""
     occasions: tuple[str, ...] = ()
     """Words for where it was said."""
+    framed: Mapping[str, str] = field(default_factory=dict)
+    """Whom its sentences report, where their words are less than half of the member: it tells no
+    more than that they said it, but what else the sentence says may not be theirs."""
+    asserts: bool = True
+    """Some of it is nobody's words: the outlet tells it in its own voice."""
     quoted: bool = False
     """It gives somebody's words, and who spoke them was not read."""
     no_origin: str | None = None
@@ -131,17 +136,12 @@ class Teller:
         for said in uttered:
             begins = any(run.start <= span.start < run.end for run in said.content)
             if begins or 2 * held[_speaker(said)] > span.end - span.start:
-                return member.model_copy(
-                    update={
-                        "holder": said.speaker_name,
-                        "holder_entity": said.speaker_entity,
-                        "quotation": said.id,
-                    }
-                )
+                return _by(member, said)
         return member
 
     def _telling(self, outlet: str, members: Sequence[Statement]) -> Telling:
         credited = [(m, self._credits(m)) for m in members]
+        framed = [self._framed(m) for m in members]
         found = {c.key: c for _, credits in credited for c in credits}
         named = tuple(c for c in found.values() if c.kind != "own")
         lines = [c for m in members for c in self._lines[m.article]]
@@ -157,9 +157,20 @@ class Teller:
             part=tuple({c.key: c for c in lines if c.part and c.kind != "own"}.values()),
             own=next((c for m, credits in credited if (c := self._own(m, credits))), None),
             heard=any(c.kind == "own" for c in found.values()),
-            quoted=all(_unnamed(m) for m in members),
+            framed={k: m.holder or k for m in framed if (k := self._holder(m, named))},
+            asserts=any(not (m.holder or m.holder_entity or m.quotation) for m in framed),
+            quoted=all(_unnamed(m) for m in framed),
             no_origin=self._no_origin(members),
         )
+
+    def _framed(self, member: Statement) -> Statement:
+        """The member with the speaker of what it reports, when it is one report: "the minister for
+        the coast, X, said in the town of Y that …"."""
+        if member.holder or member.holder_entity or member.quotation:
+            return member
+        quotations = self._readings[member.article].quotations
+        said = next((q for q in quotations if _frames(q, member.span)), None)
+        return member if said is None else _by(member, said)
 
     def _holder(self, member: Statement, named: Sequence[Credit]) -> str | None:
         """Who holds the member; None for a desk: "according to Reuters" is a credit."""
@@ -231,6 +242,35 @@ class Teller:
         if any(m.voice in _WITNESSES for m in members):
             return None
         return members[0].voice.value
+
+
+def _by(member: Statement, said: Quotation) -> Statement:
+    return member.model_copy(
+        update={
+            "holder": said.speaker_name,
+            "holder_entity": said.speaker_entity,
+            "quotation": said.id,
+        }
+    )
+
+
+_REPORT = 0.75
+"""Share of a member, from its speaker or cue to the last word said, from which it is one report."""
+_SAID = 1 / 3
+"""The share that the words reported must have in it."""
+
+
+def _frames(said: Quotation, span: Span) -> bool:
+    """``span`` is the report of ``said`` and little else."""
+    parts = (*said.speaker, *said.cue, *said.content)
+    first = max(span.start, min(s.start for s in parts))
+    last = min(span.end, max(s.end for s in parts))
+    size = span.end - span.start
+    told = sum(run.overlap(span) for run in said.content)
+    cued = any(span.start <= cue.start < span.end for cue in said.cue)
+    return (
+        said.act is Act.SPEECH and cued and last - first >= _REPORT * size and told >= _SAID * size
+    )
 
 
 def _unnamed(member: Statement) -> bool:
