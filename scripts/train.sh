@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Train our own small models again: train.sh PYTHON BENCH. Each script is seeded and takes the folder
 # of sets, or the set it learns from; afterwards the manifest of checksums is written anew.
-# The pair reader needs torch, which gets an environment of its own under build/ (two cores: 2 hours).
+# The pair reader needs torch, which gets an environment of its own under build/ (two cores: about 90
+# minutes).
 set -euo pipefail
 python=$1 bench=$2
 [ -d "$bench" ] || { echo "crosswire: $bench is not there; run: make train BENCH=FOLDER" >&2; exit 2; }

@@ -6,7 +6,7 @@ from crosswire.stages.compare.points.narrow import narrowed
 
 Lay = Callable[..., Board]
 
-WORDS = "We have learned something important since the harbour was closed in spring"
+WORDS = "We have counted every crate on the quay since the harbour was closed in spring"
 
 
 def span_of(board: Board, unit: int, other: int) -> str:

@@ -58,8 +58,8 @@ APART = [
     ),
     (
         "quote-wording",
-        "“We are going to take our show on the road,” Brill said.",
-        "“We are going to take this show on the road,” Brill said.",
+        "“We are going to bring our plan before the court,” Brill said.",
+        "“We are going to bring this plan before the court,” Brill said.",
     ),
     (
         "attribution",
