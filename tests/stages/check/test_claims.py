@@ -170,3 +170,31 @@ def test_an_empty_page_and_a_claim_of_one_word_do_no_harm(ask: Ask) -> None:
     pages: Pages = {"empty": {"text": "", "title": "Dam gates open", "outlet": "The Empty"}}
     assert ask("Resigned.", pages).verdict == "not found in these texts"
     assert ask("Dam gates open", pages).carriers[0].form is Form.HEADLINE
+
+
+HARBOUR: Pages = {
+    "gazette": {
+        "outlet": "Harnmouth Gazette",
+        "published": "2031-05-09",
+        "title": "Harbour row goes on",
+        "text": (
+            'Ilse Marrow said smaller towns might have to "stand in" and lend the harbour their '
+            "boats.\n\nA statement issued after the talks criticised the company for its "
+            '"careless and dangerous handling" of the ferry.'
+        ),
+    }
+}
+
+
+def test_words_that_the_claim_stands_under_too_turn_nothing(ask: Ask) -> None:
+    assert (
+        ask('Ilse Marrow said smaller towns might have to "stand in"', HARBOUR).verdict == "found"
+    )
+    assert ask('Ilse Marrow said smaller towns will "stand in"', HARBOUR).verdict != "found"
+
+
+def test_a_document_is_asked_of_whoever_issued_it(ask: Ask) -> None:
+    found = ask("“careless and dangerous handling”", HARBOUR)
+    lines = [f"{a.what} / {a.with_whom}" for a in found.asks]
+    assert any("The text of the statement" in line for line in lines)
+    assert all("A statement" not in line for line in lines)

@@ -6,6 +6,7 @@ from crosswire.records.check import Carrier, Form, NearPassage
 from crosswire.records.comparison import Check, Origins
 from crosswire.records.span import Span
 from crosswire.stages.check.claim import Claim
+from crosswire.stages.compare.transcripts import is_document, issuer, the_document
 from crosswire.stages.compare.wording import listed, shown
 
 MOST = 8
@@ -73,7 +74,7 @@ def _parts(carriers: Sequence[Carrier]) -> Iterator[Check]:
             yield Check(
                 what=f"The words {shown(one.statements[0].span)} were cut from, in full: "
                 f"{one.outlet} does not have “{'” and “'.join(one.missing)}”",
-                with_whom=listed([one.outlet, *_holders([one])]),
+                with_whom=listed([one.outlet, *map(_asked_of, _holders([one]))]),
                 spans=_spans([one]),
             )
 
@@ -82,10 +83,13 @@ def _recording(carriers: Sequence[Carrier]) -> Iterator[Check]:
     marked = [c for c in carriers if c.form in _MARKED]
     for holder in dict.fromkeys(_holders(marked)):
         quoting = [c for c in marked if holder in _holders([c])]
+        words = shown(quoting[0].statements[0].span)
+        text = is_document(holder)
         yield Check(
-            what=f"A recording or transcript of {holder} saying "
-            f"{shown(quoting[0].statements[0].span)}",
-            with_whom=listed([f"{holder} or their office", *(c.outlet for c in quoting)]),
+            what=f"The text of {the_document(holder)} with {words}"
+            if text
+            else f"A recording or transcript of {holder} saying {words}",
+            with_whom=listed([issuer(holder), *(c.outlet for c in quoting)]),
             spans=_spans(quoting),
         )
 
@@ -104,8 +108,8 @@ def _one_source(carriers: Sequence[Carrier], origins: Origins | None) -> Iterato
     holders = list(dict.fromkeys(_holders([c for c in carriers if c.whole])))
     if origins is not None and origins.at_most == 1 and len(holders) == 1:
         yield Check(
-            what=f"A source other than {holders[0]}: reported, but said by one",
-            with_whom=f"anyone but {holders[0]}",
+            what=f"A source other than {_named(holders[0])}: reported, but said by one",
+            with_whom=f"anyone but {_named(holders[0])}",
             spans=_spans(carriers),
         )
 
@@ -141,6 +145,14 @@ def _dates(carriers: Sequence[Carrier], undated: Sequence[str]) -> Iterator[Chec
             what=f"When {listed(outlets)} published it: the page states no time",
             with_whom=listed(outlets),
         )
+
+
+def _asked_of(holder: str) -> str:
+    return issuer(holder) if is_document(holder) else holder
+
+
+def _named(holder: str) -> str:
+    return the_document(holder) if is_document(holder) else holder
 
 
 def _holders(carriers: Sequence[Carrier]) -> list[str]:

@@ -144,11 +144,13 @@ def _apart(match: Match, here: Stand, there: Stand) -> Iterator[str]:
         }.get(flag, f"{flag} stands {side} only")
     met = {m for found in match.met.values() for m in found}
     cue = _cue(match)
+    # "might have to close": what the claim stands under too turns neither against the other.
+    alike = {match.claim.tokens[g].lemma.lower() for g in here.governors} - _DENYING
     for governor in there.governors:
         token = match.unit.tokens[governor]
         lemma = token.lemma.lower()
         spoken = governor in cue and lemma not in _DENYING
-        if governor not in met and not spoken and lemma not in _KNOWN:
+        if governor not in met and not spoken and lemma not in _KNOWN | alike:
             yield f"there it stands under “{token.text}”"
 
 

@@ -36,7 +36,7 @@ def transcripts(marked: Sequence[Said]) -> list[Check]:
     return [
         Check(
             what=f"In full, {_source(told[0].speaker)} ({shown(told[0].occasion)}): {_tally(told)}",
-            with_whom=_issuer(told[0].speaker),
+            with_whom=issuer(told[0].speaker),
             spans=_places(told),
         )
         for told in _grouped(s for s in marked if not s.medium)
@@ -56,7 +56,7 @@ def unknown_occasions(marked: Sequence[Said], outlet: Callable[[str], str]) -> l
         lines.append(
             Check(
                 what=f"{what}{_left_open(told)}",
-                with_whom=listed([_issuer(speaker), *outlets]),
+                with_whom=listed([issuer(speaker), *outlets]),
                 spans=_places(told),
             )
         )
@@ -81,7 +81,7 @@ def two_occasions(
                 what=f"Where {one.speaker} said {shown(point.wording.span)}: {at[0]} or {at[1]}, "
                 "or on both occasions",
                 with_whom=listed(
-                    [_issuer(one.speaker), *(outlet(m.article) for m in point.members)]
+                    [issuer(one.speaker), *(outlet(m.article) for m in point.members)]
                 ),
                 spans=tuple((m.article, m.span) for m in point.members),
             )
@@ -114,16 +114,18 @@ def is_document(speaker: str) -> bool:
 
 
 def _source(speaker: str) -> str:
-    return _the(speaker) if is_document(speaker) else f"what {speaker} said"
+    return the_document(speaker) if is_document(speaker) else f"what {speaker} said"
 
 
-def _issuer(speaker: str) -> str:
+def issuer(speaker: str) -> str:
+    """Whom to ask for the words in full; for a document, whoever issued it."""
     if is_document(speaker):
-        return f"whoever issued {_the(speaker)}"
+        return f"whoever issued {the_document(speaker)}"
     return f"{speaker} or their office"
 
 
-def _the(speaker: str) -> str:
+def the_document(speaker: str) -> str:
+    """ "A statement by the council" as "the statement by the council"."""
     return _ARTICLE.sub("the ", _OUTLET.sub("", speaker))
 
 
