@@ -52,13 +52,13 @@ def weighed(board: Board, score: float, weight: float, asked: Limits) -> list[Di
     ("here", "there"),
     [
         (
-            "“We know that the ferry company has moved some boats from the pier but we also see "
-            "that many boats remain there,” Brill said.",
-            "“The danger stays. The ferry company has taken away some boats but many boats remain "
-            "at the Tarrow pier,” Brill said.",
+            "“The growers have brought in a part of the harvest from the hill and most of their "
+            "fields stand full today,” Brill said.",
+            "“The frost is close. The growers have cut a part of the harvest and most fields stand "
+            "full on the Tarrow hill,” Brill said.",
         ),
-        ("“We are going to be doing this slowly,” Brill said.",
-         "“We are going to be guarding the pier until the ferry sails,” Brill said."),
+        ("“They have begun to be paid weekly,” Brill said.",
+         "“They have begun to be ferried to the quay until the bridge opens,” Brill said."),
     ],
 )  # fmt: skip
 def test_two_sentences_of_one_speaker_are_no_altered_quotation(
