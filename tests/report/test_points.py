@@ -1,5 +1,7 @@
 """Order, absence, origins and differing words as shown."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +61,19 @@ def test_points_of_one_known_origin_are_grouped_by_what_they_rest_on(story: Comp
     groups = one_origin(point_views(story, Shelf(story)))
     assert [[v.point.id for v in g.points] for g in groups] == [["p-inspect"], ["p-aboard"]]
     assert groups[1].because[0].startswith("The Vellamy Sentry and Corran Wire: 94 %")
+
+
+def test_a_source_that_one_page_names_is_no_reason_beside_what_joins_the_pages(
+    story: Comparison,
+) -> None:
+    view = next(v for v in point_views(story, Shelf(story)) if v.point.id == "p-aboard")
+    one, other = (cells[0].place.label for cells in view.pages)
+    part = (one, "Lowland Press", "its text says “Lowland Press contributed”")
+    both = tuple((page, "Tom Venn", "attributes it to Tom Venn") for page in (one, other))
+    group = one_origin([replace(view, edges=(part, *both))])[0]
+    assert group.because == (f"{one}, {other}: attributes it to Tom Venn",)
+    alone = one_origin([replace(view, edges=(part, both[1]))])[0]
+    assert len(alone.because) == 2
 
 
 def test_an_origin_that_may_be_two_is_not_called_one(story: Comparison) -> None:

@@ -210,13 +210,27 @@ def one_origin(points: Sequence[PointView]) -> list[OneOrigin]:
     for view in points:
         origins = view.point.origins
         if origins.at_most == 1 and origins.outlets > 1:
-            pages = {cells[0].place.label for cells in view.pages}
-            beyond = frozenset(target for _, target, _ in view.edges if target not in pages)
-            # A source that one page alone names makes no two pages one: what joins them is said.
-            joined = not beyond or any(target in pages for _, target, _ in view.edges)
-            groups.setdefault(beyond | pages if joined else beyond, []).append(view)
+            groups.setdefault(_joined_by(view), []).append(view)
     found = [_one_origin(targets, views) for targets, views in groups.items()]
     return sorted(found, key=lambda g: -len(g.points))
+
+
+def _joined_by(view: PointView) -> frozenset[str]:
+    """What makes the pages of a point one origin: what several of them rest on, or one another.
+
+    A source that one page alone names makes no two pages one; it is given only where a page is
+    joined by nothing else.
+    """
+    pages = frozenset(cells[0].place.label for cells in view.pages)
+    named: dict[str, set[str]] = {}
+    for source, target, _ in view.edges:
+        named.setdefault(target, set()).add(source)
+    joining = {t for t, sources in named.items() if t in pages or len(sources) > 1}
+    joined = {page for t in joining for page in (*named[t], t)}
+    if pages <= joined:
+        return frozenset(joining)
+    beyond = frozenset(named) - pages
+    return beyond if beyond and not joining & pages else beyond | pages
 
 
 def _one_origin(targets: frozenset[str], views: Sequence[PointView]) -> OneOrigin:
