@@ -244,3 +244,12 @@ def test_an_indirect_report_gets_no_verdict(read: Callable[..., Reading]) -> Non
     said = "the company had promised her in writing that the engines were repaired"
     page = read("a", f"Ilse Marrow said {said}.", said=[(said, "Ilse Marrow")])
     assert checks([page], TRANSCRIPT) == ()
+
+
+def test_words_in_another_order_are_altered_and_not_left_out(found: Found) -> None:
+    one = found("inspect every vessel, starting with the oldest ships, on the strait")
+    assert one.standing == "altered"
+    swapped = found("No ship sails without a certificate new, and no owner will be paid")
+    assert swapped.standing == "altered"
+    assert swapped.because.startswith("the same words stand there in another order")
+    assert swapped.dropped == ()

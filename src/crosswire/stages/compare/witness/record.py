@@ -9,10 +9,11 @@ from crosswire.stages.compare.witness.gaps import sentences
 from crosswire.stages.compare.witness.index import FAR
 from crosswire.stages.compare.witness.runs import Run
 from crosswire.stages.compare.witness.stand import Judged
-from crosswire.stages.compare.witness.verdict import RANK, diff, pieces
+from crosswire.stages.compare.witness.verdict import RANK, diff, moved, pieces
 
 _ALSO = 5
 """Other places of the same words that are listed."""
+MOVED = "the same words stand there in another order"
 
 
 def record_of(reading: Reading, found: Judged, before: Judged | None) -> QuoteCheck:
@@ -27,6 +28,11 @@ def record_of(reading: Reading, found: Judged, before: Judged | None) -> QuoteCh
     standing = verdict.standing
     if between and RANK[standing] < RANK["cut"]:
         standing = "cut"
+    steps = diff(verdict, found.printed, run.text, stand.witness.text.content, stand.speech)
+    because = _because(reading, found, before, bool(between))
+    if moved(steps):
+        # What stands elsewhere in the run is not left out of it.
+        inside, because = (), [MOVED, *because]
     return QuoteCheck(
         article=reading.article,
         field=run.field,
@@ -38,13 +44,12 @@ def record_of(reading: Reading, found: Judged, before: Judged | None) -> QuoteCh
         also=_also(found),
         dropped=(*between, *inside),
         inserted=tuple(_span(run, a, b) for a, b in found.printed.own),
-        diff=() if standing in ("verbatim", "tidied") and not inside
-        else diff(verdict, found.printed, run.text, stand.witness.text.content, stand.speech),
+        diff=() if standing in ("verbatim", "tidied") and not inside else steps,
         turn=turn,
         said_by=_voice(stand.witness, turn),
         credited=credited_with(run.quotation),
         credit=_credit(reading, found),
-        because="; ".join(_because(reading, found, before, bool(between))),
+        because="; ".join(because),
     )  # fmt: skip
 
 

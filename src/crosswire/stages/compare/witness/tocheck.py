@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from crosswire.records.comparison import Check
 from crosswire.records.witness import Primary, QuoteCheck
+from crosswire.stages.compare.witness.record import MOVED
 from crosswire.stages.compare.wording import shown
 
 
@@ -25,6 +26,8 @@ def to_check(primary: Primary, outlets: Mapping[str, str]) -> Iterator[Check]:
 def _why(check: QuoteCheck) -> str:
     """What there is to check about a run; empty when there is nothing."""
     if check.standing == "altered":
+        if check.because.startswith(MOVED):
+            return MOVED
         sides = {"page": "the page has", "source": "the source has"}
         differing = [f"{sides[s]} “{words}”" for s, words in check.diff if s in sides]
         return ", ".join(differing) or check.because

@@ -222,6 +222,20 @@ def diff(
     return tuple((kind, words) for kind, words in steps if words)
 
 
+def moved(steps: Sequence[Step]) -> bool:
+    """Both sides have the same words, some of them in another place."""
+    page, source = (
+        sorted(
+            w.strip(".,;:!?—–-")
+            for kind, words in steps
+            if kind == side
+            for w in words.lower().split()
+        )
+        for side in ("page", "source")
+    )
+    return bool(page) and page == source
+
+
 def _place(part: tuple[int, Block | Seen]) -> tuple[int, int]:
     """Order in the run; a gap before the stretch that begins at the same word."""
     return part[0], int(isinstance(part[1], Block))
