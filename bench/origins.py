@@ -169,8 +169,8 @@ def _reading(name: str, content: str) -> Reading:
 
 
 def _one_part(one: str, other: str) -> bool:
-    sides = [[w.form for w in words(text)] for text in (one, other)]
-    return one_passage(*sides) is not None
+    left, right = ([w.form for w in words(text)] for text in (one, other))
+    return one_passage(left, right) is not None
 
 
 # ------------------------------------------------------------------------------ false separate origins

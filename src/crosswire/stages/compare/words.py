@@ -1,7 +1,7 @@
 """Words with their places, and how much of one text stands word for word in another."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from crosswire.records.article import PassageKind, Voice
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
 from crosswire.stages.annotate.marks import quoted_runs
-from crosswire.stages.compare.points.words import STOP, stem
+from crosswire.stages.compare.points.words import stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
@@ -39,11 +39,6 @@ def plain(word: str) -> str:
 def root(form: str) -> str:
     """The stem of a stem, so that "recklessly" meets "reckless" and "aggressively" "aggressive"."""
     return stem(stem(form))
-
-
-def content_roots(found: Iterable[Word]) -> list[str]:
-    """Roots of the words that carry meaning of their own, in their order."""
-    return [root(w.form) for w in found if w.form not in STOP]
 
 
 def shingles(forms: Sequence[str], size: int = SHINGLE) -> frozenset[int]:
