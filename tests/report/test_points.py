@@ -71,7 +71,7 @@ def test_a_source_that_one_page_names_is_no_reason_beside_what_joins_the_pages(
     part = (one, "Lowland Press", "its text says “Lowland Press contributed”")
     both = tuple((page, "Tom Venn", "attributes it to Tom Venn") for page in (one, other))
     group = one_origin([replace(view, edges=(part, *both))])[0]
-    assert group.because == (f"{one}, {other}: attributes it to Tom Venn",)
+    assert group.because == (f"{one}, {other}: attribute it to Tom Venn",)
     alone = one_origin([replace(view, edges=(part, both[1]))])[0]
     assert len(alone.because) == 2
 

@@ -242,6 +242,13 @@ def _one_origin(targets: frozenset[str], views: Sequence[PointView]) -> OneOrigi
     )
 
 
+def _agreeing(because: str, sources: int) -> str:
+    """The reason with its verb in the number of those it is said of."""
+    if sources > 1 and because.startswith("attributes "):
+        return because.replace("attributes ", "attribute ", 1)
+    return because
+
+
 def edge_words(edges: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
     """Edges in words, pages with the same reason together.
 
@@ -251,7 +258,8 @@ def edge_words(edges: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
     for source, target, because in edges:
         merged.setdefault((target, because), {})[source] = None
     return tuple(
-        f"{', '.join(sources)}{'' if target in because else f' and {target}'}: {because}"
+        f"{', '.join(sources)}{'' if target in because else f' and {target}'}: "
+        f"{_agreeing(because, len(sources))}"
         for (target, because), sources in merged.items()
     )
 
