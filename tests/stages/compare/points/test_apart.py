@@ -58,3 +58,10 @@ def test_a_shared_frame_makes_no_shared_claim(board: Lay) -> None:
     assert not verdict(
         board, one, frame + "work to dredge the island's harbour would not begin this year."
     )
+
+
+def test_words_in_marks_are_not_told_by_a_text_that_has_none_of_them(board: Lay) -> None:
+    quoting = "The chief harbour pilot of Tarrow said the town was “watching events very closely”."
+    telling = "The chief harbour pilot of Tarrow has sold two old boats."
+    assert verdict(board, quoting, telling)
+    assert not verdict(board, quoting, telling.replace("sold", "been watching"))

@@ -252,7 +252,7 @@ _PARTLY = 0.5
 
 def _partly(scored: Scored, clique: Clique) -> bool:
     """Some pair finds less than half of either unit's words in the other."""
-    found = scored.signals.columns["found_hi"]
+    found = scored.signals.columns["found_lo"]
     return any(not found[scored.at[p]] >= _PARTLY for p, _ in clique.pairs)
 
 

@@ -1,5 +1,6 @@
 """What no likeness of words makes one statement: another person's words, another speech act."""
 
+from crosswire.records.quotation import Mode
 from crosswire.stages.compare.points.board import Sheet
 
 _DEMANDING = frozenset(
@@ -11,7 +12,7 @@ _OUGHT = frozenset({"must", "should", "ought", "need", "demand", "require"})
 
 def apart(a: Sheet, b: Sheet) -> bool:
     """Two named persons' own words, a demand and a telling, or two claims that share nothing but
-    their frames are two statements.
+    their frames are two statements; so are words in marks and a text that has none of them.
 
     Unwrapping an attribution never changes who holds a claim; and "told them to stop" is no report
     of "said that we will answer", whatever names and adjectives the two share.
@@ -21,6 +22,8 @@ def apart(a: Sheet, b: Sheet) -> bool:
         or _demand_and_telling(a, b)
         or _demand_and_telling(b, a)
         or _frames_alone(a, b)
+        or _marks_unanswered(a, b)
+        or _marks_unanswered(b, a)
     )
 
 
@@ -40,6 +43,15 @@ def _frames_alone(a: Sheet, b: Sheet) -> bool:
     here, there = (claim or frozenset() for claim in claims)
     framed = (_telling(a) - here) & (_telling(b) - there)
     return len(framed) >= _FRAME and not here & there
+
+
+def _marks_unanswered(quoting: Sheet, other: Sheet) -> bool:
+    """What ``quoting`` has in marks is nowhere in ``other``, which quotes nobody; its frame is."""
+    quotation = quoting.unit.quotation
+    if quotation is None or quotation.mode is Mode.INDIRECT or other.unit.quotation is not None:
+        return False
+    here, there = _claimed(quoting) or frozenset(), _telling(other)
+    return len((_telling(quoting) - here) & there) >= _FRAME and not here & there
 
 
 _FRAME = 2
