@@ -33,7 +33,9 @@ def test_two_outlets_spokesmen_may_be_two_persons(read: Callable[..., Reading]) 
         text = reading.revision.body
         at = text.content.index("a spokesman")
         span = reading.annotation.sentences[0].of(text, at, at + len("a spokesman"))
-        q = reading.quotations[0].model_copy(update={"speaker": (span,)})
+        q = reading.quotations[0].model_copy(
+            update={"speaker": (span,), "speaker_name": "a spokesman"}
+        )
         return reading.model_copy(update={"quotations": (q,)})
 
     found = speakers([spoken(a), spoken(b)], [], {}, ())
@@ -66,3 +68,12 @@ def test_a_thought_is_ascribed_and_counted_as_nothing_said(read: Callable[..., R
     (found,) = speakers([a.model_copy(update={"quotations": (thought,)})], [], {}, ())
     assert (found.utterances, found.quoted) == ((), 0)
     assert [u.quotation for u in found.ascribed] == [thought]
+
+
+def test_words_that_only_count_are_nobody_known(read: Callable[..., Reading]) -> None:
+    """ "Both said" keeps its words, and no heading of its own."""
+    reading = read("a", "Both said the dam is dry.", said=[("the dam is dry", None)])
+    span = reading.annotation.sentences[0].of(reading.revision.body, 0, 4)
+    q = reading.quotations[0].model_copy(update={"speaker": (span,)})
+    found = speakers([reading.model_copy(update={"quotations": (q,)})], [], {}, ())
+    assert [s.name for s in found] == ["speaker not named"]

@@ -35,6 +35,43 @@ def test_content_and_source(hear: Hear, text: str, content: str, who: str) -> No
     assert who in quotation.speaker[0].exact
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Marta Olsen and Per Holm spoke. Both said the bridge was safe.", "Both"),
+        ("Three dozen villagers met on Friday. All said the bridge was safe.", "All"),
+        ("Some say the bridge was safe.", "Some"),
+        ("Many believe that the bridge was safe.", "Many"),
+        ("Others argued that the bridge was safe.", "Others"),
+        ("Each insisted that the bridge was safe.", "Each"),
+        ("“The bridge was safe,” both said.", "both"),
+        ("All of them said the bridge was safe.", "All of them"),
+        ("The other two said the bridge was safe.", "The other two"),
+        ("According to some, the bridge was safe.", "some"),
+    ],
+)
+def test_words_that_only_count_name_nobody(hear: Hear, text: str, words: str) -> None:
+    quotation = hear(text).saying("ridge was safe")
+    assert quotation.speaker[0].exact == words
+    assert quotation.speaker_name is None
+    assert quotation.speaker_entity is None
+
+
+@pytest.mark.parametrize("who", ["Some of the villagers", "Two senior officials", "Many fishermen"])
+def test_counted_people_are_named_by_what_they_are(hear: Hear, who: str) -> None:
+    assert hear(f"{who} said the bridge was safe.").saying("bridge").speaker_name == who
+
+
+@pytest.mark.parametrize("phrase", ["All told", "That said"])
+def test_a_set_phrase_is_no_cue(hear: Hear, phrase: str) -> None:
+    assert hear(f"{phrase}, they will have three days to make their case.").contents == []
+
+
+def test_a_time_is_no_speaker(hear: Hear) -> None:
+    heard = hear("Tuesday's arguments over the rules for the vote lasted hours.")
+    assert not any(q.speaker or q.speaker_name for q in heard.reading.quotations)
+
+
 def test_a_parenthetical_cue_leaves_two_runs(hear: Hear) -> None:
     quotation = hear("The old bridge, Marta Olsen said, is safe for cars.").saying("old bridge")
     assert [s.exact for s in quotation.content] == ["The old bridge", "is safe for cars"]

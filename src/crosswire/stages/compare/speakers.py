@@ -12,10 +12,6 @@ from crosswire.stages.compare.translations import translations
 from crosswire.stages.compare.words import told_passages
 
 NOT_NAMED = "speaker not named"
-_EMPTY = re.compile(
-    r"(?:he|she|it|they|we|i|you|who|which|that|one|some|others|both|many|all)?", re.IGNORECASE
-)
-"""Words that stand for a source without saying who it is."""
 _DETERMINER = re.compile(r"^(?:the|an?|this|that)\s+", re.IGNORECASE)
 
 
@@ -57,14 +53,14 @@ def speaker_key(
     """Equal for quotations of one speaker.
 
     A source without a name ("a spokesman") is known within its article only: two outlets'
-    spokesmen may be two persons.
+    spokesmen may be two persons. One without any ("she", "both") is nobody known.
     """
     if quotation.speaker_entity:
         return ("entity", canon.get(quotation.speaker_entity, quotation.speaker_entity))
-    words = quotation.speaker_name or " ".join(s.exact for s in quotation.speaker)
-    if _EMPTY.fullmatch(words):
+    if not quotation.speaker_name:
         return ("none",)
-    return ("words", _DETERMINER.sub("", words).lower(), reading.revision.outlet_name)
+    said = _DETERMINER.sub("", quotation.speaker_name).lower()
+    return ("words", said, reading.revision.outlet_name)
 
 
 def _speaker(
@@ -80,9 +76,7 @@ def _speaker(
         case ("entity", found):
             name = names.get(found) or said[0].quotation.speaker_name or NOT_NAMED
         case ("words", _, outlet):
-            first = said[0].quotation
-            words = first.speaker_name or " ".join(s.exact for s in first.speaker)
-            name = f"{words} ({outlet})"
+            name = f"{said[0].quotation.speaker_name} ({outlet})"
         case _:
             name = NOT_NAMED
     shown = cuts(uttered, points) if entity else ()

@@ -17,7 +17,7 @@ class Quote:
     """Reading → the same reading with its quotations and quoted terms."""
 
     name: str = "quote"
-    version: int = 3
+    version: int = 4
 
     def open(self) -> Callable[[Reading], Reading]:
         """Table and model are loaded at the first article, once a process."""

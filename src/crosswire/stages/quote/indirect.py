@@ -18,6 +18,8 @@ _TELLING = frozenset(["tell", "inform", "remind", "warn", "assure", "notify", "r
 _TIME_AND_CAUSE = frozenset(
     ["when", "while", "because", "although", "though", "after", "before", "if", "since", "until"]
 )
+_ASIDES = frozenset([("all", "told"), ("that", "said"), ("this", "said")])
+"""Set phrases with the form of a cue: "All told, the fair cost …" tells nobody's words."""
 _RAISING = frozenset(("seem", "appear", "look", "sound"))
 
 
@@ -37,7 +39,7 @@ def candidates(tree: Tree) -> list[Candidate]:
     """All candidates of an article, in the order of their cues."""
     found: list[Candidate] = []
     for i, token in enumerate(tree.tokens):
-        if tree.quoted[i]:
+        if tree.quoted[i] or _aside(tree, i):
             continue
         if token.text.lower() == "according" and token.dep in ("prep", "advmod", "pcomp"):
             found += _according(tree, i)
@@ -48,6 +50,13 @@ def candidates(tree: Tree) -> list[Candidate]:
         elif token.pos == "ADJ":
             found += _adjective(tree, i)
     return found
+
+
+def _aside(tree: Tree, i: int) -> bool:
+    """Whether token ``i`` ends a set phrase that a comma sets off."""
+    if not 0 < i < len(tree.tokens) - 1 or tree.tokens[i + 1].text != ",":
+        return False
+    return (tree.tokens[i - 1].text.lower(), tree.tokens[i].text.lower()) in _ASIDES
 
 
 def _one(

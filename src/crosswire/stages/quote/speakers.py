@@ -11,35 +11,18 @@ _NOBODY = frozenset(
     ["DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE"]
 )  # fmt: skip
 _PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "i",
-        "we",
-        "you",
-        "him",
-        "her",
-        "them",
-        "us",
-        "me",
-        "his",
-        "their",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "who",
-        "which",
-        "one",
-        "himself",
-        "herself",
-        "themselves",
-        "itself",
-    ]
-)
+    ["he", "she", "they", "it", "i", "we", "you", "him", "her", "them", "us", "me", "his", "their",
+     "its", "this", "that", "these", "those", "who", "whom", "which", "one", "himself", "herself",
+     "themselves", "itself"]
+)  # fmt: skip
+_QUANTITIES = frozenset(
+    ["all", "another", "any", "anybody", "anyone", "both", "each", "either", "enough", "everybody",
+     "everyone", "few", "fewer", "former", "half", "latter", "least", "less", "lots", "majority",
+     "many", "minority", "more", "most", "much", "neither", "nobody", "none", "other", "others",
+     "plenty", "several", "somebody", "some", "someone"]
+)  # fmt: skip
+"""Words that count people without saying who they are: "both said", "many believe"."""
+_LINKING = frozenset(["a", "an", "at", "every", "no", "of", "than", "the", "up", "to"])
 _PAPERS = frozenset(["statement", "communique", "communiqué", "declaration", "release"])
 _BODIES = frozenset(
     ["union", "company", "group", "party", "firm", "charity", "agency", "authority", "regulator"]
@@ -68,6 +51,11 @@ class Who:
             for i in range(tree.at(mention.span.start), tree.at(mention.span.end)):
                 self._at.setdefault(i, mention)
 
+        self._timed = frozenset(
+            i
+            for time in reading.annotation.times
+            for i in range(tree.at(time.span.start), tree.at(time.span.end))
+        )
         self._spelled = _spelled(reading)
         """Wordings that stand for one person or body wherever the article has them."""
 
@@ -80,9 +68,9 @@ class Who:
         return {i: m.label for i, m in self._at.items()}
 
     def source(self, held: Holder, because: str) -> Source | None:
-        """The source of a cue with its name."""
+        """The source of a cue with its name; None for a time: "Tuesday's arguments"."""
         words = phrase(self._tree, held.word)
-        if words is None:
+        if words is None or (held.word in self._timed and held.word not in self._at):
             return None
         name, entity, why = self._named(held.stands_for)
         return Source(words, name, entity, f"{because}{why}")
@@ -91,11 +79,16 @@ class Who:
         tree = self._tree
         token = tree.tokens[i]
         mention = self._at.get(i)
-        if mention is not None and mention.label != "NORP" and _covers(tree, mention, i):
+        if (
+            mention is not None
+            and mention.label != "NORP"
+            and _covers(tree, mention, i)
+            and mention.span.exact.lower() not in _QUANTITIES
+        ):
             said = mention.span.exact
             why = "" if said == mention.name else f"; “{said}” stands for {mention.name}"
             return mention.name, mention.entity, why
-        if token.text.lower() in _PRONOUNS:
+        if token.text.lower() in _PRONOUNS or self._counts(i):
             return None, None, "; whom it stands for is not shown"
         if token.lemma.lower() in _PAPERS:
             return self._paper(i)
@@ -108,6 +101,17 @@ class Who:
         if known is not None:
             return known.name, known.entity, f"; it stands for {known.name} in this text"
         return here, None, ""
+
+    def _counts(self, i: int) -> bool:
+        """Whether the words only count people: "both", "some of them", "the other two"."""
+        words = phrase(self._tree, i)
+        if words is None or self._tree.tokens[i].pos == "PROPN":
+            return False
+        inside = range(self._tree.at(words[0]), self._tree.at(words[1]))
+        tokens = [t for k in inside if (t := self._tree.tokens[k]).pos not in ("PUNCT", "SPACE")]
+        return all(
+            t.pos == "NUM" or t.text.lower() in _QUANTITIES | _PRONOUNS | _LINKING for t in tokens
+        )
 
     def _apposed(self, i: int) -> Mention | None:
         """The name in apposition: "her rival, Republican Jo Bell," is Jo Bell."""
