@@ -18,7 +18,7 @@ export OMP_NUM_THREADS ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # The tests must not depend on what a user has set.
 unexport CROSSWIRE_PIPELINE CROSSWIRE_MAX_MEGABYTES CROSSWIRE_CACHE_MEGABYTES CROSSWIRE_OUTLETS \
-	CROSSWIRE_JUDGEMENTS PYTHONPATH
+	CROSSWIRE_JUDGEMENTS CROSSWIRE_STORE PYTHONPATH
 
 .DELETE_ON_ERROR:
 .PHONY: demo test check lint types docs pytest browser models bench train lock wheel-test coverage \

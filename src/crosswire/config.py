@@ -38,6 +38,15 @@ class Settings(BaseModel):
     """Your file of judgements, honoured by ``compare`` and added to by ``review``; without it
     ``judgements.jsonl`` in the data folder (``CROSSWIRE_JUDGEMENTS``)."""
 
+    store: str | None = None
+    """The store: a SQLite file, or a PostgreSQL URL; without it ``desk.sqlite`` in the data folder
+    (``CROSSWIRE_STORE``)."""
+
+    @property
+    def store_url(self) -> str:
+        """Where articles and stories are kept."""
+        return self.store or str(self.data / "desk.sqlite")
+
     @property
     def judgements_file(self) -> Path:
         """Where judgements are kept."""

@@ -1,0 +1,1 @@
+"""Group: each article finds its story as it arrives, with its reasons."""

@@ -1,0 +1,1 @@
+"""Resolve: who and what the articles of several outlets are about, as far as it is shown."""

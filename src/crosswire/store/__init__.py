@@ -1,0 +1,1 @@
+"""THE STORE: the only room that speaks SQL. One SQLite file, or PostgreSQL by URL."""
