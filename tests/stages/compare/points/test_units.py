@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from crosswire.records import PassageKind, Reading
+from crosswire.records import PassageKind, Reading, Span
 from crosswire.stages.compare.points.units import units_of
 
 Read = Callable[..., Reading]
@@ -53,3 +53,30 @@ def test_only_paragraphs_give_units(read: Read, kind: str) -> None:
     revision = article.revision.model_copy(update={"passages": passages})
     assert units_of([article])
     assert units_of([article.model_copy(update={"revision": revision})]) == []
+
+
+def test_what_begins_in_quoted_words_has_their_holder(read: Read) -> None:
+    """Also where the frame is longer than the words."""
+    article = read(
+        "“The bridge is closed,” said Ana Brill, who has led the small harbour council of Osterby "
+        "for eleven years and lives beside it."
+    )
+    (unit,) = units_of([article])
+    assert unit.quotation is None
+    assert unit.statement(article).holder == "Ana Brill"
+    assert unit.statement(article).quotation == article.quotations[0].id
+
+
+def test_what_was_cut_away_holds_nothing_of_the_rest(read: Read) -> None:
+    """The part alone says whose it is."""
+    article = read(
+        "The storm broke the old pier, and Ana Brill told the council that the bridge in Osterby "
+        "would stay closed until the end of May and that nobody had been paid for it."
+    )
+    (unit,) = units_of([article])
+    body = article.revision.body
+    said = unit.span.exact.index("the bridge in")
+    frame = Span.of(body, 0, unit.span.exact.index(", and"))
+    words = Span.of(body, said, unit.span.end)
+    assert unit.statement(article, frame).holder is None
+    assert unit.statement(article, words).holder == "Ana Brill"

@@ -36,7 +36,7 @@ from crosswire.stages.compare.points.followers import Followers, led, point_id
 from crosswire.stages.compare.points.grounds import Kin, grounded
 from crosswire.stages.compare.points.likeness import Likeness, Limits, load_likeness, load_limits
 from crosswire.stages.compare.points.narrow import narrowed
-from crosswire.stages.compare.points.queue import undecided_pairs
+from crosswire.stages.compare.points.queue import queue, waiting
 from crosswire.stages.compare.points.reasons import reasons
 from crosswire.stages.compare.points.signals import Signals, read_signals, standing
 from crosswire.stages.compare.points.singles import SingleFinder, load_singles
@@ -51,7 +51,7 @@ class Aligned:
     conflicts: tuple[Conflict, ...]
     singles: tuple[Single, ...]
     undecided: int
-    """Pairs near a point but below what is shown."""
+    """Pairs near a point but below what is shown, that a person could be asked about."""
     queue: tuple[Undecided, ...] = ()
     """The undecided pairs nearest to a point, for a person to decide."""
     left: LeftOut = field(default_factory=LeftOut)
@@ -96,12 +96,14 @@ class Aligner:
         told, copies = led(readings, self.bounds.copies)
         scored = self.score(told, canon)
         points = Followers(copies).joined(self._points(scored))
+        board, pairs = scored.board, scored.signals.pairs
+        nearest = waiting(board, pairs, scored.scores, self.limits)
         return Aligned(
             points=tuple(points),
             conflicts=tuple(self._conflicts(scored, points)),
             singles=tuple(self._singles(scored)),
-            undecided=self._undecided(scored),
-            queue=undecided_pairs(scored.board, scored.signals.pairs, scored.scores, self.limits),
+            undecided=len(nearest),
+            queue=queue(board, pairs, scored.scores, nearest),
             left=_left(scored, copies),
         )
 
@@ -117,11 +119,6 @@ class Aligner:
             surface_only=judged.unread,
             at=judged.signals.pairs.index(),
         )
-
-    def _undecided(self, scored: Scored) -> int:
-        s = scored.scores
-        between = (s >= self.limits.undecided) & (s < self.limits.likely)
-        return int(between.sum())
 
     def _points(self, scored: Scored) -> list[Point]:
         """Sure points first, then likely ones for the pairs that are left."""
@@ -212,7 +209,7 @@ def _point(scored: Scored, clique: Clique, tier: Tier, limits: Limits) -> Point:
         for m, s in sheets.items()
     }
     centre = max(clique.members, key=lambda m: (weight[m] / len(partners[m]), weight[m], -m))
-    holders = {s.holder for s in sheets.values()}
+    holders = {s.told_by if members[m].quotation else None for m, s in sheets.items()}
     voiced = [s.unit.quotation is not None for s in sheets.values()]
     speakers = [m.holder for m in members.values() if m.holder]
     outlets = len({s.unit.article for s in sheets.values()})
@@ -225,7 +222,7 @@ def _point(scored: Scored, clique: Clique, tier: Tier, limits: Limits) -> Point:
         tier=tier,
         confidence=round(confidence_at_length(limits.confidence(clique.weakest), longest), 4),
         wording=members[centre],
-        speaker=speakers[0] if len(holders) == 1 and speakers else None,
+        speaker=speakers[0] if holders != {None} and len(holders) == 1 and speakers else None,
         members=tuple(ordered),
         reasons=reasons(board, clique),
         origins=Origins(outlets=outlets, at_least=1, at_most=outlets, unknown=outlets - 1),

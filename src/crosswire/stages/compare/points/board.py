@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from crosswire.models.encoder import PieceEncoder, Pieces
 from crosswire.records.annotation import Mention, TimeExpression, Token
-from crosswire.records.quotation import Reading
+from crosswire.records.quotation import Quotation, Reading
 from crosswire.records.span import Span
 from crosswire.stages.compare.points.bounds import Bounds, shares
 from crosswire.stages.compare.points.units import Unit, units_of
@@ -42,6 +42,8 @@ class Sheet:
     times: tuple[TimeExpression, ...]
     holder: str | None
     """Cross-article id of whoever is quoted, or the last word of the name."""
+    told_by: str | None
+    """The same, or of whoever is quoted where it begins."""
     voice: str
     """What whoever is quoted is: PERSON, ORG, … ; empty when nobody known is."""
     pieces: Pieces | None = None
@@ -166,7 +168,8 @@ def _sheet(
         heads=tuple(t.head - unit.first if t.head in inside else n for n, t in enumerate(tokens)),
         names=tuple((_name_id(m, canon), m) for m in near.mentions(unit.span)),
         times=tuple(near.times(unit.span)),
-        holder=_holder(unit, canon),
+        holder=_holder(unit.quotation, canon),
+        told_by=_holder(unit.told, canon),
         voice=near.label(unit),
         pieces=pieces,
     )
@@ -177,9 +180,8 @@ def _name_id(mention: Mention, canon: Mapping[str, str]) -> str:
     return canon.get(mention.entity) or _last_word(mention.name) or mention.entity
 
 
-def _holder(unit: Unit, canon: Mapping[str, str]) -> str | None:
+def _holder(q: Quotation | None, canon: Mapping[str, str]) -> str | None:
     """Whoever is quoted, known across articles as ``_name_id`` knows names."""
-    q = unit.quotation
     if q is None:
         return None
     known = canon.get(q.speaker_entity) if q.speaker_entity else None

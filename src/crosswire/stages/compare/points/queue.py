@@ -1,5 +1,7 @@
 """The queue: undecided pairs, the nearest to what is shown first, for a person to decide."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from crosswire.records.comparison import Undecided
@@ -16,19 +18,29 @@ MOST = 50
 """Pairs of one story that are kept: more than a person judges at a sitting."""
 
 
-def undecided_pairs(
-    board: Board, pairs: Pairs, scores: Floats, limits: Limits
+def waiting(board: Board, pairs: Pairs, scores: Floats, limits: Limits) -> list[int]:
+    """Every pair that a person could be asked about, the nearest below a point's score first.
+
+    What states nothing, and what is known to be apart, is decided whatever its score.
+    """
+    between = np.flatnonzero((scores >= limits.undecided) & (scores < limits.likely))
+    nearest = between[np.argsort(-scores[between], kind="stable")].tolist()
+    return [n for n in nearest if _open(board, int(pairs.i[n]), int(pairs.j[n]))]
+
+
+def _open(board: Board, i: int, j: int) -> bool:
+    a, b = board.sheets[i], board.sheets[j]
+    return a.unit.checkable and b.unit.checkable and not apart(a, b)
+
+
+def queue(
+    board: Board, pairs: Pairs, scores: Floats, nearest: Sequence[int]
 ) -> tuple[Undecided, ...]:
-    """The ``MOST`` pairs of units that state something whose score is the nearest below a point's,
-    each with what speaks for it and what differs."""
-    open_ = np.flatnonzero((scores >= limits.undecided) & (scores < limits.likely))
-    nearest = open_[np.argsort(-scores[open_], kind="stable")].tolist()
+    """The first ``MOST`` of ``nearest``, each with what speaks for it and what differs."""
     found: list[Undecided] = []
-    for n in nearest:
+    for n in nearest[:MOST]:
         i, j = int(pairs.i[n]), int(pairs.j[n])
         a, b = board.sheets[i], board.sheets[j]
-        if not (a.unit.checkable and b.unit.checkable) or apart(a, b):
-            continue
         score = float(scores[n])
         found.append(
             Undecided(
@@ -39,6 +51,4 @@ def undecided_pairs(
                 differ=tuple(dict.fromkeys(worded(d) for d in details(a, b))),
             )
         )
-        if len(found) == MOST:
-            break
     return tuple(found)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from crosswire.records.annotation import Token
 from crosswire.records.article import Passage, PassageKind, Voice
 from crosswire.records.comparison import Statement
-from crosswire.records.quotation import Quotation, Reading
+from crosswire.records.quotation import Act, Quotation, Reading
 from crosswire.records.span import Span, Text
 
 _STOPPERS = frozenset({".", "!", "?", "...", "…", "!?", "?!"})
@@ -38,13 +38,28 @@ class Unit:
     voice: Voice
     quotation: Quotation | None
     """The quotation that carries most of it."""
+    begun: Quotation | None = None
+    """The quotation in whose words it begins, when none carries most of it."""
     quoted: float
     """Share of its characters that quotations carry."""
     checkable: bool
 
+    @property
+    def told(self) -> Quotation | None:
+        """The quotation that it is told in: one that carries most of it, or that it begins in."""
+        return self.quotation or self.begun
+
+    def _told_in(self, reading: Reading, span: Span) -> Quotation | None:
+        """The same of a part: what was cut away no longer says whose words are left."""
+        carrier, _ = _carrier(reading.quotations, span)
+        told = self.told
+        if carrier or not told:
+            return carrier
+        return told if any(run.overlap(span) for run in (*told.content, *told.cue)) else None
+
     def statement(self, reading: Reading, span: Span | None = None) -> Statement:
         """As a record; ``span`` narrows it."""
-        q = self.quotation
+        q = self._told_in(reading, span) if span and span != self.span else self.told
         return Statement(
             article=reading.article,
             span=span or self.span,
@@ -88,6 +103,7 @@ def _article(article: int, reading: Reading) -> list[Unit]:
                     sentence=sentence,
                     voice=passage.voice if passage else Voice.NEWS,
                     quotation=carrier,
+                    begun=None if carrier else _begun(reading.quotations, span),
                     quoted=share,
                     checkable=_checkable(tokens[first:last], passage),
                 )
@@ -147,6 +163,17 @@ def _carrier(quotations: Sequence[Quotation], span: Span) -> tuple[Quotation | N
             carrier, most = quotation, carried
     length = span.end - span.start
     return (carrier if 2 * most >= length else None), min(1.0, total / length)
+
+
+def _begun(quotations: Sequence[Quotation], span: Span) -> Quotation | None:
+    """The words said or thought that ``span`` begins in, those of a named speaker before others."""
+    inside = [
+        q
+        for q in quotations
+        if q.act in (Act.SPEECH, Act.THOUGHT)
+        and any(run.start <= span.start < run.end for run in q.content)
+    ]
+    return next((q for q in inside if q.speaker_name), inside[0] if inside else None)
 
 
 def _checkable(tokens: Sequence[Token], passage: Passage | None) -> bool:
