@@ -1,0 +1,296 @@
+"""Lines of lists: what is asked of the store, and what one line of the answer holds."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from crosswire.records.base import Record
+from crosswire.records.quotation import Mode
+from crosswire.records.span import Span
+from crosswire.records.story import Evidence, Role, StoryJudgement
+
+HitKind = Literal["article", "quotation", "statement"]
+Order = Literal["newest", "ranked"]
+StoryOrder = Literal["newest", "outlets", "origins"]
+
+
+class Query(Record):
+    """What is looked for in the store, and how the answer is to be ordered."""
+
+    words: str = ""
+    """All of them must occur; "phrases" in marks, OR between two, -word for without, prefix*.
+    Empty: everything that the other fields leave."""
+    kind: HitKind = "article"
+    speaker: str | None = None
+    """Words of the speaker's name; of quotations and statements only."""
+    outlet: str | None = None
+    """An outlet's name or domain, capitals no difference."""
+    since: str | None = None
+    """First day or instant, ISO 8601; a day begins at midnight UTC."""
+    until: str | None = None
+    """Last day or instant, a day included to its end."""
+    entity: str | None = None
+    """An entity's id, or a form of its name."""
+    order: Order = "newest"
+    limit: int = 20
+    cursor: str | None = None
+    """``Hits.next`` of the page before; None for the first page."""
+
+
+class Hit(Record):
+    """One place where the words of a query stand, in context."""
+
+    kind: HitKind
+    article: str
+    """The article's id; ``name`` is the one people see."""
+    name: str
+    outlet: str | None
+    url: str | None = None
+    headline: str | None = None
+    published: str | None = None
+    """As the page states it; None when it does not."""
+    first_seen: str
+    revision: str
+    place: Literal["headline", "body"]
+    """Which text ``span`` addresses: the headline as a text of its own, or the revision's body."""
+    span: Span
+    """The words in context; for a quotation or statement the whole of it."""
+    marks: tuple[Span, ...] = ()
+    """The words asked for, inside ``span``, in the order of the text."""
+    speaker: str | None = None
+    story: str | None = None
+
+    @property
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """The words of ``span`` in runs, each with whether it was asked for."""
+        place = self.span.start
+        for mark in self.marks:
+            if mark.start > place:
+                yield self.span.exact[place - self.span.start : mark.start - self.span.start], False
+            yield mark.exact, True
+            place = mark.end
+        if place < self.span.end:
+            yield self.span.exact[place - self.span.start :], False
+
+
+class Hits(Record):
+    """One page of the answer to a query, and how to ask for the next."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    next: str | None = None
+    """The cursor of the next page; None when this was the last."""
+    searched: int
+    """How many articles the store holds in all: the denominator."""
+
+
+class Coverage(Record):
+    """Which of the outlets that were watched carry a story. The rest were not found to."""
+
+    outlets: tuple[str, ...]
+    """Outlets with an article in the story, sorted; an article without an outlet by its name."""
+    watched: int
+    """Outlets with any article in the store within the story's days, one day before and after."""
+    since: str
+    until: str
+    """The days watched, both included, ISO 8601."""
+
+    @property
+    def words(self) -> str:
+        """For people: "4 of the 11 outlets watched in these days"."""
+        one = "outlet" if self.watched == 1 else "outlets"
+        return f"{len(self.outlets)} of the {self.watched} {one} watched in these days"
+
+
+class Seen(Record):
+    """The earliest sight of a story here. Who was first to publish is not known from it."""
+
+    article: str
+    outlet: str | None
+    at: str
+    """When we first saw it, ISO 8601, UTC."""
+
+    @property
+    def words(self) -> str:
+        """For people: "earliest seen by us: Harbour Post, 2026-11-20T08:12:00Z"."""
+        return f"earliest seen by us: {self.outlet or self.article}, {self.at}"
+
+
+class KnownOrigins(Record):
+    """How many origins a story is known to have: a range, copies and shared credits counted once."""
+
+    at_least: int
+    at_most: int
+    compared: bool
+    """True when the range is that of a stored comparison of these very articles."""
+
+    @property
+    def words(self) -> str:
+        """For people: "1 origin", "origins 1–3"."""
+        if self.at_least == self.at_most:
+            return f"{self.at_least} origin{'s' * (self.at_least != 1)}"
+        return f"origins {self.at_least}–{self.at_most}"
+
+
+class StoryLine(Record):
+    """One story at a glance."""
+
+    id: str
+    headline: Span | None
+    """A member's headline, word for word, as a text of its own; None when no member has one."""
+    headline_article: str | None = None
+    headline_outlet: str | None = None
+    articles: int
+    copies: int = 0
+    """Articles among them that are copies of another member."""
+    coverage: Coverage
+    origins: KnownOrigins
+    first_at: str
+    last_at: str
+    """The earliest and latest of its articles, by their own dates where they can be relied on."""
+    earliest_seen: Seen
+    state: Literal["active", "dormant", "merged"]
+
+
+class StoryMember(Record):
+    """An article in a story, and why it lies there."""
+
+    article: str
+    name: str
+    outlet: str | None
+    url: str | None = None
+    headline: Span | None
+    published: str | None = None
+    date_doubt: str | None = None
+    """Why the page's own date is not relied on, when it is not."""
+    first_seen: str
+    revision: str
+    revisions: int
+    role: Role
+    how: str
+    probability: float
+    because: tuple[Evidence, ...] = ()
+    made_by: str
+    made_at: str
+
+
+class Place(Record):
+    """Where an article lay at some time, and until when."""
+
+    article: str
+    story: str
+    role: Role
+    how: str
+    made_by: str
+    made_at: str
+    ended_at: str | None = None
+    ended_because: str | None = None
+
+
+class FormerStory(Record):
+    """A story id that leads to another story; it never stops leading there while the merger stands."""
+
+    story: str
+    into: str
+    because: str
+    made_at: str
+    ended_at: str | None = None
+
+
+class StoryPage(Record):
+    """A story with its members, its history and what people said of it."""
+
+    line: StoryLine
+    members: tuple[StoryMember, ...]
+    """Oldest first."""
+    aliases: tuple[FormerStory, ...] = ()
+    history: tuple[Place, ...] = ()
+    """Places of its articles that no longer hold: here, or elsewhere before they came."""
+    judgements: tuple[StoryJudgement, ...] = ()
+    """Of its articles, those withdrawn included."""
+
+
+class EntityLine(Record):
+    """A person, body or place across the articles of the store."""
+
+    id: str
+    label: str
+    name: str
+    forms: tuple[str, ...]
+    country: str | None = None
+    place: str | None = None
+    wikidata: str | None = None
+    articles: int
+    mentions: int
+    because: tuple[str, ...] = ()
+
+
+class QuoteLine(Record):
+    """One quotation, whole, with who is said to have said it, and where."""
+
+    id: str
+    article: str
+    name: str
+    outlet: str | None
+    published: str | None = None
+    revision: str
+    mode: Mode
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    speaker: tuple[Span, ...] = ()
+    speaker_name: str | None = None
+    entity: str | None = None
+    story: str | None = None
+
+
+class Change(Record):
+    """Words that differ between a revision and the one before: put in, taken out, or replaced."""
+
+    removed: Span | None = None
+    """In the text of the revision before."""
+    added: Span | None = None
+    """In the text of this revision."""
+
+
+class RevisionLine(Record):
+    """One revision of an article, and what changed since the one before."""
+
+    id: str
+    article: str
+    number: int
+    """1 is the earliest that we saw."""
+    current: bool
+    seen_at: str
+    published: str | None = None
+    headline: Span | None = None
+    words: int
+    completeness: Literal["complete", "cut", "unknown"]
+    headline_changes: tuple[Change, ...] = ()
+    changes: tuple[Change, ...] = ()
+    words_added: int = 0
+    words_removed: int = 0
+
+
+class RunLine(Record):
+    """One run that wrote to the store."""
+
+    id: str
+    command: str
+    state: Literal["running", "done", "stopped", "failed"]
+    started_at: str
+    ended_at: str | None = None
+    host: str | None = None
+    pid: int | None = None
+    versions: dict[str, str]
+    counts: dict[str, int]
+
+
+class FailureLine(Record):
+    """An input that could not be used, and the run that met it."""
+
+    id: str
+    run: str
+    at: str
+    stage: str
+    item: str
+    kind: str
+    words: str
