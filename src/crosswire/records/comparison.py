@@ -350,7 +350,8 @@ class Comparison(Record):
     primary: Primary | None = None
     """The pages' quotations against the primary sources given; None: none was given."""
     undecided: int = 0
-    """Candidate pairs left undecided: not shown as shared."""
+    """Pairs of passages left undecided: neither shown as shared nor known to be two statements. Each
+    is one that a person could be asked about; ``queue`` holds the nearest of them."""
     queue: tuple[Undecided, ...] = ()
     """The undecided pairs nearest to a point, for a person to decide (``crosswire review``)."""
     notes: tuple[str, ...] = ()

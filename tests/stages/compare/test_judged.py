@@ -15,6 +15,7 @@ from crosswire.records import (
     Undecided,
 )
 from crosswire.stages.compare.judged import honoured, to_review
+from crosswire.stages.compare.notes import about_undecided
 from crosswire.stages.compare.pages import page
 from tests.stages.compare.conftest import make_point, make_reading
 
@@ -155,3 +156,28 @@ def test_the_queue_is_possible_points_and_undecided_pairs_less_what_was_judged()
     assert [u.score for u in to_review(record, ())] == [0.9, 0.5]
     assert to_review(record, [judged("different", FELL, DOWN)]) == (waiting,)
     assert honoured(record, [judged("same", TWO, THREE)]).queue == ()
+
+
+def test_what_a_person_decided_is_undecided_no_more() -> None:
+    one, other, _ = readings()
+    waiting = Undecided(a=statement(one, TWO), b=statement(other, THREE), score=0.5, reasons=())
+    for undecided, notes in (
+        (1, ()),
+        (3, ("2 pairs of passages were left undecided and not shown as shared.",)),
+    ):
+        record = comparison(
+            queue=(waiting,), undecided=undecided, notes=(*about_undecided(undecided, 1), "Other.")
+        )
+        found = honoured(record, [judged("same", TWO, THREE)])
+        assert found.undecided == undecided - 1
+        assert tuple(n for n in found.notes if "undecided" in n) == notes
+        assert "Other." in found.notes
+
+
+def test_the_note_says_how_many_are_kept_for_review() -> None:
+    assert about_undecided(0, 0) == []
+    assert about_undecided(1, 1) == [
+        "1 pair of passages was left undecided and not shown as shared."
+    ]
+    (note,) = about_undecided(70, 50)
+    assert note.endswith("not shown as shared; the 50 nearest are kept for review.")

@@ -65,7 +65,8 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
         queue=aligned.queue,
         notes=(
             *table.notes,
-            *notes.about_reading(table.readings, aligned.undecided),
+            *notes.about_reading(table.readings),
+            *notes.about_undecided(aligned.undecided, len(aligned.queue)),
             *notes.about_bounds(aligned.left),
         ),
         stages=(*stages, *sorted({r.annotation.model for r in table.readings})),

@@ -21,6 +21,7 @@ from crosswire.records.comparison import (
 from crosswire.records.judgement import Judgement, Side, place
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
+from crosswire.stages.compare.notes import about_undecided
 from crosswire.stages.compare.words import sentence_at
 
 
@@ -31,7 +32,7 @@ class Honour:
     judgements: tuple[Judgement, ...]
     """Those that stand, one a pair."""
     name: str = "judged"
-    version: int = 1
+    version: int = 2
 
     def open(self) -> Callable[[Comparison], Comparison]:
         """Nothing heavy to load."""
@@ -53,11 +54,16 @@ def honoured(comparison: Comparison, judgements: Sequence[Judgement]) -> Compari
     judged = {frozenset((place(a.span), place(b.span))) for _, a, b in found}
     people = ", ".join(dict.fromkeys(j.made_by for j, _, _ in found))
     note = f"{len(found)} pairs stand as judged by {people}."
+    queue = tuple(u for u in comparison.queue if pair_of(u) not in judged)
+    undecided = comparison.undecided - (len(comparison.queue) - len(queue))
+    before = about_undecided(comparison.undecided, len(comparison.queue))
     return comparison.model_copy(
         update={
-            "queue": tuple(u for u in comparison.queue if pair_of(u) not in judged),
+            "undecided": undecided,
+            "queue": queue,
             "notes": (
-                *comparison.notes,
+                *(n for n in comparison.notes if n not in before),
+                *about_undecided(undecided, len(queue)),
                 note if len(found) != 1 else f"One pair stands as judged by {people}.",
             ),
         }

@@ -6,7 +6,7 @@ from crosswire.records.article import Voice
 from crosswire.records.comparison import Outsider
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.copies import SharedText
-from crosswire.stages.compare.points.bounds import LeftOut
+from crosswire.stages.compare.points.bounds import Beyond
 from crosswire.stages.compare.wording import listed
 
 _MOST = 6
@@ -65,17 +65,22 @@ def about_texts(readings: Sequence[Reading], shared: Sequence[SharedText]) -> li
     return notes
 
 
-def about_reading(readings: Sequence[Reading], undecided: int) -> list[str]:
-    """Models, and how much was left undecided."""
+def about_reading(readings: Sequence[Reading]) -> list[str]:
+    """The models."""
     models = sorted({r.annotation.model for r in readings})
-    notes = [f"Read with {', '.join(models)}."]
-    if undecided:
-        pairs = "pairs of passages were" if undecided != 1 else "pair of passages was"
-        notes.append(f"{undecided} {pairs} left undecided and not shown as shared.")
-    return notes
+    return [f"Read with {', '.join(models)}."]
 
 
-def about_bounds(left: LeftOut) -> list[str]:
+def about_undecided(undecided: int, kept: int) -> list[str]:
+    """How much was left undecided, and how many of the pairs are ``kept`` for a person."""
+    if not undecided:
+        return []
+    more = f"; the {kept} nearest are kept for review" if 0 < kept < undecided else ""
+    pairs = f"{_count(undecided, 'pair')} of passages {_was(undecided)}"
+    return [f"{pairs} left undecided and not shown as shared{more}."]
+
+
+def about_bounds(left: Beyond) -> list[str]:
     """What of a large story was not read, or not lined up, in numbers."""
     notes = _bounded(
         [

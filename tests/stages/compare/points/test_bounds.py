@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from crosswire.records import Reading
 from crosswire.stages.compare.notes import about_bounds
 from crosswire.stages.compare.points import Aligner
-from crosswire.stages.compare.points.bounds import Bounds, LeftOut, shares
+from crosswire.stages.compare.points.bounds import Beyond, Bounds, shares
 from crosswire.stages.compare.points.followers import led
 
 Read = Callable[..., Reading]
@@ -60,7 +60,7 @@ def test_passages_the_encoder_did_not_read_are_counted(read: Read, aligner: Alig
 def test_pairs_that_were_not_looked_at_are_counted(read: Read, aligner: Aligner) -> None:
     told = [read(FERRY, "one"), read(FERRY + " Nobody was hurt.", "two")]
     whole, cut = aligner.align(told, {}), bounded(aligner, pairs=4).align(told, {})
-    assert replace(whole.left, surface=0) == LeftOut()
+    assert replace(whole.left, surface=0) == Beyond()
     assert cut.left.pairs == 16
     assert any("16 pairs of passages were not looked at" in n for n in about_bounds(cut.left))
     assert len(cut.points) == 4, "the nearest pairs are the ones looked at"

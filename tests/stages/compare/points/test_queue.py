@@ -55,7 +55,22 @@ def test_the_queue_says_in_what_the_two_differ(read: Read, aligner: Aligner) -> 
     assert any("17 people" in words for words in pair.differ)
 
 
-def test_the_queue_is_bounded(read: Read, aligner: Aligner) -> None:
+def test_the_queue_is_bounded_and_the_number_is_of_all(read: Read, aligner: Aligner) -> None:
     lines = [f"The crew of boat {k} saw the ferry pass pier {k}." for k in range(2, 22)]
     made = [read(" ".join(lines), name=n) for n in ("one", "other", "third")]
-    assert len(wide(aligner).align(made, {}).queue) == MOST
+    found = wide(aligner).align(made, {})
+    assert len(found.queue) == MOST < found.undecided
+
+
+def test_the_number_left_undecided_is_of_pairs_somebody_may_be_asked_about(
+    read: Read, aligner: Aligner
+) -> None:
+    one = read("“The pilot left the channel far too late,” said Ilse Marrow.", name="one")
+    other = read("“The pilot left the channel far too late,” said Dov Renner.", name="other")
+    wider = wide(aligner)
+    scored = wider.score([one, other], {})
+    assert len(scored.scores), "a pair lies in the band by its score"
+    apart = wider.align([one, other], {})
+    assert (apart.undecided, apart.queue) == (0, ()), "two persons' words are two statements"
+    both = wider.align(readings(read), {})
+    assert both.undecided == len(both.queue) > 0

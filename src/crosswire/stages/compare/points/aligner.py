@@ -21,7 +21,7 @@ from crosswire.records.comparison import (
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.points.apart import apart
 from crosswire.stages.compare.points.board import Board, Floats, floats, lay
-from crosswire.stages.compare.points.bounds import Bounds, LeftOut
+from crosswire.stages.compare.points.bounds import Beyond, Bounds
 from crosswire.stages.compare.points.cliques import Clique, Pair, cover
 from crosswire.stages.compare.points.conflict.grade import parties, tension
 from crosswire.stages.compare.points.conflicts import (
@@ -54,7 +54,7 @@ class Aligned:
     """Pairs near a point but below what is shown, that a person could be asked about."""
     queue: tuple[Undecided, ...] = ()
     """The undecided pairs nearest to a point, for a person to decide."""
-    left: LeftOut = field(default_factory=LeftOut)
+    left: Beyond = field(default_factory=Beyond)
     """What of a large story was not read or not lined up."""
 
 
@@ -170,10 +170,10 @@ def load_aligner(memory: Memory | None = None) -> Aligner:
     )
 
 
-def _left(scored: Scored, copies: Sequence[Reading]) -> LeftOut:
+def _left(scored: Scored, copies: Sequence[Reading]) -> Beyond:
     board = scored.board
     names = [r.revision.outlet_name for r in board.readings]
-    return LeftOut(
+    return Beyond(
         units=tuple((names[k], left) for k, left in board.left.items()),
         unread=sum(sheet.pieces is None for sheet in board.sheets),
         pairs=scored.signals.pairs.unread,

@@ -25,8 +25,8 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """What the bounds left out of one story."""
+class Beyond:
+    """What of one story lies beyond the bounds."""
 
     units: tuple[tuple[str, int], ...] = ()
     """Outlets, and passages at the end of their articles that were not lined up."""
