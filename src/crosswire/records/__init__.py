@@ -40,16 +40,38 @@ from crosswire.records.comparison import (
 )
 from crosswire.records.failure import Failure
 from crosswire.records.judgement import Judgement, Side
+from crosswire.records.lists import (
+    Coverage,
+    EarliestSeen,
+    EntityLine,
+    FailureLine,
+    FormerStory,
+    Hit,
+    Hits,
+    KnownOrigins,
+    Membership,
+    Query,
+    QuoteLine,
+    RevisionLine,
+    RunLine,
+    StoryLine,
+    StoryMember,
+    StoryPage,
+    WordChange,
+)
 from crosswire.records.quotation import Mode, Quotation, Reading, Term
 from crosswire.records.span import Span, Text
 from crosswire.records.witness import Dropped, Primary, QuoteCheck, Retold, Turn, Witness
 
 __all__ = [
     "Annotation", "Aside", "Attested", "Capture", "Carrier", "Check", "ClaimCheck", "Comparison",
-    "Completeness", "Conflict", "Cut", "DatedSpan", "Dropped", "Edge", "Entity", "Failure", "Form",
-    "Found", "HeadlineWords", "Judgement", "LeftOut", "Mention", "Mode", "NearPassage", "Origins",
-    "Outsider", "Page", "Passage", "PassageKind", "Point", "Primary", "Quotation", "QuoteCheck",
-    "Reading", "Record", "Removed", "Retold", "Revision", "Run", "Side", "Single", "Span",
-    "Speaker", "Statement", "Term", "Text", "Tier", "TimeExpression", "Token", "Translation",
-    "Turn", "Undecided", "Utterance", "Voice", "Within", "Witness", "stable_id",
+    "Completeness", "Conflict", "Coverage", "Cut", "DatedSpan", "Dropped", "EarliestSeen", "Edge",
+    "Entity", "EntityLine", "Failure", "FailureLine", "Form", "FormerStory", "Found",
+    "HeadlineWords", "Hit", "Hits", "Judgement", "KnownOrigins", "LeftOut", "Membership", "Mention",
+    "Mode", "NearPassage", "Origins", "Outsider", "Page", "Passage", "PassageKind", "Point",
+    "Primary", "Query", "Quotation", "QuoteCheck", "QuoteLine", "Reading", "Record", "Removed",
+    "Retold", "Revision", "RevisionLine", "Run", "RunLine", "Side", "Single", "Span", "Speaker",
+    "Statement", "StoryLine", "StoryMember", "StoryPage", "Term", "Text", "Tier", "TimeExpression",
+    "Token", "Translation", "Turn", "Undecided", "Utterance", "Voice", "Within", "Witness",
+    "WordChange", "stable_id",
 ]  # fmt: skip

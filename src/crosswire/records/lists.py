@@ -101,7 +101,7 @@ class Coverage(Record):
         return f"{len(self.outlets)} of the {self.watched} {one} watched in these days"
 
 
-class Seen(Record):
+class EarliestSeen(Record):
     """The earliest sight of a story here. Who was first to publish is not known from it."""
 
     article: str
@@ -147,7 +147,7 @@ class StoryLine(Record):
     first_at: str
     last_at: str
     """The earliest and latest of its articles, by their own dates where they can be relied on."""
-    earliest_seen: Seen
+    earliest_seen: EarliestSeen
     state: Literal["active", "dormant", "merged"]
 
 
@@ -173,7 +173,7 @@ class StoryMember(Record):
     made_at: str
 
 
-class Place(Record):
+class Membership(Record):
     """Where an article lay at some time, and until when."""
 
     article: str
@@ -203,7 +203,7 @@ class StoryPage(Record):
     members: tuple[StoryMember, ...]
     """Oldest first."""
     aliases: tuple[FormerStory, ...] = ()
-    history: tuple[Place, ...] = ()
+    history: tuple[Membership, ...] = ()
     """Places of its articles that no longer hold: here, or elsewhere before they came."""
     judgements: tuple[StoryJudgement, ...] = ()
     """Of its articles, those withdrawn included."""
@@ -242,7 +242,7 @@ class QuoteLine(Record):
     story: str | None = None
 
 
-class Change(Record):
+class WordChange(Record):
     """Words that differ between a revision and the one before: put in, taken out, or replaced."""
 
     removed: Span | None = None
@@ -264,8 +264,8 @@ class RevisionLine(Record):
     headline: Span | None = None
     words: int
     completeness: Literal["complete", "cut", "unknown"]
-    headline_changes: tuple[Change, ...] = ()
-    changes: tuple[Change, ...] = ()
+    headline_changes: tuple[WordChange, ...] = ()
+    changes: tuple[WordChange, ...] = ()
     words_added: int = 0
     words_removed: int = 0
 
