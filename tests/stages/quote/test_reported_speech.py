@@ -140,3 +140,26 @@ def test_content_lies_outside_its_cue(hear: Hear) -> None:
     for quotation in hear(text).reading.quotations:
         for cue in quotation.cue:
             assert all(cue.overlap(s) == 0 for s in quotation.content)
+
+
+def test_words_in_marks_are_those_of_the_nearest_speaker(hear: Hear) -> None:
+    """A called it "…", B reported: the words are A's, and B tells of them."""
+    heard = hear(
+        'Harbour chief Marta Olsen called the plan "cruel," "reckless" and "awful," the Corran '
+        "Wire reported."
+    )
+    said = heard.saying('"cruel,"')
+    assert (said.mode, said.speaker_name) == (Mode.MIXED, "Marta Olsen")
+    (outer,) = [q for q in heard.reading.quotations if q.id != said.id]
+    assert (outer.mode, outer.speaker_name) == (Mode.INDIRECT, "Corran Wire")
+
+
+def test_a_credit_after_a_report_is_not_what_was_said(hear: Hear) -> None:
+    heard = hear("Marta Olsen said the dam will hold, the Vellamy Herald reported on Monday.")
+    assert heard.contents == [["the dam will hold"]]
+    assert heard.saying("the dam").speaker_name == "Marta Olsen"
+
+
+def test_whoever_is_quoted_as_saying_something_says_it(hear: Hear) -> None:
+    heard = hear("The Vellamy Herald quoted Marta Olsen as saying the dam would hold.")
+    assert heard.saying("the dam would hold").speaker_name == "Marta Olsen"

@@ -45,6 +45,7 @@ def gather(tree: Tree, reading: Reading) -> tuple[list[Draft], list[tuple[Marked
     told = _shelved(drafts)
     rest = [run for run in words if not _within(run, told)]
     drafts += _rescued(tree, who, judged, spoken + drafts, rest)
+    drafts = _nested(tree, who, judged, drafts, words)
     told = _shelved(drafts)
     for run in rest:
         if _within(run, told):
@@ -185,6 +186,50 @@ def _draft(tree: Tree, who: Who, item: Judged, words: list[Marked]) -> Draft:
         because=source.because if source else "the text names no source",
         score=item.score,
     )
+
+
+def _nested(
+    tree: Tree, who: Who, judged: list[Judged], drafts: list[Draft], words: list[Marked]
+) -> list[Draft]:
+    """Reports with what is told inside them: "Bell called it “a shame”, the paper reported".
+
+    Words in marks are those of whoever is nearest to have said them; the report around them tells
+    no words of its own source.
+    """
+    found: list[Draft] = []
+    taken = {d.cue for d in drafts}
+    likely = [j for j in judged if j.score >= QUOTED_THRESHOLD and j.holder]
+    for draft in drafts:
+        runs = [r for r in words if any(s <= r.start and r.end <= e + 1 for s, e in draft.content)]
+        inner = [
+            j for j in likely
+            if draft.mode is Mode.MIXED and j.candidate.cue not in taken
+            and _inside(tree, j, draft)
+            and all(_covers(j, r) for r in runs)
+        ]  # fmt: skip
+        if not inner:
+            found.append(draft)
+            continue
+        best = max(inner, key=lambda j: j.score)
+        taken.add(best.candidate.cue)
+        found += [replace(draft, mode=Mode.INDIRECT), _draft(tree, who, best, runs)]
+    return found
+
+
+def _covers(item: Judged, run: Marked) -> bool:
+    return any(s <= run.start and run.end <= e + 1 for s, e in item.candidate.content)
+
+
+def _inside(tree: Tree, item: Judged, draft: Draft) -> bool:
+    """Whether cue and source of ``item`` stand in the stretch of ``draft``, which comes first."""
+    if (
+        item.holder is None
+        or draft.cue is None
+        or draft.content[-1][1] > tree.tokens[draft.cue].start
+    ):
+        return False
+    parts = [tree.tokens[k].start for k in (item.candidate.cue, item.holder.word)]
+    return all(any(s <= at < e for s, e in draft.content) for at in parts)
 
 
 def _clause(tree: Tree, run: Marked) -> bool:

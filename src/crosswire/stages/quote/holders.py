@@ -36,6 +36,8 @@ _OBJECT_CONTROL = frozenset(
         "watch",
     ]
 )
+_TO_THE_OBJECT = frozenset(["of", "for", "from", "into", "as"])
+"""Prepositions after which the object acts: "accused her of plotting", "quoted her as saying"."""
 _REPORTED_PASSIVE = frozenset(["quote", "cite", "report", "hear", "record", "film", "overhear"])
 # Verbs whose object is somebody else's fear, claim or demand.
 _OF_OTHERS = frozenset(
@@ -264,7 +266,7 @@ def _through_preposition(tree: Tree, preposition: int, depth: int) -> int | None
     above = tree.tokens[preposition].head
     if tree.tokens[above].pos in ("VERB", "AUX"):
         given = tree.has(above, "dobj", "nsubjpass")
-        if given is not None and tree.tokens[preposition].lemma in ("of", "for", "from", "into"):
+        if given is not None and tree.tokens[preposition].lemma in _TO_THE_OBJECT:
             return given
         return subject(tree, above, depth + 1)
     return None

@@ -20,6 +20,7 @@ _TIME_AND_CAUSE = frozenset(
 )
 _ASIDES = frozenset([("all", "told"), ("that", "said"), ("this", "said")])
 """Set phrases with the form of a cue: "All told, the fair cost …" tells nobody's words."""
+_REPORTING = frozenset(["report", "say", "write", "tell", "add", "announce", "note"])
 _RAISING = frozenset(("seem", "appear", "look", "sound"))
 
 
@@ -77,7 +78,7 @@ def _verb(tree: Tree, i: int) -> Iterator[Candidate]:
     told = tree.tokens[i].lemma in _TELLING and tree.has(i, "ccomp") is not None
     for k in right:
         dep = tree.tokens[k].dep
-        if told and dep in ("dobj", "dative"):
+        if (told and dep in ("dobj", "dative")) or _credit(tree, i, k) or _as_saying(tree, i):
             continue
         if dep in _CLAUSES or dep in _OTHERS:
             yield from _one(tree, i, dep, k, link=_mark(tree, k))
@@ -88,6 +89,28 @@ def _verb(tree: Tree, i: int) -> Iterator[Candidate]:
     yield from _before(tree, i)
     yield from _passive(tree, i, right)
     yield from _two_subjects(tree, i, right)
+
+
+def _credit(tree: Tree, cue: int, clause: int) -> bool:
+    """Whether a clause is the credit at the end of what the cue tells: "she said …, it reported"."""
+    first = tree.left(clause)
+    if tree.tokens[clause].dep != "ccomp" or "," not in (
+        tree.tokens[first - 1].text,
+        tree.tokens[first].text,
+    ):
+        return False
+    own = [tree.tokens[k].dep for k in tree.kids[clause]]
+    whole = any(dep in (*_CLAUSES, *_OTHERS) for dep in own)
+    before = any(k < clause for k in tree.children(cue, "ccomp") if k > cue)
+    return before and not whole and "nsubj" in own and tree.tokens[clause].lemma in _REPORTING
+
+
+def _as_saying(tree: Tree, i: int) -> bool:
+    """Whether a verb only names who spoke: "quoted her as saying …" reports what she said."""
+    return tree.tokens[i].lemma in ("quote", "cite") and any(
+        tree.tokens[k].lemma == "as" and tree.has(k, "pcomp") is not None
+        for k in tree.children(i, "prep")
+    )
 
 
 def _mark(tree: Tree, clause: int) -> int:
