@@ -13,6 +13,8 @@ SEED = 20261121
 FOLDS = 3
 
 Table = NDArray[np.float32]
+Rows = tuple[Table, Table]
+"""Rows and their labels."""
 
 COMMON: Line = {
     "objective": "binary", "pos_bagging_fraction": 0.9, "neg_bagging_fraction": 0.4, "bagging_freq": 1, "feature_fraction": 0.4,
@@ -58,21 +60,24 @@ def parts(stories: int) -> NDArray[np.int64]:
     return np.random.default_rng(SEED).permutation(stories) % FOLDS
 
 
+def joined(tables: Sequence[Table], labels: Sequence[Table], more: Rows | None = None) -> Rows:
+    """All rows one after the other, those of ``more`` last."""
+    rest = () if more is None else (more,)
+    return (
+        np.concatenate([*tables, *(table for table, _ in rest)]),
+        np.concatenate([*labels, *(told for _, told in rest)]),
+    )
+
+
 def crossed(name: str, tables: Sequence[Table], labels: Sequence[Table], columns: Sequence[str],
-            ) -> list[Table]:  # fmt: skip
-    """Scores of every story by boosters that did not see it."""
+            more: Rows | None = None) -> list[Table]:  # fmt: skip
+    """Scores of every story by boosters that did not see it; all of them saw ``more``."""
     folds = parts(len(tables))
     scores: list[Table] = [np.zeros(0, np.float32)] * len(tables)
     for fold in range(FOLDS):
         inside = [k for k in range(len(tables)) if folds[k] != fold]
-        texts = boost(
-            name,
-            np.concatenate([tables[k] for k in inside]),
-            np.concatenate([labels[k] for k in inside]),
-            columns,
-            most=1,
-        )
-        boosters = Boosters(texts)
+        rows = joined([tables[k] for k in inside], [labels[k] for k in inside], more)
+        boosters = Boosters(boost(name, *rows, columns, most=1))
         for k in np.flatnonzero(folds == fold).tolist():
             scores[k] = boosters.scores(tables[k]).astype(np.float32)
     return scores

@@ -13,7 +13,8 @@ from crosswire.stages.compare.points.conflicts import (
     leading,
 )
 from crosswire.stages.compare.points.signals import standing
-from training.boosting import Table, best_f1, boost, crossed, surest
+from training.boosting import Rows, Table, best_f1, boost, crossed, joined, surest
+from training.judgements import CONFLICT, JudgedStory
 from training.point_stories import Place, Story
 
 RIGHT = 0.4
@@ -27,20 +28,25 @@ Marked = frozenset[Place]
 
 
 def train_conflicts(
-    stories: Sequence[Story], scores: Sequence[Table], likely: float
+    stories: Sequence[Story],
+    scores: Sequence[Table],
+    likely: float,
+    judged: Sequence[tuple[JudgedStory, Table]] = (),
 ) -> tuple[list[str], dict[str, float], float]:
     """Boosters for conflicts, each kind's threshold, and the score from which one is more than a
     tension.
 
     ``scores`` are cross-validated scores of the candidate pairs of each story, ``likely`` is where
-    points begin. Prints cross-validated figures, and how often each kind is right where shown.
+    points begin; what was ``judged``, with scores likewise, is learnt from besides. Prints
+    cross-validated figures, and how often each kind is right where shown.
     """
     read = [_read(s, v, likely) for s, v in zip(stories, scores, strict=True)]
     kept = [(s, r) for s, r in zip(stories, read, strict=True) if r[0]]
     names = kept[0][1][1]
     tables = [r[2] for _, r in kept]
     labels = [r[3] for _, r in kept]
-    crossing = crossed("conflict", tables, labels, names)
+    more = _judged(judged, names, likely)
+    crossing = crossed("conflict", tables, labels, names, more)
     found = [
         told
         for (story, (at, _, _, _)), values in zip(kept, crossing, strict=True)
@@ -55,7 +61,7 @@ def train_conflicts(
     limits = thresholds(found)
     right = [hit for value, hit, kind in found if value >= limits.get(kind, 2.0)]
     print(f"conflicts: {sum(right)} of {len(right)} shown are marked")
-    return boost("conflict", np.concatenate(tables), np.concatenate(labels), names), limits, hard
+    return boost("conflict", *joined(tables, labels, more), names), limits, hard
 
 
 def thresholds(found: Sequence[tuple[float, bool, str]]) -> dict[str, float]:
@@ -92,6 +98,20 @@ def _read(story: Story, scores: Table, likely: float) -> Read:
     names, table = conflict_table(story.signals, among, scores, differ, at)
     labels = np.asarray([bool(_marks(story, n) & story.disputed) for n in at], dtype=np.float32)
     return at, names, table, labels
+
+
+def _judged(
+    judged: Sequence[tuple[JudgedStory, Table]], names: Sequence[str], likely: float
+) -> Rows:
+    """The judged pairs that are near enough to be weighed, a conflict or none."""
+    tables, labels = [np.zeros((0, len(names)), np.float32)], [np.zeros(0, np.float32)]
+    for one, scores in judged:
+        at, _, table, _ = _read(one.story, scores, likely)
+        kept = [k for k, n in enumerate(at) if one.labels.get(n) in CONFLICT]
+        if kept:
+            tables.append(table[kept])
+            labels.append(np.asarray([CONFLICT[one.labels[at[k]]] for k in kept], np.float32))
+    return joined(tables, labels)
 
 
 def _marks(story: Story, at: int) -> frozenset[Marked]:

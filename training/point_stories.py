@@ -10,14 +10,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from crosswire.config import Settings
 from crosswire.intake.lines import read_lines
 from crosswire.models.encoder import load_encoder
+from crosswire.models.pair_reader import load_pair_reader
 from crosswire.project import Project
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.points import words
-from crosswire.stages.compare.points.board import Board, lay
+from crosswire.stages.compare.points.board import Board, Floats, lay
+from crosswire.stages.compare.points.bounds import Bounds
+from crosswire.stages.compare.points.likeness import worth_reading
+from crosswire.stages.compare.points.resolved import resolved
 from crosswire.stages.compare.points.signals import Signals, read_signals
 from crosswire.stages.compare.table import lay_out
 
@@ -181,3 +187,14 @@ def public_story(gold: Line, readings: Mapping[str, Reading]) -> Story:
     blank = {**gold, "points": [], "no_claim": {}, "conflicts": []}
     story = story_of(blank, readings, dict.fromkeys((a["id"] for a in gold["articles"]), ""))
     return replace(story, same=frozenset(tuple(p) for p in gold["pairs"]))
+
+
+def asked(story: Story, surface: Floats) -> Floats:
+    """What the shipped pair reader makes of a story that no part of it learnt from: log-odds of
+    every pair, not a number where it reads none."""
+    at = worth_reading(story.board, story.signals, surface, Bounds())
+    told = [resolved(sheet) for sheet in story.board.sheets]
+    i, j = story.signals.pairs.i[at].tolist(), story.signals.pairs.j[at].tolist()
+    found = np.full((len(story.signals.pairs), 2), np.nan, dtype=np.float32)
+    found[at] = load_pair_reader().read([(told[a], told[b]) for a, b in zip(i, j, strict=True)])
+    return found

@@ -1,6 +1,7 @@
 """Train the points room: ``python training/points.py --bench ../shared/bench --read SCORES…``.
 
-``--read`` takes the scores that ``training/pair_reader.py`` writes (``make train`` runs both).
+``--read`` takes the scores that ``training/pair_reader.py`` writes (``make train`` runs both);
+``--judgements`` what ``crosswire review --export`` wrote, as further pairs to learn from.
 Reads the training stories with the shipped stages, trains every booster with cross-validation over
 stories, chooses thresholds there, writes ``models/trained/points.*`` (stories with a
 non-commercial licence left out of the weights) and prints figures on the public stories, which
@@ -31,13 +32,16 @@ from crosswire.stages.compare.points import words
 from crosswire.stages.compare.points.aligner import Aligned, Aligner
 from crosswire.stages.compare.points.likeness import Likeness, Limits, with_reading
 from crosswire.stages.compare.table import lay_out
-from training.boosting import Table, best_f1, boost, crossed, surest
+from training.boosting import Rows, Table, best_f1, boost, crossed, joined, surest
 from training.conflicts import train_conflicts
+from training.judgements import ONE_STATEMENT, JudgedStory, judged_stories, rows_of
+from training.judgements import read as read_judgements
 from training.point_stories import (
     TRAINED,
     Line,
     Pair,
     Story,
+    asked,
     background,
     public_story,
     read,
@@ -111,36 +115,40 @@ def pair_tables(stories: Sequence[Story]) -> tuple[list[str], list[Table], list[
     return names, tables, labels
 
 
-def train(stories: Sequence[Story], read: Mapping[str, Table], *, ablate: bool) -> Trained:
+def train(
+    stories: Sequence[Story],
+    read: Mapping[str, Table],
+    *,
+    judged: Sequence[JudgedStory] = (),
+    ablate: bool = False,
+) -> Trained:
     """Cross-validate, choose thresholds, train on all.
 
     ``read`` holds what the pair reader makes of the pairs of stories that it did not learn from; on
-    those the judges above it are trained, by surface scores crossed likewise.
+    those the judges above it are trained, by surface scores crossed likewise. What was ``judged`` in
+    other stories is learnt from besides; no threshold is chosen on it.
     """
     names, tables, labels = pair_tables(stories)
-    surface = crossed("surface", tables, labels, names)
+    more = rows_of(judged, names, ONE_STATEMENT)
+    surface = crossed("surface", tables, labels, names, more)
     report("by surface, all stories", stories, surface)
-    texts = {"surface": boost("surface", np.concatenate(tables), np.concatenate(labels), names)}
-    every = stories
-    known = [k for k, s in enumerate(stories) if s.name in read]
-    report("by surface, stories read", [stories[k] for k in known], [surface[k] for k in known])
-    stories = [
-        replace(s, signals=with_reading(s.signals, surface[k], read[s.name]))
-        for k, s in enumerate(stories)
-        if s.name in read
-    ]
-    report("by the reader alone", stories, [_chance(read[s.name]) for s in stories])
+    texts = {"surface": boost("surface", *joined(tables, labels, more), names)}
+    blind = _blind(judged, "surface", joined(tables, labels), names)
+    judged = [one.heard(scores) for one, scores in zip(judged, blind, strict=True)]
+    every, stories = stories, _heard(stories, surface, read)
+    report("by the reader alone", stories, [_chance(s) for s in stories])
     names, tables, labels = pair_tables(stories)
-    late = crossed("pairs", tables, labels, names)
+    more = rows_of(judged, names, ONE_STATEMENT)
+    late = crossed("pairs", tables, labels, names, more)
     report("both", stories, late)
     if ablate:
         ablations(stories)
-    texts["pairs"] = boost("pairs", np.concatenate(tables), np.concatenate(labels), names)
-    scored = pooled(stories, late)
-    total = sum(len(s.same) for s in stories)
-    likely = best_f1(scored, total, LEVEL)[1]
+    texts["pairs"] = boost("pairs", *joined(tables, labels, more), names)
+    likely = best_f1(pooled(stories, late), sum(len(s.same) for s in stories), LEVEL)[1]
     alone = train_singles(stories, late, likely, every)
-    texts["conflict"], conflict, hard = train_conflicts(stories, late, likely)
+    blind = _blind(judged, "pairs", joined(tables, labels), names)
+    told = list(zip(judged, blind, strict=True))
+    texts["conflict"], conflict, hard = train_conflicts(stories, late, likely, told)
     limits = Limits(
         sure=surest(by_unit(labels, late), SURE_ON_TRAINING)[1],
         likely=likely,
@@ -153,11 +161,35 @@ def train(stories: Sequence[Story], read: Mapping[str, Table], *, ablate: bool) 
     return Trained(texts=texts, singles=alone, limits=limits)
 
 
+def _heard(
+    stories: Sequence[Story], surface: Sequence[Table], read: Mapping[str, Table]
+) -> list[Story]:
+    """The stories whose pairs were read, with what the surface and the reader make of them."""
+    unseen = {
+        s.name: asked(s, v) for s, v in zip(stories, surface, strict=True) if not s.open_licence
+    }
+    told = {**read, **unseen}
+    known = [(s, v) for s, v in zip(stories, surface, strict=True) if s.name in told]
+    report("by surface, stories read", [s for s, _ in known], [v for _, v in known])
+    return [replace(s, signals=with_reading(s.signals, v, told[s.name])) for s, v in known]
+
+
+def _blind(
+    judged: Sequence[JudgedStory], recipe: str, rows: Rows, names: Sequence[str]
+) -> list[Table]:
+    """Scores of the judged stories by boosters that learnt nothing from them."""
+    if not judged:
+        return []
+    boosters = Boosters(boost(recipe, *rows, names, most=1))
+    tables = [one.story.signals.table(list(names)) for one in judged]
+    return [boosters.scores(table).astype(np.float32) for table in tables]
+
+
 def ablations(stories: Sequence[Story]) -> None:
     """Print what each kind of signal adds, cross-validated on ``stories``."""
     names, tables, labels = pair_tables(stories)
     reader = [n for n in names if n.startswith("read") or n == "surface"]
-    context = [n for n in names if n.endswith(_AMONG)]
+    context = [n for n in names if n.endswith(AMONG)]
     bare = [n for n in names if n not in {*reader, *context}]
     for what, kept in (
         ("a pair by itself", bare),
@@ -169,7 +201,7 @@ def ablations(stories: Sequence[Story]) -> None:
         report(what, stories, crossed("pairs", [t[:, at] for t in tables], labels, kept))
 
 
-_AMONG = (
+AMONG = (
     "rank_best", "rank_worst", "margin_lo", "margin_hi", "diagonal", "beside", "through",
     "crowd_lo", "crowd_hi",
 )  # fmt: skip
@@ -189,9 +221,10 @@ def heard(stories: Sequence[Story], files: Sequence[Path]) -> dict[str, Table]:
     return found
 
 
-def _chance(read: Table) -> Table:
+def _chance(story: Story) -> Table:
     """Log-odds of the reader as a score; 0 for a pair it did not read."""
-    return (1 / (1 + np.exp(-np.nan_to_num(read[:, 0], nan=-20.0)))).astype(np.float32)
+    read = story.signals.columns["read"]
+    return (1 / (1 + np.exp(-np.nan_to_num(read, nan=-20.0)))).astype(np.float32)
 
 
 LEVEL = 0.995
@@ -259,6 +292,17 @@ def baselines(stories: Sequence[Story], public: Sequence[Story]) -> None:
         print(f"{name}: pairs F1 {2 * sum(hits) / (len(hits) + total):.4f} at {at:.3f}")
 
 
+def judged_pairs(file: Path | None, pages: Sequence[Path]) -> list[JudgedStory]:
+    """What was judged with ``crosswire review``, found again in the pages."""
+    if file is None:
+        return []
+    judged = read_judgements(file)
+    found = list(judged_stories(judged, pages))
+    pairs = sum(len(one.labels) for one in found)
+    print(f"judgements: {len(judged)} lines, {pairs} candidate pairs in {len(found)} stories")
+    return found
+
+
 def main() -> None:
     """Train, save, print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -271,16 +315,22 @@ def main() -> None:
     parser.add_argument("--shipped-only", action="store_true", help="skip the unshipped figures")
     parser.add_argument("--ablate", action="store_true", help="print what each part adds")
     parser.add_argument("--dry", action="store_true", help="write no weights")
+    parser.add_argument("--judgements", type=Path, help="lines of crosswire review --export")
+    parser.add_argument("--pages", type=Path, nargs="+", default=[], help="the pages judged")
     options = parser.parse_args()
+    if bool(options.judgements) != bool(options.pages):
+        parser.error("--judgements wants --pages, the pages that were judged, and --pages the file")
     folder = options.bench / "statements"
     articles = rows(folder / "train_articles.jsonl.gz")
-    background(options.bench, articles)
+    if not options.dry:
+        background(options.bench, articles)
     sources = {a["id"]: a["source_doc"] for a in articles}
     readings = read([*articles, *rows(folder / "articles.jsonl.gz")], options.readings)
     stories = [story_of(g, readings, sources) for g in rows(folder / "train_gold.jsonl.gz")]
     stories = [s for s in stories if len(s.signals.pairs)]
     public = [public_story(g, readings) for g in rows(folder / "gold.jsonl.gz")]
     baselines(stories, public)
+    judged = judged_pairs(options.judgements, options.pages)
     for what, chosen in (
         ("all training stories (not shipped)", stories),
         ("shipped: without non-commercial stories", [s for s in stories if s.open_licence]),
@@ -288,7 +338,8 @@ def main() -> None:
         if options.shipped_only and chosen is stories:
             continue
         print(f"== {what}: {len(chosen)}")
-        trained = train(chosen, heard(chosen, options.read), ablate=options.ablate)
+        read_before = heard(chosen, options.read)
+        trained = train(chosen, read_before, judged=judged, ablate=options.ablate)
         if chosen is not stories and not options.dry:
             trained.save()
         measure(options.bench, trained, readings)

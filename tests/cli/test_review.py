@@ -8,10 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from crosswire.cli.commands import app
-from crosswire.config import Settings
 from crosswire.intake.judgements import read_judgements, standing
-from crosswire.project import Project
-from crosswire.records import Failure
 from training import judgements as training
 
 TEXTS = {
@@ -169,14 +166,10 @@ def test_export_and_the_reader_make_a_round_trip(pages: Path, tmp_path: Path) ->
         ("same", False), ("different", False), ("conflict", True)
     ]  # fmt: skip
     assert [j.a.words for j in judged] == [w["a"]["words"] for w in waiting[:3]]
-    project = Project(Settings.load())
-    read = project.annotate(project.captures([pages]))
-    readings = {r.article: r for r in read if not isinstance(r, Failure)}
-    marks = training.marks(judged, readings)
-    assert len(marks.same) == len(marks.different) == len(marks.disputed) == 1
-    assert marks.hard == marks.disputed
+    (story,) = training.judged_stories(judged, [pages])
+    assert sorted(story.labels.values()) == ["conflict", "different", "same"]
     changed = [j._replace(a=j.a._replace(text_id="text-other")) for j in judged]
-    assert training.marks(changed, readings).same == frozenset()
+    assert list(training.judged_stories(changed, [pages])) == []
 
 
 def test_what_is_asked_wrongly_says_what_to_do(pages: Path, tmp_path: Path) -> None:
