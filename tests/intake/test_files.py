@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -136,3 +137,56 @@ def test_a_damaged_archive_says_so(tmp_path: Path) -> None:
     pages, failures = read(tmp_path)
     assert not pages
     assert failures[0].kind == "damaged"
+
+
+def test_article_lines_are_read_however_many_there_are(tmp_path: Path) -> None:
+    many = tmp_path / "many.jsonl"
+    many.write_text(
+        "".join(
+            json.dumps({"id": n, "text": "The ferry sailed. " * 50}) + "\n" for n in range(2000)
+        )
+    )
+    assert many.stat().st_size > 1_000_000
+    pages, failures = read(many, megabytes=1)
+    assert len(pages) == 2000
+    assert not failures
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_line_that_cannot_be_read_does_not_stop_the_next(tmp_path: Path, packed: bool) -> None:
+    good = json.dumps({"id": "good", "text": "The ferry\u2028sailed."}, ensure_ascii=False)
+    content = b"\n".join(
+        [
+            good.encode(),
+            b"\x00\x01\x02\x03",
+            b'{"id": 1}',
+            b'{"id": 2, "text": "' + b"x" * 1_000_001,
+        ]
+    )
+    file = tmp_path / ("lines.jsonl.gz" if packed else "lines.jsonl")
+    file.write_bytes(gzip.compress(content + b'"}\n{"id": "last", "text": "y"}') if packed
+                     else content + b'"}\n{"id": "last", "text": "y"}')  # fmt: skip
+    pages, failures = read(file)
+    assert [(p.name, p.content.content) for p in pages] == [
+        ("good", "The ferry\u2028sailed."),
+        ("last", "y"),
+    ]
+    assert [(f.item.rsplit(":", 1)[1], f.kind) for f in failures] == [
+        ("2", "binary"),
+        ("3", "not-an-article-line"),
+        ("4", "too-large"),
+    ]
+
+
+def test_lines_in_utf_16_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "lines.jsonl"
+    file.write_text('{"id": "a", "text": "Fähre"}\n{"id": "b", "text": "x"}\n', encoding="utf-16")
+    pages, failures = read(file)
+    assert [p.content.content for p in pages] == ["Fähre", "x"]
+    assert not failures
+
+
+def test_a_file_of_blank_lines_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "lines.jsonl").write_text("\n \n")
+    _, failures = read(tmp_path / "lines.jsonl")
+    assert [f.kind for f in failures] == ["empty"]

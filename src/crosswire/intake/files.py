@@ -1,5 +1,6 @@
 """Pages from files and folders, archives among them, and article lines."""
 
+import codecs
 import gzip
 import sys
 import zlib
@@ -11,7 +12,7 @@ from typing import BinaryIO
 from crosswire.errors import InputError
 from crosswire.intake.archive import archived_pages, is_archive
 from crosswire.intake.decode import decode
-from crosswire.intake.lines import read_lines
+from crosswire.intake.lines import read_lines, stream_lines
 from crosswire.records.article import Capture
 from crosswire.records.failure import Failure
 from crosswire.records.span import Text
@@ -19,6 +20,7 @@ from crosswire.records.span import Text
 PAGES = (".html", ".htm", ".xhtml", ".txt")
 LINES = (".jsonl", ".ndjson")
 MEGABYTE = 1_000_000
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
 def read_paths(paths: Iterable[str], *, max_megabytes: int) -> Iterator[Capture | Failure]:
@@ -78,11 +80,31 @@ def _file(file: Path, limit: int) -> Iterator[Capture | Failure]:
     if is_archive(file):
         yield from archived_pages(file, limit)
         return
+    if file.name.lower().removesuffix(".gz").endswith(LINES):
+        yield from _lines(file, limit)
+        return
     with file.open("rb") as raw:
         data = _limited(raw, limit, str(file))
     if data.startswith(b"\x1f\x8b"):
         data = _gunzip(file, limit)
     yield from _page(str(file), file, data)
+
+
+def _lines(file: Path, limit: int) -> Iterator[Capture | Failure]:
+    """Article lines, packed or not, as a stream; those in UTF-16 or UTF-32 are read whole."""
+    with file.open("rb") as plain:
+        packed = plain.read(2) == b"\x1f\x8b"
+    try:
+        with gzip.open(file) if packed else file.open("rb") as raw:
+            wide = raw.read(4).startswith(_WIDE)
+            raw.seek(0)
+            if wide:
+                text, _ = decode(_limited(raw, limit, str(file)), where=str(file))  # type: ignore[arg-type]  # GzipFile reads as a binary file
+                yield from read_lines(text.split("\n"), source=str(file))
+            else:
+                yield from stream_lines(raw, limit, source=str(file))  # type: ignore[arg-type]
+    except (EOFError, zlib.error, gzip.BadGzipFile) as fault:
+        raise InputError(f"{file} is a damaged gzip file: {fault}", kind="damaged") from fault
 
 
 def _stdin(limit: int) -> bytes:
@@ -111,8 +133,8 @@ def _gunzip(file: Path, limit: int) -> bytes:
 def _page(where: str, file: Path, data: bytes) -> Iterator[Capture | Failure]:
     text, encoding = decode(data, where=where)
     name = file.name
-    if name.lower().removesuffix(".gz").endswith(LINES) or (where == "stdin" and _is_json(text)):
-        yield from read_lines(text.splitlines(), source=where)
+    if where == "stdin" and _is_json(text):
+        yield from read_lines(text.split("\n"), source=where)
         return
     yield Capture(
         name=page_name(name),

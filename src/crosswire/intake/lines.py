@@ -3,7 +3,10 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
+from crosswire.errors import InputError
+from crosswire.intake.decode import decode
 from crosswire.records.article import Capture
 from crosswire.records.failure import Failure
 from crosswire.records.span import Text
@@ -15,25 +18,62 @@ _FIELDS = ("outlet", "url", "title", "published", "story")
 def read_lines(lines: Iterable[str], *, source: str) -> Iterator[Capture | Failure]:
     """A capture for each article line; a line that is none becomes a ``Failure``."""
     for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _article(line, f"{source}:{number}", source)
+
+
+def stream_lines(raw: BinaryIO, limit: int, *, source: str) -> Iterator[Capture | Failure]:
+    """The article lines of a file of any length, one held at a time; ``limit`` bounds a line.
+
+    Lines end at the line feed alone: words in JSON may hold other separators. A line that cannot
+    be read becomes a ``Failure``, and the next is read.
+    """
+    empty = True
+    for number, line in enumerate(iter(lambda: raw.readline(limit + 1), b""), 1):
+        where = f"{source}:{number}"
         if not line.strip():
             continue
+        empty = False
+        if len(line) > limit:
+            _skip_line(raw, line, limit)
+            words = (
+                f"{where} is a line of more than {limit:,} bytes, which no article is; "
+                "cut it, or raise CROSSWIRE_MAX_MEGABYTES"
+            )
+            yield Failure(stage="intake", item=where, kind="too-large", words=words)
+            continue
         try:
-            fields = json.loads(line)
-            text = _LONE_SURROGATE.sub("\ufffd", str(fields["text"]))
-            yield Capture(
-                name=str(fields["id"]),
-                medium="line",
-                content=Text.of(text),
-                origin=source,
-                **{field: _stated(fields.get(field)) for field in _FIELDS},
-            )
-        except (ValueError, KeyError, TypeError) as fault:
-            yield Failure(
-                stage="intake",
-                item=f"{source}:{number}",
-                kind="not-an-article-line",
-                words=f'wanted {{"id", "text", ...}} on one line, got {line[:60]!r} ({fault})',
-            )
+            yield _article(decode(line, where=where)[0], where, source)
+        except InputError as refused:
+            yield Failure(stage="intake", item=where, kind=refused.kind, words=str(refused))
+    if empty:
+        raise InputError(f"{source} is empty; wanted article lines", kind="empty")
+
+
+def _skip_line(raw: BinaryIO, begun: bytes, limit: int) -> None:
+    """Read on to the end of a line that is too long to be held."""
+    while begun and not begun.endswith(b"\n"):
+        begun = raw.readline(limit)
+
+
+def _article(line: str, where: str, source: str) -> Capture | Failure:
+    try:
+        fields = json.loads(line)
+        text = _LONE_SURROGATE.sub("\ufffd", str(fields["text"]))
+        return Capture(
+            name=str(fields["id"]),
+            medium="line",
+            content=Text.of(text),
+            origin=source,
+            **{field: _stated(fields.get(field)) for field in _FIELDS},
+        )
+    except (ValueError, KeyError, TypeError) as fault:
+        return Failure(
+            stage="intake",
+            item=where,
+            kind="not-an-article-line",
+            words=f'wanted {{"id", "text", ...}} on one line, got {line[:60]!r} ({fault})',
+        )
 
 
 def _stated(value: object) -> str | None:
