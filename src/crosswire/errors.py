@@ -30,5 +30,17 @@ class ModelError(CrosswireError):
     """A model is missing, damaged, or not the one the catalogue names."""
 
 
+class StoreError(CrosswireError):
+    """The store cannot be used as it was asked to: another writer has it, the disk is full, it may
+    not be written, it is of another version, or it is no store.
+
+    ``kind`` is a short word that can be counted ("busy", "full", "read-only", "newer").
+    """
+
+    def __init__(self, message: str, *, kind: str = "failed") -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
 class SpanMismatch(CrosswireError):
     """A span does not re-read the words it recorded."""

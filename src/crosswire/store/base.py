@@ -1,0 +1,255 @@
+"""What the house asks of storage: a store, its one writer, its many readers.
+
+    with open_store("desk.sqlite") as store:
+        with store.write("add pages/") as writer:
+            with writer.batch() as batch:
+                added = batch.add_capture(capture, revision, seen_at)
+                batch.mark_done("clean", "7", [capture_key(capture)])
+        with store.read() as reader:
+            revision = reader.revision(added.revision_id)
+
+A batch is one transaction: its results and its lines of the ledger are there together, or neither.
+Importing this loads no database.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
+
+from crosswire.records.article import Capture, Revision
+from crosswire.records.base import stable_id
+from crosswire.records.comparison import Comparison
+from crosswire.records.failure import Failure
+from crosswire.records.judgement import Judgement
+from crosswire.records.quotation import Reading
+from crosswire.records.story import Alias, Arrival, Move, Role, StoryJudgement
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class Added(NamedTuple):
+    """What became of a capture."""
+
+    article_id: str
+    revision_id: str
+    new_article: bool
+    new_revision: bool
+
+
+class Sketched(NamedTuple):
+    """An article of an active story as grouping remembers it, in the order of arrival."""
+
+    article: str
+    story: str
+    role: Role
+    sketch: bytes
+
+
+class Place(NamedTuple):
+    """Where an article lay, and until when."""
+
+    move: Move
+    made_at: str
+    ended_at: str | None
+    """None: it lies there now."""
+    ended_because: str | None
+
+
+class Reader(Protocol):
+    """One state of the store, which no writer changes while it is read.
+
+    What a person writes for an article or a story (``handle``) is its id, the beginning of it, or
+    of an article also its address or name; where two fit, or none, ``ConfigError`` says so.
+    """
+
+    @property
+    def connection(self) -> "Connection":
+        """For the other modules of this room."""
+        ...
+
+    def resolve_article(self, handle: str) -> str:
+        """The id of the article that ``handle`` means."""
+        ...
+
+    def resolve_story(self, handle: str) -> str:
+        """The id of the story that ``handle`` means, followed to where it lives on."""
+        ...
+
+    def capture(self, capture_id: str) -> Capture:
+        """The capture as it came."""
+        ...
+
+    def revision(self, revision_id: str) -> Revision:
+        """The revision as it was added."""
+        ...
+
+    def current(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """The revision of each article as last seen."""
+        ...
+
+    def reading(self, revision_id: str, version: str) -> Reading | None:
+        """The reading by ``version``; None: not read by it yet."""
+        ...
+
+    def comparison(self, story_id: str, version: str, input: str) -> Comparison | None:
+        """The comparison of the story; None: none by this version of this input."""
+        ...
+
+    def arrivals(self, article_ids: Iterable[str] | None = None) -> Iterator[Arrival]:
+        """The articles as grouping sees them, by time; None: all."""
+        ...
+
+    def active_sketches(self) -> Iterator[Sketched]:
+        """What grouping remembers."""
+        ...
+
+    def members(self, story_id: str) -> dict[str, Role]:
+        """The articles of a story now, by time."""
+        ...
+
+    def story_of(self, article_id: str) -> str | None:
+        """The story the article lies in now."""
+        ...
+
+    def history(self, article_id: str) -> list[Place]:
+        """Everywhere the article lay, in order."""
+        ...
+
+    def standing_judgements(self) -> list[StoryJudgement]:
+        """What people decided of articles and have not withdrawn, in order."""
+        ...
+
+    def judgement(self, judgement_id: str) -> StoryJudgement | Judgement:
+        """One judgement, withdrawn or not."""
+        ...
+
+    def done(self, stage: str, version: str, input_ids: Iterable[str]) -> set[str]:
+        """Those of ``input_ids`` that the ledger has."""
+        ...
+
+
+class Session(Protocol):
+    """One transaction of the writer."""
+
+    def add_capture(self, capture: Capture, revision: Revision, seen_at: str) -> Added:
+        """Keep a capture and what was read from it; what is there already adds nothing.
+
+        ``seen_at`` is ISO 8601 with its zone. Raises ``InputError`` where a text cannot be kept.
+        """
+        ...
+
+    def add_failure(self, failure: Failure) -> None:
+        """Keep a failure of this run."""
+        ...
+
+    def mark_done(self, stage: str, version: str, input_ids: Iterable[str]) -> None:
+        """Write to the ledger."""
+        ...
+
+    def done(self, stage: str, version: str, input_ids: Iterable[str]) -> set[str]:
+        """Those of ``input_ids`` that the ledger has."""
+        ...
+
+    def apply_moves(self, moves: Sequence[Move], aliases: Sequence[Alias] = ()) -> None:
+        """Put articles into stories, in order; the places they leave stay in the history."""
+        ...
+
+    def put_sketch(self, article_id: str, body: bytes, version: str) -> None:
+        """Keep what grouping remembers of an article."""
+        ...
+
+    def set_dormant(self, story_ids: Iterable[str]) -> None:
+        """These stories take no article any more; their sketches go."""
+        ...
+
+    def add_reading(
+        self, reading: Reading, article_id: str, revision_id: str, version: str
+    ) -> None:
+        """Keep a reading; it takes the place of one by another version."""
+        ...
+
+    def add_comparison(
+        self, story_id: str, comparison: Comparison, version: str, input: str
+    ) -> None:
+        """Keep the comparison of a story; it takes the place of the one before."""
+        ...
+
+    def add_judgement(self, judgement: StoryJudgement | Judgement) -> None:
+        """Keep what a person decided."""
+        ...
+
+    def withdraw_judgement(self, judgement_id: str, by: str, at: str) -> None:
+        """Take a decision back: it stays, with who withdrew it and when."""
+        ...
+
+    def count(self, **numbers: int) -> None:
+        """Add to what the run counts."""
+        ...
+
+
+class Writer(Reader, Protocol):
+    """The one writer. It reads what is committed, and inside a batch what the batch has done."""
+
+    @property
+    def run_id(self) -> str:
+        """The run that all it writes belongs to."""
+        ...
+
+    def batch(self) -> AbstractContextManager[Session]:
+        """One transaction: all of it is kept, or, where an error leaves it, nothing."""
+        ...
+
+
+class Store(Protocol):
+    """A store that is open."""
+
+    @property
+    def url(self) -> str:
+        """Where it lies, without any password."""
+        ...
+
+    def write(
+        self, command: str, *, versions: Mapping[str, str] | None = None
+    ) -> AbstractContextManager[Writer]:
+        """Take the writer's place and begin a run; ``StoreError`` says who has it.
+
+        The run ends ``done``, ``stopped`` (Ctrl-C) or ``failed``; one that was killed is marked
+        ``stopped`` by the next writer.
+        """
+        ...
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """One state of the store, whatever is written meanwhile."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exc: object) -> None: ...
+
+
+def open_store(url: str | Path, *, create: bool = True, read_only: bool = False) -> Store:
+    """The store at ``url``: a file, or ``postgresql://user@host/name``.
+
+    Made where there is none, unless ``create`` is False or ``read_only`` True. Raises
+    ``StoreError`` for what is no store, or one of another version.
+    """
+    from crosswire.store.opened import opened
+
+    return opened(str(url), create=create and not read_only, read_only=read_only)
+
+
+def capture_key(capture: Capture) -> str:
+    """A capture's id in the store: from all its sender stated, wherever the file lay."""
+    stated = (capture.outlet, capture.url, capture.title, capture.published)
+    return stable_id("capture", capture.name, capture.content.id, *(s or "" for s in stated))
+
+
+def revision_key(article_id: str, text_id: str) -> str:
+    """A revision's id in the store. Two articles may have one name, so theirs count here."""
+    return stable_id("revision", article_id, text_id)
