@@ -32,6 +32,7 @@ from crosswire.records.comparison import (
     Single,
     Speaker,
     Statement,
+    Through,
     Tier,
     Translation,
     Undecided,
@@ -71,7 +72,7 @@ __all__ = [
     "Mode", "NearPassage", "Origins", "Outsider", "Page", "Passage", "PassageKind", "Point",
     "Primary", "Query", "Quotation", "QuoteCheck", "QuoteLine", "Reading", "Record", "Removed",
     "Retold", "Revision", "RevisionLine", "Run", "RunLine", "Side", "Single", "Span", "Speaker",
-    "Statement", "StoryLine", "StoryMember", "StoryPage", "Term", "Text", "Tier", "TimeExpression",
+    "Statement", "StoryLine", "StoryMember", "StoryPage", "Term", "Text", "Through", "Tier", "TimeExpression",
     "Token", "Translation", "Turn", "Undecided", "Utterance", "Voice", "Within", "Witness",
     "WordChange", "stable_id",
 ]  # fmt: skip

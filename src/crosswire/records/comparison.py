@@ -42,11 +42,20 @@ class Edge(Record):
     because: str
 
 
+class Through(Record):
+    """An outlet that has it from somewhere and says so: "…, the Wire reported", "told the Herald"."""
+
+    outlet: str
+    source: str
+
+
 class Attested(Record):
     """Outlets that tell that one speaker said it. That it was said is not yet that it is so."""
 
     speaker: str
     outlets: tuple[str, ...]
+    through: tuple[Through, ...] = ()
+    """Which of them have the words from another desk or a document, as they say themselves."""
 
 
 class Aside(Record):
@@ -54,6 +63,11 @@ class Aside(Record):
 
     article: str
     because: str
+
+
+def _by_way_of(through: tuple[Through, ...]) -> str:
+    words = ", ".join(f"{t.outlet} through {t.source}" for t in through)
+    return f" ({words})" if words else ""
 
 
 class Origins(Record):
@@ -72,6 +86,8 @@ class Origins(Record):
     attested: tuple[Attested, ...] = ()
     asserted: tuple[str, ...] = ()
     """Outlets that tell it in their own voice, attributed to nobody."""
+    credited: tuple[Through, ...] = ()
+    """Outlets that attribute it to nobody but a desk or a document."""
     quoting: tuple[str, ...] = ()
     """Outlets that give it as somebody's words, whose speaker was not read."""
     apart: tuple[str, ...] = ()
@@ -94,9 +110,12 @@ class Origins(Record):
         """Who tells that somebody said it, for people."""
         said = [
             f"{len(a.outlets)} outlet{'s attribute' if len(a.outlets) != 1 else ' attributes'} "
-            f"it to {a.speaker}"
+            f"it to {a.speaker}{_by_way_of(a.through)}"
             for a in self.attested
         ]
+        if self.credited:
+            told = (f"{c.outlet} credits {c.source} for it" for c in self.credited)
+            said.append(", ".join(told))
         if self.asserted:
             one = len(self.asserted) == 1
             outlets = "1 outlet" if one else f"{len(self.asserted)} outlets"

@@ -3,6 +3,7 @@
 All offsets are half-open code points of the ``text`` given, or returned, for that article.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from crosswire.records.article import Found, Revision
@@ -17,6 +18,7 @@ from crosswire.records.comparison import (
     Single,
     Speaker,
     Statement,
+    Through,
     Undecided,
 )
 from crosswire.records.failure import Failure
@@ -211,7 +213,11 @@ def origins_line(origins: Origins) -> Line:
         "unknown": origins.unknown,
         "edges": [{"from": e.source, "to": e.target, "because": e.because} for e in origins.edges],
         "words": origins.words,
-        "attested": [{"speaker": a.speaker, "outlets": list(a.outlets)} for a in origins.attested],
+        "attested": [
+            {"speaker": a.speaker, "outlets": list(a.outlets), "through": _through(a.through)}
+            for a in origins.attested
+        ],
+        "credited": _through(origins.credited),
         "attested_words": origins.attested_words,
         "asserted": list(origins.asserted),
         "quoting": list(origins.quoting),
@@ -220,6 +226,10 @@ def origins_line(origins: Origins) -> Line:
         "apart": list(origins.apart),
         "aside": [{"article": a.article, "because": a.because} for a in origins.aside],
     }
+
+
+def _through(told: Sequence[Through]) -> list[Line]:
+    return [{"outlet": t.outlet, "source": t.source} for t in told]
 
 
 def _point(point: Point, *, shown: bool) -> Line:

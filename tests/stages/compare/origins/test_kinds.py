@@ -190,6 +190,53 @@ def test_attested_is_not_corroborated(read: Read, point: MakePoint) -> None:
     assert found.corroborated_words == "not shown: no two origins are shown apart"
 
 
+def test_what_is_attested_names_through_whom(read: Read, point: MakePoint) -> None:
+    said = [("the boat sank", "Tom Venn")]
+    a = read("a", "Tom Venn told Harn Radio that the boat sank.", outlet="Corran Wire", said=said)
+    b = read("b", "Tom Venn said that the boat sank.", outlet="Vellamy Sentry", said=said)
+    found = origins(point("utterance", (a, "boat"), (b, "boat"), speaker="Tom Venn"), [a, b])
+    assert found.attested_words == (
+        "2 outlets attribute it to Tom Venn (Corran Wire through Harn Radio)"
+    )
+    assert found.credited == ()
+
+
+def test_a_page_of_the_group_is_named_by_its_outlet(read: Read, point: MakePoint) -> None:
+    said = [("the boat sank", "Tom Venn")]
+    a = read(
+        "a", "Tom Venn told the Vellamy Sentry that the boat sank.", outlet="Corran Wire", said=said
+    )
+    b = read("b", "Tom Venn said that the boat sank.", outlet="Vellamy Sentry", said=said)
+    found = origins(point("utterance", (a, "boat"), (b, "boat"), speaker="Tom Venn"), [a, b])
+    assert [(t.outlet, t.source) for t in found.attested[0].through] == [
+        ("Corran Wire", "Vellamy Sentry")
+    ]
+
+
+def test_a_desk_alone_is_credited(read: Read, point: MakePoint) -> None:
+    a = read("a", "The boat sank, according to Harn Radio.", outlet="Corran Wire")
+    b = read("b", "A boat sank off the cape.", outlet="Vellamy Sentry")
+    found = origins(point("event", (a, "boat"), (b, "boat")), [a, b])
+    assert (found.attested, found.asserted) == ((), ("Vellamy Sentry",))
+    assert found.attested_words == (
+        "Corran Wire credits Harn Radio for it; 1 outlet in its own voice"
+    )
+
+
+def test_a_said_b_reported_is_a_s_through_b(read: Read, point: MakePoint) -> None:
+    whole = "Tom Venn said the boat sank at nine"
+    a = read(
+        "a",
+        f"{whole}, Harn Radio reported.",
+        outlet="Corran Wire",
+        said=[(whole, "Harn Radio"), ("the boat sank at nine", "Tom Venn")],
+    )
+    found = origins(point("event", (a, whole)), [a])
+    assert found.attested_words == (
+        "1 outlet attributes it to Tom Venn (Corran Wire through Harn Radio)"
+    )
+
+
 def test_words_within_a_quotation_are_its_speakers(read: Read, point: MakePoint) -> None:
     words = "“Nobody slept. We saw the boat sink at nine,”"
     said = [(words, "Tom Venn")]

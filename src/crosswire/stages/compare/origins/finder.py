@@ -6,7 +6,7 @@ to be two, stays unknown.
 
 from collections.abc import Mapping, Sequence
 
-from crosswire.records.comparison import Aside, Attested, Origins, Point, Tier
+from crosswire.records.comparison import Aside, Attested, Origins, Point, Through, Tier
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.copies import SharedText
 from crosswire.stages.compare.origins.apart import Count
@@ -45,6 +45,7 @@ class OriginFinder:
             unknown=0,
             attested=_attested(point, tellings),
             asserted=tuple(t.outlet for t in tellings if t.asserts and not t.named),
+            credited=_credited(tellings),
             quoting=tuple(t.outlet for t in tellings if t.quoted and not t.named),
             aside=tuple(
                 Aside(article=t.article, because=t.no_origin) for t in every if t.no_origin
@@ -93,11 +94,32 @@ def _range(tellings: Sequence[Telling], ties: Ties, apart: Sequence[str]) -> dic
 
 def _attested(point: Point, tellings: Sequence[Telling]) -> tuple[Attested, ...]:
     """Speakers with the outlets that tell that they said it, the most told first."""
-    said: dict[str, tuple[str, list[str]]] = {}
+    said: dict[str, tuple[str, list[Telling]]] = {}
     for telling in tellings:
         for key, name in sorted({**telling.framed, **telling.speakers}.items()):
-            said.setdefault(key, (name, []))[1].append(telling.outlet)
+            said.setdefault(key, (name, []))[1].append(telling)
     if point.speaker and len(said) == 1:
-        said = {key: (point.speaker, outlets) for key, (_, outlets) in said.items()}
+        said = {key: (point.speaker, told) for key, (_, told) in said.items()}
     ordered = sorted(said.values(), key=lambda s: (-len(s[1]), s[0]))
-    return tuple(Attested(speaker=name, outlets=tuple(outlets)) for name, outlets in ordered)
+    return tuple(
+        Attested(
+            speaker=name,
+            outlets=tuple(t.outlet for t in told),
+            through=_through(told, besides=name),
+        )
+        for name, told in ordered
+    )
+
+
+def _credited(tellings: Sequence[Telling]) -> tuple[Through, ...]:
+    """Outlets that credit a desk or a document and say of nobody that they said it."""
+    return _through([t for t in tellings if not (t.speakers or t.framed)])
+
+
+def _through(tellings: Sequence[Telling], besides: str = "") -> tuple[Through, ...]:
+    return tuple(
+        Through(outlet=t.outlet, source=source)
+        for t in tellings
+        for source in t.through
+        if source != besides
+    )

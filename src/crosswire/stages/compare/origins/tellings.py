@@ -39,6 +39,8 @@ class Telling:
     """Persons who hold it, by surname."""
     occasions: tuple[str, ...] = ()
     """Words for where it was said."""
+    through: tuple[str, ...] = ()
+    """Names of the desks and documents that its sentences credit."""
     framed: Mapping[str, str] = field(default_factory=dict)
     """Whom its sentences report, where their words are less than half of the member: it tells no
     more than that they said it, but what else the sentence says may not be theirs."""
@@ -141,9 +143,10 @@ class Teller:
 
     def _telling(self, outlet: str, members: Sequence[Statement]) -> Telling:
         credited = [(m, self._credits(m)) for m in members]
-        framed = [self._framed(m) for m in members]
         found = {c.key: c for _, credits in credited for c in credits}
         named = tuple(c for c in found.values() if c.kind != "own")
+        members = [self._unwrapped(m, named) for m in members]
+        framed = [self._framed(m) for m in members]
         lines = [c for m in members for c in self._lines[m.article]]
         speakers = {h: m.holder or h for m in members if (h := self._holder(m, named))}
         return Telling(
@@ -153,6 +156,7 @@ class Teller:
             names=tuple(sorted(self.people[h] for h in speakers if h in self.people)),
             occasions=tuple(w for m in members if (w := self._occasion(m))),
             named=named,
+            through=tuple(dict.fromkeys(self._called(c, outlet) for c in named)),
             whole=whole_credit(lines),
             part=tuple({c.key: c for c in lines if c.part and c.kind != "own"}.values()),
             own=next((c for m, credits in credited if (c := self._own(m, credits))), None),
@@ -162,6 +166,30 @@ class Teller:
             quoted=all(_unnamed(m) for m in framed),
             no_origin=self._no_origin(members),
         )
+
+    def _called(self, credit: Credit, outlet: str) -> str:
+        """A credited source by its name: a page by its outlet."""
+        if credit.kind == "sibling":
+            return self._readings[credit.source].revision.outlet_name
+        return credit.source.removesuffix(f" in {outlet}")
+
+    def _unwrapped(self, member: Statement, named: Sequence[Credit]) -> Statement:
+        """The member with whoever a credited desk tells to have said it: "Bell called it a shame,
+        the Wire reported" is Bell's, through the Wire."""
+        if not _by_desk(member.holder, named):
+            return member
+        for said in self._readings[member.article].quotations:
+            inside = sum(run.overlap(member.span) for run in said.content)
+            most = 2 * inside > member.span.end - member.span.start
+            if (
+                inside
+                and said.act is Act.SPEECH
+                and said.speaker_name
+                and not _by_desk(said.speaker_name, named)
+                and (most or _frames(said, member.span, 0.0))
+            ):
+                return _by(member, said)
+        return member
 
     def _framed(self, member: Statement) -> Statement:
         """The member with the speaker of what it reports, when it is one report: "the minister for
@@ -174,7 +202,7 @@ class Teller:
 
     def _holder(self, member: Statement, named: Sequence[Credit]) -> str | None:
         """Who holds the member; None for a desk: "according to Reuters" is a credit."""
-        if member.holder and any(member.holder in c.because for c in named if _desk(c)):
+        if _by_desk(member.holder, named):
             return None
         if member.holder_entity:
             return self._canon.get(member.holder_entity, member.holder_entity)
@@ -260,8 +288,8 @@ _SAID = 1 / 3
 """The share that the words reported must have in it."""
 
 
-def _frames(said: Quotation, span: Span) -> bool:
-    """``span`` is the report of ``said`` and little else."""
+def _frames(said: Quotation, span: Span, least: float = _SAID) -> bool:
+    """``span`` is the report of ``said`` and little else, the words reported ``least`` of it."""
     parts = (*said.speaker, *said.cue, *said.content)
     first = max(span.start, min(s.start for s in parts))
     last = min(span.end, max(s.end for s in parts))
@@ -269,7 +297,7 @@ def _frames(said: Quotation, span: Span) -> bool:
     told = sum(run.overlap(span) for run in said.content)
     cued = any(span.start <= cue.start < span.end for cue in said.cue)
     return (
-        said.act is Act.SPEECH and cued and last - first >= _REPORT * size and told >= _SAID * size
+        said.act is Act.SPEECH and cued and last - first >= _REPORT * size and told >= least * size
     )
 
 
@@ -293,6 +321,11 @@ def _told_of(said: Quotation, span: Span) -> bool:
         return True
     first = min(s.start for s in (*said.speaker, *said.cue, *said.content))
     return said.act is Act.TOPIC and first - span.start > _FRAMED * (span.end - span.start)
+
+
+def _by_desk(holder: str | None, named: Sequence[Credit]) -> bool:
+    """Whoever holds it is a desk that the text credits: "according to Reuters"."""
+    return holder is not None and any(holder in c.because for c in named if _desk(c))
 
 
 def _desk(credit: Credit) -> bool:
