@@ -18,7 +18,7 @@ def apart(a: Sheet, b: Sheet) -> bool:
     of "said that we will answer", whatever names and adjectives the two share.
     """
     return (
-        _two_persons(a, b)
+        two_persons(a, b)
         or _demand_and_telling(a, b)
         or _demand_and_telling(b, a)
         or _frames_alone(a, b)
@@ -27,7 +27,8 @@ def apart(a: Sheet, b: Sheet) -> bool:
     )
 
 
-def _two_persons(a: Sheet, b: Sheet) -> bool:
+def two_persons(a: Sheet, b: Sheet) -> bool:
+    """Each is mostly the words of a known person, and not of the same."""
     named = a.voice == b.voice == "PERSON" and a.unit.quoted > _MOSTLY < b.unit.quoted
     return bool(named and a.holder and b.holder and a.holder != b.holder)
 

@@ -1,7 +1,6 @@
 """Channels: what two units may share, kind by kind, as weighted sparse rows."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,12 +11,12 @@ from scipy.sparse import csr_matrix
 
 from crosswire.records.annotation import Token
 from crosswire.stages.compare.points.board import Floats, Ints, Sheet
+from crosswire.stages.compare.points.marked import marked_in
 from crosswire.stages.compare.points.words import figure, scale
 
 Bag = dict[str, float]
 
 _DATED = frozenset({"DATE", "TIME"})
-_MARKED = re.compile(r"“[^“”]{2,}”?|\"[^\"]{2,}\"?|^[^“”\"]*[”\"]")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _OBJECTS = frozenset({"dobj", "obj", "attr", "dative", "pobj", "oprd", "acomp"})
 
@@ -82,7 +81,7 @@ def times(sheet: Sheet) -> Bag:
 def marked(sheet: Sheet) -> Bag:
     """Content words in quotation marks."""
     text = sheet.unit.span.exact
-    runs = [m.span() for m in _MARKED.finditer(text)]
+    runs = marked_in(sheet.unit)
     if not runs and sheet.unit.quoted > 0.8:
         runs = [(0, len(text))]
     base = sheet.unit.span.start

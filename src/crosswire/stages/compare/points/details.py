@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from typing import Literal
 
+from crosswire.stages.compare.points.apart import two_persons
 from crosswire.stages.compare.points.board import Sheet
 from crosswire.stages.compare.points.conflict.quoted import translated
 from crosswire.stages.compare.points.counts import numbers
 from crosswire.stages.compare.points.detail import Detail, children, one_deed, predicate
+from crosswire.stages.compare.points.marked import marked_in
 from crosswire.stages.compare.points.naming import holders, names
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "deny", "denied"})
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "plan", "expect", "intend", "may",
                      "might", "could", "should", "consider", "set", "prepare"})  # fmt: skip
-_MARKED = re.compile(r"[“\"]([^“”\"]{8,})[”\"]?")
+_SHORTEST = 8
+"""Characters of the shortest run in marks that is compared word by word."""
 
 
 def details(a: Sheet, b: Sheet) -> list[Detail]:
@@ -124,13 +127,18 @@ def _denied_apart(a: Sheet, b: Sheet) -> bool:
 
 def wordings(a: Sheet, b: Sheet) -> Iterator[Detail]:
     """Quoted words that run alike and differ in a word or more."""
-    if translated(a) or translated(b):
+    if translated(a) or translated(b) or two_persons(a, b):
         return
-    for x in _MARKED.findall(a.unit.span.exact):
-        for y in _MARKED.findall(b.unit.span.exact):
+    for x in _in_marks(a):
+        for y in _in_marks(b):
             size = _differs(_plain(x), _plain(y))
             if size:
                 yield Detail(kind="quote-wording", a=x, b=y, size=size)
+
+
+def _in_marks(sheet: Sheet) -> list[str]:
+    said = sheet.unit.span.exact
+    return [said[s:e] for s, e in marked_in(sheet.unit) if e - s >= _SHORTEST]
 
 
 def _plain(quoted: str) -> list[str]:

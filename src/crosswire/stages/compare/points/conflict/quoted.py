@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 
 from crosswire.stages.compare.languages import LANGUAGES
 from crosswire.stages.compare.points.board import Sheet
+from crosswire.stages.compare.points.marked import marked_in
 
-_MARKED = re.compile(r"“[^“”]{3,}”?|\"[^\"]{3,}\"?|^[^“”\"]*[”\"]")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|…|\[")
 _SPELLINGS = (
     ("’", "'"), ("...", "…"), ("gonna", "going to"), ("n't", " not"), ("'re", " are"),
@@ -45,7 +45,9 @@ def quoted_runs_of(sheet: Sheet) -> Iterator[tuple[str, ...]]:
 def worded_runs_of(sheet: Sheet) -> list[str]:
     """The same runs as they stand in the text."""
     said = sheet.unit.span.exact
-    found = _MARKED.findall(said) or ([said] if sheet.unit.quoted > _WHOLLY else [])
+    found = [said[start:end] for start, end in marked_in(sheet.unit)]
+    if not found and sheet.unit.quoted > _WHOLLY:
+        found = [said]
     return [run for run in found if len(plain(run)) > 1]
 
 
