@@ -16,7 +16,7 @@ class NameForm(NamedTuple):
     """A wording, and how often it stands in the texts."""
 
     words: str
-    count: int
+    times: int
 
 
 class PlaceLink(Record):
@@ -44,6 +44,18 @@ class WikidataLink(Record):
     description: str = ""
     because: str = ""
     """Why this one; of a candidate, what speaks for it."""
+
+
+class WikidataEntry(Record):
+    """One entry of the user's extract, as far as linking asks for it."""
+
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    description: str = ""
+    kind: Literal["person", "organisation", "place", "other"]
+    codes: tuple[str, ...] = ()
+    """ISO 3166 codes and GeoNames ids that the entry states."""
 
 
 class NamedEntity(Record):
@@ -87,8 +99,14 @@ class EntityMember(Record):
     name: str
     forms: tuple[NameForm, ...]
     mentions: int
+    roles: tuple[str, ...] = ()
+    """Wordings of roles the text gives a person."""
     evidence: tuple[str, ...] = ()
     """What joins it to others, each a kind and its words: two members that share one are one."""
+    variant: str = ""
+    """What tells bearers of one name apart: a person's middle initials, what an acronym stands for."""
+    together: str = ""
+    """Equal for members that the articles of one story show to be one."""
     gender: Literal["m", "f"] | None = None
     place: PlaceLink | None = None
     """What the gazetteer says of it in this text."""
@@ -120,17 +138,14 @@ class SharedEntity(Record):
     """The country, region or city it is."""
     places: tuple[PlaceLink, ...] = ()
     """Candidates, where more than one may be meant."""
+    country: str | None = None
+    """The country it is or lies in (ISO 3166-1 alpha-2): settled also where all candidates share one."""
     wikidata: WikidataLink | None = None
     """The one entry of the user's extract that fits."""
     candidates: tuple[WikidataLink, ...] = ()
     """Entries, where more than one may be meant or nothing but a surname speaks for it."""
     because: tuple[str, ...] = ()
     """Why members, place and entry were taken for one."""
-
-    @property
-    def country(self) -> str | None:
-        """ISO 3166-1 alpha-2 code of the country it is or lies in, where settled."""
-        return self.place.country if self.place else None
 
     @property
     def aliases(self) -> tuple[str, ...]:

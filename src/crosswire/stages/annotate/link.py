@@ -5,7 +5,7 @@ one person can be meant, and two people whom one article keeps apart stay apart.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -33,7 +33,7 @@ class Linked(Record):
 
 
 @dataclass(slots=True, eq=False)
-class _Node:
+class Node:
     """What one article shows of one entity."""
 
     entity: Entity
@@ -48,17 +48,19 @@ class _Node:
 
 
 @dataclass(slots=True, eq=False)
-class _Group:
+class Group:
+    """Entities of articles that are taken for one."""
+
     name: str = ""
-    nodes: list[_Node] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
     because: dict[str, None] = field(default_factory=dict)
     person: bool = False
     named: bool = False
-    full: list[_Node] = field(default_factory=list)
+    full: list[Node] = field(default_factory=list)
     """Members with a first name and a last."""
     roles: dict[Role, None] = field(default_factory=dict)
 
-    def take(self, nodes: Sequence[_Node], because: Sequence[str] = ()) -> "_Group":
+    def take(self, nodes: Sequence[Node], because: Sequence[str] = ()) -> "Group":
         """Add members, with the reasons for which they are taken for one."""
         for node in nodes:
             self.nodes.append(node)
@@ -72,7 +74,7 @@ class _Group:
         return self
 
 
-def _fullest(nodes: Sequence[_Node]) -> str:
+def _fullest(nodes: Sequence[Node]) -> str:
     """The fullest name; of several the one in most articles."""
     best = [n for n in nodes if n.named] or nodes
     most = max(len(n.parts) for n in best)
@@ -82,27 +84,30 @@ def _fullest(nodes: Sequence[_Node]) -> str:
 
 def link(readings: Sequence[Reading]) -> Linked:
     """Join the entities of ``readings``."""
-    groups = [_Group().take([node]) for node in _nodes(readings)]
-    people = [g for g in groups if g.person]
-    others = [g for g in groups if not g.person]
-    for test in (_same_full_name, _same_surname, _same_role):
-        _join(people, test)
-    for test in (_same_body, _acronym):
-        _join(others, test)
-    groups = sorted(people + others, key=lambda g: g.nodes[0].order)
     entities: list[Entity] = []
     joined: dict[str, str] = {}
-    for group in groups:
+    for group in join_within_story([Group().take([node]) for node in _nodes(readings)]):
         entity = _entity(group)
         entities.append(entity)
         joined |= {n.entity.id: entity.id for n in group.nodes}
     return Linked(entities=tuple(entities), joined=joined)
 
 
-Test = Callable[[_Group, _Group, Sequence[_Group]], str | None]
+def join_within_story(groups: Sequence[Group]) -> list[Group]:
+    """Join groups of entities of one story's articles, in reading order."""
+    people = [g for g in groups if g.person]
+    others = [g for g in groups if not g.person]
+    for test in (_same_full_name, _same_surname, _same_role):
+        _join(people, test)
+    for test in (_same_body, _acronym):
+        _join(others, test)
+    return sorted(people + others, key=lambda g: g.nodes[0].order)
 
 
-def _join(groups: list[_Group], test: Test) -> None:
+Test = Callable[[Group, Group, Sequence[Group]], str | None]
+
+
+def _join(groups: list[Group], test: Test) -> None:
     """Join pairs that pass ``test`` until none does; the first in reading order takes the other."""
     changed = True
     while changed:
@@ -115,13 +120,13 @@ def _join(groups: list[_Group], test: Test) -> None:
                 changed = True
 
 
-def _kept_apart(a: _Group, b: _Group) -> bool:
+def _kept_apart(a: Group, b: Group) -> bool:
     """Whether one article names both and holds them for two."""
     mine = {n.article: n for n in a.nodes if n.named}
     return a.person and any(n.named and n.article in mine for n in b.nodes)
 
 
-def _nodes(readings: Sequence[Reading]) -> Iterator[_Node]:
+def _nodes(readings: Sequence[Reading]) -> Iterator[Node]:
     seen: set[str] = set()
     for reading in readings:
         mentions: dict[str, list[Mention]] = {}
@@ -133,30 +138,50 @@ def _nodes(readings: Sequence[Reading]) -> Iterator[_Node]:
                 yield _node(entity, reading.article, len(seen), mentions.get(entity.id, []))
 
 
-def _node(entity: Entity, article: str, order: int, mentions: Sequence[Mention]) -> _Node:
-    parts, suffix = name_parts(entity.name)
-    roles = [role_of(m.span.exact) for m in mentions if m.kind == "role"]
+def _node(entity: Entity, article: str, order: int, mentions: Sequence[Mention]) -> Node:
     pronouns = [PRONOUNS.get(m.span.exact.lower()) for m in mentions if m.kind == "pronoun"]
-    return _Node(
+    return node_of(
+        entity,
+        article,
+        order,
+        named=any(m.kind == "name" for m in mentions),
+        roles=[m.span.exact for m in mentions if m.kind == "role"],
+        genders=frozenset(g for g in pronouns if g is not None),
+    )
+
+
+def node_of(
+    entity: Entity,
+    article: str,
+    order: int,
+    *,
+    named: bool,
+    roles: Iterable[str],
+    genders: frozenset[str],
+) -> Node:
+    """What ``article`` shows of one of its entities; ``roles`` are wordings."""
+    parts, suffix = name_parts(entity.name)
+    known = (role_of(words) for words in roles)
+    return Node(
         entity=entity,
         key=_key(entity.name),
         article=article,
         order=order,
         parts=parts,
         suffix=suffix,
-        named=any(m.kind == "name" for m in mentions),
-        roles=tuple(dict.fromkeys(r for r in roles if r is not None)),
-        genders=frozenset(g for g in pronouns if g is not None),
+        named=named,
+        roles=tuple(dict.fromkeys(r for r in known if r is not None)),
+        genders=genders,
     )
 
 
-def _agree(a: _Group, b: _Group) -> bool:
+def _agree(a: Group, b: Group) -> bool:
     """No he where the other is she."""
     genders = [{g for n in group.nodes for g in n.genders} for group in (a, b)]
     return not (genders[0] and genders[1]) or bool(genders[0] & genders[1])
 
 
-def _same_full_name(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
+def _same_full_name(a: Group, b: Group, groups: Sequence[Group]) -> str | None:
     if not (a.full and b.full and _agree(a, b)):
         return None
     for left in a.full:
@@ -167,7 +192,7 @@ def _same_full_name(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | Non
     return None
 
 
-def _name_reason(left: _Node, right: _Node, a: _Group, b: _Group) -> str | None:
+def _name_reason(left: Node, right: Node, a: Group, b: Group) -> str | None:
     apart = left.suffix != right.suffix and not _share_role(a, b)
     if apart or not same_first_name(left.parts[0], right.parts[0]):
         return None
@@ -185,11 +210,11 @@ def _name_reason(left: _Node, right: _Node, a: _Group, b: _Group) -> str | None:
     return None
 
 
-def _share_role(a: _Group, b: _Group) -> bool:
+def _share_role(a: Group, b: Group) -> bool:
     return any(fits(x, y) or fits(y, x) for x in a.roles for y in b.roles)
 
 
-def _same_surname(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
+def _same_surname(a: Group, b: Group, groups: Sequence[Group]) -> str | None:
     """A surname alone joins the one person who bears it; two bearers join with nobody."""
     if not (a.named and b.named and _agree(a, b)) or (a.full and b.full):
         return None
@@ -207,18 +232,18 @@ def _same_surname(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
     return f"{short.name}: {other.name}, the only one of that name here"
 
 
-def _bears(group: _Group, word: str) -> bool:
+def _bears(group: Group, word: str) -> bool:
     return any(
         n.named and n.parts and not n.suffix and sound(n.parts[-1]) == sound(word)
         for n in group.nodes
     )
 
 
-def _is_place(group: _Group) -> bool:
+def _is_place(group: Group) -> bool:
     return any(n.entity.label == "GPE" or place(n.entity.name) for n in group.nodes)
 
 
-def _same_role(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
+def _same_role(a: Group, b: Group, groups: Sequence[Group]) -> str | None:
     """A role without a name joins the only one who is shown to hold it."""
     if a.named == b.named:
         if a.named:
@@ -236,15 +261,15 @@ def _same_role(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
     return reason if holders == [holder] else None
 
 
-def _is_bare(held: Role, alone: _Group) -> bool:
+def _is_bare(held: Role, alone: Group) -> bool:
     return not held.of and any(fits(asked, held) for asked in alone.roles)
 
 
-def _holds(holder: _Group, alone: _Group) -> bool:
+def _holds(holder: Group, alone: Group) -> bool:
     return any(fits(asked, held) for asked in alone.roles for held in holder.roles)
 
 
-def _same_body(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
+def _same_body(a: Group, b: Group, groups: Sequence[Group]) -> str | None:
     peoples = [all(n.entity.label == "NORP" for n in g.nodes) for g in (a, b)]
     if peoples[0] != peoples[1]:
         return None
@@ -264,7 +289,7 @@ def _key(name: str) -> str:
     return body_key(name).replace(" ", "")
 
 
-def _acronym(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
+def _acronym(a: Group, b: Group, groups: Sequence[Group]) -> str | None:
     """Initials in one article and the full name in another, when one body fits."""
     for short, full in ((a, b), (b, a)):
         word = short.name.replace(".", "")
@@ -277,11 +302,11 @@ def _acronym(a: _Group, b: _Group, groups: Sequence[_Group]) -> str | None:
     return None
 
 
-def _shortens(word: str, full: _Group) -> bool:
+def _shortens(word: str, full: Group) -> bool:
     return " " in full.name and word in initials(full.name)
 
 
-def _entity(group: _Group) -> Entity:
+def _entity(group: Group) -> Entity:
     labels = Counter(n.entity.label for n in group.nodes)
     label = "PERSON" if group.person else min(labels, key=lambda w: (-labels[w], w))
     forms = {form for n in group.nodes for form in n.entity.forms}
