@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 from training.point_stories import rows
-from training.rehearsal import FIRST, PAGES, PUBLIC, WHOLE, main, spread, write
+from training.rehearsal import FIRST, PAGES, PUBLIC, TRAINING, WHOLE, main, shortest, write
+
+
+def marked(story: str) -> dict[str, object]:
+    return {"story": story, "points": [story], "conflicts": [story]}
 
 
 @pytest.fixture
@@ -16,7 +20,7 @@ def bench(tmp_path: Path) -> Path:
         write(folder / name, [{"n": n} for n in range(500)])
     for gold, articles in (("train_gold", "train_articles"), ("gold", "articles")):
         stories = [f"{gold}{n}" for n in range(40)]
-        write(folder / "statements" / f"{gold}.jsonl.gz", [{"story": s} for s in stories])
+        write(folder / "statements" / f"{gold}.jsonl.gz", [marked(s) for s in stories])
         write(
             folder / "statements" / f"{articles}.jsonl.gz",
             [{"story": s, "id": f"{s}/{k}"} for s in stories for k in range(3)],
@@ -47,10 +51,10 @@ def test_few_lines_of_each_set(
     assert len(rows(out / "statements" / "gold.jsonl.gz")) == PUBLIC
 
 
-def test_spread_reaches_over_all() -> None:
-    lines = [{"n": n} for n in range(100)]
-    found = spread(lines, 12)
-    assert len(found) <= 12
-    assert found[-1]["n"] >= 90
-    assert spread([], 12) == []
-    assert spread(lines[:3], 12) == lines[:3]
+def test_the_shortest_stories_with_a_conflict() -> None:
+    lines = [{"points": [0] * (30 - n), "conflicts": [0] * (n % 2)} for n in range(30)]
+    found = shortest(lines)
+    assert len(found) == TRAINING
+    assert all(one["conflicts"] for one in found)
+    assert len(found[0]["points"]) == 1
+    assert shortest([]) == []
