@@ -80,7 +80,10 @@ class Hits(Record):
     next: str | None = None
     """The cursor of the next page; None when this was the last."""
     searched: int
-    """How many articles the store holds in all: the denominator."""
+    """Of how many articles: all that the store holds; for quotations those that were read closely,
+    for statements those that were compared."""
+    ranked_of: int | None = None
+    """Where more matched than are ranked: of so many, the newest, these are the best; else None."""
 
 
 class Coverage(Record):

@@ -6,10 +6,11 @@ folded words do, each in marks.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crosswire.errors import ConfigError
-from crosswire.store.search_words import folded, quoted
+from crosswire.store.search_words import Folded, folded, pattern, quoted
 
 _PIECE = re.compile(
     r"""(?P<not>-(?=[\w"“„«]))?(?:["“”„«](?P<phrase>[^"“”»]*)["“”»]|(?P<word>[^\s"“”„«»]+|["“”„«»]))"""
@@ -28,12 +29,9 @@ class Term:
     words: tuple[str, ...]
     prefix: bool = False
 
-    def fits(self, found: tuple[str, ...]) -> bool:
-        """Whether these folded words of a text are the term."""
-        *rest, last = self.words
-        if found[:-1] != tuple(rest):
-            return False
-        return found[-1].startswith(last) if self.prefix else found[-1] == last
+    def found_in(self, text: Folded) -> Iterator[tuple[int, int]]:
+        """Where the term stands in a text, half-open."""
+        return text.find(pattern(self.words, prefix=self.prefix))
 
     def match(self) -> str:
         """For FTS5."""

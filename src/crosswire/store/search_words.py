@@ -9,11 +9,9 @@ decimals otherwise, so a store there takes its words from here, and marks in a s
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import NamedTuple
 
 _ACCENT = "\x01"
 _GAP = " "
-_WORD = re.compile(f"[^ {_ACCENT}][^ ]*")
 _ACCENTS = frozenset(
     (*range(0x300, 0x305), *range(0x306, 0x30D), 0x30F, 0x311, 0x31B, *range(0x323, 0x329))
 ) | {0x32D, 0x32E, 0x330, 0x331}
@@ -22,14 +20,6 @@ _POSITIONS = 16_383
 """PostgreSQL counts the places of words up to here; words beyond all stand at the last place."""
 _PLACES = 255
 """So many places PostgreSQL keeps of one word."""
-
-
-class Token(NamedTuple):
-    """A folded word and where it stands: code points, half-open."""
-
-    folded: str
-    start: int
-    end: int
 
 
 class _Folding(dict[int, str]):
@@ -58,16 +48,40 @@ def _folded(code: int) -> str:
 _FOLDING = _Folding()
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The words of ``text`` in their order."""
-    for found in _WORD.finditer(text.translate(_FOLDING)):
-        word = found.group()
-        yield Token(word.replace(_ACCENT, "") if _ACCENT in word else word, *found.span())
+class Folded:
+    """A text folded for searching; what is found is told in the offsets of the text itself."""
+
+    def __init__(self, text: str) -> None:
+        flat = text.translate(_FOLDING)
+        self._places: list[int] | None = None
+        if _ACCENT in flat:
+            self._places = [place for place, c in enumerate(flat) if c != _ACCENT]
+            flat = flat.replace(_ACCENT, "")
+        self.flat = flat
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """Where ``pattern`` stands, half-open; accents behind the last letter are left out."""
+        for found in pattern.finditer(self.flat):
+            start, end = found.span()
+            if self._places is None:
+                yield start, end
+            else:
+                yield self._places[start], self._places[end - 1] + 1
+
+    def words(self) -> list[str]:
+        """The folded words in their order."""
+        return self.flat.split()
+
+
+def pattern(words: tuple[str, ...], *, prefix: bool) -> re.Pattern[str]:
+    """For ``Folded.find``: these words one after another, the last whole or a beginning."""
+    rest = "[^ ]*" if prefix else "(?![^ ])"
+    return re.compile("(?<![^ ])" + " +".join(map(re.escape, words)) + rest)
 
 
 def folded(text: str) -> tuple[str, ...]:
     """The folded words of ``text``, for a query."""
-    return tuple(token.folded for token in tokens(text))
+    return tuple(Folded(text).words())
 
 
 def lexemes(headline: str, body: str) -> str:
@@ -78,9 +92,9 @@ def lexemes(headline: str, body: str) -> str:
     places: dict[str, list[str]] = {}
     place = 0
     for text, weight in ((headline, "A"), (body, "")):
-        for token in tokens(text):
+        for word in folded(text):
             place = min(place + 1, _POSITIONS)
-            held = places.setdefault(token.folded, [])
+            held = places.setdefault(word, [])
             if len(held) < _PLACES:
                 held.append(f"{place}{weight}")
         place += 1
@@ -88,6 +102,5 @@ def lexemes(headline: str, body: str) -> str:
 
 
 def quoted(word: str) -> str:
-    """A word as a ``tsvector`` or ``tsquery`` writes it; it has no marks to escape but these."""
-    doubled = word.replace("\\", "\\\\").replace("'", "''")
-    return f"'{doubled}'"
+    """A word as a ``tsvector`` or ``tsquery`` writes it: letters and digits, nothing to escape."""
+    return f"'{word}'"

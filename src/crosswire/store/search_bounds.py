@@ -1,0 +1,89 @@
+"""What narrows a search: days as a range of row numbers, an outlet or an entity as a set of them."""
+
+import difflib
+import json
+import re
+from datetime import UTC, date, datetime, time
+
+from sqlalchemy import Connection, String, cast, func, select
+
+from crosswire.errors import ConfigError
+from crosswire.store.tables import entities, outlets
+
+_BITS = 20
+"""A row's number is its second since 1970 and so many bits of a counter."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+LOWEST, HIGHEST = -(2**63), 2**63 - 1
+
+
+def lowest(since: str | None) -> int:
+    """The lowest row number that ``since`` leaves; raises ``ConfigError`` for what is no time."""
+    return LOWEST if since is None else _second(since, "since") << _BITS
+
+
+def highest(until: str | None) -> int:
+    """The highest row number that ``until`` leaves; a day counts to its end."""
+    if until is None:
+        return HIGHEST
+    more = 86_400 if _DAY.fullmatch(until) else 1
+    return ((_second(until, "until") + more) << _BITS) - 1
+
+
+def _second(stated: str, name: str) -> int:
+    try:
+        if _DAY.fullmatch(stated):
+            return int(datetime.combine(date.fromisoformat(stated), time(), UTC).timestamp())
+        at = datetime.fromisoformat(stated)
+        return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp())
+    except (ValueError, OverflowError) as wrong:
+        raise ConfigError(
+            f"--{name} takes a day or an instant (2026-11-20, 2026-11-20T08:00Z), got {stated!r}"
+        ) from wrong
+
+
+def outlet_ids(connection: Connection, named: str) -> list[str]:
+    """The outlets of that id, name or domain; raises ``ConfigError`` naming those alike."""
+    asked = named.strip().casefold()
+    held = connection.execute(select(outlets.c.id, outlets.c.name, outlets.c.domain)).all()
+    found = [row.id for row in held if asked in _handles(row.id, row.name, row.domain)]
+    if found:
+        return found
+    names = {row.name.casefold(): row.name for row in held}
+    near = difflib.get_close_matches(asked, names, n=3)
+    near += [folded for folded in names if asked and asked in folded and folded not in near][:3]
+    hint = f"; nearest: {', '.join(names[n] for n in near)}" if near else ""
+    raise ConfigError(f"the store has no outlet {named!r}{hint}")
+
+
+def _handles(outlet_id: str, name: str, domain: str | None) -> tuple[str, ...]:
+    host = (domain or "").casefold()
+    return outlet_id, name.casefold(), host or name.casefold(), f"www.{host}"
+
+
+def entity_id(connection: Connection, named: str) -> str:
+    """The entity of that id or name. Where two fit it is not guessed: ``ConfigError`` lists them."""
+    found = _entities(connection, named.strip())
+    if len(found) == 1:
+        return found[0][0]
+    if not found:
+        raise ConfigError(
+            f"the store has no entity {named!r}; crosswire entities {named!r} lists those alike"
+        )
+    choices = "; ".join(f"{name} ({label}) {key}" for key, name, label in found[:5])
+    raise ConfigError(f"{len(found)} entities are called {named!r}: {choices}; give the id")
+
+
+def _entities(connection: Connection, named: str) -> list[tuple[str, str, str]]:
+    """Id, name and label of the entities that ``named`` may mean: by id, by name, by any form."""
+    if not named:
+        return []
+    held = entities.c
+    columns = select(held.id, held.name, held.label).where(held.into_id.is_(None))
+    for condition in (held.id == named, func.lower(held.name) == named.lower()):
+        if found := connection.execute(columns.where(condition).limit(20)).all():
+            return [(row.id, row.name, row.label) for row in found]
+    written = json.dumps(named)[1:-1].replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    inside = cast(held.forms, String).ilike(f'%"{written}"%', escape="!")
+    return [
+        (row.id, row.name, row.label) for row in connection.execute(columns.where(inside).limit(20))
+    ]
