@@ -34,6 +34,11 @@ class Boosters:
         found = [b.predict(rows, num_threads=1) for b in self._boosters]
         return np.asarray(np.mean(found, axis=0), dtype=np.float64)
 
+    def reasons(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
+        """What each signal adds to the log-odds, a row; the last column is where all start."""
+        found = [b.predict(rows, num_threads=1, pred_contrib=True) for b in self._boosters]
+        return np.asarray(np.mean(found, axis=0), dtype=np.float64)
+
 
 def save_boosters(path: Path, texts: Sequence[str]) -> None:
     """Write booster texts as one reproducible gzip file."""

@@ -1,1 +1,52 @@
-"""Group: each article finds its story as it arrives, with its reasons."""
+"""Group: which articles tell one story, online as they come and settled in a delayed pass."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from crosswire.errors import ModelError
+from crosswire.stages.group.grouper import Grouper as Grouper
+from crosswire.stages.group.grouper import Rules
+from crosswire.stages.group.grouper import group_all as group_all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The recipe."""
+
+    name: str = "group"
+    version: int = 1
+    dormant_days: int = 14
+    """A story without a new article for so long takes none any more."""
+
+    def open(self) -> Grouper:
+        """Load the model once; the grouper that holds the active stories."""
+        from crosswire.models.boost import load_boosters
+        from crosswire.models.frequency import background
+
+        chosen = _chosen()
+        return Grouper(
+            load_boosters("grouping.pairs"),
+            background(),
+            Rules(
+                threshold=chosen["threshold"],
+                unknown=chosen["unknown"],
+                dormant_days=self.dormant_days,
+                made_by=f"{self.name}/{self.version}",
+            ),
+        )
+
+
+@cache
+def _chosen() -> dict[str, Any]:
+    """What training chose."""
+    import crosswire.models
+
+    path = Path(crosswire.models.__file__).parent / "trained" / "grouping.json"
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise ModelError(f"{path.name} cannot be read ({fault}); reinstall crosswire") from fault
+    return found

@@ -1,0 +1,148 @@
+"""What grouping keeps of an article: about a kilobyte, enough to weigh it against any other."""
+
+import json
+import re
+import zlib
+from collections import Counter
+from dataclasses import astuple, dataclass
+from urllib.parse import unquote, urlsplit
+
+from crosswire.models.frequency import Background
+from crosswire.records.story import Arrival
+from crosswire.stages.group.days import dating, mentioned
+from crosswire.stages.group.kinds import Kind, kind_of
+from crosswire.stages.group.words import STEMS, is_figure, kept, names, quoted, runs, stems, tokens
+
+FORMAT = 1
+LEAD, NAME = 1, 2
+"""Flags of a term: it stands in the lead; it is written like a name."""
+
+_BODY_WORDS = 1200
+_LEAD_WORDS = 80
+_TERMS = 90
+_PHRASES = 14
+_FIGURES = 14
+_QUOTES = 16
+_SHINGLES = 40
+_HEADLINE = 16
+_LEAST = 2.0
+"""Rarity below which a word of the body is not kept: it stands in one text of seven."""
+_SLUG = re.compile(r"[a-z]{3,}")
+_SITE = frozenset(
+    ("html", "htm", "php", "aspx", "article", "story", "news", "index", "amp", "www", "com", "the")
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Sketch:
+    """An article as grouping remembers it: single words in lower case, never the text."""
+
+    day: float | None
+    source: int
+    outlet: str
+    kind: Kind
+    words: int
+    titled: bool
+    title: list[str]
+    """Words of the title in order; the first words of the text where there is no title."""
+    terms: list[str]
+    counts: list[int]
+    flags: list[int]
+    phrases: list[str]
+    figures: list[str]
+    days: list[str]
+    weekdays: list[int]
+    slug: list[str]
+    quotes: list[int]
+    shingles: list[int]
+    """The smallest hashes of the text's runs of five words."""
+    runs: int
+    """How many different runs of five words there are."""
+
+    def pack(self) -> bytes:
+        """Bytes that ``unpack`` reads."""
+        body = json.dumps(astuple(self), separators=(",", ":"), ensure_ascii=False)
+        return bytes([FORMAT]) + zlib.compress(body.encode("utf-8", "surrogatepass"), 9)
+
+
+def unpack(data: bytes) -> Sketch:
+    """The sketch that ``pack`` wrote."""
+    if not data or data[0] != FORMAT:
+        raise ValueError(f"a sketch of format {FORMAT} was wanted, got {data[:1]!r}")
+    values = json.loads(zlib.decompress(data[1:]).decode("utf-8", "surrogatepass"))
+    return Sketch(**dict(zip(Sketch.__slots__, values, strict=True)))
+
+
+def sketch(arrival: Arrival, background: Background) -> Sketch:
+    """Read an arrival once."""
+    found = tokens(arrival.text)
+    kind = kind_of(arrival.title, arrival.text, len(found))
+    read = found[:_BODY_WORDS]
+    body = stems(read)
+    title = kept(tokens(arrival.title))
+    titled = bool(title)
+    if not titled:
+        title = kept(found[:_HEADLINE])
+    reach = sum(map(len, read)) + 2 * len(read)
+    text = arrival.text[:reach]
+    named = names(text, _PHRASES)
+    when = dating(arrival.published, arrival.seen, arrival.url, text[:300])
+    told = mentioned(text)
+    terms, counts, flags = _terms(body, named.words, background)
+    forms = {STEMS[word]: word.lower() for word in reversed(read)}
+    shingles = runs(body, 5)
+    return Sketch(
+        day=when.day,
+        source=when.source,
+        outlet=(arrival.outlet or "").casefold(),
+        kind=kind,
+        words=len(found),
+        titled=titled,
+        title=title[:40],
+        terms=[forms[stem] for stem in terms],
+        counts=counts,
+        flags=flags,
+        phrases=named.phrases,
+        figures=_figures(stems(title), body),
+        days=told.days,
+        weekdays=told.weekdays,
+        slug=_slug(arrival.url),
+        quotes=quoted(text, _QUOTES),
+        shingles=shingles[:_SHINGLES],
+        runs=len(shingles),
+    )
+
+
+def _terms(
+    body: list[str], named: set[str], background: Background
+) -> tuple[list[str], list[int], list[int]]:
+    """The telling words of the body, by count, rarity and place."""
+    lead = set(body[:_LEAD_WORDS])
+    tally = Counter(body)
+    ranked: list[tuple[float, str]] = []
+    for stem, count in tally.items():
+        rarity = background.rarity(stem)
+        if rarity >= _LEAST and not is_figure(stem):
+            weight = rarity * (1 + 0.7 * min(count, 6)) * (1.5 if stem in lead else 1.0)
+            ranked.append((-weight, stem))
+    ranked.sort()
+    kept = [stem for _, stem in ranked[:_TERMS]]
+    flags = [LEAD * (s in lead) | NAME * (s in named) for s in kept]
+    return kept, [min(tally[s], 99) for s in kept], flags
+
+
+def _figures(title: list[str], body: list[str]) -> list[str]:
+    """Figures of two digits or more that are no year, those of the title first."""
+    seen = dict.fromkeys(s for s in (*title, *body) if is_figure(s) and len(s) > 1)
+    return [s for s in seen if not (len(s) == 4 and s[:2] in ("19", "20"))][:_FIGURES]
+
+
+def _slug(url: str | None) -> list[str]:
+    """Words of the address's path."""
+    if not url:
+        return []
+    path = unquote(urlsplit(url).path).lower()
+    part = max(path.split("/"), key=lambda p: (p.count("-") + p.count("_"), len(p)))
+    if part.count("-") + part.count("_") < 2:
+        return []
+    return [s for s in kept(_SLUG.findall(part)) if s not in _SITE][:14]
