@@ -10,6 +10,7 @@ from crosswire.records.comparison import Comparison
 from crosswire.records.failure import Failure
 from crosswire.records.judgement import Judgement
 from crosswire.records.quotation import Reading
+from crosswire.records.story import Arrival
 from crosswire.records.witness import Witness
 from crosswire.stages.annotate import Annotate
 from crosswire.stages.check import CheckClaim
@@ -84,3 +85,30 @@ class Pipeline:
             for one in claimed
         )
         return self.engine.map(self.check, asked, label=lambda a: a.claim.article)
+
+
+def arrival_of(capture: Capture) -> Arrival:
+    """An article line as grouping sees it, its words as they are."""
+    return Arrival(
+        article=capture.name,
+        title=capture.title or "",
+        text=capture.content.content,
+        outlet=capture.outlet,
+        url=capture.url,
+        published=capture.published,
+    )
+
+
+def arrival(revision: Revision, *, article: str, seen: str | None = None) -> Arrival:
+    """A cleaned article as grouping sees it, under the id ``article``."""
+    capture = revision.capture
+    return Arrival(
+        article=article,
+        title=revision.headline.value if revision.headline else "",
+        text=revision.body.content,
+        outlet=revision.outlet.value if revision.outlet else capture.outlet,
+        url=capture.url,
+        published=revision.published.value if revision.published else capture.published,
+        seen=seen,
+        language=revision.language,
+    )

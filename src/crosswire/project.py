@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 
 from crosswire.config import Settings
@@ -10,12 +11,13 @@ from crosswire.errors import ConfigError
 from crosswire.intake.files import read_paths
 from crosswire.intake.judgements import read_judgements, standing
 from crosswire.models.catalog import Choice, choice_note, choose
-from crosswire.pipeline import Pipeline
+from crosswire.pipeline import Pipeline, arrival, arrival_of
 from crosswire.records.article import Capture, Revision
 from crosswire.records.check import ClaimCheck
 from crosswire.records.comparison import Comparison, Undecided
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Reading
+from crosswire.records.story import Arrival
 from crosswire.records.witness import Witness
 from crosswire.stages.annotate import Annotate
 from crosswire.stages.check import CheckClaim
@@ -70,6 +72,33 @@ class Project:
     def annotate(self, captures: Iterable[Capture | Failure]) -> Iterator[Reading | Failure]:
         """Each page read whole: sentences, names, times, quotations."""
         return self.pipeline.readings(captures)
+
+    def group(self, captures: Iterable[Capture | Failure]) -> Iterator[tuple[str, str] | Failure]:
+        """The story of every article of a stream, told after the last; nothing is kept.
+
+        Articles are taken in the order they come. Failures come first.
+        """
+        from crosswire.stages.group import Group, group_all
+
+        refused: list[Failure] = []
+        # The last article may still move the first.
+        placed = [*group_all(Group().open(), self._arrivals(captures, refused))]
+        yield from refused
+        yield from placed
+
+    def _arrivals(
+        self, captures: Iterable[Capture | Failure], refused: list[Failure]
+    ) -> Iterator[Arrival]:
+        """Lines as they are, pages cleaned; what cannot be used goes to ``refused``."""
+        for taken, run in groupby(captures, key=_is_line):
+            if taken:
+                yield from (arrival_of(one) for one in run if isinstance(one, Capture))
+                continue
+            for read in self.extract(run):
+                if isinstance(read, Failure):
+                    refused.append(read)
+                else:
+                    yield arrival(read, article=read.article)
 
     def compare(
         self,
@@ -141,6 +170,11 @@ class Project:
 
 MOST_CLAIM = 1000
 """Characters of a sentence or quotation that is looked for."""
+
+
+def _is_line(one: Capture | Failure) -> bool:
+    """An article line is taken as it is."""
+    return isinstance(one, Capture) and one.medium == "line"
 
 
 def _failures(found: Iterable[Witness | Failure], kept: list[Witness]) -> Iterator[Failure]:

@@ -1,10 +1,22 @@
-"""The commands: compare, extract, annotate; check and review have modules of their own."""
+"""The commands: compare, extract, annotate; the others have modules of their own."""
 
 from typing import Annotated
 
 import typer
 
+from crosswire.cli.desk import add, group, judge
 from crosswire.cli.house import doctor, models, show_version
+from crosswire.cli.lists import (
+    entities,
+    explain,
+    failures,
+    quotes,
+    revisions,
+    runs,
+    search,
+    show,
+    stories,
+)
 from crosswire.cli.options import (
     DebugOption,
     HowOption,
@@ -105,7 +117,10 @@ def annotate(
     raise typer.Exit(talk.close())
 
 
-app.command()(check)
-app.command()(review)
-app.command()(doctor)
+for command in (
+    check, review,
+    add, stories, show, search, entities, quotes, revisions, group, explain, judge, runs, failures,
+    doctor,
+):  # fmt: skip
+    app.command()(command)
 app.add_typer(models, name="models")

@@ -1,13 +1,16 @@
 """What several commands take: paths, formats, settings."""
 
+import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crosswire.cli.output import Format
+from crosswire.errors import ConfigError
 
 if TYPE_CHECKING:
+    from crosswire.desk.desk import Desk
     from crosswire.project import Project
 
 Paths = Annotated[
@@ -49,6 +52,34 @@ PrimaryOption = Annotated[
         show_default=False,
     ),
 ]
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        help="The store: a file, or postgresql://user@host/name. Default: the setting store.",
+        metavar="FILE|URL",
+        show_default=False,
+    ),
+]
+LimitOption = Annotated[
+    int, typer.Option("--limit", min=1, help="Lines at most.", show_default=True)
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", help="From this day or instant, ISO 8601.", show_default=False),
+]
+UntilOption = Annotated[
+    str | None,
+    typer.Option("--until", help="To this day (included) or instant.", show_default=False),
+]
+OutletOption = Annotated[
+    str | None,
+    typer.Option("--outlet", help="Of this outlet: its name or domain.", show_default=False),
+]
+ByOption = Annotated[
+    str | None,
+    typer.Option("--by", help="Who judges; your login name without it.", show_default=False),
+]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
 
 
@@ -58,6 +89,30 @@ def open_project(settings: Path | None, debug: bool) -> "Project":
     from crosswire.project import Project
 
     return Project(Settings.load(settings), debug=debug)
+
+
+def open_desk(
+    settings: Path | None, store: str | None, *, debug: bool = False, create: bool = False
+) -> "Desk":
+    """The desk at the store asked for, else at the one of the settings."""
+    from crosswire.config import Settings
+    from crosswire.desk.desk import Desk
+    from crosswire.project import Project
+
+    chosen = Settings.load(settings)
+    if store is not None:
+        chosen = chosen.model_copy(update={"store": store})
+    return Desk.open(Project(chosen, debug=debug), create=create)
+
+
+def login_name(by: str | None) -> str:
+    """Who judges: the name given, else that of the login."""
+    if by is not None:
+        return by
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError) as fault:
+        raise ConfigError("who judges is not known here: say it with --by NAME") from fault
 
 
 def story_name(paths: list[str]) -> str:

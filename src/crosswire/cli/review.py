@@ -1,6 +1,5 @@
 """The command review: a person works through the pairs that a comparison left undecided."""
 
-import getpass
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -10,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crosswire.cli.options import (
+    ByOption,
     DebugOption,
     HowOption,
     MostOption,
     OutputOption,
     SettingsOption,
+    login_name,
     open_project,
     story_name,
 )
@@ -41,10 +42,6 @@ Pages = Annotated[
 FileOption = Annotated[
     Path | None,
     typer.Option("--judgements", help="The judgements file.", show_default=False),
-]
-ByOption = Annotated[
-    str | None,
-    typer.Option("--by", help="Who judges; your login name without it.", show_default=False),
 ]
 AskOption = Annotated[
     bool | None,
@@ -89,7 +86,7 @@ def review(
 
     file = judgements or Settings.load(settings).judgements_file
     if withdraw is not None:
-        _withdraw(file, withdraw, _name(by))
+        _withdraw(file, withdraw, login_name(by))
     if export is not None:
         _export(file, export)
     if listed:
@@ -104,20 +101,10 @@ def review(
     captures = talk.progress(project.captures(paths), "pages read")
     waiting = talk.good(project.review(captures, file, story=story_name(paths)))
     if asking and how is None and output is None:
-        _work_through(list(waiting), file, _name(by))
+        _work_through(list(waiting), file, login_name(by))
     else:
         _show(waiting, settle(how, output), output)
     raise typer.Exit(talk.close())
-
-
-def _name(by: str | None) -> str:
-    """Who judges."""
-    if by is not None:
-        return by
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError) as fault:
-        raise ConfigError("who judges is not known here: say it with --by NAME") from fault
 
 
 def _withdraw(file: Path, wanted: str, by: str) -> None:

@@ -4,7 +4,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from crosswire.cli.output import Format, write_lines, write_texts
 from crosswire.errors import ConfigError
@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from crosswire.records.article import Revision
     from crosswire.records.check import ClaimCheck
     from crosswire.records.comparison import Comparison
+    from crosswire.records.explanation import Explanation
+    from crosswire.records.lists import StoryPage
     from crosswire.records.quotation import Reading
+    from crosswire.report.lists import Listing
+
+X = TypeVar("X")
 
 
 def show_comparisons(found: Iterable["Comparison"], form: Format, output: Path | None) -> None:
@@ -100,3 +105,43 @@ def show_checks(found: Iterable["ClaimCheck"], form: Format, output: Path | None
         write_texts((check.table(one, width=width, styled=on_terminal) for one in found), output)
     else:
         write_texts([check.page(list(found))], output)
+
+
+def show_list(listing: "Listing[X]", items: Iterable[X], form: Format, output: Path | None) -> None:
+    """Any list; an empty one says so in words, in JSON by being empty."""
+    from crosswire.report import lists
+
+    if form in {Format.JSON, Format.JSONL}:
+        write_lines(items, listing.line, form, output)
+    elif form is Format.MARKDOWN:
+        write_texts([lists.markdown(listing, items)], output)
+    elif form is Format.TABLE:
+        on_terminal = output is None and sys.stdout.isatty()
+        width = shutil.get_terminal_size().columns if on_terminal else 100
+        write_texts([lists.table(listing, items, width=width, styled=on_terminal)], output)
+    else:
+        write_texts([lists.page(listing, items)], output)
+
+
+def show_story(page: "StoryPage", form: Format, output: Path | None) -> None:
+    """One stored story."""
+    from crosswire.report import story
+
+    if form in {Format.JSON, Format.JSONL}:
+        write_lines([page], story.line, form, output)
+    else:
+        shown = {Format.MARKDOWN: story.markdown, Format.HTML: story.file}.get(form, story.text)
+        write_texts([shown(page)], output)
+
+
+def show_explanation(found: "Explanation", form: Format, output: Path | None) -> None:
+    """Why an article lies in a story, or does not."""
+    from crosswire.report import explained
+
+    if form in {Format.JSON, Format.JSONL}:
+        write_lines([found], explained.line, form, output)
+    elif form is Format.HTML:
+        raise ConfigError("explain prints table, json, jsonl or markdown")
+    else:
+        shown = explained.markdown if form is Format.MARKDOWN else explained.text
+        write_texts([shown(found)], output)

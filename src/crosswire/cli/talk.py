@@ -29,13 +29,19 @@ class Talk:
         """
         for outcome in outcomes:
             if isinstance(outcome, Failure):
-                self.failures.append(outcome)
-                if self._most is not None and len(self.failures) > self._most:
-                    say(f"crosswire: stopped after {len(self.failures)} failures (--max-failures)")
+                if not self.heard(outcome):
                     return
             else:
                 self.done += 1
             yield outcome
+
+    def heard(self, failure: Failure) -> bool:
+        """Keep a failure for ``close``; False once ``max_failures`` is passed."""
+        self.failures.append(failure)
+        if self._most is None or len(self.failures) <= self._most:
+            return True
+        say(f"crosswire: stopped after {len(self.failures)} failures (--max-failures)")
+        return False
 
     def good(self, outcomes: Iterable[X | Failure]) -> Iterator[X]:
         """The outcomes that are no failures."""

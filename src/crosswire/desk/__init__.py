@@ -1,1 +1,1 @@
-"""THE DESK: what is kept: articles as they came, the stories they tell, what people decided."""
+"""What is kept: one store, one writer at a time, and all that is done with what lies in it."""

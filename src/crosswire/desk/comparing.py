@@ -1,0 +1,168 @@
+"""The comparison of a stored story: read what is missing, compare, keep; unchanged, look it up."""
+
+import hashlib
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from crosswire import __version__
+from crosswire.desk import reading
+from crosswire.errors import StoreError
+from crosswire.pipeline import Pipeline
+from crosswire.records.article import Revision
+from crosswire.records.base import stable_id
+from crosswire.records.comparison import Comparison
+from crosswire.records.failure import Failure
+from crosswire.records.judgement import Judgement
+from crosswire.records.quotation import Reading
+from crosswire.store.base import Reader, Store
+
+
+class Members(NamedTuple):
+    """A story's articles, each with its text as last seen, by the article's id."""
+
+    story: str
+    revisions: dict[str, Revision]
+    keys: dict[str, str]
+    """The revision's id in the store."""
+    names: dict[str, str]
+    """What a comparison calls the article: its name, told apart from others of that name."""
+    attached: int
+    """Articles that only touch the story, and are left out."""
+
+
+class Compared(NamedTuple):
+    """A comparison of a stored story, and what could not be read or kept for it."""
+
+    comparison: Comparison | None
+    failures: tuple[Failure, ...] = ()
+    note: str = ""
+    """Why it could not be kept; empty: it was, or was there."""
+
+
+def compare_story(
+    store: Store, pipeline: Pipeline, handle: str, judgements: Sequence[Judgement]
+) -> Compared:
+    """The comparison of the story that ``handle`` means, from the store where nothing changed."""
+    with store.read() as reader:
+        members = members_of(reader, handle)
+        wanted = comparison_version(pipeline)
+        judged = [*_bearing(judgements, members)]
+        asked = _input(pipeline, members, judged)
+        if known := reader.comparison(members.story, wanted, asked):
+            return Compared(known)
+        version = reading.version(pipeline)
+        kept = {a: r for a, k in members.keys.items() if (r := reader.reading(k, version))}
+    new, failures = _read(pipeline, members, kept.keys())
+    found = [_named(r, members.names[a]) for a in members.keys if (r := kept.get(a) or new.get(a))]
+    if not found:
+        return Compared(None, failures)
+    made = _compare(pipeline, members, found, judged)
+    if isinstance(made, Failure):
+        return Compared(None, (*failures, made))
+    if failures:
+        # What failed may be read another time: this is not yet the story's comparison.
+        return Compared(made, failures)
+    return Compared(made, note=_keep(store, members, Kept(new, made, version, wanted, asked)))
+
+
+def comparison_version(pipeline: Pipeline) -> str:
+    """What compares: another version compares again."""
+    return f"compare/{pipeline.compare.version} {reading.version(pipeline)} crosswire/{__version__}"
+
+
+def members_of(reader: Reader, handle: str) -> Members:
+    """The articles that tell the story; where all only touch it, these."""
+    story = reader.resolve_story(handle)
+    roles = reader.members(story)
+    chosen = [article for article, role in roles.items() if role == "member"] or [*roles]
+    current = reader.current(chosen)
+    keys = {article: current[article] for article in chosen}
+    revisions = {article: reader.revision(key) for article, key in keys.items()}
+    attached = len(roles) - len(chosen)
+    return Members(story, revisions, keys, _names(revisions), attached)
+
+
+def _names(revisions: dict[str, Revision]) -> dict[str, str]:
+    """A name for each article that no other has."""
+    names: dict[str, str] = {}
+    for article, revision in revisions.items():
+        name, count = revision.article, 2
+        while name in names.values():
+            name, count = f"{revision.article}-{count}", count + 1
+        names[article] = name
+    return names
+
+
+def _named(read: Reading, name: str) -> Reading:
+    revision = read.revision
+    if revision.article == name:
+        return read
+    return read.model_copy(update={"revision": revision.model_copy(update={"article": name})})
+
+
+def _bearing(judgements: Iterable[Judgement], members: Members) -> Iterator[Judgement]:
+    """Judgements on passages of these outlets; a page that changed is found by its words."""
+    outlets = {revision.outlet_name for revision in members.revisions.values()}
+    return (j for j in judgements if outlets & {j.a.outlet, j.b.outlet})
+
+
+def _input(pipeline: Pipeline, members: Members, judged: Sequence[Judgement]) -> str:
+    """What goes in: texts, judgements, the table of outlets."""
+    table = pipeline.compare.outlets
+    outlets = hashlib.sha256(table.read_bytes()).hexdigest() if table else ""
+    decided = sorted(j.id for j in judged)
+    return stable_id("input", *members.keys.values(), str(members.attached), *decided, outlets)
+
+
+def _read(
+    pipeline: Pipeline, members: Members, kept: Container[str]
+) -> tuple[dict[str, Reading], tuple[Failure, ...]]:
+    """Read closely what has not been."""
+    left = [article for article in members.keys if article not in kept]
+    found = [*pipeline.read(members.revisions[article] for article in left)]
+    outcomes = zip(left, found, strict=True)
+    new = {article: read for article, read in outcomes if isinstance(read, Reading)}
+    return new, tuple(read for read in found if isinstance(read, Failure))
+
+
+def _compare(
+    pipeline: Pipeline, members: Members, found: Sequence[Reading], judged: Sequence[Judgement]
+) -> Comparison | Failure:
+    compared = pipeline.comparisons([found])
+    if judged:
+        compared = pipeline.honoured(compared, judged)
+    (made,) = compared
+    if isinstance(made, Failure):
+        return made.model_copy(update={"item": members.story})
+    notes = made.notes
+    if members.attached:
+        count = members.attached
+        articles = (
+            "1 article that only touches" if count == 1 else f"{count} articles that only touch"
+        )
+        notes = (*notes, f"{articles} the story (a roundup, say, or a live blog) left out.")
+    return made.model_copy(update={"story": members.story, "notes": notes})
+
+
+class Kept(NamedTuple):
+    """What a comparison leaves for the next."""
+
+    new: dict[str, Reading]
+    made: Comparison
+    read_by: str
+    made_by: str
+    asked: str
+
+
+def _keep(store: Store, members: Members, kept: Kept) -> str:
+    """Keep readings and comparison; why not, where the store cannot be written now."""
+    try:
+        with store.write(f"compare {members.story}") as writer, writer.batch() as batch:
+            for article, read in kept.new.items():
+                batch.add_reading(read, article, members.keys[article], kept.read_by)
+            batch.mark_done(reading.STAGE, kept.read_by, [members.keys[a] for a in kept.new])
+            batch.add_comparison(members.story, kept.made, kept.made_by, kept.asked)
+            batch.count(compared=1, read=len(kept.new))
+    except StoreError as refused:
+        return f"not kept: {refused}"
+    return ""

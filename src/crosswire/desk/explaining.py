@@ -1,0 +1,43 @@
+"""Why an article lies in a story, or why not."""
+
+from crosswire.desk.grouping import Grouping
+from crosswire.records.explanation import Explanation, Named
+from crosswire.stages.group import Group
+from crosswire.store.base import Place, Reader
+
+
+def explain(reader: Reader, recipe: Group, article: str, story: str) -> Explanation:
+    """What speaks for and against ``article`` in ``story``, both named by handles."""
+    article = reader.resolve_article(article)
+    story = reader.resolve_story(story)
+    place = _now(reader, article)
+    grouping = Grouping(reader, recipe, awake=(article, *reader.members(story)))
+    lies = place.move.story if place else None
+    others = [a for a in reader.members(story) if a != article]
+    other = grouping.runner_up(article)
+    return Explanation(
+        article=_named(reader, article),
+        story=story,
+        about=_named(reader, others[0]) if others else None,
+        lies=lies,
+        role=place.move.role if place else None,
+        how=place.move.how if place else None,
+        probability=place.move.probability if place else None,
+        made_by=place.move.made_by if place else None,
+        made_at=place.made_at if place else None,
+        reasons=grouping.explain(article, story),
+        instead=other[0] if other else None,
+        instead_probability=other[1] if other else None,
+        judgements=tuple(j for j in reader.standing_judgements() if article in (j.a, j.b)),
+    )
+
+
+def _now(reader: Reader, article: str) -> Place | None:
+    """Where the article lies."""
+    open_places = [p for p in reader.history(article) if p.ended_at is None]
+    return open_places[-1] if open_places else None
+
+
+def _named(reader: Reader, article: str) -> Named:
+    (found,) = reader.arrivals([article])
+    return Named(article=article, headline=found.title, outlet=found.outlet)

@@ -1,0 +1,88 @@
+"""The grouper in memory and the stories in the store, kept in step."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from crosswire.records.story import Alias, Arrival, Evidence, Move, StoryJudgement
+from crosswire.stages.group import Group
+from crosswire.store.base import Reader, Session, Sketched
+from crosswire.store.pending import articles_kept, recent_times
+
+SETTLE = 500
+"""Articles after which the delayed pass looks again at what was touched since."""
+STRAGGLERS = 0.05
+"""Share of the last arrivals that may be older than the rest without keeping old stories awake."""
+
+
+class Grouping:
+    """What the stage decides is written in the transaction that brought the articles."""
+
+    def __init__(self, reader: Reader, recipe: Group, *, awake: Iterable[str] = ()) -> None:
+        """Take up where the last writer left off.
+
+        ``awake``: articles that must be at hand, though their stories sleep.
+        """
+        self.recipe = recipe
+        self.version = str(recipe.version)
+        self._reader = reader
+        self._grouper = recipe.open()
+        kept = [*reader.active_sketches()]
+        self._grouper.restore((*kept, *self._woken(awake, {one.article for one in kept})))
+        standing = reader.standing_judgements()
+        self._owed = self._grouper.judge(standing) if standing else ([], [])
+        self._placed = articles_kept(reader)
+
+    def _woken(self, awake: Iterable[str], kept: set[str]) -> Iterator[Sketched]:
+        """The articles of sleeping stories, sketched from their texts."""
+        waiting = [article for article in awake if article not in kept]
+        stories = {s: None for a in waiting if (s := self._reader.story_of(a)) is not None}
+        for story in stories:
+            roles = self._reader.members(story)
+            scratch = self.recipe.open()
+            for arrival in self._reader.arrivals(roles):
+                scratch.add(arrival)
+                sketch = scratch.sketch(arrival.article)
+                yield Sketched(arrival.article, story, roles[arrival.article], sketch)
+
+    def place(self, batch: Session, arrivals: Iterable[Arrival]) -> list[Move]:
+        """Put new articles into stories, in the order they came."""
+        moves = []
+        for arrival in arrivals:
+            move = self._grouper.add(arrival)
+            self._write(batch, [move], [])
+            batch.put_sketch(arrival.article, self._grouper.sketch(arrival.article), self.version)
+            batch.mark_done(self.recipe.name, self.version, [arrival.article])
+            moves.append(move)
+            self._placed += 1
+            if self._placed % SETTLE == 0:
+                self.settle(batch)
+        return moves
+
+    def settle(self, batch: Session) -> list[Move]:
+        """The delayed pass: merge, split, reassign; stories without news go to sleep."""
+        moves, aliases = self._grouper.settle()
+        self._write(batch, moves, aliases)
+        times = sorted(recent_times(self._reader, SETTLE))
+        if times:
+            lately = datetime.fromtimestamp(times[int(STRAGGLERS * len(times))], UTC)
+            batch.set_dormant(self._grouper.forget(lately.isoformat()))
+        return moves
+
+    def judged(self, batch: Session, standing: Sequence[StoryJudgement]) -> list[Move]:
+        """Put into effect what people decided, the whole of it."""
+        moves, aliases = self._grouper.judge(standing)
+        self._write(batch, moves, aliases)
+        return moves
+
+    def explain(self, article: str, story: str) -> tuple[Evidence, ...]:
+        """For and against, the weightiest first."""
+        return self._grouper.explain(article, story)
+
+    def runner_up(self, article: str) -> tuple[str, float] | None:
+        """The likeliest other story, and its chance."""
+        return self._grouper.runner_up(article)
+
+    def _write(self, batch: Session, moves: Sequence[Move], aliases: Sequence[Alias]) -> None:
+        """Moves in order; those that opening brought about come first."""
+        owed, self._owed = self._owed, ([], [])
+        batch.apply_moves([*owed[0], *moves], [*owed[1], *aliases])

@@ -1,0 +1,52 @@
+"""Why an article lies in a story, or does not."""
+
+from crosswire.records.base import Record
+from crosswire.records.story import Evidence, Role, StoryJudgement
+
+
+class Named(Record):
+    """An article as an explanation speaks of it."""
+
+    article: str
+    headline: str = ""
+    outlet: str | None = None
+
+
+class Explanation(Record):
+    """What speaks for and against an article's being told of one story with others, in words."""
+
+    article: Named
+    story: str
+    about: Named | None = None
+    """The article that founded the story: what the story is known by."""
+    lies: str | None
+    """The story the article lies in now."""
+    role: Role | None = None
+    how: str | None = None
+    """How it came into the story it lies in: "founded", "joined", "copy" …"""
+    probability: float | None = None
+    """The chance, by the join model, that it belongs where it lies."""
+    made_by: str | None = None
+    made_at: str | None = None
+    reasons: tuple[Evidence, ...] = ()
+    """For and against, the weightiest first, against the nearest article of the story."""
+    instead: str | None = None
+    """The likeliest other story, and its chance."""
+    instead_probability: float | None = None
+    judgements: tuple[StoryJudgement, ...] = ()
+    """What people decided of the article and have not withdrawn."""
+
+    @property
+    def inside(self) -> bool:
+        """True when the article lies in the story asked about."""
+        return self.lies == self.story
+
+    @property
+    def speaking_for(self) -> tuple[Evidence, ...]:
+        """Reasons that both tell one story."""
+        return tuple(e for e in self.reasons if e.weight > 0)
+
+    @property
+    def speaking_against(self) -> tuple[Evidence, ...]:
+        """Reasons that they tell two."""
+        return tuple(e for e in self.reasons if e.weight < 0)

@@ -1,0 +1,282 @@
+"""The lists of what is kept: how a story, a hit, a quotation, a run … reads on a line."""
+
+from collections.abc import Sequence
+
+from crosswire.records.lists import (
+    EntityLine,
+    FailureLine,
+    Hit,
+    QuoteLine,
+    RevisionLine,
+    RunLine,
+    StoryLine,
+    WordChange,
+)
+from crosswire.records.story import StoryJudgement
+from crosswire.report.contract import Line
+from crosswire.report.lists import Cell, Listing, Pieces
+from crosswire.report.words import count, moment, shorten
+
+MOST_WORDS = 240
+"""Characters shown of long words where the list is for people; JSON has them whole."""
+MOST_CHANGES = 6
+
+
+def short(handle: str) -> str:
+    """An id as people are shown it; every command takes such a beginning."""
+    kind, _, digits = handle.rpartition("-")
+    return f"{kind}-{digits[:8]}" if kind and len(digits) > 8 else handle
+
+
+def days(first: str, last: str) -> str:
+    """From when to when, by day; one day once."""
+    begin, end = moment(first[:10]), moment(last[:10])
+    return begin if begin == end else f"{begin} – {end}"
+
+
+def seen(at: str) -> str:
+    """When we saw something, to the minute."""
+    return moment(at).replace(" (+00:00)", " UTC")
+
+
+def story_headline(line: StoryLine) -> str:
+    """A member's headline and whose it is; crosswire writes none of its own."""
+    if line.headline is None:
+        return "no member has a headline"
+    return f"{line.headline.exact} ({line.headline_outlet or 'outlet not stated'})"
+
+
+def story_facts(line: StoryLine) -> str:
+    """Coverage with its denominator, articles, origins, days."""
+    copies = f", {count(line.copies, 'copy', 'copies')} among them" if line.copies else ""
+    compared = "" if line.origins.compared else ", not compared yet"
+    state = "" if line.state == "active" else f" · {line.state}"
+    return (
+        f"{line.coverage.words} · {count(line.articles, 'article')}{copies} · "
+        f"{line.origins.words}{compared} · {days(line.first_at, line.last_at)}{state}"
+    )
+
+
+def earliest(line: StoryLine) -> str:
+    """Who was seen earliest here; who published first is not known from it."""
+    sight = line.earliest_seen
+    return f"earliest seen by us: {sight.outlet or sight.article}, {seen(sight.at)}"
+
+
+def _story(line: StoryLine) -> Sequence[Cell]:
+    return (
+        short(line.id),
+        story_headline(line),
+        story_facts(line),
+        ", ".join(line.coverage.outlets),
+        earliest(line),
+    )
+
+
+def story_line(line: StoryLine) -> Line:
+    """A story as a JSON object, its figures in words beside them."""
+    words = {
+        "coverage": line.coverage.words,
+        "origins": line.origins.words,
+        "earliest_seen": line.earliest_seen.words,
+    }
+    return {**line.model_dump(mode="json"), "words": words}
+
+
+STORIES: Listing[StoryLine] = Listing(
+    title="Stories",
+    columns=("Story", "Headline", "Coverage", "Outlets", "Earliest seen by us"),
+    cells=_story,
+    line=story_line,
+    empty="No story in the store fits. See what is kept with: crosswire stories, "
+    "or add articles with: crosswire add FOLDER",
+    layout="blocks",
+)
+
+
+def _hit(hit: Hit) -> Sequence[Cell]:
+    who = f"{hit.speaker}: " if hit.speaker else ""
+    said: Pieces = ((who, False), *hit.pieces)
+    return (
+        short(hit.article),
+        f"{hit.outlet or 'outlet not stated'}: {hit.headline or hit.name}",
+        said,
+        f"{_published(hit.published)} · {hit.place} {hit.span.start}–{hit.span.end}"
+        + (f" · {short(hit.story)}" if hit.story else ""),
+    )
+
+
+def _published(value: str | None) -> str:
+    return moment(value) if value else "date not stated"
+
+
+HITS: Listing[Hit] = Listing(
+    title="Found",
+    columns=("Article", "Headline", "Words", "Where"),
+    cells=_hit,
+    line=lambda hit: hit.model_dump(mode="json"),
+    empty="Not found in the texts that are kept. That says nothing of texts that are not.",
+    layout="blocks",
+)
+
+
+def _quote(quote: QuoteLine) -> Sequence[Cell]:
+    words = " […] ".join(span.exact for span in quote.content)
+    here = " ".join(span.exact for span in quote.speaker)
+    name = quote.speaker_name or here or "no speaker named"
+    shown = f"{name} (“{here}”)" if here and here != name else name
+    return (
+        short(quote.article),
+        shown,
+        shorten(words, MOST_WORDS),
+        f"{quote.outlet or quote.name} · {quote.mode} · {_published(quote.published)}"
+        + (f" · {short(quote.story)}" if quote.story else ""),
+    )
+
+
+QUOTES: Listing[QuoteLine] = Listing(
+    title="Quotations",
+    columns=("Article", "Speaker", "Words", "Where"),
+    cells=_quote,
+    line=lambda quote: quote.model_dump(mode="json"),
+    empty="No quotation fits. Only articles that were read whole have any: those of stories with "
+    "two outlets or more, unless crosswire add ran with --annotate all.",
+    layout="blocks",
+)
+
+
+def _entity(line: EntityLine) -> Sequence[Cell]:
+    where = ", ".join(w for w in (line.place, line.country, line.wikidata) if w)
+    return (
+        short(line.id),
+        line.label,
+        line.name,
+        " · ".join(f for f in line.forms if f != line.name),
+        where or "not linked",
+        str(line.articles),
+        str(line.mentions),
+    )
+
+
+ENTITIES: Listing[EntityLine] = Listing(
+    title="People, organisations, places",
+    columns=("Id", "Kind", "Name", "Other forms", "Linked to", "Articles", "Mentions"),
+    cells=_entity,
+    line=lambda line: line.model_dump(mode="json"),
+    empty="No name fits. Only articles that were read whole have any: those of stories with two "
+    "outlets or more, unless crosswire add ran with --annotate all.",
+)
+
+
+def _revision(line: RevisionLine) -> Sequence[Cell]:
+    current = " (current)" if line.current else ""
+    return (
+        short(line.id),
+        f"{line.number}{current}: {line.headline.exact if line.headline else 'no headline'}",
+        f"seen {seen(line.seen_at)} · published {_published(line.published)} · "
+        f"{count(line.words, 'word')} · {line.completeness}",
+        _tally(line),
+        *(_change("headline", change) for change in line.headline_changes),
+        *(_change("text", change) for change in line.changes[:MOST_CHANGES]),
+        _more(len(line.changes) - MOST_CHANGES),
+    )
+
+
+def _tally(line: RevisionLine) -> str:
+    if line.number == 1:
+        return "the earliest that we saw"
+    if not line.words_added and not line.words_removed:
+        return "the same words as the revision before" + (
+            ", another headline" if line.headline_changes else ""
+        )
+    return (
+        f"{count(line.words_added, 'word')} added, {count(line.words_removed, 'word')} removed "
+        "since the revision before"
+    )
+
+
+def _change(where: str, change: WordChange) -> Cell:
+    before = shorten(change.removed.exact, MOST_WORDS) if change.removed else ""
+    after = shorten(change.added.exact, MOST_WORDS) if change.added else ""
+    if before and after:
+        return ((f"{where}: “{before}” became “", False), (after, True), ("”", False))
+    if after:
+        return ((f"{where}, added: “", False), (after, True), ("”", False))
+    return f"{where}, removed: “{before}”"
+
+
+def _more(left: int) -> str:
+    return f"and {count(left, 'change')} more; --format json has all of them" if left > 0 else ""
+
+
+REVISIONS: Listing[RevisionLine] = Listing(
+    title="Revisions",
+    columns=("Revision", "Headline", "When", "Changed"),
+    cells=_revision,
+    line=lambda line: line.model_dump(mode="json"),
+    empty="The article has no revision in the store.",
+    layout="blocks",
+)
+
+
+def _run(line: RunLine) -> Sequence[Cell]:
+    counts = ", ".join(f"{number:,} {name}" for name, number in line.counts.items() if number)
+    return (
+        short(line.id),
+        line.command,
+        line.state,
+        seen(line.started_at),
+        seen(line.ended_at) if line.ended_at else "",
+        counts or "nothing changed",
+    )
+
+
+RUNS: Listing[RunLine] = Listing(
+    title="Runs",
+    columns=("Run", "Command", "State", "Started", "Ended", "What it did"),
+    cells=_run,
+    line=lambda line: line.model_dump(mode="json"),
+    empty="Nothing has been written to the store yet.",
+)
+
+
+def _failure(line: FailureLine) -> Sequence[Cell]:
+    return (line.item, line.kind, line.words, line.stage, seen(line.at), short(line.run))
+
+
+FAILURES: Listing[FailureLine] = Listing(
+    title="Failures",
+    columns=("Item", "Kind", "What to do", "Stage", "When", "Run"),
+    cells=_failure,
+    line=lambda line: line.model_dump(mode="json"),
+    empty="No failure fits.",
+)
+
+
+def _judgement(one: StoryJudgement) -> Sequence[Cell]:
+    told = "one story" if one.decision == "same" else "two stories"
+    state = f"withdrawn by {one.withdrawn_by}" if one.withdrawn_at else "stands"
+    return (
+        short(one.id), short(one.a), short(one.b), told, one.because, f"{one.made_by}, "
+        f"{seen(one.made_at)}", state,
+    )  # fmt: skip
+
+
+JUDGEMENTS: Listing[StoryJudgement] = Listing(
+    title="Judgements on stories",
+    columns=("Judgement", "Article", "Article", "Decision", "Because", "By", "State"),
+    cells=_judgement,
+    line=lambda one: {"id": one.id, **one.model_dump(mode="json")},
+    empty="Nobody has judged any articles yet.",
+)
+
+Placed = tuple[str, str]
+"""An article of a stream and its story."""
+
+PLACED: Listing[Placed] = Listing(
+    title="Stories of a stream",
+    columns=("Article", "Story"),
+    cells=lambda placed: placed,
+    line=lambda placed: {"id": placed[0], "story": placed[1]},
+    empty="The stream held no article.",
+)

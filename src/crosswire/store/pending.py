@@ -1,0 +1,50 @@
+"""What the desk asks before it goes on: how many articles there are, which wait to be read."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import exists, func, select
+
+from crosswire.store.base import Reader
+from crosswire.store.tables import articles, memberships, readings, sketches, stories
+
+
+class Unread(NamedTuple):
+    """An article whose current text has not been read closely."""
+
+    article: str
+    revision: str
+
+
+def articles_kept(reader: Reader) -> int:
+    """How many articles the store holds."""
+    return int(reader.connection.execute(select(func.count()).select_from(articles)).scalar_one())
+
+
+def recent_times(reader: Reader, most: int) -> list[int]:
+    """Where in time the last ``most`` articles of active stories stand that came, as seconds."""
+    found = (
+        select(articles.c.sort_at)
+        .join(sketches, sketches.c.article_id == articles.c.id)
+        .order_by(sketches.c.seq.desc())
+        .limit(most)
+    )
+    return [int(at) for (at,) in reader.connection.execute(found)]
+
+
+def unread(reader: Reader, version: str, *, shared: bool) -> Iterator[Unread]:
+    """Articles not read by ``version``, newest first; ``shared``: of stories that two outlets or
+    more tell.
+    """
+    read = exists().where(
+        readings.c.revision_id == articles.c.revision_id, readings.c.version == version
+    )
+    wanted = select(articles.c.id, articles.c.revision_id).where(~read)
+    if shared:
+        wanted = (
+            wanted.join(memberships, memberships.c.article_id == articles.c.id)
+            .join(stories, stories.c.id == memberships.c.story_id)
+            .where(memberships.c.ended_at.is_(None), stories.c.outlets > 1)
+        )
+    rows = reader.connection.execute(wanted.order_by(articles.c.seq.desc())).all()
+    yield from (Unread(article, revision) for article, revision in rows)
