@@ -42,6 +42,10 @@ class Settings(BaseModel):
     """The store: a SQLite file, or a PostgreSQL URL; without it ``desk.sqlite`` in the data folder
     (``CROSSWIRE_STORE``)."""
 
+    wikidata: Path | None = None
+    """Your extract of Wikidata, JSON lines, to whose ids people, bodies and places are linked; without it
+    none are (``CROSSWIRE_WIKIDATA``)."""
+
     @property
     def store_url(self) -> str:
         """Where articles and stories are kept."""

