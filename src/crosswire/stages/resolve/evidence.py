@@ -18,7 +18,7 @@ from crosswire.stages.annotate.people import body_key, name_parts
 from crosswire.stages.annotate.roles import SINGULAR, role_of
 from crosswire.stages.annotate.spelling import sound
 from crosswire.stages.resolve.gazetteer import country, people_of
-from crosswire.stages.resolve.places import WHERE, Around, Settled, around, settle
+from crosswire.stages.resolve.places import WHERE, Around, Settled, settle_all
 
 COMPANIONS = 6
 """Others named beside a person that are looked at: the most often named."""
@@ -40,8 +40,7 @@ def _many_bear() -> frozenset[str]:
 
 def members(cast: Cast) -> list[EntityMember]:
     """Everyone of a cast, with what each is known by."""
-    here = around(cast.named, cast.home)
-    settled = {e.id: settle(e, cast.named, cast.home) for e in cast.named}
+    settled, here = settle_all(cast.named, cast.home)
     company = _company(cast.named)
     return [_member(cast, e, settled[e.id], here, company) for e in cast.named]
 

@@ -60,12 +60,17 @@ class Around(NamedTuple):
         return best[0] if len(best) == 1 else self.home if self.home in best else None
 
 
-def around(named: Iterable[NamedEntity], home: str | None, but: str = "") -> Around:
-    """Countries and regions that are named without doubt, by others than the entity ``but``."""
+def around(
+    named: Iterable[NamedEntity],
+    home: str | None,
+    known: Mapping[str, Sequence[PlaceLink | Place]],
+    but: str = "",
+) -> Around:
+    """Countries and regions that are ``known`` to be named, by others than the entity ``but``."""
     countries: Counter[str] = Counter()
     regions: set[str] = set()
     for entity in named:
-        for place in _certain(entity.label, entity.name) if entity.id != but else ():
+        for place in known[entity.id] if entity.id != but else ():
             countries[place.country] += entity.mentions
             if place.kind == "region":
                 regions.add(place.id)
@@ -90,8 +95,29 @@ def _certain(label: str, name: str) -> tuple[Place, ...]:
     return regions if one else ()
 
 
-def settle(entity: NamedEntity, named: Iterable[NamedEntity], home: str | None) -> Settled:
-    """The place that ``entity`` names in a text that names ``named``."""
+def settle_all(named: Sequence[NamedEntity], home: str | None) -> tuple[dict[str, Settled], Around]:
+    """The places of a text, and what it names of the world.
+
+    Names that are certain settle others; countries and regions that are settled settle more.
+    """
+    known: dict[str, Sequence[PlaceLink | Place]] = {e.id: _certain(e.label, e.name) for e in named}
+    settled = {e.id: _settle(e, named, home, known) for e in named}
+    for entity in named:
+        link = settled[entity.id].link
+        if link is not None and link.kind != "city" and not known[entity.id]:
+            known[entity.id] = (link,)
+    return (
+        {e.id: _settle(e, named, home, known) for e in named},
+        around(named, home, known),
+    )
+
+
+def _settle(
+    entity: NamedEntity,
+    named: Iterable[NamedEntity],
+    home: str | None,
+    known: Mapping[str, Sequence[PlaceLink | Place]],
+) -> Settled:
     if entity.label == "NORP":
         people = people_of(entity.name)
         return Settled(people.link(f"{entity.name}: people of {people.name}")) if people else _NONE
@@ -100,7 +126,7 @@ def settle(entity: NamedEntity, named: Iterable[NamedEntity], home: str | None) 
     options = _options(entity.name)
     if not options:
         return _NONE
-    here = around(named, home, but=entity.id)
+    here = around(named, home, known, but=entity.id)
     chosen = _chosen(entity.name, options, here)
     if chosen is not None:
         return Settled(chosen)
@@ -193,7 +219,7 @@ def _nearest(name: str, options: Sequence[Place], near: Sequence[int]) -> PlaceL
     chosen = kept[0]
     why = {
         3: f"the text names {chosen.region_name}",
-        2: f"the text names {country_named(chosen.country)}",
+        2: f"the text names {country_named(chosen.country)} or places there",
         1: f"the outlet is at home in {country_named(chosen.country)}",
     }[best]
     return chosen.link(f"{name}: {why}")
