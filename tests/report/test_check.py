@@ -54,3 +54,23 @@ def test_html_is_one_page_and_shows_words_as_words(ask: Ask) -> None:
     page = check.page([ask("<script>alert(1)</script> said the siren sounded", DAM_PAGES)])
     assert page.startswith("<!doctype html>")
     assert "<script>" not in page
+
+
+def test_told_otherwise_stands_in_every_format_and_never_as_found(ask: Ask) -> None:
+    text = "A barge struck the quay. Fourteen people were hurt, the harbour office said."
+    pages: dict[str, dict[str, str | None]] = {
+        "wire": {"outlet": "Tarrow Wire", "published": "2031-05-08", "title": None, "text": text}
+    }
+    found = ask("Seventeen people were hurt.", pages)
+    line = json.loads(json.dumps(check.line(found)))
+    (one,) = line["otherwise"]
+    assert (one["kind"], one["asked"]) == ("figure", "Seventeen people")
+    body = line["pages"][0]["text"]
+    assert body[one["detail"]["start"] : one["detail"]["end"]] == "Fourteen people"
+    assert body[one["start"] : one["end"]] == one["words"]
+    assert (line["verdict"], line["carriers"]) == ("not found in these texts", [])
+    because = "this page gives another figure: “Fourteen people” for “Seventeen people”"
+    for shown in (check.table(found, width=400), check.markdown(found), check.page([found])):
+        assert because in shown
+        assert "Who carries it" not in shown
+        assert shown.count("the harbour office said") == 1, "the passage is listed once"

@@ -13,7 +13,7 @@ from crosswire.records.article import (
     Voice,
 )
 from crosswire.records.base import Record, stable_id
-from crosswire.records.check import Carrier, ClaimCheck, Form, NearPassage
+from crosswire.records.check import Carrier, ClaimCheck, Form, NearPassage, ToldOtherwise
 from crosswire.records.comparison import (
     Aside,
     Attested,
@@ -73,6 +73,6 @@ __all__ = [
     "Primary", "Query", "Quotation", "QuoteCheck", "QuoteLine", "Reading", "Record", "Removed",
     "Retold", "Revision", "RevisionLine", "Run", "RunLine", "Side", "Single", "Span", "Speaker",
     "Statement", "StoryLine", "StoryMember", "StoryPage", "Term", "Text", "Through", "Tier", "TimeExpression",
-    "Token", "Translation", "Turn", "Undecided", "Utterance", "Voice", "Within", "Witness",
+    "Token", "ToldOtherwise", "Translation", "Turn", "Undecided", "Utterance", "Voice", "Within", "Witness",
     "WordChange", "stable_id",
 ]  # fmt: skip

@@ -6,11 +6,16 @@ from typing import Literal
 from crosswire.records.base import Record
 from crosswire.records.comparison import Check, Origins, Page, Statement
 from crosswire.records.quotation import Reading
+from crosswire.records.span import Span
 
 Field = Literal["body", "headline", "standfirst"]
 """Where on a page words stand."""
 
 Verdict = Literal["found", "found in part", "not found in these texts"]
+
+
+Difference = Literal["figure", "date", "name", "place", "denial"]
+"""The one detail in which a passage has it otherwise than a claim."""
 
 
 class Form(StrEnum):
@@ -54,6 +59,34 @@ class NearPassage(Record):
     """What keeps them apart: another figure, another day, a denial, another speaker …"""
 
 
+class ToldOtherwise(Record):
+    """A passage that tells what a claim tells but for one detail. It does not carry the claim."""
+
+    article: str
+    outlet: str
+    field: Field = "body"
+    statement: Statement
+    kind: Difference
+    asked: str
+    """The detail as the claim has it; of a denial "denied" or "told"."""
+    words: Span | None = None
+    """The detail as the page has it; None for a denial."""
+    nearness: float
+    """0 to 1: how much of what the claim tells stands there."""
+
+    @property
+    def because(self) -> str:
+        """For people: "this page gives another figure: “14” for “Seventeen people”"."""
+        if self.words is None:
+            return (
+                "this page tells what the claim denies"
+                if self.asked == "denied"
+                else "this page denies what the claim tells"
+            )
+        shown = " ".join(self.words.exact.split())
+        return f"this page gives another {self.kind}: “{shown}” for “{self.asked}”"
+
+
 class ClaimCheck(Record):
     """The answer to "who carries this?"."""
 
@@ -65,6 +98,8 @@ class ClaimCheck(Record):
     carriers: tuple[Carrier, ...] = ()
     near: tuple[NearPassage, ...] = ()
     """The nearest passages that do not carry it, the nearest first."""
+    otherwise: tuple[ToldOtherwise, ...] = ()
+    """Of each page that does not carry it the nearest passage that differs in one detail alone."""
     earliest: tuple[str, ...] = ()
     """Pages that carry it and are not shown to be later than another, by their own stated time."""
     undated: tuple[str, ...] = ()
@@ -83,7 +118,9 @@ class ClaimCheck(Record):
     def summary(self) -> str:
         """For people: "found in 2 of 4 texts", "not found in these 4 texts"."""
         texts = f"{len(self.pages)} text{'s' * (len(self.pages) != 1)}"
+        apart = len(self.otherwise)
+        more = f"; {apart} {'have' if apart != 1 else 'has'} it otherwise" if apart else ""
         if not self.carriers:
-            return f"not found in {'these ' if len(self.pages) != 1 else 'this '}{texts}"
+            return f"not found in {'these ' if len(self.pages) != 1 else 'this '}{texts}{more}"
         carrying = len({t.article for t in self.carriers})
-        return f"{self.verdict}, in {carrying} of {texts}"
+        return f"{self.verdict}, in {carrying} of {texts}{more}"

@@ -6,7 +6,7 @@ from io import StringIO
 from rich.console import Console
 from rich.text import Text as Words
 
-from crosswire.records.check import Carrier, ClaimCheck, NearPassage
+from crosswire.records.check import Carrier, ClaimCheck, NearPassage, ToldOtherwise
 from crosswire.records.comparison import Page, Statement
 from crosswire.records.span import Text
 from crosswire.report import html
@@ -29,6 +29,7 @@ def line(found: ClaimCheck) -> Line:
         "summary": found.summary,
         "carriers": [_carrier_line(c, pages[c.article]) for c in found.carriers],
         "near": [_near_line(n) for n in found.near],
+        "otherwise": [_otherwise_line(o) for o in found.otherwise],
         "earliest": list(found.earliest),
         "undated": list(found.undated),
         "origins": origins_line(found.origins) if found.origins else None,
@@ -61,6 +62,23 @@ def _near_line(one: NearPassage) -> Line:
         **_place(one.statement),
         "nearness": one.nearness,
         "why": list(one.why),
+    }
+
+
+def _otherwise_line(one: ToldOtherwise) -> Line:
+    detail = one.words
+    return {
+        "article": one.article,
+        "outlet": one.outlet,
+        "field": one.field,
+        **_place(one.statement),
+        "kind": one.kind,
+        "asked": one.asked,
+        "detail": {"start": detail.start, "end": detail.end, "words": detail.exact}
+        if detail
+        else None,
+        "nearness": one.nearness,
+        "because": one.because,
     }
 
 
@@ -123,8 +141,12 @@ def _parts(found: ClaimCheck) -> Iterator[tuple[str, list[str]]]:
             f"{e.source} rests on {e.target}: {e.because}" for e in found.origins.edges
         )
         yield "Where it comes from", [found.origins.words, *edges]
-    if found.near:
-        yield "Near, not the same: read", [_near(n) for n in found.near]
+    if found.otherwise:
+        yield "Told otherwise, so not found", [_otherwise(o) for o in found.otherwise]
+    told = [o.statement.span for o in found.otherwise]
+    near = [n for n in found.near if not any(n.statement.span.overlap(t) for t in told)]
+    if near:
+        yield "Near, not the same: read", [_near(n) for n in near]
     if found.asks:
         yield "What remains to ask", [f"{c.what} (with {c.with_whom})" for c in found.asks]
 
@@ -146,6 +168,11 @@ def _earliest(found: ClaimCheck, pages: dict[str, Page]) -> list[str]:
         lines.append("Which of these came first is not shown by the times they state.")
     undated = [pages[a].outlet for a in found.undated]
     return [*lines, *(f"{outlet} carries it and states no time" for outlet in undated)]
+
+
+def _otherwise(one: ToldOtherwise) -> str:
+    where = "" if one.field == "body" else f" ({one.field})"
+    return f"{one.outlet}{where}: {one.because}: {shorten(one.statement.span.exact, _SHOWN)}"
 
 
 def _near(one: NearPassage) -> str:

@@ -198,3 +198,108 @@ def test_a_document_is_asked_of_whoever_issued_it(ask: Ask) -> None:
     lines = [f"{a.what} / {a.with_whom}" for a in found.asks]
     assert any("The text of the statement" in line for line in lines)
     assert all("A statement" not in line for line in lines)
+
+
+def page(outlet: str, text: str, title: str | None = None) -> dict[str, str | None]:
+    return {"outlet": outlet, "published": "2031-05-08", "title": title, "text": text}
+
+
+QUAY: Pages = {
+    "wire": page(
+        "Tarrow Wire",
+        "A barge carrying 96 people struck the quay at Tarrow on Tuesday evening, injuring 14 of "
+        "them, the harbour office said.\n\nThe pilot was arrested in Osterby. He had 22 years' "
+        "experience on the river.",
+    ),
+    "herald": page(
+        "Osterby Herald",
+        "Fourteen people were hurt when a barge struck the quay on Tuesday.\n\nThe harbour office "
+        "did not close the quay.\n\nLena Feld visited the hospital.",
+    ),
+    "news": page(
+        "Vellamy News",
+        "The river was calm all week. Boats will leave from the north quay until June.",
+        "Barge strikes quay, 14 hurt",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("claim", "told"),
+    [
+        (
+            "Seventeen people were hurt.",
+            {
+                "wire": ("figure", "body", "14"),
+                "herald": ("figure", "body", "Fourteen people"),
+                "news": ("figure", "headline", "14"),
+            },
+        ),
+        ("The pilot had 12 years' experience on the river.", {}),
+        ("He had 12 years' experience on the river.", {"wire": ("figure", "body", "22 years")}),
+        ("A barge struck the quay on Monday.", {"wire": ("date", "body", "Tuesday evening"),
+                                                "herald": ("date", "body", "Tuesday")}),
+        ("The pilot was arrested in Harnmouth.", {"wire": ("place", "body", "Osterby")}),
+        ("Ilse Marrow visited the hospital.", {"herald": ("name", "body", "Lena Feld")}),
+        ("The harbour office closed the quay.", {"herald": ("denial", "body", None)}),
+    ],
+)  # fmt: skip
+def test_a_page_that_differs_in_one_detail_is_named_with_it_and_carries_nothing(
+    ask: Ask, claim: str, told: dict[str, tuple[str, str, str | None]]
+) -> None:
+    found = ask(claim, QUAY)
+    assert found.verdict == "not found in these texts"
+    assert not found.carriers
+    assert {
+        o.article: (o.kind, o.field, o.words.exact if o.words else None) for o in found.otherwise
+    } == told
+
+
+def test_what_has_it_otherwise_is_said_in_words_and_asked_about(ask: Ask) -> None:
+    found = ask("Seventeen people were hurt.", QUAY)
+    assert found.summary == "not found in these 3 texts; 3 have it otherwise"
+    assert found.otherwise[0].because == (
+        "this page gives another figure: “14” for “Seventeen people”"
+    )
+    assert any("Tarrow Wire has it otherwise" in c.what for c in found.asks)
+    bodies = {r.article: r.revision.body for r in found.readings}
+    for one in found.otherwise:
+        if one.field == "body":
+            one.statement.span.check(bodies[one.article])
+            assert one.words is not None
+            one.words.check(bodies[one.article])
+    denied = ask("Nobody was hurt.", QUAY).otherwise
+    assert {o.because for o in denied} == {"this page tells what the claim denies"}
+    (told,) = ask("The harbour office closed the quay.", QUAY).otherwise
+    assert told.because == "this page denies what the claim tells"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Seventeen people were hurt in Osterby.",  # one detail more than a figure
+        "Seventeen barges were hurt.",
+        "The pilot was released in Harnmouth.",
+        "Ilse Marrow left the hospital.",
+        "Boats will leave from the south quay until June.",
+        "Seventeen people were hurt. The quay was closed.",
+        "Dov Renner said seventeen people were hurt.",  # another speaker besides
+    ],
+)
+def test_what_differs_in_more_than_one_detail_is_not_told_otherwise(ask: Ask, claim: str) -> None:
+    assert ask(claim, QUAY).otherwise == ()
+
+
+def test_another_year_is_another_event(ask: Ask) -> None:
+    pages: Pages = {
+        "old": page("Old News", "Eleven people were hurt in 2009, when a barge burned.")
+    }
+    assert ask("Seventeen people were hurt.", pages).otherwise == ()
+
+
+def test_a_page_that_carries_the_claim_does_not_have_it_otherwise(ask: Ask) -> None:
+    pages = {**QUAY, "own": page("Own", "Seventeen people were hurt at the quay.", "14 hurt")}
+    found = ask("Seventeen people were hurt.", pages)
+    assert [c.article for c in found.carriers] == ["own"]
+    assert {o.article for o in found.otherwise} == {"wire", "herald", "news"}
+    assert found.summary == "found, in 1 of 4 texts; 3 have it otherwise"

@@ -41,6 +41,7 @@ def answer(
     found = [_search(claim, r, asked, aligner, canon) for r in once]
     carriers = tuple(c for f in found for c in f.carriers)
     near = _nearest(found)
+    apart = tuple(f.otherwise for f in found if f.otherwise)
     dated = {r.article: r for r in once}
     carrying = [dated[a].revision for a in dict.fromkeys(c.article for c in carriers)]
     first, undated = earliest(carrying)
@@ -52,10 +53,11 @@ def answer(
         verdict=_verdict(carriers),
         carriers=carriers,
         near=near,
+        otherwise=apart,
         earliest=first,
         undated=undated,
         origins=origins,
-        asks=asks(claim, carriers, near, undated, origins),
+        asks=asks(claim, carriers, (near, apart), undated, origins),
         pages=tuple(page(r, twice) for r in asked.pages),
         readings=tuple(dated.get(r.article, r) for r in asked.pages),
         notes=(*_read_as(asked.claim), *inferred),

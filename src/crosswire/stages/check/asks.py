@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from crosswire.records.check import Carrier, Form, NearPassage
+from crosswire.records.check import Carrier, Form, NearPassage, ToldOtherwise
 from crosswire.records.comparison import Check, Origins
 from crosswire.records.span import Span
 from crosswire.stages.check.claim import Claim
@@ -10,6 +10,8 @@ from crosswire.stages.compare.transcripts import is_document, issuer, the_docume
 from crosswire.stages.compare.wording import listed, shown
 
 MOST = 8
+_EACH = 2
+"""Passages of one kind that are asked about."""
 _CLOSE = 0.7
 """Nearness from which a passage that differs is about the same fact."""
 _MARKED = frozenset({Form.VERBATIM, Form.REWORDED, Form.CUT, Form.FRAGMENT})
@@ -18,11 +20,11 @@ _MARKED = frozenset({Form.VERBATIM, Form.REWORDED, Form.CUT, Form.FRAGMENT})
 def asks(
     claim: Claim,
     carriers: Sequence[Carrier],
-    near: Sequence[NearPassage],
+    apart: tuple[Sequence[NearPassage], Sequence[ToldOtherwise]],
     undated: Sequence[str],
     origins: Origins | None,
 ) -> tuple[Check, ...]:
-    """The list, most important first."""
+    """The list, most important first; ``apart`` are near passages, and those that have it otherwise."""
     lines = (
         *_unfound(claim, carriers),
         *_speakers(carriers),
@@ -31,7 +33,8 @@ def asks(
         *_heads(carriers),
         *_one_source(carriers, origins),
         *_own(carriers),
-        *_differ(near),
+        *_otherwise(apart[1]),
+        *_differ(*apart),
         *_dates(carriers, undated),
     )
     return tuple({line.what: line for line in lines}.values())[:MOST]
@@ -125,17 +128,27 @@ def _own(carriers: Sequence[Carrier]) -> Iterator[Check]:
             )
 
 
-def _differ(near: Sequence[NearPassage]) -> Iterator[Check]:
-    for one in near[:2]:
+def _otherwise(apart: Sequence[ToldOtherwise]) -> Iterator[Check]:
+    for one in apart[:_EACH]:
+        yield _asked_otherwise(one, one.because)
+
+
+def _differ(near: Sequence[NearPassage], told: Sequence[ToldOtherwise]) -> Iterator[Check]:
+    known = [one.statement.span for one in told]
+    for one in near[:_EACH]:
         apart = [w for w in one.why if "differ: " in w or w.startswith("said there by")]
-        if apart and one.nearness >= _CLOSE:
-            yield Check(
-                what=f"{one.outlet} has it otherwise: {'; '.join(apart)}",
-                with_whom=listed(
-                    [one.outlet, *([one.statement.holder] if one.statement.holder else [])]
-                ),
-                spans=((one.article, one.statement.span),),
-            )
+        listed_already = any(one.statement.span.overlap(span) for span in known)
+        if apart and one.nearness >= _CLOSE and not listed_already:
+            yield _asked_otherwise(one, "; ".join(apart))
+
+
+def _asked_otherwise(one: NearPassage | ToldOtherwise, how: str) -> Check:
+    holder = one.statement.holder
+    return Check(
+        what=f"{one.outlet} has it otherwise: {how}",
+        with_whom=listed([one.outlet, *([holder] if holder else [])]),
+        spans=((one.article, one.statement.span),),
+    )
 
 
 def _dates(carriers: Sequence[Carrier], undated: Sequence[str]) -> Iterator[Check]:

@@ -41,15 +41,14 @@ class Bearing:
         return not self.why
 
 
-def bearing(
-    claim: Claim, asked: Sheet, unit: Sheet, said: Sequence[Quotation], canon: Mapping[str, str]
-) -> Bearing | None:
-    """What ``unit``, of a page with the quotations ``said``, is to the claim's sentence ``asked``.
-
-    None where they have little in common.
-    """
+def laid_beside(claim: Claim, asked: Sheet, unit: Sheet, said: Sequence[Quotation]) -> Match:
+    """The claim's sentence ``asked`` laid beside ``unit``, of a page with the quotations ``said``."""
     framing = frozenset(n for n, t in enumerate(asked.tokens) if claim.framing(t))
-    laid = match(asked, unit, framing, said)
+    return match(asked, unit, framing, said)
+
+
+def bearing(claim: Claim, laid: Match, canon: Mapping[str, str]) -> Bearing | None:
+    """What a passage is to the claim; None where they have little in common."""
     if laid.share < _NEAR or not _says_something(claim, laid):
         return None
     why = [
@@ -57,10 +56,10 @@ def bearing(
         *untied(laid),
         *turned(laid),
         *_clashes(laid),
-        *_speaker(claim, laid.quotation, canon),
+        *said_apart(claim, laid.quotation, canon),
     ]
     return Bearing(
-        unit=unit,
+        unit=laid.unit,
         share=laid.share,
         why=tuple(dict.fromkeys(why)),
         marked=_marked(laid),
@@ -88,7 +87,7 @@ def _clashes(laid: Match) -> Iterator[str]:
         yield from said or ["a figure, a day or a denial differs"]
 
 
-def _speaker(claim: Claim, other: Quotation | None, canon: Mapping[str, str]) -> Iterator[str]:
+def said_apart(claim: Claim, other: Quotation | None, canon: Mapping[str, str]) -> Iterator[str]:
     """Whom the claim names must be who says it there."""
     said = claim.said
     if said is None:

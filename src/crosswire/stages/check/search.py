@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from crosswire.records.check import Carrier, Field, Form, NearPassage
+from crosswire.records.check import Carrier, Field, Form, NearPassage, ToldOtherwise
 from crosswire.records.comparison import Statement
-from crosswire.records.quotation import Reading
+from crosswire.records.quotation import Quotation, Reading
 from crosswire.records.span import Span
 from crosswire.stages.check.asked import CLAIM, Head
-from crosswire.stages.check.bearing import Bearing, bearing
+from crosswire.stages.check.bearing import Bearing, bearing, laid_beside, said_apart
 from crosswire.stages.check.claim import Claim
+from crosswire.stages.check.match import Match
+from crosswire.stages.check.otherwise import otherwise
 from crosswire.stages.check.wording import Worded, is_cut, worded
 from crosswire.stages.compare.cuts import word_diff
 from crosswire.stages.compare.points.aligner import Scored
 from crosswire.stages.compare.points.board import Sheet
+from crosswire.stages.compare.points.units import Unit
 from crosswire.stages.compare.words import sentence_at, words
 
 _ORDER = (Form.VERBATIM, Form.REWORDED, Form.CUT, Form.REPORTED, Form.OWN, Form.FRAGMENT)
@@ -38,6 +41,8 @@ class Finds:
 
     carriers: tuple[Carrier, ...]
     near: tuple[NearPassage, ...]
+    otherwise: ToldOtherwise | None = None
+    """The nearest passage that differs in one detail alone, of a page that carries nothing whole."""
 
 
 def search(
@@ -50,7 +55,7 @@ def search(
     """Look through a page; ``scored`` holds the claim, the page and its headlines."""
     asked = _sheets(scored, CLAIM)
     body = Place(page=page, field="body", reading=page, sheets=_sheets(scored, page.article))
-    carriers, near = _look(claim, asked, body, canon)
+    carriers, near, apart = _look(claim, asked, body, canon)
     for head in heads:
         place = Place(
             page=page,
@@ -58,12 +63,19 @@ def search(
             reading=head.reading,
             sheets=_sheets(scored, head.reading.article),
         )
-        above, beside = _look(claim, asked, place, canon)
+        above, beside, headed = _look(claim, asked, place, canon)
         near += beside
+        apart += headed
         if not any(c.whole for c in carriers):
             carriers += [c.model_copy(update={"form": Form.HEADLINE}) for c in above[:1]]
     near += _alike(scored, page, near, carriers)
-    return Finds(carriers=tuple(carriers), near=tuple(_once_each(near)))
+    # The body first: a headline is the shortest telling of what stands below it.
+    nearest = max(apart, key=lambda a: (a.field == "body", a.nearness), default=None)
+    return Finds(
+        carriers=tuple(carriers),
+        near=tuple(_once_each(near)),
+        otherwise=None if any(c.whole for c in carriers) else nearest,
+    )
 
 
 def _once_each(near: Sequence[NearPassage]) -> Iterator[NearPassage]:
@@ -82,13 +94,16 @@ def _sheets(scored: Scored, article: str) -> tuple[Sheet, ...]:
 
 def _look(
     claim: Claim, asked: Sequence[Sheet], place: Place, canon: Mapping[str, str]
-) -> tuple[list[Carrier], list[NearPassage]]:
-    """Carriers, the best form first, and near passages of one place."""
+) -> tuple[list[Carrier], list[NearPassage], list[ToldOtherwise]]:
+    """Carriers, the best form first, near passages, and what has it otherwise, of one place."""
     said = worded(claim, place.reading, canon)
-    bears = [
-        [b for u in place.sheets if (b := bearing(claim, one, u, place.reading.quotations, canon))]
+    laid = [
+        [laid_beside(claim, one, unit, place.reading.quotations) for unit in place.sheets]
         for one in asked
     ]
+    bears = [[b for beside in row if (b := bearing(claim, beside, canon))] for row in laid]
+    # Of a claim of several sentences none differs in one detail alone.
+    apart = [*_otherwise(claim, laid[0], place, canon)] if len(laid) == 1 else []
     carriers = [*_by_words(claim, said, place), *_by_meaning(claim, asked, bears, place)]
     held = [s.span for c in carriers if c.whole for s in c.statements]
     carriers = [
@@ -98,7 +113,27 @@ def _look(
         or not any(o.whole and _overlap(o, c) for o in carriers[:k] if o.form is not c.form)
     ]
     carriers.sort(key=lambda c: (not c.whole, _ORDER.index(c.form)))
-    return carriers, [*_near_words(said, place, held), *_near_meaning(bears, place, held)]
+    return carriers, [*_near_words(said, place, held), *_near_meaning(bears, place, held)], apart
+
+
+def _otherwise(
+    claim: Claim, laid: Sequence[Match], place: Place, canon: Mapping[str, str]
+) -> Iterator[ToldOtherwise]:
+    """Passages that differ from the claim in one detail, and say it of the same speaker."""
+    published = place.page.revision.published
+    for beside in laid:
+        found = otherwise(beside, published.value[:4] if published else None)
+        if found is not None and not any(said_apart(claim, beside.quotation, canon)):
+            yield ToldOtherwise(
+                article=place.page.article,
+                outlet=place.page.revision.outlet_name,
+                field=place.field,
+                statement=_passage(beside.unit.unit, beside.quotation, place),
+                kind=found.kind,
+                asked=found.here,
+                words=found.there,
+                nearness=round(beside.share, 3),
+            )
 
 
 def _overlap(one: Carrier, other: Carrier) -> bool:
@@ -208,8 +243,10 @@ def _carrier(
 
 
 def _statement(one: Bearing, place: Place) -> Statement:
-    quotation = one.quotation
-    unit = one.unit.unit
+    return _passage(one.unit.unit, one.quotation, place)
+
+
+def _passage(unit: Unit, quotation: Quotation | None, place: Place) -> Statement:
     return Statement(
         article=place.page.article,
         span=unit.span,

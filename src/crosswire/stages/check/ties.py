@@ -82,12 +82,15 @@ def _complement(sheet: Sheet, verb: int, n: int) -> int | None:
     )
 
 
-def untied(match: Match) -> list[str]:
-    """What hangs together in the claim and not in the passage, in words."""
+def untied(match: Match, beside: frozenset[int] = frozenset()) -> list[str]:
+    """What hangs together in the claim and not in the passage, in words; ``beside`` are tokens of the
+    claim that need not hang anywhere."""
     found = []
     for n, counterparts in match.met.items():
         hung = tie(match.claim, n)
         if not counterparts or hung is None or not match.met.get(hung[0]):
+            continue
+        if {n, hung[0]} & beside:
             continue
         head, role = hung
         if not _held(match, n, head, role):
@@ -101,11 +104,11 @@ def _held(match: Match, n: int, head: int, role: str) -> bool:
     if n in beside and head in beside and beside[n][0] == beside[head][0]:
         return True
     return any(
-        m == g or _tied(match.unit, m, g, role) for m in match.met[n] for g in match.met[head]
+        m == g or same_tie(match.unit, m, g, role) for m in match.met[n] for g in match.met[head]
     )
 
 
-def _tied(sheet: Sheet, m: int, g: int, role: str) -> bool:
+def same_tie(sheet: Sheet, m: int, g: int, role: str) -> bool:
     """In ``sheet`` token ``m`` hangs on ``g`` in ``role``, or in a shape that says the same."""
     return any(at == g and _fits(role, other) for at, other in _hung(sheet, m, g))
 

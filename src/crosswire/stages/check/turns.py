@@ -13,8 +13,10 @@ from crosswire.stages.compare.points.board import Sheet
 from crosswire.stages.compare.points.channels import read_figures
 from crosswire.stages.compare.points.detail import children
 
-_NOT = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "nothing", "neither", "nor",
+NOT = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "nothing", "neither", "nor",
                   "hardly", "barely", "scarcely", "few", "little", "nowhere"})  # fmt: skip
+DENIED = ("it is denied here only", "it is denied there only")
+"""In the claim; in the passage."""
 _MODALS = {
     word: kind
     for kind, words in (
@@ -103,12 +105,12 @@ def _governed(sheet: Sheet, n: int) -> bool:
 
 def _flags(sheet: Sheet, n: int) -> Iterator[str]:
     """What stands at the deed itself."""
-    if sheet.tokens[n].text.lower() in _NOT:
+    if sheet.tokens[n].text.lower() in NOT:
         yield "not"
     for k in children(sheet, n):
         child, word = sheet.tokens[k], sheet.tokens[k].text.lower()
         beside = {word, *(sheet.tokens[d].text.lower() for d in _determiners(sheet, k))}
-        if child.dep == "neg" or beside & _NOT:
+        if child.dep == "neg" or beside & NOT:
             yield "not"
         if child.dep == "aux" and word in _MODALS:
             yield _MODALS[word]
@@ -137,7 +139,7 @@ def _apart(match: Match, here: Stand, there: Stand) -> Iterator[str]:
     for flag in sorted(here.flags ^ there.flags):
         side = "here" if flag in here.flags else "there"
         yield {
-            "not": f"it is denied {side} only",
+            "not": DENIED[side == "there"],
             "will": f"it is still to come {side} only",
             "may": f"it is no more than possible {side}",
             "must": f"it is demanded {side}, not told",

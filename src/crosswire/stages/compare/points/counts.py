@@ -156,11 +156,14 @@ def _noun_over(sheet: Sheet, n: int) -> str:
 
 
 def _noun_end(sheet: Sheet, after: int) -> int:
-    stop = min(after + 3, len(sheet.tokens))
+    """After the noun that is counted, "farm workers" as a whole; after the number where none is near."""
+    stop, end = min(after + 3, len(sheet.tokens)), after
     for k in range(after, stop):
         if sheet.tokens[k].pos == "NOUN" or sheet.tokens[k].text == "%":
-            return k + 1
-    return after
+            end = k + 1
+            if sheet.tokens[k].dep != "compound":
+                break
+    return end
 
 
 def _fate(sheet: Sheet, n: int) -> str:
@@ -172,8 +175,8 @@ def _fate(sheet: Sheet, n: int) -> str:
             return _of_verb(sheet, head, dep)
         if token.pos == "ADP" and token.lemma.lower() not in ("of", "to", "at"):
             return ""
-        found = _class_at(sheet, head) or next(
-            (c for k in children(sheet, head) if (c := _class_at(sheet, k)) and k != at), ""
+        found = fate_at(sheet, head) or next(
+            (c for k in children(sheet, head) if (c := fate_at(sheet, k)) and k != at), ""
         )
         if found and token.pos in ("NOUN", "ADJ", "NUM"):
             return found
@@ -183,7 +186,7 @@ def _fate(sheet: Sheet, n: int) -> str:
 
 def _of_verb(sheet: Sheet, verb: int, dep: str) -> str:
     """The class of a verb for those it befalls, or of the toll that it moves."""
-    found = _class_at(sheet, verb)
+    found = fate_at(sheet, verb)
     below = children(sheet, verb)
     if found:
         acts = dep == "nsubj" and sheet.tokens[verb].lemma.lower() not in _UNDERGONE
@@ -191,13 +194,14 @@ def _of_verb(sheet: Sheet, verb: int, dep: str) -> str:
         return "" if active or dep in ("pobj", "agent") else found
     for k in below:
         if sheet.tokens[k].dep in ("nsubj", "nsubjpass") and sheet.tokens[k].lemma in _TOLLS:
-            return next((c for m in children(sheet, k) if (c := _class_at(sheet, m))), "")
+            return next((c for m in children(sheet, k) if (c := fate_at(sheet, m))), "")
         if sheet.tokens[k].dep in ("acomp", "oprd", "attr") and dep in ("nsubj", "nsubjpass"):
-            return _class_at(sheet, k)
+            return fate_at(sheet, k)
     return ""
 
 
-def _class_at(sheet: Sheet, n: int) -> str:
+def fate_at(sheet: Sheet, n: int) -> str:
+    """Class of what the word at token ``n`` tells to have befallen somebody; empty: none."""
     token = sheet.tokens[n]
     return _CLASSES.get(token.lemma.lower()) or _CLASSES.get(token.text.lower()) or ""
 

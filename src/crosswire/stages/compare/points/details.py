@@ -44,7 +44,7 @@ def dates(a: Sheet, b: Sheet) -> Iterator[Detail]:
 def _dated(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
     """(value, deed, words) of every day, month or year that says when a deed was."""
     for time in sheet.times:
-        if time.type not in ("DATE", "TIME") or not _CALENDAR.match(time.value):
+        if time.type not in ("DATE", "TIME") or not CALENDAR.match(time.value):
             continue
         inside = [
             n for n, t in enumerate(sheet.tokens) if time.span.start <= t.start < time.span.end
@@ -55,7 +55,7 @@ def _dated(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
             yield time.value[:10], deed, time.span.exact
 
 
-_CALENDAR = re.compile(r"\d{4}(-\d\d){0,2}(T.*)?$")
+CALENDAR = re.compile(r"\d{4}(-\d\d){0,2}(T.*)?$")
 
 
 def _days_apart(a: Sheet, b: Sheet) -> bool:
