@@ -25,25 +25,31 @@ Words = Callable[[Sheet], str]
 
 
 class OrderedReader:
-    """A part of the pair reader that reads pairs in the order they are given."""
+    """A part of the pair reader that reads pairs in the order they are given, and each once."""
 
     def __init__(self, model: Path) -> None:
         self._session = open_session(model)
         self._tokenizer = open_tokenizer(TRAINED / "minilm_tokenizer.json", LONGEST)
+        self._known: dict[Texts, Table] = {}
 
     def read(self, pairs: Sequence[Texts]) -> Table:
         """Log-odds, shape (pairs, 2); each pair by itself, so that its company changes nothing."""
         found = np.zeros((len(pairs), 2), dtype=np.float32)
-        for n, (one, other) in enumerate(pairs):
-            coded = self._tokenizer.encode(one, other)
-            ids = np.asarray([coded.ids], dtype=np.int64)
-            feed = {
-                "input_ids": ids,
-                "token_type_ids": np.asarray([coded.type_ids], dtype=np.int64),
-                "attention_mask": np.ones_like(ids),
-            }
-            found[n] = self._session.run(None, feed)[0][0]
+        for n, pair in enumerate(pairs):
+            if pair not in self._known:
+                self._known[pair] = self._read(*pair)
+            found[n] = self._known[pair]
         return found
+
+    def _read(self, one: str, other: str) -> Table:
+        coded = self._tokenizer.encode(one, other)
+        ids = np.asarray([coded.ids], dtype=np.int64)
+        feed = {
+            "input_ids": ids,
+            "token_type_ids": np.asarray([coded.type_ids], dtype=np.int64),
+            "attention_mask": np.ones_like(ids),
+        }
+        return np.asarray(self._session.run(None, feed)[0][0], dtype=np.float32)
 
 
 def as_printed(sheet: Sheet) -> str:
