@@ -32,6 +32,7 @@ from crosswire.stages.compare.points.conflicts import (
     shown,
     worded,
 )
+from crosswire.stages.compare.points.extent import partial
 from crosswire.stages.compare.points.followers import Followers, led, point_id
 from crosswire.stages.compare.points.grounds import Kin, grounded
 from crosswire.stages.compare.points.likeness import Likeness, Limits, load_likeness, load_limits
@@ -244,13 +245,12 @@ def confidence_at_length(confidence: float, units: int) -> float:
     return odds / (1 + odds)
 
 
-_PARTLY = 0.5
-
-
 def _partly(scored: Scored, clique: Clique) -> bool:
-    """Some pair finds less than half of either unit's words in the other."""
-    found = scored.signals.columns["found_lo"]
-    return any(not found[scored.at[p]] >= _PARTLY for p, _ in clique.pairs)
+    """In some pair either unit has clearly less than the other."""
+    found, sheets = scored.signals.columns["found_lo"], scored.board.sheets
+    return any(
+        partial(sheets[i], sheets[j], float(found[scored.at[i, j]])) for (i, j), _ in clique.pairs
+    )
 
 
 Homes = Mapping[str, Sequence[tuple[Statement, int, str]]]
