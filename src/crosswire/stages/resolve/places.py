@@ -25,12 +25,18 @@ WHERE = frozenset(("GPE", "LOC"))
 MOST = 8
 """Candidates that are listed."""
 
-_FAR_LARGER = 20
+_FAR_LARGER = 10
 """A city so many times larger than the next of its name is meant without further words."""
 _RIVAL = 0.02
 """A place of a country the text names is a rival from this share of the largest one's people on."""
 _ALONE = 15_000
 """The only city of a name is meant without further words from so many people on."""
+_OWN_REGION = 3_000_000
+"""A capital, or a city of so many people, is meant by a name that it shares with its region."""
+_NO_STATES = frozenset(
+    ("md", "pa", "ma", "la", "me", "or", "in", "ok", "hi", "co", "id", "al", "de", "oh", "ms")
+)
+"""Short forms of US states that are words, titles or other names as well."""
 _TWO_COUNTRIES = {"congo": ("CD", "CG"), "korea": ("KR", "KP")}
 """Names of two countries that texts use for either."""
 
@@ -85,7 +91,7 @@ def _certain(label: str, name: str) -> tuple[Place, ...]:
     if label not in WHERE or fold(name) in _TWO_COUNTRIES:
         return ()
     known = country(name)
-    regions = regions_named(name)
+    regions = _regions(name)
     if known is not None and not (regions and known.kind == "country"):
         return (known,)
     cities = () if known else cities_named(name)
@@ -142,12 +148,22 @@ def _options(name: str) -> list[Place]:
     if two:
         return [Place("country", code, country_named(code), code) for code in two]
     known = country(name)
-    regions = regions_named(name)
     if known is not None and known.kind == "region":
         return [known]
     cities = () if known is not None else cities_named(name)
+    seats = {c.region for c in cities if _is_its_region(c)}
+    regions = [r for r in _regions(name) if r.id not in seats]
     found = [*([known] if known else ()), *regions, *cities]
     return sorted(found, key=lambda p: (-_weight(p), p.id))
+
+
+def _regions(name: str) -> tuple[Place, ...]:
+    return () if fold(name) in _NO_STATES else regions_named(name)
+
+
+def _is_its_region(city: Place) -> bool:
+    same = city.region_name is not None and fold(city.region_name) == fold(city.name)
+    return same and (city.capital or (city.population or 0) >= _OWN_REGION)
 
 
 def _weight(place: Place) -> float:
