@@ -29,7 +29,10 @@ class Query(Record):
     until: str | None = None
     """Last day or instant, a day included to its end."""
     entity: str | None = None
-    """An entity's id, or a form of its name."""
+    """An entity's id, or a form of its name: articles that name it, quotations whose speaker it is,
+    statements that name it."""
+    story: str | None = None
+    """A story's id, or the beginning of it: only of its articles."""
     order: Order = "newest"
     limit: int = 20
     cursor: str | None = None
@@ -143,8 +146,10 @@ class StoryLine(Record):
     headline_article: str | None = None
     headline_outlet: str | None = None
     articles: int
+    attached: int = 0
+    """Articles besides that only touch it: roundups, live blogs."""
     copies: int = 0
-    """Articles among them that are copies of another member."""
+    """Members that are copies of another member."""
     coverage: Coverage
     origins: KnownOrigins
     first_at: str

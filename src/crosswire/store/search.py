@@ -29,7 +29,7 @@ def search(reader: Reader, query: Query) -> Hits:
     connection = reader.connection
     wanted = read_query(query.words) if query.words.strip() else None
     _check(query)
-    plan = narrowed(connection, query, wanted)
+    plan = narrowed(reader, query, wanted)
     ranked = query.order == "ranked"
     values: dict[str, Any] = {"many": query.limit + 1, "ranked_most": RANKED_MOST}
     if query.cursor:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from sqlalchemy import Connection, String, cast, func, select
 
 from crosswire.errors import ConfigError
+from crosswire.store.entities import resolved
 from crosswire.store.tables import entities, outlets
 
 _BITS = 20
@@ -77,13 +78,19 @@ def _entities(connection: Connection, named: str) -> list[tuple[str, str, str]]:
     """Id, name and label of the entities that ``named`` may mean: by id, by name, by any form."""
     if not named:
         return []
+    if (led := resolved(connection, named)) is not None:
+        named = led
     held = entities.c
     columns = select(held.id, held.name, held.label).where(held.into_id.is_(None))
-    for condition in (held.id == named, func.lower(held.name) == named.lower()):
+    a_form = cast(held.forms, String).ilike(written_inside(named, whole=True), escape="!")
+    for condition in (held.id == named, func.lower(held.name) == named.lower(), a_form):
         if found := connection.execute(columns.where(condition).limit(20)).all():
             return [(row.id, row.name, row.label) for row in found]
-    written = json.dumps(named)[1:-1].replace("!", "!!").replace("%", "!%").replace("_", "!_")
-    inside = cast(held.forms, String).ilike(f'%"{written}"%', escape="!")
-    return [
-        (row.id, row.name, row.label) for row in connection.execute(columns.where(inside).limit(20))
-    ]
+    return []
+
+
+def written_inside(name: str, *, whole: bool = False) -> str:
+    """A pattern for ``name`` in the JSON of an entity's forms, ``!`` its escape; ``whole``: as a form,
+    not inside one."""
+    plain = json.dumps(name)[1:-1].replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    return f'%"{plain}"%' if whole else f"%{plain}%"

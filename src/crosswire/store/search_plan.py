@@ -2,15 +2,14 @@
 and ``_Postgres``; what a person typed goes in as values, never into the statement.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-
-from sqlalchemy import Connection
 
 from crosswire.errors import ConfigError
 from crosswire.records import Query
 from crosswire.records.lists import HitKind
+from crosswire.store.base import Reader
 from crosswire.store.search_bounds import entity_id, highest, lowest, outlet_ids
 from crosswire.store.search_query import Term, Wanted
 from crosswire.store.search_words import folded
@@ -35,6 +34,15 @@ _OF_ENTITY = {
     "AND n.start >= m.start AND n.stop <= m.stop WHERE e.entity_id = :entity",
 }
 """Articles that name it, quotations whose speaker it is, statements that name it."""
+_LIES = "m.story_id = :story AND m.ended_at IS NULL"
+_OF_STORY = {
+    "article": f"SELECT a.seq FROM memberships m JOIN articles a ON a.id = m.article_id WHERE {_LIES}",
+    "quotation": "SELECT q.seq FROM memberships m JOIN articles a ON a.id = m.article_id "
+    f"JOIN quotations q ON q.revision_id = a.revision_id WHERE {_LIES}",
+    "statement": "SELECT p.seq FROM memberships m JOIN point_members p "
+    f"ON p.article_id = m.article_id WHERE {_LIES}",
+}
+"""Of the articles that lie in a story now."""
 _STANDS = {
     "article": "",
     "quotation": "EXISTS (SELECT 1 FROM quotations q JOIN revisions r ON r.id = q.revision_id "
@@ -107,27 +115,33 @@ _SEARCHED = {
 }  # fmt: skip
 
 
-def narrowed(connection: Connection, query: Query, wanted: Wanted | None) -> Plan:
+def narrowed(reader: Reader, query: Query, wanted: Wanted | None) -> Plan:
     """The plan for a query; raises ``ConfigError`` for an outlet, entity or time there is not."""
     kind, speaker = query.kind, _speaker(query.speaker)
-    dialect = _Sqlite() if connection.dialect.name == "sqlite" else _Postgres()
+    dialect = _Sqlite() if reader.connection.dialect.name == "sqlite" else _Postgres()
     indexed = bool(wanted or speaker)
     table = f"{kind}_words" if indexed else _TABLES[kind]
     row = f"{table}.{dialect.number if indexed else 'seq'}"
     conditions, values = dialect.matches(kind, wanted, speaker) if indexed else ([], {})
     conditions.append(f"{row} BETWEEN :lowest AND :highest")
     values |= {"lowest": lowest(query.since), "highest": highest(query.until)}
-    if query.outlet is not None:
-        ids = outlet_ids(connection, query.outlet)
-        values |= {f"outlet{n}": key for n, key in enumerate(ids)}
-        numbers = _OF_OUTLETS[kind].format(", ".join(f":outlet{n}" for n in range(len(ids))))
+    for numbers, more in _sets(reader, query):
         conditions.append(dialect.among.format(row=row, numbers=numbers))
-    if query.entity is not None:
-        values["entity"] = entity_id(connection, query.entity)
-        conditions.append(dialect.among.format(row=row, numbers=_OF_ENTITY[kind]))
+        values |= more
     if stands := _STANDS[kind]:
         conditions.append(stands.format(row=row))
     return Plan(table, row, " AND ".join(conditions), dialect.score(kind), values)
+
+
+def _sets(reader: Reader, query: Query) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Sets of row numbers that a query keeps to, each with its values."""
+    if query.outlet is not None:
+        ids = {f"outlet{n}": i for n, i in enumerate(outlet_ids(reader.connection, query.outlet))}
+        yield _OF_OUTLETS[query.kind].format(", ".join(f":{name}" for name in ids)), ids
+    if query.entity is not None:
+        yield _OF_ENTITY[query.kind], {"entity": entity_id(reader.connection, query.entity)}
+    if query.story is not None:
+        yield _OF_STORY[query.kind], {"story": reader.resolve_story(query.story)}
 
 
 def _speaker(named: str | None) -> Wanted | None:

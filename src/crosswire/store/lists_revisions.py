@@ -1,0 +1,130 @@
+"""The texts that an article has had, and the words that changed from each to the next."""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from crosswire.records import RevisionLine, Span, WordChange
+from crosswire.store.base import Reader
+from crosswire.store.tables import articles, revisions, texts
+
+_WORD = re.compile(r"\S+")
+_bodies = texts.alias("bodies")
+_headlines = texts.alias("headlines")
+Text = tuple[str, str]
+"""Id and content."""
+
+
+def revision_lines(reader: Reader, handle: str) -> list[RevisionLine]:
+    """The article's revisions, oldest first; raises ``ConfigError`` for a handle that names none.
+
+    What only a newer version of crosswire read otherwise from one capture is no change of the
+    outlet's, and left out.
+    """
+    key = reader.resolve_article(handle)
+    asked = (
+        select(
+            revisions.c.id, revisions.c.article_id, revisions.c.seen_at, revisions.c.published,
+            revisions.c.completeness, articles.c.revision_id.label("current"),
+            _bodies.c.id.label("body_id"), _bodies.c.content.label("body"),
+            _headlines.c.id.label("headline_id"), _headlines.c.content.label("headline"),
+        )
+        .join(articles, articles.c.id == revisions.c.article_id)
+        .join(_bodies, _bodies.c.id == revisions.c.text_id)
+        .outerjoin(_headlines, _headlines.c.id == revisions.c.headline_id)
+        .where(revisions.c.article_id == key, revisions.c.replaced_by.is_(None))
+        .order_by(revisions.c.seen_at, revisions.c.id)
+    )  # fmt: skip
+    rows: list[Row[Any]] = list(reader.connection.execute(asked))
+    earlier = [None, *rows]
+    return [_line(n + 1, row, earlier[n]) for n, row in enumerate(rows)]
+
+
+def _line(number: int, row: Row[Any], before: Row[Any] | None) -> RevisionLine:
+    headline = (row.headline_id or "", row.headline or "")
+    body = (row.body_id, row.body)
+    changes: tuple[WordChange, ...] = ()
+    of_headline: tuple[WordChange, ...] = ()
+    if before is not None:
+        changes = word_changes((before.body_id, before.body), body)
+        of_headline = word_changes((before.headline_id or "", before.headline or ""), headline)
+    return RevisionLine(
+        id=row.id,
+        article=row.article_id,
+        number=number,
+        current=row.id == row.current,
+        seen_at=row.seen_at,
+        published=row.published,
+        headline=_span(headline, 0, len(headline[1])),
+        words=len(_WORD.findall(row.body)),
+        completeness=row.completeness,
+        headline_changes=of_headline,
+        changes=changes,
+        words_added=sum(_count(change.added) for change in changes),
+        words_removed=sum(_count(change.removed) for change in changes),
+    )
+
+
+def word_changes(before: Text, after: Text) -> tuple[WordChange, ...]:
+    """Runs of words that differ, in the order of the text, by difflib (Ratcliff and Obershelp 1988).
+
+    Paragraphs that are the same are set aside first, so that a long text costs what changed of it.
+    """
+    if before[1] == after[1]:
+        return ()
+    return tuple(
+        WordChange(removed=_span(before, *removed), added=_span(after, *added))
+        for removed, added in _changed(before[1], after[1])
+    )
+
+
+Place = tuple[int, int]
+
+
+def _changed(before: str, after: str) -> Iterator[tuple[Place, Place]]:
+    """Places of the runs of words, of paragraphs that differ."""
+    old, new = _places(before, "\n"), _places(after, "\n")
+    for removed, added in _differing(before, old, after, new):
+        words = _within(before, removed), _within(after, added)
+        yield from _differing(before, words[0], after, words[1])
+
+
+def _differing(
+    before: str, old: Sequence[Place], after: str, new: Sequence[Place]
+) -> Iterator[tuple[Place, Place]]:
+    """What of two runs of pieces differs, from the first to the last piece of each difference."""
+    a, b = [before[s:e] for s, e in old], [after[s:e] for s, e in new]
+    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield _around(old[i:j]), _around(new[k:m])
+
+
+def _around(places: Sequence[Place]) -> Place:
+    return (places[0][0], places[-1][1]) if places else (0, 0)
+
+
+def _places(text: str, between: str) -> list[Place]:
+    """Where the pieces between line breaks stand that have any word."""
+    found, start = [], 0
+    for piece in text.split(between):
+        if piece.strip():
+            found.append((start, start + len(piece)))
+        start += len(piece) + len(between)
+    return found
+
+
+def _within(text: str, place: Place) -> list[Place]:
+    return [found.span() for found in _WORD.finditer(text, *place)]
+
+
+def _span(text: Text, start: int, end: int) -> Span | None:
+    if start == end:
+        return None
+    return Span(text=text[0], start=start, end=end, exact=text[1][start:end])
+
+
+def _count(span: Span | None) -> int:
+    return len(_WORD.findall(span.exact)) if span else 0

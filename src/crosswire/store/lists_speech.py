@@ -1,0 +1,140 @@
+"""Quotations and entities as lists show them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, String, and_, case, cast, func, or_, select, text
+
+from crosswire.records import EntityLine, Query, QuoteLine, Span
+from crosswire.store.base import Reader
+from crosswire.store.search_bounds import written_inside
+from crosswire.store.search_plan import narrowed
+from crosswire.store.search_query import read_query
+from crosswire.store.tables import (
+    articles,
+    entities,
+    entity_members,
+    memberships,
+    outlets,
+    quotations,
+    revisions,
+    texts,
+)
+
+
+def quote_lines(reader: Reader, query: Query) -> list[QuoteLine]:
+    """Quotations of the texts as they are now, newest first; ``words`` in what is said, if any."""
+    wanted = read_query(query.words) if query.words.strip() else None
+    plan = narrowed(reader, query.model_copy(update={"kind": "quotation"}), wanted)
+    asked = (
+        f"SELECT {plan.row} AS seq FROM {plan.table} WHERE {plan.where} "
+        f"ORDER BY {plan.row} DESC LIMIT :many"
+    )
+    found = (
+        reader.connection.execute(text(asked), {**plan.values, "many": query.limit}).scalars().all()
+    )
+    rows = {row.seq: row for row in reader.connection.execute(_quotations(found))}
+    return [_quote(rows[seq]) for seq in found if seq in rows]
+
+
+def _quotations(numbers: Sequence[int]) -> Any:
+    """Quotations with their text, article, outlet, story and entity."""
+    here = and_(memberships.c.article_id == articles.c.id, memberships.c.ended_at.is_(None))
+    who = and_(
+        entity_members.c.revision_id == quotations.c.revision_id,
+        entity_members.c.local_id == quotations.c.local_id,
+    )
+    return (
+        select(
+            quotations.c.seq, quotations.c.id, quotations.c.mode, quotations.c.runs,
+            quotations.c.cue, quotations.c.speaker, quotations.c.speaker_name,
+            quotations.c.revision_id, articles.c.id.label("article"), articles.c.name,
+            articles.c.published, outlets.c.name.label("outlet"), texts.c.id.label("text_id"),
+            texts.c.content, memberships.c.story_id, entity_members.c.entity_id,
+        )
+        .join(revisions, revisions.c.id == quotations.c.revision_id)
+        .join(texts, texts.c.id == revisions.c.text_id)
+        .join(articles, articles.c.id == revisions.c.article_id)
+        .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
+        .outerjoin(memberships, here)
+        .outerjoin(entity_members, who)
+        .where(quotations.c.seq.in_(numbers))
+    )  # fmt: skip
+
+
+def _quote(row: Row[Any]) -> QuoteLine:
+    def spans(places: Sequence[Sequence[int]]) -> tuple[Span, ...]:
+        return tuple(
+            Span(text=row.text_id, start=start, end=stop, exact=row.content[start:stop])
+            for start, stop in places
+        )
+
+    return QuoteLine(
+        id=row.id,
+        article=row.article,
+        name=row.name,
+        outlet=row.outlet,
+        published=row.published,
+        revision=row.revision_id,
+        mode=row.mode,
+        content=spans(row.runs),
+        cue=spans(row.cue),
+        speaker=spans(row.speaker),
+        speaker_name=row.speaker_name,
+        entity=row.entity_id,
+        story=row.story_id,
+    )
+
+
+def entity_lines(
+    reader: Reader,
+    name: str = "",
+    *,
+    label: str | None = None,
+    story: str | None = None,
+    limit: int = 20,
+) -> list[EntityLine]:
+    """Entities that stand for themselves, those named in most articles first; with ``name``, those
+    with these words in a form of their name, equal names first."""
+    held = entities.c
+    asked = select(entities).where(held.into_id.is_(None), held.articles > 0)
+    most = (held.articles.desc(), held.mentions.desc(), held.id)
+    if label is not None:
+        asked = asked.where(held.label == label.upper())
+    if story is not None:
+        asked = asked.where(held.id.in_(_of_story(reader.resolve_story(story))))
+    if wanted := name.strip():
+        equal = case((func.lower(held.name) == wanted.lower(), 0), else_=1)
+        asked = asked.where(
+            or_(
+                held.id == wanted,
+                cast(held.forms, String).ilike(written_inside(wanted), escape="!"),
+            )
+        ).order_by(equal)
+    rows = reader.connection.execute(asked.order_by(*most).limit(limit))
+    return [_entity(row) for row in rows.mappings()]
+
+
+def _of_story(key: str) -> Any:
+    """Ids of the entities that a story's articles name as they are now."""
+    return (
+        select(entity_members.c.entity_id)
+        .join(articles, articles.c.revision_id == entity_members.c.revision_id)
+        .join(memberships, memberships.c.article_id == articles.c.id)
+        .where(memberships.c.story_id == key, memberships.c.ended_at.is_(None))
+    )
+
+
+def _entity(row: Mapping[Any, Any]) -> EntityLine:
+    return EntityLine(
+        id=row["id"],
+        label=row["label"],
+        name=row["name"],
+        forms=tuple(words for words, _ in row["forms"]),
+        country=row["country"],
+        place=row["place"],
+        wikidata=row["wikidata"],
+        articles=row["articles"],
+        mentions=row["mentions"],
+        because=tuple(row["because"]),
+    )

@@ -1,0 +1,260 @@
+"""Stories as lists show them, and one story whole."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
+
+from crosswire.records import (
+    Coverage,
+    EarliestSeen,
+    FormerStory,
+    KnownOrigins,
+    Membership,
+    Span,
+    StoryLine,
+    StoryMember,
+    StoryPage,
+)
+from crosswire.records.lists import StoryOrder
+from crosswire.records.story import Evidence, StoryJudgement
+from crosswire.store.base import Reader
+from crosswire.store.lists_coverage import coverages
+from crosswire.store.lists_origins import known_origins, shown_origins
+from crosswire.store.order import of_seconds
+from crosswire.store.rows import parts
+from crosswire.store.search_bounds import highest, lowest, outlet_ids
+from crosswire.store.tables import (
+    articles,
+    judgements,
+    memberships,
+    outlets,
+    revisions,
+    stories,
+    story_aliases,
+    texts,
+)
+
+_OPEN = memberships.c.ended_at.is_(None)
+
+
+def story_lines(
+    reader: Reader,
+    *,
+    order: StoryOrder = "newest",
+    since: str | None = None,
+    until: str | None = None,
+    outlet: str | None = None,
+    limit: int = 20,
+) -> list[StoryLine]:
+    """Stories with an article between ``since`` and ``until``, with one of ``outlet``."""
+    asked = select(stories.c.id).where(stories.c.state != "merged", stories.c.articles > 0)
+    if since is not None or until is not None or outlet is not None:
+        ids = None if outlet is None else outlet_ids(reader.connection, outlet)
+        asked = asked.where(_told_between(lowest(since), highest(until), ids))
+    newest = (stories.c.last_at.desc(), stories.c.id)
+    if order == "outlets":
+        asked = asked.order_by(stories.c.outlets.desc(), *newest)
+    elif order == "origins":
+        asked = _by_origins(asked).order_by(stories.c.outlets.desc(), *newest)
+    else:
+        asked = asked.order_by(*newest)
+    found = reader.connection.execute(asked.limit(limit)).scalars().all()
+    return _lines(reader, found)
+
+
+def story_page(reader: Reader, handle: str) -> StoryPage:
+    """One story whole; raises ``ConfigError`` for a handle that names none."""
+    key = reader.resolve_story(handle)
+    connection = reader.connection
+    rows = _members(connection, [key])
+    ids = [row.id for row in rows]
+    return StoryPage(
+        line=_lines(reader, [key])[0],
+        members=_story_members(connection, rows),
+        aliases=_aliases(connection, key),
+        history=_history(connection, key, ids),
+        judgements=_judgements(connection, ids),
+    )
+
+
+def _told_between(low: int, high: int, outlet: Sequence[str] | None) -> Any:
+    told = and_(memberships.c.story_id == stories.c.id, _OPEN, articles.c.seq.between(low, high))
+    if outlet is not None:
+        told = and_(told, articles.c.outlet_id.in_(outlet))
+    joined = memberships.join(articles, articles.c.id == memberships.c.article_id)
+    return exists(select(1).select_from(joined).where(told).correlate(stories))
+
+
+def _by_origins(asked: Select[Any]) -> Select[Any]:
+    """Most origins shown apart first, by comparisons that still hold; one, where there is none."""
+    shown = shown_origins().subquery()
+    least = func.coalesce(shown.c.at_least, 1)
+    return asked.outerjoin(shown, shown.c.story_id == stories.c.id).order_by(least.desc())
+
+
+def _lines(reader: Reader, ids: Sequence[str]) -> list[StoryLine]:
+    connection = reader.connection
+    held = {row.id: row for row in connection.execute(select(stories).where(stories.c.id.in_(ids)))}
+    members: dict[str, list[Row[Any]]] = {key: [] for key in ids}
+    for row in _members(connection, ids):
+        members[row.story_id].append(row)
+    members = {k: rows for k, rows in members.items() if any(r.role == "member" for r in rows)}
+    covered = coverages(connection, members)
+    origins = known_origins(connection, members)
+    heads = _headlines(connection, [row.headline_article for row in held.values()])
+    return [
+        _line(held[key], rows, heads.get(held[key].headline_article), covered[key], origins[key])
+        for key, rows in members.items()
+    ]
+
+
+def _line(
+    story: Row[Any],
+    members: Sequence[Row[Any]],
+    head: Row[Any] | None,
+    covered: Coverage,
+    origins: KnownOrigins,
+) -> StoryLine:
+    tell = [row for row in members if row.role == "member"]
+    first = min(tell, key=lambda row: (row.first_seen, row.seq))
+    return StoryLine(
+        id=story.id,
+        headline=_whole(head.text_id, head.content) if head else None,
+        headline_article=head.id if head else None,
+        headline_outlet=head.outlet if head else None,
+        articles=len(tell),
+        attached=len(members) - len(tell),
+        copies=sum(row.how == "copy" for row in tell),
+        coverage=covered,
+        origins=origins,
+        first_at=of_seconds(min(row.sort_at for row in tell)),
+        last_at=of_seconds(max(row.sort_at for row in tell)),
+        earliest_seen=EarliestSeen(article=first.id, outlet=first.outlet, at=first.first_seen),
+        state=story.state,
+    )
+
+
+def _members(connection: Connection, ids: Sequence[str]) -> list[Row[Any]]:
+    """The articles that lie in these stories, oldest first, each with its place."""
+    asked = (
+        select(
+            memberships.c.story_id, memberships.c.role, memberships.c.how,
+            memberships.c.probability, memberships.c.because, memberships.c.made_by,
+            memberships.c.made_at, articles.c.seq, articles.c.id, articles.c.name, articles.c.url,
+            articles.c.published, articles.c.date_doubt, articles.c.first_seen, articles.c.sort_at,
+            articles.c.revision_id, articles.c.outlet_id, outlets.c.name.label("outlet"),
+        )
+        .join(articles, articles.c.id == memberships.c.article_id)
+        .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
+        .where(memberships.c.story_id.in_(ids), _OPEN)
+        .order_by(articles.c.seq)
+    )  # fmt: skip
+    return list(connection.execute(asked))
+
+
+def _headlines(connection: Connection, article_ids: Sequence[str | None]) -> dict[str, Row[Any]]:
+    """The headlines of these articles as they are now, by article."""
+    asked = (
+        select(
+            articles.c.id, texts.c.id.label("text_id"), texts.c.content,
+            outlets.c.name.label("outlet"), revisions.c.id.label("revision"),
+        )
+        .join(revisions, revisions.c.id == articles.c.revision_id)
+        .join(texts, texts.c.id == revisions.c.headline_id)
+        .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
+    )  # fmt: skip
+    found: dict[str, Row[Any]] = {}
+    for part in parts([key for key in article_ids if key]):
+        rows = connection.execute(asked.where(articles.c.id.in_(part)))
+        found |= {row.id: row for row in rows}
+    return found
+
+
+def _whole(text_id: str, content: str) -> Span:
+    return Span(text=text_id, start=0, end=len(content), exact=content)
+
+
+def _story_members(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[StoryMember, ...]:
+    ids = [row.id for row in rows]
+    heads = _headlines(connection, ids)
+    counted = (
+        select(revisions.c.article_id, func.count())
+        .where(revisions.c.article_id.in_(ids), revisions.c.replaced_by.is_(None))
+        .group_by(revisions.c.article_id)
+    )
+    number = {row[0]: row[1] for row in connection.execute(counted)}
+    return tuple(
+        StoryMember(
+            article=row.id,
+            name=row.name,
+            outlet=row.outlet,
+            url=row.url,
+            headline=_whole(heads[row.id].text_id, heads[row.id].content)
+            if row.id in heads
+            else None,
+            published=row.published,
+            date_doubt=row.date_doubt,
+            first_seen=row.first_seen,
+            revision=row.revision_id,
+            revisions=number.get(row.id, 1),
+            role=row.role,
+            how=row.how,
+            probability=row.probability,
+            because=tuple(Evidence.model_validate(one) for one in row.because),
+            made_by=row.made_by,
+            made_at=row.made_at,
+        )
+        for row in rows
+    )
+
+
+def _aliases(connection: Connection, key: str) -> tuple[FormerStory, ...]:
+    """Stories that came to lie in this one, and this one's own mergers that no longer stand."""
+    asked = select(story_aliases).where(
+        or_(story_aliases.c.into_id == key, story_aliases.c.story_id == key)
+    )
+    return tuple(
+        FormerStory(
+            story=row.story_id,
+            into=row.into_id,
+            because=row.because,
+            made_at=row.made_at,
+            ended_at=row.ended_at,
+        )
+        for row in connection.execute(asked.order_by(story_aliases.c.made_at, story_aliases.c.id))
+    )
+
+
+def _history(
+    connection: Connection, key: str, article_ids: Sequence[str]
+) -> tuple[Membership, ...]:
+    """Closed memberships: of this story, and of its articles wherever they lay."""
+    asked = select(memberships).where(
+        memberships.c.ended_at.is_not(None),
+        or_(memberships.c.story_id == key, memberships.c.article_id.in_(article_ids)),
+    )
+    ordered = asked.order_by(memberships.c.made_at, memberships.c.article_id, memberships.c.n)
+    return tuple(
+        Membership(
+            article=row.article_id,
+            story=row.story_id,
+            role=row.role,
+            how=row.how,
+            made_by=row.made_by,
+            made_at=row.made_at,
+            ended_at=row.ended_at,
+            ended_because=row.ended_because,
+        )
+        for row in connection.execute(ordered)
+    )
+
+
+def _judgements(connection: Connection, article_ids: Sequence[str]) -> tuple[StoryJudgement, ...]:
+    """What people said of these articles, the withdrawn included."""
+    asked = select(judgements.c.body, judgements.c.withdrawn_by, judgements.c.withdrawn_at).where(
+        judgements.c.kind == "story",
+        or_(judgements.c.a.in_(article_ids), judgements.c.b.in_(article_ids)),
+    )
+    rows = connection.execute(asked.order_by(judgements.c.made_at, judgements.c.id))
+    return tuple(StoryJudgement.model_validate(row.body) for row in rows)
