@@ -231,15 +231,20 @@ quotations = _table(
 
 entities = _table(
     "entities", "People, bodies and places across articles.",
-    _id("id", "Derived from what makes it one.", primary_key=True),
+    _id("id", "Derived from what founded it.", primary_key=True),
     _id("label", "`PERSON`, `ORG`, `GPE` …"),
     _words("name", "Its fullest name.", nullable=False, index=True),
-    _json("forms", "Every wording seen."),
-    _words("country", "ISO code of the country, where the gazetteer settles it."),
-    _words("place", "Id of the place in the gazetteer."),
-    _words("wikidata", "Id in the user's extract, where it was given and one alone fits."),
-    _json("because", "Why its forms and links were taken as one."),
-    _json("details", "What else its record holds."),
+    _json("forms", "Every wording seen and how often, the most frequent first."),
+    _id("country", "ISO 3166-1 code of the country it is or lies in, where settled.",
+        nullable=True),
+    _id("place", "The country, region or city it is: its id in the gazetteer.", nullable=True),
+    _id("wikidata", "The one entry of the user's extract that fits.", nullable=True),
+    _to("into_id", "entities.id", "The entity that took it in; empty: it stands for itself.",
+        nullable=True, index=True),
+    _number("articles", "Articles that name it."),
+    _number("mentions", "How often they speak of it."),
+    _json("because", "Why its members and links were taken for one."),
+    _json("details", "What else its record holds: its founders, candidates."),
 )  # fmt: skip
 
 entity_members = _table(
@@ -247,6 +252,11 @@ entity_members = _table(
     _to("entity_id", "entities.id", "The entity.", index=True),
     _to("revision_id", "revisions.id", "The revision."),
     _id("local_id", "Its id within that article."),
+    _number("n", "Its place among the entity's members, from 0."),
+    _to("article_id", "articles.id", "The article.", index=True),
+    _words("name", "Its fullest name there.", nullable=False),
+    _number("mentions", "How often the text speaks of it."),
+    _json("details", "What else its record holds: forms, evidence."),
     PrimaryKeyConstraint("revision_id", "local_id"),
     sqlite_with_rowid=False,
 )  # fmt: skip
@@ -385,8 +395,8 @@ conflicts = _table(
 judgements = _table(
     "judgements", "What people decided; withdrawn, never erased.",
     _id("id", "Derived from what was judged, by whom and when.", primary_key=True),
-    _id("kind", "`story`: two articles; `passage`: two passages."),
-    _id("a", "An article, or a passage as `text:start:stop`.", index=True),
+    _id("kind", "`story`: two articles; `passage`: two passages; `entity`: two names."),
+    _id("a", "An article, a name of a text, or a passage as `text:start:stop`.", index=True),
     _id("b", "The other.", index=True),
     _id("decision", "`same`, `different`; of passages also `partly`, `conflict`."),
     _words("because", "Their words.", nullable=False),
@@ -424,3 +434,5 @@ WORD_TABLES = ("article_words", "quotation_words", "statement_words")
 table whose columns are views' (``article_texts``: seq, headline, body; ``quotation_texts`` and
 ``statement_texts``: seq, words), its rowid their ``seq``. In PostgreSQL each is a table (seq,
 words tsvector) with a GIN index, and the views are the same."""
+VERSION_TABLE = "crosswire_schema"
+"""Where Alembic keeps the schema's version: a name of ours, for a database shared with others."""

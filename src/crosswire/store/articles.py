@@ -1,0 +1,189 @@
+"""Captures coming in: which article each is of, what of it is new, and where it stands in time."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, or_, select, update
+
+from crosswire.records.article import Capture, Revision
+from crosswire.store import index
+from crosswire.store.adding import (
+    Values,
+    article_key,
+    capture_row,
+    outlet_row,
+    refuse_unstorable,
+    revision_row,
+    text_rows,
+)
+from crosswire.store.base import Added, capture_key, revision_key
+from crosswire.store.order import as_text, moment, place_in_time
+from crosswire.store.rows import Seqs, insert
+from crosswire.store.tables import articles, captures, outlets, revisions, texts
+from crosswire.store.words import storable
+
+
+class Incoming:
+    """The captures of one transaction. Articles not seen before are gathered and written table by
+    table; what is known already is looked at row by row."""
+
+    def __init__(self, connection: Connection, run_id: str) -> None:
+        self._connection = connection
+        self._run = run_id
+        self._seqs = Seqs(connection, articles)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._rows: dict[str, dict[str, Values]] = {
+            table.name: {} for table in (outlets, texts, captures, revisions, articles)
+        }
+        self._words: dict[int, tuple[str | None, str]] = {}
+
+    def add(self, capture: Capture, revision: Revision, seen_at: str) -> Added:
+        """Keep a capture and what was read from it."""
+        if capture != revision.capture:
+            raise ValueError(f"{revision.id} was read from another capture than {capture.id}")
+        refuse_unstorable(revision)
+        seen, key = as_text(moment(seen_at)), capture_key(capture)
+        if key in self._rows["captures"]:
+            self.flush()
+        known = self._known(key)
+        article_id = known.article_id if known else article_key(revision)
+        revision_id = revision_key(article_id, revision.body.id)
+        if article_id in self._rows["articles"]:
+            self.flush()
+        article = self._article(article_id)
+        row = revision_row(revision) | {
+            "id": revision_id, "article_id": article_id, "capture_id": key, "seen_at": seen,
+            "last_seen": seen, "replaced_by": None,
+        }  # fmt: skip
+        if article is None:
+            self._gather(revision, row, seen)
+            return Added(article_id, revision_id, new_article=True, new_revision=True)
+        again = _Again(self._connection, self._run, article, known)
+        return Added(article_id, revision_id, False, again.add(revision, row, seen))
+
+    def flush(self) -> None:
+        """Write what has been gathered."""
+        for table in (outlets, texts, captures, revisions, articles):
+            insert(self._connection, table, list(self._rows[table.name].values()))
+        index.reindex(self._connection, "article", {}, self._words)
+        self._begin()
+
+    def _known(self, key: str) -> Row[Any] | None:
+        ask = select(captures.c.article_id, captures.c.revision_id).where(captures.c.id == key)
+        return self._connection.execute(ask).first()
+
+    def _article(self, article_id: str) -> Row[Any] | None:
+        ask = select(
+            articles.c.seq, articles.c.id, articles.c.revision_id, articles.c.last_seen
+        ).where(articles.c.id == article_id)
+        return self._connection.execute(ask).first()
+
+    def _gather(self, revision: Revision, row: Values, seen: str) -> None:
+        when = place_in_time(row["published"], seen)
+        seq = self._seqs.next(when.at)
+        self._rows["texts"].update((text["id"], text) for text in text_rows(revision))
+        self._rows["revisions"][row["id"]] = row
+        self._rows["captures"][row["capture_id"]] = _capture(revision, row, seen, self._run)
+        outlet = outlet_row(revision)
+        if outlet:
+            self._rows["outlets"].setdefault(outlet["id"], outlet)
+        self._rows["articles"][row["article_id"]] = _shown(revision, row) | {
+            "seq": seq, "id": row["article_id"], "name": revision.capture.name,
+            "url": revision.capture.url, "outlet_id": outlet["id"] if outlet else None,
+            "sort_at": when.at, "date_doubt": when.doubt, "first_seen": seen, "last_seen": seen,
+            "run_id": self._run,
+        }  # fmt: skip
+        headline = _headline(revision)
+        self._words[seq] = (headline and storable(headline), storable(revision.body.content))
+
+
+class _Again:
+    """A capture of an article that the store has."""
+
+    def __init__(
+        self, connection: Connection, run_id: str, article: Row[Any], known: Row[Any] | None
+    ) -> None:
+        self._connection = connection
+        self._run = run_id
+        self._article = article
+        self._known = known
+        """The capture, where the store has that too."""
+
+    def add(self, revision: Revision, row: Values, seen: str) -> bool:
+        """Whether the revision is new."""
+        seqs = [self._article.seq]
+        gone = index.indexed_now(self._connection, "article", seqs)
+        ask = select(revisions.c.id).where(revisions.c.id == row["id"])
+        new = self._connection.execute(ask).first() is None
+        insert(self._connection, texts, text_rows(revision))
+        if new:
+            insert(self._connection, revisions, [row])
+        shown = self._reread(row) if self._known else self._seen(revision, row, seen)
+        if shown:
+            self._set(articles, self._article.id, **_shown(revision, row))
+        self._set(articles, self._article.id, last_seen=max(seen, self._article.last_seen))
+        later = update(revisions).where(revisions.c.id == row["id"], revisions.c.last_seen < seen)
+        self._connection.execute(later.values(last_seen=seen))
+        now = index.indexed_now(self._connection, "article", seqs)
+        if now != gone:
+            index.reindex(self._connection, "article", gone, now)
+        return new
+
+    def _seen(self, revision: Revision, row: Values, seen: str) -> bool:
+        """Another capture of it; whether its text is now the article's."""
+        insert(self._connection, captures, [_capture(revision, row, seen, self._run)])
+        return bool(seen >= self._article.last_seen and row["id"] != self._article.revision_id)
+
+    def _reread(self, row: Values) -> bool:
+        """The same capture, maybe read by a newer version of ``clean``; whether what the article
+        shows may be another now."""
+        before = self._known.revision_id if self._known else row["id"]
+        if before == row["id"]:
+            return self._read_otherwise(row)
+        self._set(captures, row["capture_id"], revision_id=row["id"])
+        self._set(revisions, before, replaced_by=row["id"])
+        self._set(revisions, row["id"], replaced_by=None)
+        return bool(before == self._article.revision_id)
+
+    def _read_otherwise(self, row: Values) -> bool:
+        """The text is the same; what else is read from its capture may not be."""
+        ask = select(revisions.c.capture_id, *(revisions.c[name] for name in _READ)).where(
+            revisions.c.id == row["id"]
+        )
+        found = self._connection.execute(ask).one()
+        read = {name: row[name] for name in _READ}
+        if found.capture_id != row["capture_id"] or read == dict(
+            zip(_READ, found[1:], strict=True)
+        ):
+            return False
+        self._connection.execute(update(revisions).where(revisions.c.id == row["id"]).values(read))
+        return bool(row["id"] == self._article.revision_id)
+
+    def _set(self, table: Any, key: str, **values: Any) -> None:
+        """Change columns of a row, where they are not so already."""
+        changes = or_(*(table.c[name].is_distinct_from(value) for name, value in values.items()))
+        self._connection.execute(update(table).where(table.c.id == key, changes).values(**values))
+
+
+_READ = ("headline_id", "standfirst_id", "published", "completeness", "details")
+"""What of a revision may be read otherwise by a newer version of ``clean``, its text the same."""
+
+
+def _headline(revision: Revision) -> str | None:
+    return revision.headline.value if revision.headline else None
+
+
+def _shown(revision: Revision, row: Values) -> Values:
+    """What an article shows of its current revision."""
+    return {
+        "language": revision.language, "headline": _headline(revision),
+        "published": row["published"], "revision_id": row["id"],
+    }  # fmt: skip
+
+
+def _capture(revision: Revision, row: Values, seen: str, run_id: str) -> Values:
+    return capture_row(revision.capture, revision.body) | {
+        "article_id": row["article_id"], "revision_id": row["id"], "seen_at": seen,
+        "run_id": run_id,
+    }  # fmt: skip

@@ -1,0 +1,107 @@
+"""Entities across articles: rows for who they are, rows for whose names they are."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select, update
+
+from crosswire.records.entity import EntityMember, SharedEntity
+from crosswire.store.rows import Values, insert, parts
+from crosswire.store.tables import entities, entity_members
+
+_OWN = ("id", "label", "name", "forms", "members", "because")
+_MEMBER = ("entity", "revision", "article", "name", "mentions")
+_CHANGES = ("label", "name", "forms", "country", "place", "wikidata", "into_id", "articles",
+            "mentions", "because", "details")  # fmt: skip
+
+
+def put(
+    connection: Connection, found: Sequence[SharedEntity], gone: Iterable[tuple[str, str]]
+) -> None:
+    """Entities as they are now, each in place of the one of its id; ``gone`` live on in others."""
+    insert(connection, entities, [_row(entity) for entity in found], replace=_CHANGES)
+    for entity in found:
+        _put_members(connection, entity)
+    for one, into in gone:
+        connection.execute(delete(entity_members).where(entity_members.c.entity_id == one))
+        change = update(entities).where(entities.c.id == one)
+        connection.execute(change.values(into_id=into, articles=0, mentions=0))
+
+
+def get(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[SharedEntity]:
+    """The entities of these ids, or all that stand for themselves, exactly as they were put."""
+    ask = select(entities).where(entities.c.into_id.is_(None)).order_by(entities.c.id)
+    chosen = (
+        [connection.execute(ask).all()]
+        if ids is None
+        else (connection.execute(ask.where(entities.c.id.in_(p))).all() for p in parts(ids))
+    )
+    for rows in chosen:
+        for row in rows:
+            yield _entity(connection, row)
+
+
+def resolved(connection: Connection, entity_id: str) -> str | None:
+    """The entity that an id leads to, however often it was taken in; None: there is none."""
+    ask = select(entities.c.id, entities.c.into_id)
+    seen: set[str] = set()
+    while entity_id not in seen:
+        seen.add(entity_id)
+        row = connection.execute(ask.where(entities.c.id == entity_id)).first()
+        if row is None:
+            return None
+        entity_id = row.into_id or row.id
+    return entity_id
+
+
+def _row(entity: SharedEntity) -> Values:
+    dumped = entity.model_dump(mode="json", exclude_defaults=True)
+    return {
+        "id": entity.id, "label": entity.label, "name": entity.name,
+        "forms": [list(form) for form in entity.forms], "country": entity.country,
+        "place": entity.place.id if entity.place else None,
+        "wikidata": entity.wikidata.id if entity.wikidata else None, "into_id": None,
+        "articles": len(entity.articles), "mentions": entity.mentions,
+        "because": list(entity.because),
+        "details": {k: v for k, v in dumped.items() if k not in _OWN},
+    }  # fmt: skip
+
+
+def _put_members(connection: Connection, entity: SharedEntity) -> None:
+    """Only what changed: an entity that everybody names has many members."""
+    ask = select(entity_members).where(entity_members.c.entity_id == entity.id)
+    there = {(r["revision_id"], r["local_id"]): dict(r) for r in connection.execute(ask).mappings()}
+    wanted = {
+        (m.revision, m.entity): _member_row(entity.id, n, m) for n, m in enumerate(entity.members)
+    }
+    for revision, local in there.keys() - wanted.keys():
+        old = delete(entity_members).where(
+            entity_members.c.revision_id == revision, entity_members.c.local_id == local
+        )
+        connection.execute(old)
+    new = [row for key, row in wanted.items() if there.get(key) != row]
+    insert(connection, entity_members, new,
+           replace=("entity_id", "n", "article_id", "name", "mentions", "details"))  # fmt: skip
+
+
+def _member_row(entity_id: str, n: int, member: EntityMember) -> Values:
+    dumped = member.model_dump(mode="json", exclude_defaults=True)
+    return {
+        "entity_id": entity_id, "revision_id": member.revision, "local_id": member.entity, "n": n,
+        "article_id": member.article, "name": member.name, "mentions": member.mentions,
+        "details": {k: v for k, v in dumped.items() if k not in _MEMBER},
+    }  # fmt: skip
+
+
+def _entity(connection: Connection, row: Row[Any]) -> SharedEntity:
+    ask = select(entity_members).where(entity_members.c.entity_id == row.id)
+    members = [_member(m) for m in connection.execute(ask.order_by(entity_members.c.n))]
+    own = {"id": row.id, "label": row.label, "name": row.name, "forms": row.forms,
+           "because": row.because, "members": members}  # fmt: skip
+    return SharedEntity.model_validate(row.details | own)
+
+
+def _member(row: Row[Any]) -> EntityMember:
+    own = {"entity": row.local_id, "revision": row.revision_id, "article": row.article_id,
+           "name": row.name, "mentions": row.mentions}  # fmt: skip
+    return EntityMember.model_validate(row.details | own)

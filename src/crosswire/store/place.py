@@ -1,0 +1,92 @@
+"""The writer's place: one at a time, given back by the operating system or server on any death."""
+
+import errno
+import fcntl
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+
+from crosswire.store.faults import told
+
+PATIENCE = 2.0
+"""Seconds to wait for a writer that is just leaving."""
+_PAUSE = 0.05
+_ADVISORY = 0x43575245
+"""Our key among the database's advisory locks."""
+_HELD = (errno.EACCES, errno.EAGAIN)
+_here: set[Path] = set()
+_guard = threading.Lock()
+
+Busy = Callable[[], Exception]
+"""What to raise where somebody else has the place."""
+
+
+@contextmanager
+def file_place(store: Path, busy: Busy, patience: float = PATIENCE) -> Iterator[None]:
+    """The place at a file: a lock on ``<store>-writer``. It dies with the process, however it dies,
+    and children do not inherit it."""
+    path = store.resolve().with_name(store.resolve().name + "-writer")
+    held: list[int] = []
+
+    def take() -> bool:
+        try:
+            held.extend(_taken(path))
+        except OSError as fault:
+            raise told(fault, str(store)) from fault
+        return bool(held)
+
+    _wait(take, busy, patience)
+    try:
+        yield
+    finally:
+        with _guard:
+            os.close(held[0])
+            _here.discard(path)
+
+
+def _taken(path: Path) -> list[int]:
+    """The lock's handle, or nothing. The lock is the process's, and closing any handle to its file
+    gives it up: so within a process ``_here`` decides, before the file is touched."""
+    with _guard:
+        if path in _here:
+            return []
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as fault:
+            os.close(handle)
+            if fault.errno in _HELD:
+                return []
+            raise
+        _here.add(path)
+        return [handle]
+
+
+@contextmanager
+def server_place(engine: Engine, busy: Busy, patience: float = PATIENCE) -> Iterator[None]:
+    """The place in a PostgreSQL database: an advisory lock of a connection of its own."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        _wait(lambda: _asked(connection), busy, patience)
+        try:
+            yield
+        finally:
+            if not connection.invalidated:
+                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _ADVISORY})
+
+
+def _asked(connection: Connection) -> bool:
+    asked = text("SELECT pg_try_advisory_lock(:key)")
+    return bool(connection.execute(asked, {"key": _ADVISORY}).scalar_one())
+
+
+def _wait(take: Callable[[], bool], busy: Busy, patience: float) -> None:
+    until = time.monotonic() + patience
+    while not take():
+        if time.monotonic() >= until:
+            raise busy()
+        time.sleep(_PAUSE)
