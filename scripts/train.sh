@@ -42,6 +42,7 @@ rm -f "$texts/readings.pkl"  # readings of the stages as they stood then
 "$python" -m training.quote_cues "$bench/quotes_polnear/articles.jsonl.gz"
 "$python" -m training.outsiders "$bench"
 
+"$python" -m training.background "$bench"
 "$python" -m training.pair_texts --bench "$bench" --out "$texts" --readings "$texts/readings.pkl"
 read_pairs() { "$torch/bin/python" training/pair_reader.py --threads "${THREADS:-2}" "$@"; }
 read_pairs general --texts "$texts" --out "$texts/general.pt"

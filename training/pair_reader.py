@@ -330,6 +330,7 @@ def stories(options: argparse.Namespace) -> None:
         watch(name, flat, logits, total)
         at = 0
         for n, lines in chosen.items():
+            found[f"{n}/of"] = np.asarray(len(source[n]))
             found[f"{n}/at"] = np.asarray([line["at"] for line in lines])
             found[f"{n}/logits"] = logits[at : at + len(lines)]
             at += len(lines)

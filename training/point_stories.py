@@ -3,9 +3,7 @@
 import gzip
 import json
 import pickle
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -64,25 +62,6 @@ def rows(path: Path) -> list[Line]:
     """JSON lines of a gzip file."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
-
-
-def background(bench: Path, articles: Iterable[Line]) -> None:
-    """Write the table of how many news texts hold a stem."""
-    texts = [a["text"] for a in articles if not a["source_doc"].startswith(NON_COMMERCIAL)]
-    texts += [
-        a["text"] or ""
-        for a in rows(bench / "story_allsides" / "articles_full.jsonl.gz")
-        if a["story_id"] not in SCORED_ELSEWHERE
-    ]
-    counts: Counter[str] = Counter()
-    for text in texts:
-        found = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", text)
-        counts.update({words.stem(word) for word in found})
-    floor = 3
-    kept = {word: n for word, n in sorted(counts.items()) if n >= floor}
-    table = {"documents": len(texts), "floor": floor, "counts": kept}
-    packed = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
-    (TRAINED / "points.words.json.gz").write_bytes(gzip.compress(packed, 9, mtime=0))
 
 
 def read(articles: Sequence[Line], cache: Path | None) -> dict[str, Reading]:

@@ -42,7 +42,6 @@ from training.point_stories import (
     Pair,
     Story,
     asked,
-    background,
     public_story,
     read,
     rows,
@@ -215,6 +214,11 @@ def heard(stories: Sequence[Story], files: Sequence[Path]) -> dict[str, Table]:
     for file in files:
         with np.load(file) as kept:
             for name in {key.split("/")[0] for key in kept} & sizes.keys():
+                if f"{name}/of" in kept and kept[f"{name}/of"] != sizes[name]:
+                    raise SystemExit(
+                        f"{file} has scores of {kept[f'{name}/of']} candidate pairs of {name}, "
+                        f"of which there are {sizes[name]} now; score them again with make train"
+                    )
                 rows_read = np.full((sizes[name], 2), np.nan, dtype=np.float32)
                 rows_read[kept[f"{name}/at"]] = kept[f"{name}/logits"]
                 found[name] = rows_read
@@ -322,8 +326,6 @@ def main() -> None:
         parser.error("--judgements wants --pages, the pages that were judged, and --pages the file")
     folder = options.bench / "statements"
     articles = rows(folder / "train_articles.jsonl.gz")
-    if not options.dry:
-        background(options.bench, articles)
     sources = {a["id"]: a["source_doc"] for a in articles}
     readings = read([*articles, *rows(folder / "articles.jsonl.gz")], options.readings)
     stories = [story_of(g, readings, sources) for g in rows(folder / "train_gold.jsonl.gz")]
