@@ -77,14 +77,16 @@ class ToldOtherwise(Record):
     @property
     def because(self) -> str:
         """For people: "this page gives another figure: “14” for “Seventeen people”"."""
-        if self.words is None:
-            return (
-                "this page tells what the claim denies"
-                if self.asked == "denied"
-                else "this page denies what the claim tells"
-            )
-        shown = " ".join(self.words.exact.split())
-        return f"this page gives another {self.kind}: “{shown}” for “{self.asked}”"
+        if self.words is not None:
+            shown = " ".join(self.words.exact.split())
+            said = f"this page gives another {self.kind}: “{shown}” for “{self.asked}”"
+        elif self.asked == "denied":
+            said = "this page has what the claim denies"
+        else:
+            said = "this page has it denied"
+        if self.statement.quotation is None:
+            return said
+        return f"{said}; said there by {self.statement.holder or 'somebody not named'}"
 
 
 class ClaimCheck(Record):
