@@ -45,7 +45,9 @@ def outlet_row(revision: Revision) -> Values | None:
 
 def text_rows(revision: Revision) -> list[Values]:
     """The texts that spans address: body, headline, standfirst."""
-    return [{"id": t.id, "content": t.content} for t in (revision.body, *_heads(revision)) if t]
+    # A headline alone has an empty body, which is a text all the same.
+    found = (revision.body, *_heads(revision))
+    return [{"id": t.id, "content": t.content} for t in found if t is not None]
 
 
 def capture_row(capture: Capture, body: Text) -> Values:
