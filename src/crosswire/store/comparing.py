@@ -178,7 +178,10 @@ def _put_points(
                 members.append(_member(member, told[member.article]) | {
                     "seq": seq, "story_id": story_id, "point_id": point.id,
                 })  # fmt: skip
-                words[seq] = (storable(member.span.exact),)
+                words[seq] = (
+                    storable(member.span.exact),
+                    member.holder and storable(member.holder),
+                )
     insert(connection, points, list(rows.values()))
     insert(connection, point_members, members)
     index.reindex(connection, "statement", {}, words)

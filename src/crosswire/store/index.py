@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, text
 
 from crosswire.store.rows import parts
-from crosswire.store.words import indexed
+from crosswire.store.search_words import vectors
 
 COLUMNS: Mapping[str, Sequence[str]] = {
-    "article": ("headline", "body"), "quotation": ("words",), "statement": ("words",),
+    "article": ("headline", "body"), "quotation": ("words", "speaker"),
+    "statement": ("words", "speaker"),
 }  # fmt: skip
 """What is indexed, and the columns of its view and of its index."""
 Texts = Mapping[int, Sequence[str | None]]
@@ -53,9 +54,15 @@ def _postgres(connection: Connection, kind: str, gone: Texts, new: Texts) -> Non
     if left:
         connection.execute(text(f"DELETE FROM {kind}_words WHERE seq = :row"), left)
     if new:
+        rows = [
+            vectors(dict(zip(COLUMNS[kind], new[seq], strict=True))) | {"row": seq}
+            for seq in sorted(new)
+        ]
+        names = [name for name in rows[0] if name != "row"]
+        vector = ", ".join(f"CAST(:{name} AS tsvector)" for name in names)
+        again = ", ".join(f"{name} = excluded.{name}" for name in names)
         put = text(
-            f"INSERT INTO {kind}_words (seq, words) VALUES (:row, to_tsvector('simple', :words)) "
-            "ON CONFLICT (seq) DO UPDATE SET words = excluded.words"
+            f"INSERT INTO {kind}_words (seq, {', '.join(names)}) VALUES (:row, {vector}) "
+            f"ON CONFLICT (seq) DO UPDATE SET {again}"
         )
-        rows = [{"row": seq, "words": indexed(*new[seq])} for seq in sorted(new)]
         connection.execute(put, rows)

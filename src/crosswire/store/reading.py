@@ -122,7 +122,10 @@ def _put_rows(connection: Connection, reading: Reading, article_id: str, revisio
         here | _quotation(q) | {"seq": seq} for seq, q in said.items()
     ])  # fmt: skip
     words = {
-        seq: (storable(body.content[q.content[0].start : q.content[-1].end]),)
+        seq: (
+            storable(body.content[q.content[0].start : q.content[-1].end]),
+            q.speaker_name and storable(q.speaker_name),
+        )
         for seq, q in said.items()
     }
     index.reindex(connection, "quotation", {}, words)

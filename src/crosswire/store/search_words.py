@@ -8,7 +8,7 @@ decimals otherwise, so a store there takes its words from here, and marks in a s
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 _ACCENT = "\x01"
 _GAP = " "
@@ -20,6 +20,10 @@ _POSITIONS = 16_383
 """PostgreSQL counts the places of words up to here; words beyond all stand at the last place."""
 _PLACES = 255
 """So many places PostgreSQL keeps of one word."""
+_ROOM = 900_000
+"""Bytes of words and places in one row, below PostgreSQL's megabyte."""
+_LONGEST = 500
+"""Letters of a word that is indexed there; a longer one is no word."""
 
 
 class _Folding(dict[int, str]):
@@ -84,21 +88,33 @@ def folded(text: str) -> tuple[str, ...]:
     return tuple(Folded(text).words())
 
 
+def vectors(columns: Mapping[str, str | None]) -> dict[str, str]:
+    """What PostgreSQL's index holds of a row of FTS5's columns: a ``tsvector`` for the words, one for
+    the speaker."""
+    if "body" in columns:
+        return {"words": lexemes(columns["headline"] or "", columns["body"] or "")}
+    return {name: lexemes("", words or "") for name, words in columns.items()}
+
+
 def lexemes(headline: str, body: str) -> str:
     """Both texts as PostgreSQL writes a ``tsvector``; the headline's words have weight A.
 
     The body's places begin a step behind the headline's, so that no phrase runs from one to the other.
+    A megabyte of words is all that PostgreSQL takes of a row; what is beyond is not indexed.
     """
     places: dict[str, list[str]] = {}
-    place = 0
+    place, room = 0, _ROOM
     for text, weight in ((headline, "A"), (body, "")):
         for word in folded(text):
             place = min(place + 1, _POSITIONS)
+            if word not in places and (room := room - len(word.encode()) - 8) < 0:
+                break
             held = places.setdefault(word, [])
-            if len(held) < _PLACES:
+            if len(word) <= _LONGEST and len(held) < _PLACES:
+                room -= 2
                 held.append(f"{place}{weight}")
         place += 1
-    return " ".join(f"{quoted(word)}:{','.join(held)}" for word, held in places.items())
+    return " ".join(f"{quoted(word)}:{','.join(held)}" for word, held in places.items() if held)
 
 
 def quoted(word: str) -> str:

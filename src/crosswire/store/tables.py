@@ -432,7 +432,8 @@ ledger = _table(
 WORD_TABLES = ("article_words", "quotation_words", "statement_words")
 """The full-text index, made by a migration, no table of SQLAlchemy's. In SQLite each is an FTS5
 table whose columns are views' (``article_texts``: seq, headline, body; ``quotation_texts`` and
-``statement_texts``: seq, words), its rowid their ``seq``. In PostgreSQL each is a table (seq,
-words tsvector) with a GIN index, and the views are the same."""
+``statement_texts``: seq, words, speaker), its rowid their ``seq``. In PostgreSQL each is a table
+(seq, words tsvector and, of the latter two, speaker tsvector) with a GIN index a vector, and the
+views are the same."""
 VERSION_TABLE = "crosswire_schema"
 """Where Alembic keeps the schema's version: a name of ours, for a database shared with others."""

@@ -1,7 +1,6 @@
-"""Words as the database holds them: any text Python can hold, and the folded words of the index."""
+"""Words as the database holds them: any text Python can hold."""
 
 import re
-import unicodedata
 from typing import Any
 
 from sqlalchemy import Dialect, String
@@ -14,8 +13,6 @@ _STAND_INS = 0x100000
 one for one, so that every offset stays."""
 _HARD = re.compile("[\x00\ud800-\udfff]")
 _TAKEN = re.compile("[\U00100000\U0010d800-\U0010dfff]")
-_MOST_INDEXED = 250_000
-_TOKEN = re.compile(r"[^\W_]+")
 
 
 def storable(text: str) -> str:
@@ -43,20 +40,6 @@ def original(stored: str) -> str:
     if stored.isascii():
         return stored
     return _TAKEN.sub(lambda m: chr(ord(m[0]) - _STAND_INS), stored)
-
-
-def folded(text: str) -> str:
-    """The words of ``text`` as PostgreSQL indexes them: small letters without accents, one blank
-    between. As FTS5's unicode61 reads them, so that both databases find the same."""
-    plain = "".join(
-        c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c)
-    )
-    return " ".join(_TOKEN.findall(plain))
-
-
-def indexed(*texts: str | None) -> str:
-    """What PostgreSQL's index is given of ``texts``; it takes no more than a megabyte of a row."""
-    return folded(" ".join(filter(None, texts)))[:_MOST_INDEXED]
 
 
 class Words(TypeDecorator[str]):

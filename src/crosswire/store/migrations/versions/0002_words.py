@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from crosswire.store.words import indexed
+from crosswire.store.search_words import vectors
 
 revision = "0002"
 down_revision = "0001"
@@ -17,16 +17,18 @@ _VIEWS = (
     LEFT JOIN texts h ON h.id = r.headline_id""",
     """CREATE VIEW quotation_texts AS
     SELECT q.seq, substr(t.content, CAST(q.start + 1 AS INTEGER),
-                         CAST(q.stop - q.start AS INTEGER)) AS words
+                         CAST(q.stop - q.start AS INTEGER)) AS words, q.speaker_name AS speaker
     FROM quotations q JOIN revisions r ON r.id = q.revision_id JOIN texts t ON t.id = r.text_id""",
     """CREATE VIEW statement_texts AS
     SELECT m.seq, substr(t.content, CAST(m.start + 1 AS INTEGER),
-                         CAST(m.stop - m.start AS INTEGER)) AS words
+                         CAST(m.stop - m.start AS INTEGER)) AS words, m.holder AS speaker
     FROM point_members m JOIN revisions r ON r.id = m.revision_id
     JOIN texts t ON t.id = r.text_id""",
 )
-_COLUMNS = {"article": ("headline", "body"), "quotation": ("words",), "statement": ("words",)}
-
+_COLUMNS = {
+    "article": ("headline", "body"), "quotation": ("words", "speaker"),
+    "statement": ("words", "speaker"),
+}  # fmt: skip
 
 _AT_ONCE = 500
 
@@ -53,14 +55,21 @@ def _sqlite(kind: str, columns: tuple[str, ...]) -> None:
 
 def _postgres(kind: str, columns: tuple[str, ...]) -> None:
     table = f"{kind}_words"
-    op.execute(f"CREATE TABLE {table} (seq BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")
-    op.execute(f"CREATE INDEX ix_{table} ON {table} USING gin (words)")
-    put = sa.text(f"INSERT INTO {table} VALUES (:seq, to_tsvector('simple', :words))")
+    vectored = [name for name in ("words", "speaker") if name in vectors(dict.fromkeys(columns))]
+    held = ", ".join(f"{name} TSVECTOR NOT NULL" for name in vectored)
+    op.execute(f"CREATE TABLE {table} (seq BIGINT PRIMARY KEY, {held})")
+    for name in vectored:
+        op.execute(f"CREATE INDEX ix_{table}_{name} ON {table} USING gin ({name})")
+    marks = ", ".join(f"CAST(:{name} AS tsvector)" for name in vectored)
+    put = sa.text(f"INSERT INTO {table} VALUES (:row, {marks})")
     some = sa.text(
         f"SELECT seq, {', '.join(columns)} FROM {kind}_texts WHERE seq > :last "
         f"ORDER BY seq LIMIT {_AT_ONCE}"
     )
     bind, last = op.get_bind(), -1
     while found := bind.execute(some, {"last": last}).all():
-        bind.execute(put, [{"seq": row[0], "words": indexed(*row[1:])} for row in found])
+        rows = [
+            vectors(dict(zip(columns, row[1:], strict=True))) | {"row": row[0]} for row in found
+        ]
+        bind.execute(put, rows)
         last = found[-1][0]
