@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, or_, select, update
 
 from crosswire.records.article import Capture, Revision
 from crosswire.store import index
@@ -21,6 +21,15 @@ from crosswire.store.rows import Seqs, insert
 from crosswire.store.tables import articles, captures, outlets, revisions, texts
 from crosswire.store.words import storable
 
+_IN_ORDER = (outlets, texts, articles, captures, revisions)
+"""What is named before what names it."""
+_CAPTURE = select(captures.c.article_id, captures.c.revision_id).where(
+    captures.c.id == bindparam("this")
+)
+_ARTICLE = select(
+    articles.c.seq, articles.c.id, articles.c.revision_id, articles.c.last_seen
+).where(articles.c.id == bindparam("this"))
+
 
 class Incoming:
     """The captures of one transaction. Articles not seen before are gathered and written table by
@@ -33,9 +42,7 @@ class Incoming:
         self._begin()
 
     def _begin(self) -> None:
-        self._rows: dict[str, dict[str, Values]] = {
-            table.name: {} for table in (outlets, texts, captures, revisions, articles)
-        }
+        self._rows: dict[str, dict[str, Values]] = {table.name: {} for table in _IN_ORDER}
         self._words: dict[int, tuple[str | None, str]] = {}
 
     def add(self, capture: Capture, revision: Revision, seen_at: str) -> Added:
@@ -64,20 +71,16 @@ class Incoming:
 
     def flush(self) -> None:
         """Write what has been gathered."""
-        for table in (outlets, texts, captures, revisions, articles):
+        for table in _IN_ORDER:
             insert(self._connection, table, list(self._rows[table.name].values()))
         index.reindex(self._connection, "article", {}, self._words)
         self._begin()
 
-    def _known(self, key: str) -> Row[Any] | None:
-        ask = select(captures.c.article_id, captures.c.revision_id).where(captures.c.id == key)
-        return self._connection.execute(ask).first()
+    def _known(self, key: str) -> Any:
+        return self._connection.execute(_CAPTURE, {"this": key}).first()
 
-    def _article(self, article_id: str) -> Row[Any] | None:
-        ask = select(
-            articles.c.seq, articles.c.id, articles.c.revision_id, articles.c.last_seen
-        ).where(articles.c.id == article_id)
-        return self._connection.execute(ask).first()
+    def _article(self, article_id: str) -> Any:
+        return self._connection.execute(_ARTICLE, {"this": article_id}).first()
 
     def _gather(self, revision: Revision, row: Values, seen: str) -> None:
         when = place_in_time(row["published"], seen)
@@ -117,9 +120,13 @@ class _Again:
         ask = select(revisions.c.id).where(revisions.c.id == row["id"])
         new = self._connection.execute(ask).first() is None
         insert(self._connection, texts, text_rows(revision))
+        shown = False
+        if self._known is None:
+            shown = self._seen(revision, row, seen)
         if new:
             insert(self._connection, revisions, [row])
-        shown = self._reread(row) if self._known else self._seen(revision, row, seen)
+        if self._known is not None:
+            shown = self._reread(row, self._known.revision_id)
         if shown:
             self._set(articles, self._article.id, **_shown(revision, row))
         self._set(articles, self._article.id, last_seen=max(seen, self._article.last_seen))
@@ -135,10 +142,9 @@ class _Again:
         insert(self._connection, captures, [_capture(revision, row, seen, self._run)])
         return bool(seen >= self._article.last_seen and row["id"] != self._article.revision_id)
 
-    def _reread(self, row: Values) -> bool:
+    def _reread(self, row: Values, before: str) -> bool:
         """The same capture, maybe read by a newer version of ``clean``; whether what the article
         shows may be another now."""
-        before = self._known.revision_id if self._known else row["id"]
         if before == row["id"]:
             return self._read_otherwise(row)
         self._set(captures, row["capture_id"], revision_id=row["id"])

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+
+from crosswire.store.tables import SEQ_BITS
 
 X = TypeVar("X")
 Values = dict[str, Any]
@@ -37,37 +39,54 @@ def insert(
         statement = statement.on_conflict_do_nothing()
     else:
         statement = statement.on_conflict_do_update(
-            index_elements=key or list(table.primary_key),
+            index_elements=key or [column.name for column in table.primary_key],
             set_={name: statement.excluded[name] for name in replace},
         )
     connection.execute(statement, rows)
 
 
 class Seqs:
-    """Keys that grow with time, of rows of ``table``: ``(second << 20) + counter``.
+    """Keys that grow with time, of rows of ``table``: ``(second << SEQ_BITS) + counter``.
 
-    So the order of the rows is the order of time, and a span of time is a range of rows.
+    So the order of the rows is the order of time, and a span of time is a range of rows. What finds
+    its second full goes to the next that has room: a day's articles, which all stand at its noon.
     """
-
-    BITS = 20
 
     def __init__(self, connection: Connection, table: Table) -> None:
         self._connection = connection
         self._seq = table.c.seq
         self._next: dict[int, int] = {}
+        self._moved: dict[int, int] = {}
+        self._last = select(func.max(self._seq)).where(
+            self._seq >= bindparam("first"), self._seq < bindparam("beyond")
+        )
 
     def next(self, second: int) -> int:
-        """The next free key of ``second``; of the next that has one, where a million have come."""
-        if second not in self._next:
-            self._next[second] = self._free(second)
-        seq = self._next[second]
-        if seq >> self.BITS > second:
-            return self.next(second + 1)
-        self._next[second] = seq + 1
+        """The next free key of ``second``, or of the next second with room."""
+        at = self._moved.get(second, second)
+        if not self._room(at):
+            at = self._moved[second] = self._with_room(at)
+        seq = self._next[at]
+        self._next[at] = seq + 1
         return seq
 
-    def _free(self, second: int) -> int:
-        first, beyond = second << self.BITS, (second + 1) << self.BITS
-        ask = select(func.max(self._seq)).where(self._seq >= first, self._seq < beyond)
-        last = self._connection.execute(ask).scalar()
-        return first if last is None else int(last) + 1
+    def _room(self, second: int) -> bool:
+        beyond = (second + 1) << SEQ_BITS
+        if second not in self._next:
+            first = second << SEQ_BITS
+            bounds = {"first": first, "beyond": beyond}
+            last = self._connection.execute(self._last, bounds).scalar()
+            self._next[second] = first if last is None else int(last) + 1
+        return self._next[second] < beyond
+
+    def _with_room(self, full: int) -> int:
+        """A second with room after ``full``, all between being full: by longer and longer steps,
+        then by halves."""
+        step = 1
+        while not self._room(full + step):
+            step *= 2
+        low, high = full + step // 2, full + step
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self._room(middle) else (middle, high)
+        return high

@@ -9,17 +9,15 @@ from sqlalchemy import Connection, String, cast, func, select
 
 from crosswire.errors import ConfigError
 from crosswire.store.entities import resolved
-from crosswire.store.tables import entities, outlets
+from crosswire.store.tables import SEQ_BITS, entities, outlets
 
-_BITS = 20
-"""A row's number is its second since 1970 and so many bits of a counter."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
 
 
 def lowest(since: str | None) -> int:
     """The lowest row number that ``since`` leaves; raises ``ConfigError`` for what is no time."""
-    return LOWEST if since is None else _second(since, "since") << _BITS
+    return LOWEST if since is None else _second(since, "since") << SEQ_BITS
 
 
 def highest(until: str | None) -> int:
@@ -27,7 +25,7 @@ def highest(until: str | None) -> int:
     if until is None:
         return HIGHEST
     more = 86_400 if _DAY.fullmatch(until) else 1
-    return ((_second(until, "until") + more) << _BITS) - 1
+    return ((_second(until, "until") + more) << SEQ_BITS) - 1
 
 
 def _second(stated: str, name: str) -> int:

@@ -59,7 +59,7 @@ class SqlSession:
 
     def put_sketch(self, article_id: str, body: bytes, version: str) -> None:
         row = {"article_id": article_id, "version": version, "body": body}
-        insert(self._connection, sketches, [row], key=["article_id"], replace=["version", "body"])
+        insert(self.connection, sketches, [row], key=["article_id"], replace=["version", "body"])
 
     def set_dormant(self, story_ids: Iterable[str]) -> None:
         stories.set_dormant(self.connection, story_ids)

@@ -2,7 +2,9 @@
 
 Texts are kept once, in ``texts``; everything else says where it stands in one of them, by ``start``
 and ``stop``: code points, half-open. Times of ours are UTC, ISO 8601. Foreign keys are checked when
-a transaction ends, so rows that name each other may be written in any order.
+a transaction ends; all the same, write the row that is named first: SQLite looks through every table
+that may name a new row as long as one names a row that is not there. So of two tables that name each
+other (articles and revisions, captures and revisions) one is held by ``crosswire db check`` alone.
 
 ``docs/reference/store.md`` is made from this file; a change here needs a migration.
 """
@@ -39,6 +41,9 @@ metadata = MetaData(
     }
 )
 
+SEQ_BITS = 8
+"""Bits of ``seq`` below the second. Few, so that the full-text index stays small."""
+
 Number = BigInteger().with_variant(Integer, "sqlite")
 """A whole number of 64 bits; in SQLite only INTEGER names the row itself."""
 
@@ -53,8 +58,7 @@ def _id(name: str, doc: str, **how: Any) -> Column[str]:
 
 def _to(name: str, target: str, doc: str, **how: Any) -> Column[str]:
     """A column that names a row of ``target``, checked at the end of the transaction."""
-    later = how.pop("later", False)  # of two tables that name each other, one is made first
-    key = ForeignKey(target, deferrable=True, initially="DEFERRED", use_alter=later)
+    key = ForeignKey(target, deferrable=True, initially="DEFERRED")
     return Column(name, String, key, doc=doc, nullable=how.pop("nullable", False), **how)
 
 
@@ -112,7 +116,7 @@ texts = _table(
 
 articles = _table(
     "articles", "A work under one address, as it stands now.",
-    _number("seq", "Grows with `sort_at`: `(sort_at << 20) + counter`. Key of `article_words`.",
+    _number("seq", "Grows with `sort_at`: `(sort_at << 8) + counter`. Key of `article_words`.",
             primary_key=True, autoincrement=False),
     _id("id", "Derived from the address, or from outlet and name.", unique=True),
     _words("name", "The id under which its first capture came.", nullable=False, index=True),
@@ -126,7 +130,7 @@ articles = _table(
     _words("date_doubt", "Why the page's date does not order it; empty: it does."),
     _id("first_seen", "When we first saw it."),
     _id("last_seen", "When we last saw it."),
-    _to("revision_id", "revisions.id", "Its text as last seen.", later=True),
+    _id("revision_id", "Its text as last seen (`revisions.id`)."),
     _to("run_id", "runs.id", "The run that brought it."),
 )  # fmt: skip
 
@@ -134,7 +138,7 @@ captures = _table(
     "captures", "A page as it came, once: what was read, and what its sender said of it.",
     _id("id", "Derived from name, content and what the sender said.", primary_key=True),
     _to("article_id", "articles.id", "The article it holds.", index=True),
-    _to("revision_id", "revisions.id", "What was read from it.", later=True),
+    _id("revision_id", "What was read from it (`revisions.id`)."),
     _words("name", "The id under which it came.", nullable=False, index=True),
     _id("medium", "`html`, `text` or `line`."),
     _to("text_id", "texts.id", "The content, where it is the body itself.", nullable=True),

@@ -40,10 +40,10 @@ def _uq(table: str, *columns: str) -> sa.UniqueConstraint:
     return sa.UniqueConstraint(*columns, name=f"uq_{table}_{'_'.join(columns)}")
 
 
-def _fk(table: str, *pairs: tuple[str, str], later: bool = False) -> sa.ForeignKeyConstraint:
+def _fk(table: str, *pairs: tuple[str, str]) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
         [column for column, _ in pairs], [target for _, target in pairs],
-        name=f"fk_{table}_{pairs[0][0]}", deferrable=True, initially="DEFERRED", use_alter=later,
+        name=f"fk_{table}_{pairs[0][0]}", deferrable=True, initially="DEFERRED",
     )  # fmt: skip
 
 
@@ -82,9 +82,7 @@ def _kept() -> None:
         _s("outlet_id", True), _s("language", True), _s("headline", True), _s("published", True),
         _i("sort_at"), _s("date_doubt", True), _s("first_seen"), _s("last_seen"),
         _s("revision_id"), _s("run_id"), _pk("articles", "seq"), _uq("articles", "id"),
-        _fk("articles", ("outlet_id", "outlets.id")),
-        _fk("articles", ("revision_id", "revisions.id"), later=True),
-        _fk("articles", ("run_id", "runs.id")),
+        _fk("articles", ("outlet_id", "outlets.id")), _fk("articles", ("run_id", "runs.id")),
     )  # fmt: skip
     _ix("articles", "name")
     _ix("articles", "outlet_id")
@@ -94,9 +92,8 @@ def _kept() -> None:
         _s("text_id", True), _b("packed", True), _s("encoding", True), _s("origin", True),
         _s("outlet", True), _s("url", True), _s("title", True), _s("published", True),
         _s("story", True), _s("seen_at"), _s("run_id"), _pk("captures", "id"),
-        _fk("captures", ("article_id", "articles.id")),
-        _fk("captures", ("revision_id", "revisions.id"), later=True),
-        _fk("captures", ("run_id", "runs.id")), _fk("captures", ("text_id", "texts.id")),
+        _fk("captures", ("article_id", "articles.id")), _fk("captures", ("run_id", "runs.id")),
+        _fk("captures", ("text_id", "texts.id")),
     )  # fmt: skip
     _ix("captures", "article_id")
     _ix("captures", "name")
@@ -134,15 +131,6 @@ def _kept() -> None:
         _pk("ledger", "stage", "version", "input_id"), _fk("ledger", ("run_id", "runs.id")),
         sqlite_with_rowid=False,
     )  # fmt: skip
-    if op.get_bind().dialect.name == "postgresql":  # SQLite was told with the table
-        op.create_foreign_key(
-            "fk_articles_revision_id", "articles", "revisions", ["revision_id"], ["id"],
-            deferrable=True, initially="DEFERRED",
-        )  # fmt: skip
-        op.create_foreign_key(
-            "fk_captures_revision_id", "captures", "revisions", ["revision_id"], ["id"],
-            deferrable=True, initially="DEFERRED",
-        )  # fmt: skip
 
 
 def _read() -> None:
