@@ -132,6 +132,17 @@ class Project:
                 notes = (*outcome.notes, note) if note else outcome.notes
                 yield outcome.model_copy(update={"story": name, "notes": notes})
 
+    def set_against(
+        self, comparison: Comparison, primary: Iterable[Capture | Failure]
+    ) -> Iterator[Comparison | Failure]:
+        """A comparison with its quotations set against primary sources, where any is given."""
+        witnesses: list[Witness] = []
+        yield from _failures(self.pipeline.witnesses(primary), witnesses)
+        if witnesses:
+            yield from self.pipeline.against([comparison], witnesses)
+        else:
+            yield comparison
+
     def review(
         self, captures: Iterable[Capture | Failure], file: Path, *, story: str = "story"
     ) -> Iterator[tuple[Comparison, Undecided] | Failure]:

@@ -1,9 +1,10 @@
-"""The commands: compare, extract, annotate; the others have modules of their own."""
+"""The commands: extract and annotate; the others have modules of their own."""
 
 from typing import Annotated
 
 import typer
 
+from crosswire.cli.compare import compare
 from crosswire.cli.desk import add, group, judge
 from crosswire.cli.house import doctor, models, show_version
 from crosswire.cli.lists import (
@@ -23,15 +24,13 @@ from crosswire.cli.options import (
     MostOption,
     OutputOption,
     Paths,
-    PrimaryOption,
     SettingsOption,
     open_project,
-    story_name,
 )
 from crosswire.cli.output import settle
 from crosswire.cli.questions import check
 from crosswire.cli.review import review
-from crosswire.cli.show import show_comparisons, show_readings, show_revisions
+from crosswire.cli.show import show_readings, show_revisions
 from crosswire.cli.talk import Talk
 
 app = typer.Typer(
@@ -53,29 +52,7 @@ def crosswire(
     """Reads what many outlets publish about one event and lines it up."""
 
 
-@app.command()
-def compare(
-    paths: Paths,
-    *,
-    primary: PrimaryOption = None,
-    how: HowOption = None,
-    output: OutputOption = None,
-    settings: SettingsOption = None,
-    max_failures: MostOption = None,
-    debug: DebugOption = False,
-) -> None:
-    """Line up the pages of one event: what all tell, what one tells, who is quoted, conflicts.
-
-    Article lines with a "story" field may hold several events: one comparison each.
-    """
-    form = settle(how, output)
-    talk = Talk(max_failures=max_failures)
-    project = open_project(settings, debug)
-    captures = talk.progress(project.captures(paths), "pages read")
-    sources = project.captures(primary or ())
-    found = talk.good(project.compare(captures, story=story_name(paths), primary=sources))
-    show_comparisons(found, form, output)
-    raise typer.Exit(talk.close())
+app.command()(compare)
 
 
 @app.command()

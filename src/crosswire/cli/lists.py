@@ -135,6 +135,7 @@ def search(
     since: SinceOption = None,
     until: UntilOption = None,
     entity: EntityOption = None,
+    story: StoryOption = None,
     sort: Annotated[HitOrder, typer.Option("--sort", help="By what.")] = HitOrder.NEWEST,
     limit: LimitOption = 20,
     cursor: Annotated[
@@ -154,7 +155,7 @@ def search(
     form = settle(how, output)
     query = Query(
         words=words, kind=kind.value, speaker=speaker, outlet=outlet, since=since, until=until,
-        entity=entity, order=sort.value, limit=limit, cursor=cursor,
+        entity=entity, story=story, order=sort.value, limit=limit, cursor=cursor,
     )  # fmt: skip
     with open_desk(settings, store, debug=debug) as desk:
         found = desk.search(query)
@@ -192,11 +193,13 @@ def entities(
 
 
 def quotes(
+    words: Words = "",
     *,
     speaker: SpeakerOption = None,
     outlet: OutletOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    entity: EntityOption = None,
     story: StoryOption = None,
     limit: LimitOption = 20,
     store: StoreOption = None,
@@ -206,14 +209,16 @@ def quotes(
     debug: DebugOption = False,
 ) -> None:
     """Who is quoted saying what, newest first, whole."""
+    from crosswire.records.lists import Query
     from crosswire.report.listed import QUOTES
 
     form = settle(how, output)
+    query = Query(
+        words=words, kind="quotation", speaker=speaker, outlet=outlet, since=since, until=until,
+        entity=entity, story=story, limit=limit,
+    )  # fmt: skip
     with open_desk(settings, store, debug=debug) as desk:
-        found = desk.quotes(
-            speaker=speaker, outlet=outlet, since=since, until=until, story=story, limit=limit
-        )
-        show_list(QUOTES, found, form, output)
+        show_list(QUOTES, desk.quotes(query), form, output)
 
 
 def revisions(

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import TypeVar
 
 from crosswire.desk.grouping import Grouping
+from crosswire.desk.identity import addressed, told_apart
 from crosswire.desk.tally import Tally
 from crosswire.engine.local import LocalEngine
 from crosswire.errors import InputError
@@ -12,6 +13,7 @@ from crosswire.records.article import Capture, Revision
 from crosswire.records.failure import Failure
 from crosswire.records.story import Arrival, Move
 from crosswire.stages.clean import Clean
+from crosswire.store.adding import article_key
 from crosswire.store.base import Added, Session, Writer, capture_key
 from crosswire.store.order import now
 
@@ -55,12 +57,13 @@ class Adding:
         """A few pages in one transaction; what of them could not be used."""
         done = Tally()
         failures = [one for one in group if isinstance(one, Failure)]
-        fresh = self._fresh([one for one in group if isinstance(one, Capture)], done)
+        captures = [addressed(one) for one in group if isinstance(one, Capture)]
+        fresh = self._fresh(captures, done)
         cleaned = [*self._engine.map(self._clean, fresh, label=lambda c: c.name)]
         with self._writer.batch() as batch:
             arrived: list[str] = []
             for capture, read in zip(fresh, cleaned, strict=True):
-                kept = read if isinstance(read, Failure) else _keep(batch, capture, read)
+                kept = read if isinstance(read, Failure) else self._keep(batch, read)
                 if isinstance(kept, Failure):
                     failures.append(kept)
                     batch.mark_done(REFUSED, self._version, [capture_key(capture)])
@@ -88,17 +91,17 @@ class Adding:
     def _mark(self, batch: Session, captures: Iterable[Capture]) -> None:
         batch.mark_done(self._clean.name, self._version, map(capture_key, captures))
 
+    def _keep(self, batch: Session, read: Revision) -> Added | Failure:
+        apart = told_apart(self._writer, article_key(read), read)
+        try:
+            return batch.add_capture(apart.capture, apart, now())
+        except InputError as refused:
+            return Failure(stage="store", item=read.article, kind=refused.kind, words=str(refused))
+
     def _arrivals(self, articles: Sequence[str]) -> Iterator[Arrival]:
         """New articles as grouping sees them, in the order they came."""
         found = {a.article: a for a in self._writer.arrivals(articles)}
         return (found[article] for article in articles)
-
-
-def _keep(batch: Session, capture: Capture, revision: Revision) -> Added | Failure:
-    try:
-        return batch.add_capture(capture, revision, now())
-    except InputError as refused:
-        return Failure(stage="store", item=capture.name, kind=refused.kind, words=str(refused))
 
 
 def _counted(kept: Added, done: Tally) -> bool:

@@ -9,6 +9,7 @@ from crosswire.desk.adding import Adding, Told
 from crosswire.desk.comparing import Compared, compare_story
 from crosswire.desk.explaining import explain
 from crosswire.desk.grouping import Grouping
+from crosswire.desk.handles import story_meant
 from crosswire.desk.judging import Judged, judge, withdraw
 from crosswire.desk.tally import Tally
 from crosswire.engine.local import LocalEngine
@@ -17,11 +18,25 @@ from crosswire.project import Project
 from crosswire.records.article import Capture
 from crosswire.records.explanation import Explanation
 from crosswire.records.failure import Failure
+from crosswire.records.lists import (
+    EntityLine,
+    FailureLine,
+    Hits,
+    Query,
+    QuoteLine,
+    RevisionLine,
+    RunLine,
+    StoryLine,
+    StoryOrder,
+    StoryPage,
+)
 from crosswire.records.story import StoryJudgement
 from crosswire.stages.clean import Clean
 from crosswire.stages.group import Group
-from crosswire.store.base import Store, open_store
+from crosswire.store import lists
+from crosswire.store.base import Reader, Store, open_store
 from crosswire.store.order import now
+from crosswire.store.pending import story_judgements
 
 Closeness = Literal["shared", "all", "none"]
 """What is read closely: articles of stories that two outlets tell, all, or none yet."""
@@ -119,7 +134,67 @@ class Desk:
     def explain(self, article: str, story: str) -> Explanation:
         """What speaks for and against an article's lying in a story."""
         with self.store.read() as reader:
-            return explain(reader, self._group, article, story)
+            return explain(reader, self._group, article, story_meant(reader, story))
+
+    def stories(
+        self,
+        *,
+        order: StoryOrder = "newest",
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        limit: int = 20,
+    ) -> list[StoryLine]:
+        """Stories with an article in these days, of this outlet."""
+        with self.store.read() as reader:
+            return lists.stories(
+                reader, order=order, since=since, until=until, outlet=outlet, limit=limit
+            )
+
+    def story(self, handle: str) -> StoryPage:
+        """One story whole; ``handle`` may also mean one of its articles."""
+        with self.store.read() as reader:
+            return lists.story(reader, story_meant(reader, handle))
+
+    def search(self, query: Query) -> Hits:
+        """Where words stand in articles, quotations or statements."""
+        with self.store.read() as reader:
+            return lists.search(reader, _meant(reader, query))
+
+    def entities(
+        self, name: str = "", *, label: str | None = None, story: str | None = None, limit: int = 20
+    ) -> list[EntityLine]:
+        """People, organisations, places."""
+        with self.store.read() as reader:
+            meant = None if story is None else story_meant(reader, story)
+            return lists.entities(reader, name, label=label, story=meant, limit=limit)
+
+    def quotes(self, query: Query) -> list[QuoteLine]:
+        """Quotations, newest first, whole."""
+        with self.store.read() as reader:
+            return lists.quotes(reader, _meant(reader, query))
+
+    def revisions(self, article: str) -> list[RevisionLine]:
+        """The texts an article has had, and what changed."""
+        with self.store.read() as reader:
+            return lists.revisions(reader, article)
+
+    def judgements(self) -> list[StoryJudgement]:
+        """What people decided of articles, withdrawn or not."""
+        with self.store.read() as reader:
+            return story_judgements(reader)
+
+    def runs(self, limit: int = 20) -> list[RunLine]:
+        """What wrote to the store, newest first."""
+        with self.store.read() as reader:
+            return lists.runs(reader, limit)
+
+    def failures(
+        self, *, run: str | None = None, kind: str | None = None, limit: int = 20
+    ) -> list[FailureLine]:
+        """What could not be used, newest first."""
+        with self.store.read() as reader:
+            return lists.failures(reader, run=run, kind=kind, limit=limit)
 
     def _versions(self, closely: Closeness) -> dict[str, str]:
         """Stages that a run uses, for its record."""
@@ -128,3 +203,10 @@ class Desk:
         if closely != "none":
             found["read"] = reading.version(self.project.pipeline)
         return found
+
+
+def _meant(reader: Reader, query: Query) -> Query:
+    """The query with its story as the store knows it."""
+    if query.story is None:
+        return query
+    return query.model_copy(update={"story": story_meant(reader, query.story)})

@@ -49,7 +49,7 @@ def story_headline(line: StoryLine) -> str:
 def story_facts(line: StoryLine) -> str:
     """Coverage with its denominator, articles, origins, days."""
     copies = f", {count(line.copies, 'copy', 'copies')} among them" if line.copies else ""
-    compared = "" if line.origins.compared else ", not compared yet"
+    compared = "" if line.origins.compared or line.articles == 1 else ", not compared yet"
     state = "" if line.state == "active" else f" · {line.state}"
     return (
         f"{line.coverage.words} · {count(line.articles, 'article')}{copies} · "

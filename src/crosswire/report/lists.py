@@ -7,7 +7,6 @@ from typing import Generic, Literal, TypeVar
 
 from rich import box
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -118,9 +117,11 @@ def _grid(listing: Listing[X], rows: Sequence[Sequence[Cell]]) -> Table:
 
 
 def _print_block(console: Console, row: Sequence[Cell]) -> None:
-    """The handle and what it is on the first line, the rest indented below."""
+    """The handle, and beside it what it is, with the rest below."""
     handle, what, *rest = row
-    console.print(Text.assemble(_rich(handle, "cyan"), "  ", _rich(what, "bold")))
-    for cell in rest:
-        if cell:
-            console.print(Padding(_rich(cell, "dim"), (0, 0, 0, 2)))
+    lines = [_rich(what, "bold"), *(_rich(cell, "dim") for cell in rest if cell)]
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(_rich(handle, "cyan"), Text("\n").join(lines))
+    console.print(grid)

@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from sqlalchemy import exists, func, select
 
+from crosswire.records.story import StoryJudgement
 from crosswire.store.base import Reader
-from crosswire.store.tables import articles, memberships, readings, sketches, stories
+from crosswire.store.tables import articles, judgements, memberships, readings, sketches, stories
 
 
 class Unread(NamedTuple):
@@ -48,3 +49,14 @@ def unread(reader: Reader, version: str, *, shared: bool) -> Iterator[Unread]:
         )
     rows = reader.connection.execute(wanted.order_by(articles.c.seq.desc())).all()
     yield from (Unread(article, revision) for article, revision in rows)
+
+
+def story_judgements(reader: Reader) -> list[StoryJudgement]:
+    """What people decided of articles, withdrawn or not, newest first."""
+    asked = (
+        select(judgements.c.body)
+        .where(judgements.c.kind == "story")
+        .order_by(judgements.c.made_at.desc(), judgements.c.id)
+    )
+    bodies = reader.connection.execute(asked).scalars()
+    return [StoryJudgement.model_validate(body) for body in bodies]
