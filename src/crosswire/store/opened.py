@@ -52,7 +52,8 @@ class SqlStore:
         self._url = url
         self._path = path_of(url)
         self._read_only = read_only
-        self.url = str(self._path or url.render_as_string(hide_password=True))
+        shown = url.set(drivername="postgresql").render_as_string(hide_password=True)
+        self.url = str(self._path or shown)
 
     @contextmanager
     def write(

@@ -43,7 +43,7 @@ def _uq(table: str, *columns: str) -> sa.UniqueConstraint:
 def _fk(table: str, *pairs: tuple[str, str]) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
         [column for column, _ in pairs], [target for _, target in pairs],
-        name=f"fk_{table}_{pairs[0][0]}", deferrable=True, initially="DEFERRED",
+        name="_".join(("fk", table, *(column for column, _ in pairs))), deferrable=True, initially="DEFERRED",
     )  # fmt: skip
 
 

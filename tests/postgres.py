@@ -1,0 +1,59 @@
+"""A throw-away PostgreSQL server, started once a test session from the wheel that carries one."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import psycopg
+
+
+class Server:
+    """A running server; every test is given an empty database of its own."""
+
+    def __init__(self, uri: str) -> None:
+        parts = urlsplit(uri)
+        self._socket = parse_qs(parts.query)["host"][0]
+        self._made = 0
+        self._execute("ALTER SYSTEM SET fsync = off")  # nothing here outlives the tests
+        self._execute("SELECT pg_reload_conf()")
+
+    def database(self) -> str:
+        """The address of a new, empty database."""
+        self._made += 1
+        name = f"test_{os.getpid()}_{self._made}"
+        self._execute(f"CREATE DATABASE {name}")
+        return f"postgresql://postgres@/{name}?host={self._socket}"
+
+    def _execute(self, statement: str) -> None:
+        with psycopg.connect(
+            host=self._socket, user="postgres", dbname="postgres", autocommit=True
+        ) as connection:
+            connection.execute(statement.encode())
+
+
+@contextmanager
+def server() -> Iterator[Server]:
+    """The server, stopped and gone afterwards. Started as root, it runs as a user of its own."""
+    folder = Path(tempfile.mkdtemp(prefix="crosswire-postgres-"))  # not below pytest's: that is 0700
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    runtime = folder / "run"
+    runtime.mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    try:
+        import pgserver
+
+        running = pgserver.get_server(folder / "data")
+        try:
+            yield Server(running.get_uri())
+        finally:
+            running.cleanup()
+    finally:
+        if before is None:
+            del os.environ["XDG_RUNTIME_DIR"]
+        else:
+            os.environ["XDG_RUNTIME_DIR"] = before
+        shutil.rmtree(folder, ignore_errors=True)
