@@ -15,7 +15,7 @@ OUTLETS = (
 
 EVENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "ferry": (
-        "2031-05-06",
+        "2021-05-06",
         "Ferry Corrin runs aground on Teal Bank",
         (
             "The ferry Corrin ran aground on the Teal Bank on Tuesday evening with 212 people aboard.",
@@ -29,7 +29,7 @@ EVENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ),
     ),
     "treaty": (
-        "2031-05-07",
+        "2021-05-07",
         "Orland and Vessia sign treaty on the river Maren",
         (
             "Orland and Vessia signed a treaty on the waters of the river Maren in the town of Quill.",
@@ -43,7 +43,7 @@ EVENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ),
     ),
     "bank": (
-        "2031-05-07",
+        "2021-05-07",
         "Central bank of Norland raises rate to 4.5 percent",
         (
             "The central bank of Norland raised its key interest rate by half a point to 4.5 percent.",
@@ -57,7 +57,7 @@ EVENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ),
     ),
     "fire": (
-        "2031-05-08",
+        "2021-05-08",
         "Fire destroys textile mill in Dunmere",
         (
             "A fire destroyed the Ashgrove textile mill in Dunmere in the early hours of Thursday.",
@@ -71,7 +71,7 @@ EVENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ),
     ),
     "vaccine": (
-        "2031-05-08",
+        "2021-05-08",
         "Trial of malaria vaccine by Lumen Biologics succeeds",
         (
             "A malaria vaccine by Lumen Biologics protected 81 percent of children in a trial.",
@@ -79,13 +79,13 @@ EVENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
             "Professor Amina Doro, who led the trial, said the protection lasted two rainy seasons.",
             "Lumen Biologics will ask regulators to approve the vaccine before the end of the year.",
             "Side effects of the vaccine were mild and mostly fever, the researchers reported.",
-            "The health ministry of Kasane wants to give the vaccine to every infant from 2033.",
+            "The health ministry of Kasane wants to give the vaccine to every infant from 2023.",
             "Outside experts warned that the parasites might learn to evade the vaccine.",
             "Malaria killed more than 9,000 children in Kasane last year, the ministry said.",
         ),
     ),
     "strike": (
-        "2031-05-09",
+        "2021-05-09",
         "Railway workers of Vessia begin three-day strike",
         (
             "Railway workers in Vessia walked out on Friday at the start of a three-day strike.",
@@ -99,7 +99,7 @@ EVENTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ),
     ),
     "comet": (
-        "2031-05-10",
+        "2021-05-10",
         "Astronomers find comet that will pass Earth in August",
         (
             "Astronomers at the Calder observatory have found a comet that will pass the Earth in August.",

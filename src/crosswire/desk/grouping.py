@@ -62,7 +62,7 @@ class Grouping:
         """The delayed pass: merge, split, reassign; stories without news go to sleep."""
         moves, aliases = self._grouper.settle()
         self._write(batch, moves, aliases)
-        times = sorted(recent_times(self._reader, SETTLE))
+        times = sorted(recent_times(self._reader, SETTLE, self.recipe.dormant_days))
         if times:
             lately = datetime.fromtimestamp(times[int(STRAGGLERS * len(times))], UTC)
             batch.set_dormant(self._grouper.forget(lately.isoformat()))

@@ -1,12 +1,14 @@
 """What the desk asks before it goes on: how many articles there are, which wait to be read."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
 from sqlalchemy import exists, func, select
 
 from crosswire.records.story import StoryJudgement
 from crosswire.store.base import Reader
+from crosswire.store.order import moment
 from crosswire.store.tables import articles, judgements, memberships, readings, sketches, stories
 
 
@@ -22,15 +24,21 @@ def articles_kept(reader: Reader) -> int:
     return int(reader.connection.execute(select(func.count()).select_from(articles)).scalar_one())
 
 
-def recent_times(reader: Reader, most: int) -> list[int]:
-    """Where in time the last ``most`` articles of active stories stand that came, as seconds."""
+def recent_times(reader: Reader, most: int, days: int) -> list[int]:
+    """Where in time the articles of active stories stand that came last, as seconds: at most
+    ``most``, seen within ``days`` of the last.
+    """
     found = (
-        select(articles.c.sort_at)
+        select(articles.c.sort_at, articles.c.first_seen)
         .join(sketches, sketches.c.article_id == articles.c.id)
         .order_by(sketches.c.seq.desc())
         .limit(most)
     )
-    return [int(at) for (at,) in reader.connection.execute(found)]
+    rows = reader.connection.execute(found).all()
+    if not rows:
+        return []
+    edge = moment(rows[0].first_seen) - timedelta(days=days)
+    return [int(row.sort_at) for row in rows if moment(row.first_seen) >= edge]
 
 
 def unread(reader: Reader, version: str, *, shared: bool) -> Iterator[Unread]:
