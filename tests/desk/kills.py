@@ -1,0 +1,86 @@
+"""A program of the tests: adds a file again and again, is killed each time, and goes on at last.
+
+    python -m tests.desk.kills LINES STORE KILLS SEED
+
+It forks after everything is imported, so that a hundred starts cost little; no thread runs before
+a fork. Each child is killed (SIGKILL) at a random moment after it has taken the writer's place,
+inside transactions as well as between them. Prints how many were killed before they had ended.
+"""
+
+import os
+import random
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+
+from crosswire.config import Settings
+from crosswire.desk import adding
+from crosswire.desk.desk import Desk
+from crosswire.project import Project
+from crosswire.records import Capture, Failure
+from crosswire.stages.group import Group
+
+LONGEST = 0.2
+"""Seconds that a child lives at most, once it has begun to add."""
+
+
+def main(lines: Path, store: Path, kills: int, seed: int) -> int:
+    """Kill ``kills`` times, then let one finish; the number that died at work."""
+    adding.BATCH = 3
+    Group().open()
+    draw = random.Random(seed)
+    died = sum(_killed(lines, store, draw.uniform(0, LONGEST)) for _ in range(kills))
+    if _run(lines, store, None) != 0:
+        raise SystemExit("the last run did not end well")
+    return died
+
+
+def _killed(lines: Path, store: Path, after: float) -> bool:
+    return _run(lines, store, after) == signal.SIGKILL
+
+
+def _run(lines: Path, store: Path, after: float | None) -> int:
+    """Add in a child; the signal it died by, or 0."""
+    begun, begins = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(begun)
+        status = 1
+        try:
+            _add(lines, store, begins)
+            status = 0
+        finally:
+            # Never back into the parent's code, whatever happened here.
+            if status:
+                traceback.print_exc()
+            os._exit(status)
+    os.close(begins)
+    os.read(begun, 1)
+    os.close(begun)
+    if after is not None:
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        raise SystemExit("a child failed of itself")
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+
+
+def _add(lines: Path, store: Path, begins: int) -> None:
+    settings = Settings(data=store.parent, store=str(store), cache_megabytes=0)
+    with Desk.open(Project(settings), create=True) as desk:
+        desk.add(_telling(desk.project.captures([lines]), begins), closely="none")
+
+
+def _telling(captures: Iterator[Capture | Failure], begins: int) -> Iterator[Capture | Failure]:
+    """The captures; says through ``begins`` that the first was asked for."""
+    os.write(begins, b"!")
+    yield from captures
+
+
+if __name__ == "__main__":
+    found = main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
+    sys.stdout.write(f"{found}\n")
