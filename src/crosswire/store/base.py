@@ -4,7 +4,7 @@
         with store.write("add pages/") as writer:
             with writer.batch() as batch:
                 added = batch.add_capture(capture, revision, seen_at)
-                batch.mark_done("clean", "7", [capture_key(capture)])
+                batch.mark_done("clean", "7", {capture_key(capture): added.revision_id})
         with store.read() as reader:
             revision = reader.revision(added.revision_id)
 
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 from crosswire.records.article import Capture, Revision
 from crosswire.records.base import stable_id
 from crosswire.records.comparison import Comparison
+from crosswire.records.entity import EntityJudgement, SharedEntity
 from crosswire.records.failure import Failure
 from crosswire.records.judgement import Judgement
 from crosswire.records.quotation import Reading
@@ -55,6 +56,19 @@ class Place(NamedTuple):
     ended_at: str | None
     """None: it lies there now."""
     ended_because: str | None
+
+
+class Checked(NamedTuple):
+    """What ``check_store`` found."""
+
+    problems: tuple[str, ...]
+    """Each a kind of fault, how often, and where; none in a sound store."""
+    notes: tuple[str, ...]
+    """What could not be checked, and why."""
+    rows: dict[str, int]
+    """By table."""
+    bytes: dict[str, int]
+    """By what they hold: texts, index, spans, captures, stories, other."""
 
 
 class Reader(Protocol):
@@ -117,11 +131,23 @@ class Reader(Protocol):
         """Everywhere the article lay, in order."""
         ...
 
+    def entities(self, ids: Iterable[str] | None = None) -> Iterator[SharedEntity]:
+        """Entities across articles: these, or all that stand for themselves."""
+        ...
+
     def standing_judgements(self) -> list[StoryJudgement]:
         """What people decided of articles and have not withdrawn, in order."""
         ...
 
-    def judgement(self, judgement_id: str) -> StoryJudgement | Judgement:
+    def standing_passage_judgements(self) -> list[Judgement]:
+        """The same, of passages."""
+        ...
+
+    def standing_entity_judgements(self) -> list[EntityJudgement]:
+        """The same, of names."""
+        ...
+
+    def judgement(self, judgement_id: str) -> StoryJudgement | Judgement | EntityJudgement:
         """One judgement, withdrawn or not."""
         ...
 
@@ -144,8 +170,10 @@ class Session(Protocol):
         """Keep a failure of this run."""
         ...
 
-    def mark_done(self, stage: str, version: str, input_ids: Iterable[str]) -> None:
-        """Write to the ledger."""
+    def mark_done(
+        self, stage: str, version: str, input_ids: Iterable[str] | Mapping[str, str | None]
+    ) -> None:
+        """Write to the ledger: inputs, or inputs each with the revision that came of it."""
         ...
 
     def done(self, stage: str, version: str, input_ids: Iterable[str]) -> set[str]:
@@ -176,7 +204,14 @@ class Session(Protocol):
         """Keep the comparison of a story; it takes the place of the one before."""
         ...
 
-    def add_judgement(self, judgement: StoryJudgement | Judgement) -> None:
+    def put_entities(
+        self, found: Sequence[SharedEntity], gone: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        """Entities that are new or changed, whole; ``gone`` ids live on in others, as ``Resolved``
+        says. Members name revisions of the store."""
+        ...
+
+    def add_judgement(self, judgement: StoryJudgement | Judgement | EntityJudgement) -> None:
         """Keep what a person decided."""
         ...
 
@@ -242,6 +277,21 @@ def open_store(url: str | Path, *, create: bool = True, read_only: bool = False)
     from crosswire.store.opened import opened
 
     return opened(str(url), create=create and not read_only, read_only=read_only)
+
+
+def upgrade_store(url: str | Path) -> tuple[str, str]:
+    """Bring the store to the newest schema, all of it or nothing; the schema before and after."""
+    from crosswire.store.opened import upgraded
+
+    return upgraded(str(url))
+
+
+def check_store(url: str | Path) -> Checked:
+    """Whether the store holds together. It goes through every text, so it takes its time."""
+    from crosswire.store.check import check
+    from crosswire.store.opened import opened
+
+    return check(opened(str(url), create=False, read_only=True))
 
 
 def capture_key(capture: Capture) -> str:

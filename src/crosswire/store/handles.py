@@ -1,6 +1,7 @@
 """What a person writes for an article or a story, and which one that means."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Select, select, union
 
@@ -50,7 +51,7 @@ def followed(connection: Connection, story_id: str) -> str:
 
 
 def _by_id(
-    connection: Connection, kind: str, handle: str, ask: "Select[tuple[str]]"
+    connection: Connection, kind: str, handle: str, ask: "Select[Any]"
 ) -> Sequence[str]:
     """Ids that begin as ``handle`` does, with or without the kind's name."""
     begun = handle.lower().removeprefix(f"{kind}-")
@@ -62,8 +63,8 @@ def _by_id(
     return _ids(connection, between.limit(_SHOWN + 1))
 
 
-def _ids(connection: Connection, ask: "Select[tuple[str]]") -> Sequence[str]:
-    return connection.execute(ask).scalars().all()
+def _ids(connection: Connection, ask: "Select[Any]") -> Sequence[str]:
+    return list(connection.execute(ask).scalars())
 
 
 def _one(found: Sequence[str], kind: str, handle: str, hint: str) -> str:

@@ -1,6 +1,6 @@
 """One transaction of the writer: what it adds waits here until it is read or committed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, select, update
 
@@ -47,9 +47,13 @@ class SqlSession:
         }  # fmt: skip
         insert(self._connection, failures, [row])
 
-    def mark_done(self, stage: str, version: str, input_ids: Iterable[str]) -> None:
+    def mark_done(
+        self, stage: str, version: str, input_ids: Iterable[str] | Mapping[str, str | None]
+    ) -> None:
+        came = input_ids if isinstance(input_ids, Mapping) else dict.fromkeys(input_ids)
         line = {"stage": stage, "version": version, "run_id": self._run, "at": now()}
-        insert(self._connection, ledger, [line | {"input_id": one} for one in input_ids])
+        rows = [line | {"input_id": one, "result_id": result} for one, result in came.items()]
+        insert(self._connection, ledger, rows)
 
     def done(self, stage: str, version: str, input_ids: Iterable[str]) -> set[str]:
         return done(self._connection, stage, version, input_ids)

@@ -427,6 +427,7 @@ ledger = _table(
     _id("stage", "The stage."),
     _id("version", "Its version."),
     _id("input_id", "What it read."),
+    _id("result_id", "The revision that came of it, if one did.", nullable=True),
     _to("run_id", "runs.id", "The run."),
     _id("at", "When."),
     PrimaryKeyConstraint("stage", "version", "input_id"),

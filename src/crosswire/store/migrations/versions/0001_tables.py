@@ -127,9 +127,9 @@ def _kept() -> None:
     _ix("failures", "run_id")
     op.create_table(
         "ledger",
-        _s("stage"), _s("version"), _s("input_id"), _s("run_id"), _s("at"),
-        _pk("ledger", "stage", "version", "input_id"), _fk("ledger", ("run_id", "runs.id")),
-        sqlite_with_rowid=False,
+        _s("stage"), _s("version"), _s("input_id"), _s("result_id", True), _s("run_id"),
+        _s("at"), _pk("ledger", "stage", "version", "input_id"),
+        _fk("ledger", ("run_id", "runs.id")), sqlite_with_rowid=False,
     )  # fmt: skip
 
 

@@ -1,0 +1,212 @@
+"""Whether a store holds together: what ought to be so, asked of every row."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, or_, select, text
+
+from crosswire.errors import StoreError
+from crosswire.records.span import Text
+from crosswire.store.base import Checked
+from crosswire.store.faults import plainly
+from crosswire.store.index import COLUMNS
+from crosswire.store.opened import SqlStore
+from crosswire.store.packing import stretch, stretch_text
+from crosswire.store.sizes import sizes
+from crosswire.store.spans import misplaced
+from crosswire.store.tables import (
+    articles,
+    captures,
+    ledger,
+    memberships,
+    metadata,
+    readings,
+    revisions,
+    stories,
+    texts,
+)
+
+_SHOWN = 3
+
+
+def check(store: SqlStore) -> Checked:
+    """Every fault found, how many rows there are, and what takes how many bytes."""
+    with store.read() as reader:
+        connection = reader.connection
+        problems = [words for ask in _ASKED for words in ask(connection)]
+        rows = {
+            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in metadata.tables.values()
+        }
+        taken = sizes(connection)
+    index = _index_in_depth(store)
+    problems += [] if index is None else index
+    notes = () if index is not None else (
+        "the full-text index was checked by its rows alone: to go through its words, check again "
+        "when nobody writes, and where the file can be written",
+    )  # fmt: skip
+    return Checked(problems=tuple(problems), notes=notes, rows=rows, bytes=taken)
+
+
+def _told(what: str, found: Iterable[str]) -> Iterator[str]:
+    """A fault in words, with its number and some of those it befell."""
+    if some := list(found):
+        more = f" and {len(some) - _SHOWN} more" if len(some) > _SHOWN else ""
+        yield f"{what}: {', '.join(some[:_SHOWN])}{more}"
+
+
+def _file(connection: Connection) -> Iterator[str]:
+    if connection.dialect.name != "sqlite":
+        return
+    said = connection.execute(text("PRAGMA integrity_check")).scalars().all()
+    yield from _told("the file is damaged", [line for line in said if line != "ok"])
+
+
+def _named(connection: Connection) -> Iterator[str]:
+    """What rows name is there; PostgreSQL sees to its own foreign keys."""
+    if connection.dialect.name == "sqlite":
+        broken = connection.execute(text("PRAGMA foreign_key_check"))
+        yield from _told("rows that name what is not there", [f"{r[0]} {r[1]}" for r in broken])
+    for table in (articles, captures):
+        article = table.c.id if table is articles else table.c.article_id
+        ask = select(table.c.id).outerjoin(
+            revisions,
+            and_(revisions.c.id == table.c.revision_id, revisions.c.article_id == article),
+        )
+        missing = connection.execute(ask.where(revisions.c.id.is_(None))).scalars()
+        yield from _told(f"{table.name} without their revision", missing)
+    ask = select(ledger.c.input_id).outerjoin(revisions, revisions.c.id == ledger.c.result_id)
+    lost = ask.where(ledger.c.result_id.is_not(None), revisions.c.id.is_(None))
+    found = connection.execute(lost).scalars()
+    yield from _told("lines of the ledger whose result is not there", found)
+
+
+def _texts(connection: Connection) -> Iterator[str]:
+    stream = connection.execution_options(yield_per=200).execute(select(texts))
+    wrong = [row.id for row in stream if Text(content=row.content).id != row.id]
+    yield from _told("texts that do not hash to their ids", wrong)
+
+
+def _spans(connection: Connection) -> Iterator[str]:
+    """Every span lies inside its text, so that it re-reads words."""
+    for table in metadata.tables.values():
+        if not {"revision_id", "start", "stop"} <= {*table.c.keys()}:
+            continue
+        ask = (
+            select(table.c.revision_id)
+            .join(revisions, revisions.c.id == table.c.revision_id)
+            .join(texts, texts.c.id == revisions.c.text_id)
+            .where(or_(table.c.start < 0, table.c.start >= table.c.stop,
+                       table.c.stop > func.length(texts.c.content)))
+        )  # fmt: skip
+        found = connection.execute(ask).scalars()
+        yield from _told(f"spans of {table.name} outside their text", found)
+    yield from _told("revisions whose spans lie outside their texts", _packed(connection))
+
+
+def _packed(connection: Connection) -> Iterator[str]:
+    """Revisions and readings keep spans in packed records as well."""
+    body, content, headline, standfirst = (texts.alias(name) for name in "bchs")
+    ask = (
+        select(revisions.c.id, revisions.c.details, readings.c.packed.label("reading"),
+               captures.c.packed, body.c.content.label("body"), content.c.content,
+               headline.c.content.label("headline"), standfirst.c.content.label("standfirst"))
+        .join(body, body.c.id == revisions.c.text_id)
+        .join(captures, captures.c.id == revisions.c.capture_id)
+        .outerjoin(content, content.c.id == captures.c.text_id)
+        .outerjoin(headline, headline.c.id == revisions.c.headline_id)
+        .outerjoin(standfirst, standfirst.c.id == revisions.c.standfirst_id)
+        .outerjoin(readings, readings.c.revision_id == revisions.c.id)
+    )  # fmt: skip
+    for row in connection.execution_options(yield_per=200).execute(ask):
+        if _misplaced(row):
+            yield row.id
+
+
+def _misplaced(row: Any) -> bool:
+    lengths = [
+        len(row.body),
+        len(_capture_text(row)),
+        len(row.headline or ""),
+        len(row.standfirst or ""),
+    ]
+    read = stretch(row.reading) if row.reading is not None else {}
+    return misplaced(row.details, lengths) or misplaced(read, lengths)
+
+
+def _capture_text(row: Any) -> str:
+    return stretch_text(row.packed) if row.packed is not None else row.content or ""
+
+
+def _stories(connection: Connection) -> Iterator[str]:
+    here = memberships.c.ended_at.is_(None)
+    open_places = (
+        select(memberships.c.article_id, func.count().label("n"))
+        .where(here)
+        .group_by(memberships.c.article_id)
+        .subquery()
+    )
+    ask = select(articles.c.id).outerjoin(open_places, open_places.c.article_id == articles.c.id)
+    wrong = ask.where(or_(open_places.c.n.is_(None), open_places.c.n != 1))
+    yield from _told(
+        "articles that lie in no story, or in two", connection.execute(wrong).scalars()
+    )
+    members = (
+        select(memberships.c.story_id, func.count().label("n"))
+        .where(here, memberships.c.role == "member")
+        .group_by(memberships.c.story_id)
+        .subquery()
+    )
+    there = func.coalesce(members.c.n, 0)
+    merged = stories.c.state == "merged"
+    miscounted = (
+        select(stories.c.id)
+        .outerjoin(members, members.c.story_id == stories.c.id)
+        .where(or_(stories.c.articles != there, and_(merged, there > 0),
+                   merged != stories.c.into_id.is_not(None)))
+    )  # fmt: skip
+    found = connection.execute(miscounted).scalars()
+    yield from _told("stories that are miscounted, or merged by half", found)
+
+
+def _index(connection: Connection) -> Iterator[str]:
+    """The full-text index has a row for every row it indexes, and no other."""
+    for kind in COLUMNS:
+        key, table = (
+            ("id", f"{kind}_words_docsize") if connection.dialect.name == "sqlite"
+            else ("seq", f"{kind}_words")
+        )  # fmt: skip
+        source = _INDEXED[kind]
+        both = (
+            f"SELECT seq FROM {source} WHERE seq NOT IN (SELECT {key} FROM {table}) UNION ALL "
+            f"SELECT {key} FROM {table} WHERE {key} NOT IN (SELECT seq FROM {source})"
+        )
+        found = [str(seq) for seq in connection.execute(text(both)).scalars()]
+        yield from _told(f"rows of {source} that {kind}_words lacks, or has too many", found)
+
+
+_INDEXED = {"article": "articles", "quotation": "quotations", "statement": "point_members"}
+_ASKED: tuple[Callable[[Connection], Iterator[str]], ...] = (
+    _file, _named, _texts, _spans, _stories, _index,
+)  # fmt: skip
+
+
+def _index_in_depth(store: SqlStore) -> list[str] | None:
+    """SQLite compares every word of the index with the texts; None where it cannot be asked, which
+    takes the writer's place."""
+    problems: list[str] = []
+    with suppress(StoreError), store.place() as engine:
+        if engine.dialect.name != "sqlite":
+            return problems
+        for kind in COLUMNS:
+            ask = f"INSERT INTO {kind}_words ({kind}_words, rank) VALUES ('integrity-check', 1)"
+            try:
+                with plainly(store.url), engine.connect() as connection, connection.begin():
+                    connection.execute(text(ask))
+            except StoreError as fault:
+                if fault.kind != "damaged":
+                    raise
+                problems.append(f"{kind}_words: the index does not say what the texts say")
+        return problems
+    return None
