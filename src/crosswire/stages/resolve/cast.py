@@ -5,6 +5,7 @@ from collections import Counter
 from crosswire.records.annotation import Mention
 from crosswire.records.entity import Cast, NamedEntity, NameForm
 from crosswire.records.quotation import Reading
+from crosswire.stages.annotate.gazetteer import Gender
 from crosswire.stages.annotate.pronouns import PRONOUNS
 
 _OF_NO_ONE = frozenset(("EVENT", "WORK_OF_ART", "LAW", "PRODUCT"))
@@ -38,7 +39,7 @@ def cast_of(
 def _named(entity: str, label: str, name: str, mentions: list[Mention]) -> NamedEntity:
     forms = Counter(" ".join(m.span.exact.split()) for m in mentions if m.kind == "name")
     roles = dict.fromkeys(" ".join(m.span.exact.split()) for m in mentions if m.kind == "role")
-    said = {PRONOUNS.get(m.span.exact.lower()) for m in mentions if m.kind == "pronoun"} - {None}
+    said = Counter(PRONOUNS.get(m.span.exact.lower()) for m in mentions if m.kind == "pronoun")
     return NamedEntity(
         id=entity,
         label=label,
@@ -46,5 +47,14 @@ def _named(entity: str, label: str, name: str, mentions: list[Mention]) -> Named
         forms=tuple(NameForm(w, n) for w, n in sorted(forms.items(), key=lambda f: (-f[1], f[0]))),
         mentions=len(mentions),
         roles=tuple(roles) if label == "PERSON" else (),
-        gender=said.pop() if label == "PERSON" and len(said) == 1 else None,
+        gender=_gender(said) if label == "PERSON" else None,
     )
+
+
+def _gender(said: Counter[Gender | None]) -> Gender | None:
+    """He or she, where the pronouns say so more than once and hardly ever the other; whom a single
+    pronoun stands for is read wrongly too often to tell two persons apart."""
+    if not said:
+        return None
+    (best, most), *rest = said.most_common()
+    return best if most > 1 and (not rest or most > 3 * rest[0][1]) else None

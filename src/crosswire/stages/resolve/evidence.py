@@ -83,18 +83,27 @@ def _member(
 def full_name(words: str) -> str | None:
     """First and last name as they are compared, spellings evened; None for a name of one word.
 
-    An initial is no first name: "J. Okoro" is any Okoro.
+    An initial is no first name: "J. Okoro" is any Okoro, and "J. Ines Okoro" is Ines.
     """
-    parts, suffix = name_parts(words)
-    if len(parts) < 2 or len(parts[0]) < 2:
+    parts, suffix = _parts(words)
+    if len(parts) < 2:
         return None
     return " ".join(filter(None, (sound(parts[0]), sound(parts[-1]), suffix)))
 
 
 def middle(words: str) -> str:
     """Initials of the names between first and last: they tell two bearers of one name apart."""
-    parts, _ = name_parts(words)
+    parts, _ = _parts(words)
     return "".join(p[0] for p in parts[1:-1] if p not in _PARTICLES)
+
+
+def _parts(words: str) -> tuple[list[str], str]:
+    """A person's names without initials before them and without nicknames in marks."""
+    parts, suffix = name_parts(words)
+    names = [p for p in parts if p[0].isalpha() and p[-1].isalnum()]
+    while len(names) > 1 and len(names[0]) < 2:
+        names.pop(0)
+    return names, suffix
 
 
 _PARTICLES = frozenset(
@@ -106,7 +115,7 @@ _PARTICLES = frozenset(
 def rare(words: str) -> bool:
     """Whether hardly two people of the news bear this full name: many bear neither the surname nor,
     where the surname is short, the given name."""
-    parts, suffix = name_parts(words)
+    parts, suffix = _parts(words)
     if suffix or len(parts) < 2 or parts[-1].replace("-", "") in _many_bear():
         return False
     return len(parts[-1]) > 4 or gender_of(parts[0]) is None or len(parts) > 2
