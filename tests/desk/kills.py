@@ -1,10 +1,11 @@
-"""A program of the tests: adds a file again and again, is killed each time, and goes on at last.
+"""A program of the tests: adds a file once, undisturbed; then again, killed a hundred times.
 
     python -m tests.desk.kills LINES STORE KILLS SEED
 
-It forks after everything is imported, so that a hundred starts cost little; no thread runs before
-a fork. Each child is killed (SIGKILL) at a random moment after it has taken the writer's place,
-inside transactions as well as between them. Prints how many were killed before they had ended.
+writes to STORE and to a second store with "-killed" after its name. It forks after everything is
+imported, so that a hundred starts cost little; no thread runs before a fork. Each child is killed
+(SIGKILL) at a random moment after it has begun, inside transactions as well as between them, and
+the last one goes on to the end. Prints how many were killed at work.
 """
 
 import os
@@ -15,26 +16,33 @@ import time
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from crosswire.config import Settings
 from crosswire.desk import adding
 from crosswire.desk.desk import Desk
 from crosswire.project import Project
 from crosswire.records import Capture, Failure
-from crosswire.stages.group import Group
+from tests.desk.stream import told, write
 
-LONGEST = 0.2
-"""Seconds that a child lives at most, once it has begun to add."""
+SHARE = 4.0
+"""How many times its share of the undisturbed time a child may live: most die before its half."""
 
 
 def main(lines: Path, store: Path, kills: int, seed: int) -> int:
     """Kill ``kills`` times, then let one finish; the number that died at work."""
-    adding.BATCH = 3
-    Group().open()
+    adding.BATCH = 2
+    with TemporaryDirectory() as folder:
+        # What the first article makes everybody load, no child should have to.
+        one = write(Path(folder) / "one.jsonl", [told("ferry", "The Rehearsal")])
+        _add(one, Path(folder) / "desk.sqlite", os.open(os.devnull, os.O_WRONLY))
+    begun = time.monotonic()
+    _run(lines, store, None)
+    longest = SHARE * (time.monotonic() - begun) / kills
     draw = random.Random(seed)
-    died = sum(_killed(lines, store, draw.uniform(0, LONGEST)) for _ in range(kills))
-    if _run(lines, store, None) != 0:
-        raise SystemExit("the last run did not end well")
+    killed = store.with_name(f"{store.stem}-killed{store.suffix}")
+    died = sum(_killed(lines, killed, draw.uniform(0, longest)) for _ in range(kills))
+    _run(lines, killed, None)
     return died
 
 

@@ -19,6 +19,8 @@ from crosswire.store.order import now
 
 X = TypeVar("X")
 
+AHEAD = 200
+"""Pages looked up in the ledger together."""
 BATCH = 20
 """Pages in one transaction: what a kill can cost is the work on so many."""
 REFUSED = "refused"
@@ -35,6 +37,7 @@ class Adding:
         self, writer: Writer, grouping: Grouping, clean: Clean, engine: LocalEngine
     ) -> None:
         self.tally = Tally()
+        self._skipped = Tally()
         self._writer = writer
         self._grouping = grouping
         self._clean = clean
@@ -43,53 +46,56 @@ class Adding:
 
     def add(self, captures: Iterable[Capture | Failure], told: Told) -> None:
         """Everything, to the end of ``captures``; then the delayed pass."""
-        for group in some(captures, BATCH):
-            # Each is heard, also after one that stops the run.
-            answers = [told(failure) for failure in self._some(group)]
-            if not all(answers):
+        for group in some(captures, AHEAD):
+            if not all(self._written(part, told) for part in some(self._fresh(group), BATCH)):
                 break
         with self._writer.batch() as batch:
-            moved = len(self._grouping.settle(batch))
-            batch.count(moved=moved)
-        self.tally.moved += moved
+            self._skipped.moved = len(self._grouping.settle(batch))
+            batch.count(**self._skipped.counts)
+        self.tally.add(self._skipped)
 
-    def _some(self, group: Sequence[Capture | Failure]) -> list[Failure]:
-        """A few pages in one transaction; what of them could not be used."""
+    def _fresh(self, group: Sequence[Capture | Failure]) -> list[Capture | Failure]:
+        """What no run has dealt with; the rest is counted."""
+        items = [one if isinstance(one, Failure) else addressed(one) for one in group]
+        keys = [capture_key(one) for one in items if isinstance(one, Capture)]
+        dealt = self._writer.done(self._clean.name, self._version, keys)
+        refused = self._writer.done(REFUSED, self._version, keys)
+        fresh: dict[str, Capture | Failure] = {}
+        for number, one in enumerate(items):
+            key = capture_key(one) if isinstance(one, Capture) else f"failure {number}"
+            if key in refused:
+                self._skipped.refused_before += 1
+            elif key in dealt or key in fresh:
+                self._skipped.known += 1
+            else:
+                fresh[key] = one
+        return [*fresh.values()]
+
+    def _written(self, part: Sequence[Capture | Failure], told: Told) -> bool:
+        """One transaction; False when somebody who was told of a failure will not go on."""
+        captures = [one for one in part if isinstance(one, Capture)]
+        failures = [one for one in part if isinstance(one, Failure)]
+        cleaned = [*self._engine.map(self._clean, captures, label=lambda c: c.name)]
         done = Tally()
-        failures = [one for one in group if isinstance(one, Failure)]
-        captures = [addressed(one) for one in group if isinstance(one, Capture)]
-        fresh = self._fresh(captures, done)
-        cleaned = [*self._engine.map(self._clean, fresh, label=lambda c: c.name)]
         with self._writer.batch() as batch:
             arrived: list[str] = []
-            for capture, read in zip(fresh, cleaned, strict=True):
+            for capture, read in zip(captures, cleaned, strict=True):
                 kept = read if isinstance(read, Failure) else self._keep(batch, read)
                 if isinstance(kept, Failure):
                     failures.append(kept)
                     batch.mark_done(REFUSED, self._version, [capture_key(capture)])
                 elif _counted(kept, done):
                     arrived.append(kept.article_id)
-            self._mark(batch, fresh)
+            batch.mark_done(self._clean.name, self._version, map(capture_key, captures))
             for failure in failures:
                 batch.add_failure(failure)
             done.refused = len(failures)
             _count_moves(self._grouping.place(batch, self._arrivals(arrived)), done)
             batch.count(**done.counts)
         self.tally.add(done)
-        return failures
-
-    def _fresh(self, captures: Sequence[Capture], done: Tally) -> list[Capture]:
-        """Those that no run has dealt with; the others are counted."""
-        keys = [capture_key(c) for c in captures]
-        dealt = self._writer.done(self._clean.name, self._version, keys)
-        refused = self._writer.done(REFUSED, self._version, keys)
-        fresh = {k: c for k, c in zip(keys, captures, strict=True) if k not in dealt}
-        done.refused_before = sum(key in refused for key in keys)
-        done.known = len(keys) - len(fresh) - done.refused_before
-        return [*fresh.values()]
-
-    def _mark(self, batch: Session, captures: Iterable[Capture]) -> None:
-        batch.mark_done(self._clean.name, self._version, map(capture_key, captures))
+        # Each is heard, also after one that stops the run.
+        answers = [told(failure) for failure in failures]
+        return all(answers)
 
     def _keep(self, batch: Session, read: Revision) -> Added | Failure:
         apart = told_apart(self._writer, article_key(read), read)
