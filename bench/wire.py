@@ -19,7 +19,7 @@ A_DAY = 1000
 """Articles a day: what is open at one time stays the same however long the wire runs."""
 OUTLETS = 60
 VOCABULARY = 60_000
-_FUNCTION = ["the", "of", "and", "to", "a", "in", "that", "is", "was", "he", "for", "it", "with", "as", "his", "on", "be", "at", "by", "i", "this", "had", "not", "are", "but", "from", "or", "have", "an", "they", "which", "one", "you", "were", "her", "all", "she", "there", "would", "their", "we", "him", "been", "has", "when", "who", "will", "more", "no", "if", "out", "so", "said", "what", "up", "its", "about", "into", "than", "them", "can", "only", "other", "new", "some", "could", "time", "these", "two", "may", "then", "do", "first", "any", "my", "now", "such", "like", "our", "over", "man", "me", "even", "most", "made", "after", "also", "did", "many", "before", "must", "through", "back", "years", "where", "much", "your", "way", "well", "down", "should", "because", "each", "just", "those", "people", "how", "too", "little", "state", "good", "very", "make", "world", "still", "own", "see", "men", "work", "long", "get", "here", "between", "both", "life", "being", "under", "never", "day", "same", "another", "know", "while", "last", "might", "us", "great", "old", "year", "off", "come", "since", "against", "go", "came", "right", "used", "take", "three"]  # fmt: skip
+FUNCTION_WORDS = ["the", "of", "and", "to", "a", "in", "that", "is", "was", "he", "for", "it", "with", "as", "his", "on", "be", "at", "by", "i", "this", "had", "not", "are", "but", "from", "or", "have", "an", "they", "which", "one", "you", "were", "her", "all", "she", "there", "would", "their", "we", "him", "been", "has", "when", "who", "will", "more", "no", "if", "out", "so", "said", "what", "up", "its", "about", "into", "than", "them", "can", "only", "other", "new", "some", "could", "time", "these", "two", "may", "then", "do", "first", "any", "my", "now", "such", "like", "our", "over", "man", "me", "even", "most", "made", "after", "also", "did", "many", "before", "must", "through", "back", "years", "where", "much", "your", "way", "well", "down", "should", "because", "each", "just", "those", "people", "how", "too", "little", "state", "good", "very", "make", "world", "still", "own", "see", "men", "work", "long", "get", "here", "between", "both", "life", "being", "under", "never", "day", "same", "another", "know", "while", "last", "might", "us", "great", "old", "year", "off", "come", "since", "against", "go", "came", "right", "used", "take", "three"]  # fmt: skip
 _ONSETS = [
     "b",
     "br",
@@ -59,7 +59,7 @@ _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 def _invented(count: int, seed: int) -> list[str]:
     """``count`` different pronounceable words, mostly the shorter first, none of them a function word."""
     draw = random.Random(seed)
-    seen = dict.fromkeys(_FUNCTION)
+    seen = dict.fromkeys(FUNCTION_WORDS)
     words: list[str] = []
     while len(words) < count:
         parts = draw.choice((1, 2, 2, 3, 3)) if len(words) > 300 else draw.choice((1, 2))
@@ -95,7 +95,7 @@ class Wire:
         self.words = words
         self.vocabulary = _invented(VOCABULARY, 7)
         self._content = _zipf(self.vocabulary, 1.05, 30)
-        self._function = _zipf(_FUNCTION, 1.0, 1.0)
+        self._function = _zipf(FUNCTION_WORDS, 1.0, 1.0)
         self._draw = random.Random(seed)
         names = _invented(4000, 11)
         self._names = [word.capitalize() for word in names[OUTLETS:]]
@@ -172,7 +172,7 @@ class Wire:
     def _sentence(self, story: _Story, at: datetime) -> list[str]:
         draw = self._draw
         size = draw.randint(8, 32)
-        words = draw.choices(_FUNCTION, cum_weights=self._function, k=size)
+        words = draw.choices(FUNCTION_WORDS, cum_weights=self._function, k=size)
         places = draw.sample(range(size), k=size * 11 // 20)
         general = draw.choices(self.vocabulary, cum_weights=self._content, k=len(places))
         for place, word in zip(places, general, strict=True):

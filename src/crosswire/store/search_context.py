@@ -9,6 +9,8 @@ from crosswire.store.search_words import Folded
 _WIDTH = 240
 """Code points of context that are shown, some more where words asked for lie at the edge."""
 _BEFORE = 80
+_LOOKED_AT = 80
+"""So many places of a text are weighed: a common word stands everywhere."""
 Place = tuple[int, int]
 
 
@@ -39,6 +41,7 @@ def passage(text: str, found: Sequence[tuple[Place, int]]) -> Place:
 def _densest(found: Sequence[tuple[Place, int]]) -> Place:
     """From the first to the last of those that fit one window: most terms, most places, earliest."""
     best, value = found[0][0], (0, 0)
+    found = found[:_LOOKED_AT]
     for n, ((start, end), _) in enumerate(found):
         fits = [f for f in found[n : n + 40] if f[0][1] <= start + _WIDTH - _BEFORE] or [found[n]]
         worth = (len({term for _, term in fits}), len(fits))
