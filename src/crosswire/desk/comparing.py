@@ -16,6 +16,9 @@ from crosswire.records.judgement import Judgement
 from crosswire.records.quotation import Reading
 from crosswire.store.base import Reader, Store
 
+_PASSING = ("busy", "full", "read-only")
+"""Kinds of refusal that spoil nothing but the keeping."""
+
 
 class Members(NamedTuple):
     """A story's articles, each with its text as last seen, by the article's id."""
@@ -164,5 +167,7 @@ def _keep(store: Store, members: Members, kept: Kept) -> str:
             batch.add_comparison(members.story, kept.made, kept.made_by, kept.asked)
             batch.count(compared=1, read=len(kept.new))
     except StoreError as refused:
+        if refused.kind not in _PASSING:
+            raise
         return f"not kept: {refused}"
     return ""

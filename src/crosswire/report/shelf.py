@@ -1,5 +1,6 @@
 """Where things stand: labels of pages, anchors of sentences, words in their context."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from crosswire.records.comparison import Comparison, Page, Statement
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
 from crosswire.report.words import count, heading
+
+_STORED = re.compile(r"story-[0-9a-f]{20}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +44,16 @@ class Cell:
 
 
 def title(comparison: Comparison) -> str:
-    """The story's name as a heading; the number of pages for a story without a name."""
+    """The story's name as a heading; the number of pages for a story without a name.
+
+    A story of the store goes by its first headline, word for word, and whose it is.
+    """
     if comparison.story in {"", "story"}:
         return count(len(comparison.pages), "page") + " compared"
+    if _STORED.fullmatch(comparison.story):
+        for page in comparison.pages:
+            if page.headline:
+                return f"{page.headline.value} ({page.outlet})"
     return heading(comparison.story)
 
 
