@@ -76,6 +76,11 @@ $(INSTALLED): requirements.lock pyproject.toml
 bench: models
 	$(BIN)/python -m bench --bench $(BENCH)
 
+## bench-scale: a store of 100,000 invented articles filled and asked; an hour on a core of its own
+bench-scale: models
+	$(BIN)/python -m bench --only scale --articles 100000
+.PHONY: bench-scale
+
 ## train: train our own small models again from the sets in $(BENCH), then list their checksums
 train: models
 	bash scripts/train.sh $(BIN)/python $(BENCH)

@@ -10,12 +10,15 @@ from pathlib import Path
 from bench.origins import origins
 from bench.quality import TASKS as QUALITY
 from bench.quality import Figure
+from bench.scale import ARTICLES, scale
 from bench.sets import Bench
 from bench.speed import speed
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 TASKS = {**QUALITY, "origins": origins}
+ALONE = ("speed", "scale")
+"""Tasks that need no gold sets."""
 
 
 def main() -> None:
@@ -23,13 +26,27 @@ def main() -> None:
     asked = _arguments()
     with tempfile.TemporaryDirectory() as scratch:
         bench = Bench(folder=asked.bench.resolve(), scratch=Path(scratch))
-        for task in asked.only or [*TASKS, "speed"]:
-            figures = speed(asked.pages) if task == "speed" else TASKS[task](bench)
+        for task in asked.only or [*TASKS, *ALONE]:
+            figures = _measured(task, bench, asked)
             for name in dict.fromkeys(figure.task for figure in figures):
                 table = _table([figure for figure in figures if figure.task == name])
                 print(f"\n{name}\n\n{table}")
                 if asked.write:
-                    _keep(name, table, task)
+                    _keep(name, table, _command(task, asked))
+
+
+def _measured(task: str, bench: Bench, asked: argparse.Namespace) -> list[Figure]:
+    if task == "speed":
+        return speed(asked.pages)
+    if task == "scale":
+        return scale(asked.articles, taken=asked.taken)
+    return TASKS[task](bench)
+
+
+def _command(task: str, asked: argparse.Namespace) -> str:
+    """What prints the task's tables again."""
+    size = f" --articles {asked.articles}{' --taken' * asked.taken}" if task == "scale" else ""
+    return f"python -m bench --only {task}{size}"
 
 
 def _arguments() -> argparse.Namespace:
@@ -37,15 +54,17 @@ def _arguments() -> argparse.Namespace:
     default = ROOT.parent / "shared" / "bench"
     parser.add_argument("--bench", type=Path, default=default, help="folder of gold sets")
     parser.add_argument(
-        "--only", action="append", choices=[*TASKS, "speed"], help="one task; repeatable"
+        "--only", action="append", choices=[*TASKS, *ALONE], help="one task; repeatable"
     )
     parser.add_argument(
         "--write", action="store_true", help="keep the figures in docs/benchmarks.md"
     )
     examples = sorted((ROOT / "examples").glob("*/*.txt"))[:2]
+    parser.add_argument("--articles", type=int, default=ARTICLES, help="how many, for scale")
+    parser.add_argument("--taken", action="store_true", help="scale without cleaning the texts")
     parser.add_argument("--pages", type=Path, nargs=2, default=examples, help="two pages for speed")
     asked = parser.parse_args()
-    if set(asked.only or TASKS) - {"speed"} and not (asked.bench / "CONTRACT.md").is_file():
+    if set(asked.only or TASKS) - {*ALONE} and not (asked.bench / "CONTRACT.md").is_file():
         parser.error(f"no gold sets in {asked.bench}; say where they are with --bench FOLDER")
     return asked
 
@@ -59,13 +78,11 @@ def _table(figures: list[Figure]) -> str:
     return "\n".join(lines)
 
 
-def _keep(name: str, table: str, task: str) -> None:
+def _keep(name: str, table: str, command: str) -> None:
     """Put the table between its marks in docs/benchmarks.md; raises ``ValueError`` without them."""
     text = DOCUMENT.read_text(encoding="utf-8")
     day = datetime.now(UTC).date().isoformat()
-    stamp = (
-        f"{day}, `make bench` (`python -m bench --only {task}`), Python {platform.python_version()}"
-    )
+    stamp = f"{day}, `make bench` (`{command}`), Python {platform.python_version()}"
     block = f"<!-- {name} -->\n{stamp}\n\n{table}\n<!-- /{name} -->"
     pattern = re.compile(rf"<!-- {name} -->.*?<!-- /{name} -->", re.S)
     if not pattern.search(text):
