@@ -7,6 +7,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.entities import entities
 from bench.origins import origins
 from bench.quality import TASKS as QUALITY
 from bench.quality import Figure
@@ -16,7 +17,7 @@ from bench.speed import speed
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
-TASKS = {**QUALITY, "origins": origins}
+TASKS = {**QUALITY, "origins": origins, "entities": entities}
 ALONE = ("speed", "scale")
 """Tasks that need no gold sets."""
 

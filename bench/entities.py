@@ -37,7 +37,7 @@ _LINKING = {"News-Fair": "articles", "KORE50": "kore50", "RSS-500": "rss500"}
 _GEO = "Q27096213"
 _LABELS = {"HUMAN_PART_PER": "people", "HUMAN_PART_ORG": "bodies", "LOC_GEO": "places",
            "HUMAN_PART_GPE": "places"}  # fmt: skip
-_PSEUDO, _ARTICLES = "Peter Martin", 600
+_PSEUDO, _ARTICLES = "Peter Martin", 300
 
 
 def entities(bench: Bench) -> list[Figure]:
@@ -80,7 +80,7 @@ def _places(bench: Bench, project: Project) -> Iterator[Figure]:
             figures={
                 "links": counts["links"],
                 "right": _share(counts["right"], counts["links"]),
-                "right or its team": _share(counts["right"] + counts["team"], counts["links"]),
+                "right or in its name": _share(counts["right"] + counts["inside"], counts["links"]),
                 "gold countries": counts["country"],
                 "found": _share(counts["country found"], counts["country"]),
                 "gold cities": counts["city"],
@@ -102,8 +102,8 @@ def _linked(row: Row, read: _Read) -> Counter[str]:
         start, end = label["span"]
         hit = [p for s, e, p in links if s < end and start < e]
         right = [p for p in hit if _is(p, label["name"])]
-        teams = [p for p in hit if p not in right and fold(p.name) in fold(label["name"])]
-        counts += Counter({"links": len(hit), "right": len(right), "team": len(teams)})
+        inside = [p for p in hit if p not in right and fold(p.name) in fold(label["name"])]
+        counts += Counter({"links": len(hit), "right": len(right), "inside": len(inside)})
         kind = _gold_kind(label)
         counts += Counter({kind: 1, f"{kind} found": bool(right)})
     return counts

@@ -1,6 +1,6 @@
 """What an entity of one text is known by, beside its name: what may join it to others.
 
-A full name joins no two texts by itself. With it must come a role that both give, two others whom
+A full name joins no two texts by itself. With it must come a role that both give, three others whom
 both name, or its being a name that hardly two people of the news bear. What is named here depends
 on one text alone, so that it does not matter in which order texts come.
 """
@@ -20,8 +20,12 @@ from crosswire.stages.annotate.spelling import sound
 from crosswire.stages.resolve.gazetteer import country, people_of
 from crosswire.stages.resolve.places import WHERE, Around, Settled, settle_all
 
-COMPANIONS = 6
+COMPANIONS = 7
 """Others named beside a person that are looked at: the most often named."""
+SHARED = 3
+"""So many of them must be the same; two are, of any two people of one country's politics."""
+_NATIONAL = SINGULAR | {"senator", "secretary of state", "vice president"}
+"""Offices whose holders are named beside everybody."""
 
 
 @cache
@@ -127,13 +131,14 @@ def _of_person(
     name = full_name(entity.name)
     if name is None or not entity.forms:
         return
+    yield from (f"role|{name}|{role}" for role in _roles(entity, here))
     if rare(entity.name):
         yield f"rare name|{name}"
-    yield from (f"role|{name}|{role}" for role in _roles(entity, here))
+        return
     others = [(who, person) for mine, who, person in company if mine != entity.id]
-    for (one, a), (other, b) in combinations(others[:COMPANIONS], 2):
-        if a or b:
-            yield f"company|{name}|{' & '.join(sorted((one, other)))}"
+    for some in combinations(others[:COMPANIONS], SHARED):
+        if any(person for _, person in some):
+            yield f"company|{name}|{' & '.join(sorted(who for who, _ in some))}"
 
 
 def _roles(entity: NamedEntity, here: Around) -> Iterator[str]:
@@ -155,12 +160,14 @@ def _roles(entity: NamedEntity, here: Around) -> Iterator[str]:
 
 def _company(named: Sequence[NamedEntity]) -> list[tuple[str, str, bool]]:
     """People with a full name and bodies with a name of their own, the most named first: id, name,
-    whether a person."""
+    whether a person. Holders of a country's offices are left out."""
     found = []
     for entity in sorted(named, key=lambda e: (-e.mentions, e.name)):
         person = entity.label == "PERSON"
         if person and entity.forms and (name := full_name(entity.name)):
-            found.append((entity.id, name, True))
+            roles = [role_of(words) for words in entity.roles]
+            if not any(role and role.office in _NATIONAL for role in roles):
+                found.append((entity.id, name, True))
         elif entity.label == "ORG" and distinctive(entity.name):
             found.append((entity.id, body_key(entity.name), False))
     return found[: COMPANIONS + 1]
