@@ -160,7 +160,7 @@ def search(
     with open_desk(settings, store, debug=debug) as desk:
         found = desk.search(query)
     show_list(HITS, found.hits, form, output)
-    say(f"{len(found.hits)} shown, of {found.searched:,} articles kept")
+    say(found.words)
     if found.next:
         say(f"more with: --cursor {found.next}")
 

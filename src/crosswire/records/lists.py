@@ -88,6 +88,14 @@ class Hits(Record):
     ranked_of: int | None = None
     """Where more matched than are ranked: of so many, the newest, these are the best; else None."""
 
+    @property
+    def words(self) -> str:
+        """For people: "20 shown, of 100,000 articles searched"."""
+        which = {"article": "searched", "quotation": "read closely", "statement": "compared"}
+        articles = f"article{'s' * (self.searched != 1)}"
+        ranked = f"; the best of the newest {self.ranked_of:,} that fit" if self.ranked_of else ""
+        return f"{len(self.hits)} shown, of {self.searched:,} {articles} {which[self.query.kind]}{ranked}"
+
 
 class Coverage(Record):
     """Which of the outlets that were watched carry a story. The rest were not found to."""
