@@ -112,7 +112,7 @@ def _touched(
     moved: set[str] = set()
     for entity in known.values():
         for member in entity.members:
-            for piece in member.evidence:
+            for piece in _pieces(member):
                 holders[piece].add(entity.id)
             if member.story:
                 stories[member.story].add(entity.id)
@@ -122,7 +122,7 @@ def _touched(
     for story in moved | {m.story or "" for m in fresh}:
         found |= stories.get(story, set())
     waiting = {piece for m in fresh for piece in m.evidence}
-    waiting |= {p for i in found for m in known[i].members for p in m.evidence}
+    waiting |= {p for i in found for m in known[i].members for p in _pieces(m)}
     heard: set[str] = set()
     more = found
     while waiting or more:
@@ -131,8 +131,13 @@ def _touched(
         more |= {i for j in asked.judgements for i in _judged_with(j, owners, found | more)}
         more -= found
         found |= more
-        waiting = {p for i in more for m in known[i].members for p in m.evidence} - heard
+        waiting = {p for i in more for m in known[i].members for p in _pieces(m)} - heard
     return [known[i] for i in sorted(found)]
+
+
+def _pieces(member: EntityMember) -> tuple[str, ...]:
+    """Its evidence, and the mark of those it is one with in its story."""
+    return (*member.evidence, member.together) if member.together else member.evidence
 
 
 def _judged_with(one: EntityJudgement, owners: dict[str, str], found: set[str]) -> set[str]:

@@ -176,8 +176,10 @@ def _weight(place: Place) -> float:
 
 
 def _nearness(place: Place, here: Around) -> int:
-    """3 its region is named, 2 its country, 1 the outlet is at home there, 0 nothing is."""
-    if place.region in here.regions:
+    """3 its region is named, or beside a region another of its country; 2 its country is; 1 the
+    outlet is at home there; 0 nothing is."""
+    beside = place.kind == "region" and any(r.startswith(f"{place.country}-") for r in here.regions)
+    if place.region in here.regions or beside:
         return 3
     if place.country in here.countries:
         return 2
@@ -234,7 +236,7 @@ def _nearest(name: str, options: Sequence[Place], near: Sequence[int]) -> PlaceL
         return None
     chosen = kept[0]
     why = {
-        3: f"the text names {chosen.region_name}",
+        3: f"the text names {chosen.region_name or 'its neighbours'}",
         2: f"the text names {country_named(chosen.country)} or places there",
         1: f"the outlet is at home in {country_named(chosen.country)}",
     }[best]
