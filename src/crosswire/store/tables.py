@@ -59,7 +59,7 @@ def _id(name: str, doc: str, **how: Any) -> Column[str]:
 def _to(name: str, target: str, doc: str, **how: Any) -> Column[str]:
     """A column that names a row of ``target``, checked at the end of the transaction."""
     key = ForeignKey(target, deferrable=True, initially="DEFERRED")
-    return Column(name, String, key, doc=doc, nullable=how.pop("nullable", False), **how)
+    return Column(name, Words, key, doc=doc, nullable=how.pop("nullable", False), **how)
 
 
 def _words(name: str, doc: str, **how: Any) -> Column[str]:
@@ -122,7 +122,7 @@ articles = _table(
     _words("name", "The id under which its first capture came.", nullable=False, index=True),
     _words("url", "Its address as given."),
     _to("outlet_id", "outlets.id", "Who published it.", nullable=True, index=True),
-    _id("language", "As far as known.", nullable=True),
+    _words("language", "As far as known."),
     _words("headline", "Of the current revision."),
     _words("published", "As the page says: a day, or an instant with its zone."),
     _number("sort_at", "Seconds since 1970, for order alone: a day stands as its noon UTC; an "
@@ -143,7 +143,7 @@ captures = _table(
     _id("medium", "`html`, `text` or `line`."),
     _to("text_id", "texts.id", "The content, where it is the body itself.", nullable=True),
     _blob("packed", "The content otherwise: zlib over UTF-8.", nullable=True),
-    _id("encoding", "The encoding its bytes were in.", nullable=True),
+    _words("encoding", "The encoding its bytes were in."),
     _words("origin", "The file or archive."),
     _words("outlet", "`outlet` to `story`: as its sender stated."),
     _words("url", "Address."),
@@ -189,9 +189,10 @@ mentions = _table(
     _number("n", "Counted from 0."),
     _number("start", "Where it begins in the body."),
     _number("stop", "Where it ends."),
-    _id("label", "`PERSON`, `ORG`, `GPE` …"),
+    _words("label", "`PERSON`, `ORG`, `GPE` …", nullable=False),
     _id("kind", "`name`, `role` or `pronoun`."),
-    _id("local_id", "Whom it stands for, within the article (see `entity_members`)."),
+    _words("local_id", "Whom it stands for, within the article (see `entity_members`).",
+           nullable=False),
     _words("name", "Their fullest name in the article.", nullable=False),
     PrimaryKeyConstraint("revision_id", "n"),
     Index("ix_mentions_local_id", "local_id"),
@@ -204,7 +205,7 @@ times = _table(
     _number("n", "Counted from 0."),
     _number("start", "Where it begins in the body."),
     _number("stop", "Where it ends."),
-    _id("value", "TIMEX3 style: 2021-05-06, 2021-02, P2D …"),
+    _words("value", "TIMEX3 style: 2021-05-06, 2021-02, P2D …", nullable=False),
     _id("type", "`DATE`, `TIME`, `DURATION` or `SET`."),
     PrimaryKeyConstraint("revision_id", "n"),
     Index("ix_times_value", "value"),
@@ -226,7 +227,7 @@ quotations = _table(
     _json("cue", "Spans of the words that report it."),
     _json("speaker", "Spans of the nearest words for the speaker."),
     _words("speaker_name", "Whom those words stand for.", index=True),
-    _id("local_id", "The same, within the article (see `entity_members`).", nullable=True),
+    _words("local_id", "The same, within the article (see `entity_members`)."),
     _number("occasion_start", "Words that say where or when it was said.", nullable=True),
     _number("occasion_stop", "Where they end.", nullable=True),
     _words("because", "Why this speaker.", nullable=False),
@@ -235,14 +236,13 @@ quotations = _table(
 
 entities = _table(
     "entities", "People, bodies and places across articles.",
-    _id("id", "Derived from what founded it.", primary_key=True),
-    _id("label", "`PERSON`, `ORG`, `GPE` …"),
+    _words("id", "Derived from what founded it.", primary_key=True, nullable=False),
+    _words("label", "`PERSON`, `ORG`, `GPE` …", nullable=False),
     _words("name", "Its fullest name.", nullable=False, index=True),
     _json("forms", "Every wording seen and how often, the most frequent first."),
-    _id("country", "ISO 3166-1 code of the country it is or lies in, where settled.",
-        nullable=True),
-    _id("place", "The country, region or city it is: its id in the gazetteer.", nullable=True),
-    _id("wikidata", "The one entry of the user's extract that fits.", nullable=True),
+    _words("country", "ISO 3166-1 code of the country it is or lies in, where settled."),
+    _words("place", "The country, region or city it is: its id in the gazetteer."),
+    _words("wikidata", "The one entry of the user's extract that fits."),
     _to("into_id", "entities.id", "The entity that took it in; empty: it stands for itself.",
         nullable=True, index=True),
     _number("articles", "Articles that name it."),
@@ -255,7 +255,7 @@ entity_members = _table(
     "entity_members", "Which names of which texts are about one entity.",
     _to("entity_id", "entities.id", "The entity.", index=True),
     _to("revision_id", "revisions.id", "The revision."),
-    _id("local_id", "Its id within that article."),
+    _words("local_id", "Its id within that article.", nullable=False),
     _number("n", "Its place among the entity's members, from 0."),
     _to("article_id", "articles.id", "The article.", index=True),
     _words("name", "Its fullest name there.", nullable=False),
@@ -292,7 +292,7 @@ memberships = _table(
     _id("how", "`founded`, `joined`, `copy`, `merged`, `split`, `reassigned` or `judged`."),
     _real("probability", "The chance, by the join model, that it belongs."),
     _json("because", "The reasons: feature, value, weight and words each."),
-    _id("made_by", "Stage and version, or who judged."),
+    _words("made_by", "Stage and version, or who judged.", nullable=False),
     _id("made_at", "When."),
     _to("run_id", "runs.id", "The run that put it there."),
     _id("ended_at", "When it left; empty: it lies here.", nullable=True),
@@ -400,8 +400,9 @@ judgements = _table(
     "judgements", "What people decided; withdrawn, never erased.",
     _id("id", "Derived from what was judged, by whom and when.", primary_key=True),
     _id("kind", "`story`: two articles; `passage`: two passages; `entity`: two names."),
-    _id("a", "An article, a name of a text, or a passage as `text:start:stop`.", index=True),
-    _id("b", "The other.", index=True),
+    _words("a", "An article, a name of a text, or a passage as `text:start:stop`.",
+           nullable=False, index=True),
+    _words("b", "The other.", nullable=False, index=True),
     _id("decision", "`same`, `different`; of passages also `partly`, `conflict`."),
     _words("because", "Their words.", nullable=False),
     _words("made_by", "Who.", nullable=False),

@@ -255,8 +255,8 @@ def _grouped() -> None:
         _fk("point_members", ("article_id", "articles.id")),
         _fk("point_members", ("outlet_id", "outlets.id")),
         _fk("point_members", ("revision_id", "revisions.id")),
-        _fk("point_members", ("story_id", "comparisons.story_id")),
         _fk("point_members", ("story_id", "points.story_id"), ("point_id", "points.id")),
+        _fk("point_members", ("story_id", "comparisons.story_id")),
     )  # fmt: skip
     _ix("point_members", "article_id")
     _ix("point_members", "story_id")
