@@ -144,8 +144,8 @@ def _type(annotation: object) -> str:
     words = getattr(annotation, "__name__", "") if inspect.isclass(annotation) else ""
     words = words or str(annotation)
     for room in (
-        "annotation", "article", "base", "check", "comparison", "failure", "judgement",
-        "quotation", "span", "witness",
+        "annotation", "article", "base", "check", "comparison", "entity", "explanation", "failure",
+        "judgement", "lists", "quotation", "span", "story", "witness",
     ):  # fmt: skip
         words = words.replace(f"crosswire.records.{room}.", "")
     for prefix in ("typing.", "pathlib.", "_local."):

@@ -59,7 +59,7 @@ def test_a_changed_body_at_the_same_address_is_a_new_revision(desk: Desk, add: A
 def test_tracking_and_scheme_of_an_address_make_no_second_article(desk: Desk, add: Add) -> None:
     line = told("ferry", OUTLETS[0])
     add([line])
-    url = line["url"].replace("https://", "http://www.") + "?utm_source=feed#top"
+    url = "http://" + line["url"].replace("https://", "www.") + "?utm_source=feed#top"
     tally = add([line | {"url": url}])
     assert (tally.articles, tally.revisions, tally.captures) == (0, 0, 1)
 

@@ -31,6 +31,7 @@ from crosswire.cli.output import settle
 from crosswire.cli.questions import check
 from crosswire.cli.review import review
 from crosswire.cli.show import show_readings, show_revisions
+from crosswire.cli.store import db
 from crosswire.cli.talk import Talk
 
 app = typer.Typer(
@@ -100,4 +101,5 @@ for command in (
     doctor,
 ):  # fmt: skip
     app.command()(command)
+app.add_typer(db, name="db")
 app.add_typer(models, name="models")

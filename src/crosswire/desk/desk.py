@@ -11,9 +11,11 @@ from crosswire.desk.explaining import explain
 from crosswire.desk.grouping import Grouping
 from crosswire.desk.handles import story_meant
 from crosswire.desk.judging import Judged, judge, withdraw
+from crosswire.desk.resolving import resolve_kept
 from crosswire.desk.tally import Tally
 from crosswire.engine.local import LocalEngine
 from crosswire.intake.judgements import read_judgements, standing
+from crosswire.intake.wikidata import read_wikidata
 from crosswire.project import Project
 from crosswire.records.article import Capture
 from crosswire.records.explanation import Explanation
@@ -33,6 +35,7 @@ from crosswire.records.lists import (
 from crosswire.records.story import StoryJudgement
 from crosswire.stages.clean import Clean
 from crosswire.stages.group import Group
+from crosswire.stages.resolve import Resolve
 from crosswire.store import lists
 from crosswire.store.base import Reader, Store, open_store
 from crosswire.store.order import now
@@ -93,14 +96,17 @@ class Desk:
             adding = Adding(writer, Grouping(writer, self._group), self._clean, self._engine)
             adding.add(captures, told)
             if closely != "none":
+                pipeline = self.project.pipeline
+                shared = closely == "shared"
                 adding.tally.read = reading.read_closely(
-                    writer,
-                    self.project.pipeline,
-                    shared=closely == "shared",
-                    told=told,
-                    watch=watch,
+                    writer, pipeline, shared=shared, told=told, watch=watch
                 )
+                resolve_kept(writer, self._resolve(), reading.version(pipeline))
             return adding.tally
+
+    def _resolve(self) -> Resolve:
+        extract = self.project.settings.wikidata
+        return Resolve(entries=read_wikidata(extract) if extract else ())
 
     def regroup(self) -> Tally:
         """The delayed pass over everything that is awake."""

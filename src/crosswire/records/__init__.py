@@ -39,6 +39,7 @@ from crosswire.records.comparison import (
     Utterance,
     Within,
 )
+from crosswire.records.explanation import Explanation
 from crosswire.records.failure import Failure
 from crosswire.records.judgement import Judgement, Side
 from crosswire.records.lists import (
@@ -62,17 +63,18 @@ from crosswire.records.lists import (
 )
 from crosswire.records.quotation import Mode, Quotation, Reading, Term
 from crosswire.records.span import Span, Text
+from crosswire.records.story import Alias, Arrival, Evidence, Move, StoryJudgement
 from crosswire.records.witness import Dropped, Primary, QuoteCheck, Retold, Turn, Witness
 
 __all__ = [
-    "Annotation", "Aside", "Attested", "Capture", "Carrier", "Check", "ClaimCheck", "Comparison",
+    "Alias", "Annotation", "Arrival", "Aside", "Attested", "Capture", "Carrier", "Check", "ClaimCheck", "Comparison",
     "Completeness", "Conflict", "Coverage", "Cut", "DatedSpan", "Dropped", "EarliestSeen", "Edge",
-    "Entity", "EntityLine", "Failure", "FailureLine", "Form", "FormerStory", "Found",
+    "Entity", "EntityLine", "Evidence", "Explanation", "Failure", "FailureLine", "Form", "FormerStory", "Found",
     "HeadlineWords", "Hit", "Hits", "Judgement", "KnownOrigins", "LeftOut", "Membership", "Mention",
-    "Mode", "NearPassage", "Origins", "Outsider", "Page", "Passage", "PassageKind", "Point",
+    "Mode", "Move", "NearPassage", "Origins", "Outsider", "Page", "Passage", "PassageKind", "Point",
     "Primary", "Query", "Quotation", "QuoteCheck", "QuoteLine", "Reading", "Record", "Removed",
     "Retold", "Revision", "RevisionLine", "Run", "RunLine", "Side", "Single", "Span", "Speaker",
-    "Statement", "StoryLine", "StoryMember", "StoryPage", "Term", "Text", "Through", "Tier", "TimeExpression",
+    "Statement", "StoryJudgement", "StoryLine", "StoryMember", "StoryPage", "Term", "Text", "Through", "Tier", "TimeExpression",
     "Token", "ToldOtherwise", "Translation", "Turn", "Undecided", "Utterance", "Voice", "Within", "Witness",
     "WordChange", "stable_id",
 ]  # fmt: skip

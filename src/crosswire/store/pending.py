@@ -9,7 +9,15 @@ from sqlalchemy import exists, func, select
 from crosswire.records.story import StoryJudgement
 from crosswire.store.base import Reader
 from crosswire.store.order import moment
-from crosswire.store.tables import articles, judgements, memberships, readings, sketches, stories
+from crosswire.store.tables import (
+    articles,
+    judgements,
+    ledger,
+    memberships,
+    readings,
+    sketches,
+    stories,
+)
 
 
 class Unread(NamedTuple):
@@ -56,6 +64,25 @@ def unread(reader: Reader, version: str, *, shared: bool) -> Iterator[Unread]:
             .where(memberships.c.ended_at.is_(None), stories.c.outlets > 1)
         )
     rows = reader.connection.execute(wanted.order_by(articles.c.seq.desc())).all()
+    yield from (Unread(article, revision) for article, revision in rows)
+
+
+def unresolved(reader: Reader, version: str, stage: str, stage_version: str) -> Iterator[Unread]:
+    """Articles whose text as last seen was read by ``version``, and that the ledger does not have
+    under ``stage``; oldest first.
+    """
+    done = exists().where(
+        ledger.c.stage == stage,
+        ledger.c.version == stage_version,
+        ledger.c.input_id == articles.c.revision_id,
+    )
+    wanted = (
+        select(articles.c.id, articles.c.revision_id)
+        .join(readings, readings.c.revision_id == articles.c.revision_id)
+        .where(readings.c.version == version, ~done)
+        .order_by(articles.c.seq)
+    )
+    rows = reader.connection.execute(wanted).all()
     yield from (Unread(article, revision) for article, revision in rows)
 
 
