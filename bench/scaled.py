@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -85,7 +86,7 @@ class _Clocked:
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         label = "settle" if name == "settle" else "group"
-        return lambda *given: self._clock.count(label, getattr(self._inner, name), *given)
+        return partial(self._clock.count, label, getattr(self._inner, name))
 
 
 def as_it_is(capture: Capture) -> Revision:

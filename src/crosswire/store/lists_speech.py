@@ -7,6 +7,7 @@ from sqlalchemy import Row, String, and_, case, cast, func, or_, select, text
 
 from crosswire.records import EntityLine, Query, QuoteLine, Span
 from crosswire.store.base import Reader
+from crosswire.store.rows import parts
 from crosswire.store.search_bounds import written_inside
 from crosswire.store.search_plan import narrowed
 from crosswire.store.search_query import read_query
@@ -33,7 +34,11 @@ def quote_lines(reader: Reader, query: Query) -> list[QuoteLine]:
     found = (
         reader.connection.execute(text(asked), {**plan.values, "many": query.limit}).scalars().all()
     )
-    rows = {row.seq: row for row in reader.connection.execute(_quotations(found))}
+    rows = {
+        row.seq: row
+        for part in parts(found)
+        for row in reader.connection.execute(_quotations(part))
+    }
     return [_quote(rows[seq]) for seq in found if seq in rows]
 
 

@@ -94,8 +94,12 @@ def _by_origins(asked: Select[Any]) -> Select[Any]:
 
 
 def _lines(reader: Reader, ids: Sequence[str]) -> list[StoryLine]:
-    connection = reader.connection
-    held = {row.id: row for row in connection.execute(select(stories).where(stories.c.id.in_(ids)))}
+    return [line for part in parts(ids) for line in _some_lines(reader.connection, part)]
+
+
+def _some_lines(connection: Connection, ids: Sequence[str]) -> list[StoryLine]:
+    asked = select(stories).where(stories.c.id.in_(ids))
+    held = {row.id: row for row in connection.execute(asked)}
     members: dict[str, list[Row[Any]]] = {key: [] for key in ids}
     for row in _members(connection, ids):
         members[row.story_id].append(row)
