@@ -7,6 +7,15 @@ COPY = 0.85
 leave .9 of the runs, edits of 5 in 100 leave .77."""
 _FEWEST_RUNS = 20
 _FEWEST_HASHES = 6
+_FEWEST_FIGURES = 4
+_SAME_FIGURES = 0.5
+"""Share of figures below which the same words tell of another day; a corrected toll leaves more."""
+_ISSUE = 0.6
+"""Days from which an issue is the next: the open and the close of one day are nearer."""
+_TITLE = 3
+_REWORKED = 0.3
+"""Share of runs from which an outlet's second text under one title is the first, brought up to
+date."""
 
 
 def copied(one: Sketch, other: Sketch) -> float:
@@ -25,5 +34,34 @@ def copied(one: Sketch, other: Sketch) -> float:
 
 
 def is_copy(one: Sketch, other: Sketch) -> bool:
-    """Whether one is the other's text, whole or cut."""
-    return min(one.runs, other.runs) >= _FEWEST_RUNS and copied(one, other) >= COPY
+    """Whether one is the other's text, whole or cut; the next issue of a template is none, though
+    all but its figures be the same words."""
+    return (
+        min(one.runs, other.runs) >= _FEWEST_RUNS
+        and copied(one, other) >= COPY
+        and not two_issues(one, other)
+    )
+
+
+def two_issues(one: Sketch, other: Sketch) -> bool:
+    """Whether two articles are issues of one thing that returns: a market wrap, a forecast, a draw,
+    a column. Their words are alike; only the day tells them apart."""
+    if one.day is None or other.day is None or abs(one.day - other.day) < _ISSUE:
+        return False
+    if one.kind == other.kind == "template":
+        return True
+    if min(one.runs, other.runs) < _FEWEST_RUNS:
+        return False
+    share = copied(one, other)
+    if share >= COPY:
+        return _figures_shared(one, other) < _SAME_FIGURES
+    titled = one.titled and len(one.title) >= _TITLE and one.title == other.title
+    return titled and one.outlet == other.outlet != "" and share < _REWORKED
+
+
+def _figures_shared(one: Sketch, other: Sketch) -> float:
+    """Share of the figures of the text with fewer that stand in the other; 1 where there are too
+    few to say."""
+    a, b = set(one.figures), set(other.figures)
+    least = min(len(a), len(b))
+    return len(a & b) / least if least >= _FEWEST_FIGURES else 1.0

@@ -6,25 +6,34 @@ from typing import Literal
 Kind = Literal["headline", "short", "full", "roundup", "live", "template"]
 
 _LIVE = re.compile(
-    r"\blive (?:updates?|blog|coverage|news|stream)\b|\bas it happened\b|\bminute[- ]by[- ]minute\b"
-    r"|^live\s*[:|–-]|[-–|:]\s*live\s*!?$",
+    r"\blive[- ]?(?:updates?|blog|coverage|news|ticker)\b|\bas it happened\b"
+    r"|\bminute[- ]by[- ]minute\b|^live\s*[:|–-]|[-–|:]\s*live\s*!?$|^\w+ live\s*[:|–-]"
+    r"|^(?:en direct|en vivo|ao vivo|em direto|in diretta)\b",
     re.I,
 )
 _ROUNDUP = re.compile(
     r"\b(?:morning|evening|daily|nightly|weekly|weekend|news|night) (?:briefing|brief|round-?up"
     r"|digest|wrap-?up|headlines)\b"
     r"|\b(?:week|year|day|month) in (?:review|pictures)\b|\bnews in brief\b|\btop stories\b"
-    r"|\b(?:five|ten|\d+) things (?:to know|you need to know)\b|\bthings to know (?:for )?today\b"
-    r"|\bwhat (?:we'?re|to) (?:reading|watch)\b.*\btoday\b|^(?:your )?\w+day briefing\b",
+    r"|\b(?:three|four|five|six|seven|eight|nine|ten|\d+) things (?:to know|you need to know)\b"
+    r"(?! (?:about|before|on|when|if)\b)|\bthings to know (?:for )?today\b|\bwhat the papers say\b"
+    r"|\bwhat (?:we'?re|to) (?:reading|watch)\b.*\btoday\b|^(?:your )?\w+day(?:['’]s)? briefing\b"
+    r"|^(?:the )?(?:news )?(?:briefing|round-?up|digest)\s*[:|–-]|^in brief\b",
     re.I,
 )
 _TEMPLATE = re.compile(
-    r"\bhoroscopes?\b|\b(?:winning )?lottery (?:numbers|results)\b|\btoday in history\b"
-    r"|\bon this day\b|\bweather forecast\b|\b(?:tv|television) (?:listings|tonight)\b"
-    r"|\b(?:quote|photo|picture|word|deal) of the day\b|\bcrossword\b|\bpollen count\b"
-    r"|\b(?:traffic|ski|surf|tide) report\b|\bwhat'?s on (?:tv|tonight)\b|\bmarket wrap\b"
-    r"|\b(?:stocks?|shares|markets?|futures|ftse|nikkei|dow|sensex)\b.*\b(?:at (?:the )?(?:open|close)"
-    r"|(?:open|close[sd]?|end(?:s|ed)?|finish(?:es|ed)?) (?:higher|lower|flat|mixed|up|down))\b",
+    r"\bhoroscopes?\b|\b(?:lottery|lotto|powerball|mega millions|euromillions)\b.*"
+    r"\b(?:numbers|results|draw)\b|\btoday in history\b|\bon this day\b"
+    r"|\bweather (?:forecast|outlook|report|today|tonight|tomorrow)\b"
+    r"|^(?:(?:to(?:day|night|morrow)|\w+day)['’]s )?weather\s*(?:[:|–-]|$)"
+    r"|\b(?:tv|television) (?:listings|tonight)\b"
+    r"|\b(?:quote|photo|picture|word|deal) of the day\b|\bcrossword (?:answers|clues?|no)\b"
+    r"|\b(?:wordle|sudoku) (?:answers?|hints?|today|no)\b|\bpollen count\b"
+    r"|\b(?:traffic|ski|surf|tide) report\b|\bwhat'?s on (?:tv|tonight)\b"
+    r"|\bmarkets? (?:wrap|report|close|snapshot)\b|\b(?:opening|closing) bell\b"
+    r"|\b(?:stocks?|shares|markets?|futures)\b.*\bat (?:the )?(?:open|close)\b"
+    r"|\b(?:open|close|end|finish|settle)(?:s|d|es|ed)? (?:(?:sharply|slightly|little|the day) )?"
+    r"(?:higher|lower|flat|mixed)\b",
     re.I,
 )
 _STAMP = re.compile(r"^\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}\b)?", re.I | re.M)
