@@ -22,6 +22,7 @@ APPLICATION = 0x43575245
 """Marks our files among SQLite's ("CWRE")."""
 PATIENCE = 60.0
 """Seconds to wait for another program at the file before it is said to hold it."""
+_EFFECTIVE = os.access in os.supports_effective_ids
 _POSTGRES = ("postgresql", "postgres", "postgresql+psycopg")
 _LEAST_POSTGRES = 150000
 
@@ -32,7 +33,7 @@ def parse(url: str) -> URL:
         return URL.create("sqlite", database=str(Path(url).expanduser().absolute()))
     try:
         parsed = make_url(url)
-    except ArgumentError as wrong:
+    except (ArgumentError, ValueError) as wrong:
         raise ConfigError(
             f"the store must be a file or postgresql://user@host/name, got {url.split('@')[-1]!r}"
         ) from wrong
@@ -134,4 +135,4 @@ def _postgres(url: URL, *, write: bool) -> Engine:
 
 def can_write(path: Path) -> bool:
     """Whether the file, and the log beside it, can be written."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return all(os.access(p, os.W_OK, effective_ids=_EFFECTIVE) for p in (path, path.parent))

@@ -27,7 +27,7 @@ Busy = Callable[[], Exception]
 
 
 @contextmanager
-def file_place(store: Path, busy: Busy, patience: float = PATIENCE) -> Iterator[None]:
+def file_place(store: Path, busy: Busy) -> Iterator[None]:
     """The place at a file: a lock on ``<store>-writer``. It dies with the process, however it dies,
     and children do not inherit it."""
     path = store.resolve().with_name(store.resolve().name + "-writer")
@@ -40,7 +40,7 @@ def file_place(store: Path, busy: Busy, patience: float = PATIENCE) -> Iterator[
             raise told(fault, str(store)) from fault
         return bool(held)
 
-    _wait(take, busy, patience)
+    _wait(take, busy)
     try:
         yield
     finally:
@@ -68,10 +68,10 @@ def _taken(path: Path) -> list[int]:
 
 
 @contextmanager
-def server_place(engine: Engine, busy: Busy, patience: float = PATIENCE) -> Iterator[None]:
+def server_place(engine: Engine, busy: Busy) -> Iterator[None]:
     """The place in a PostgreSQL database: an advisory lock of a connection of its own."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        _wait(lambda: _asked(connection), busy, patience)
+        _wait(lambda: _asked(connection), busy)
         try:
             yield
         finally:
@@ -84,8 +84,8 @@ def _asked(connection: Connection) -> bool:
     return bool(connection.execute(asked, {"key": _ADVISORY}).scalar_one())
 
 
-def _wait(take: Callable[[], bool], busy: Busy, patience: float) -> None:
-    until = time.monotonic() + patience
+def _wait(take: Callable[[], bool], busy: Busy) -> None:
+    until = time.monotonic() + PATIENCE
     while not take():
         if time.monotonic() >= until:
             raise busy()
