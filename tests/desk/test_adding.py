@@ -202,3 +202,23 @@ def test_runs_tell_what_they_did(desk: Desk, add: Add) -> None:
     assert newest.counts["known"] == 2 * len(EVENTS)
     assert newest.counts["articles"] == len(EVENTS)
     assert newest.versions["group"]
+
+
+def test_a_live_blog_alone_is_listed_and_shown(desk: Desk, add: Add) -> None:
+    blog = told("strike", OUTLETS[0]) | {"title": "Live blog: rail strike in Vessia, as it happened"}
+    add([blog])
+    (line,) = desk.stories()
+    page = desk.story(blog["url"])
+    assert page.line.id == line.id
+    assert [m.name for m in page.members] == [blog["id"]]
+    assert line.coverage.words == "1 of the 1 outlet watched in these days"
+    assert line.origins.at_least <= line.origins.at_most
+
+
+def test_an_article_without_a_date_does_not_stretch_its_story(desk: Desk, add: Add) -> None:
+    undated = told("fire", OUTLETS[3]) | {"published": None}
+    add([*(told("fire", outlet) for outlet in OUTLETS[:3]), undated, told("bank", OUTLETS[4])])
+    (line,) = [s for s in desk.stories() if s.articles > 1]
+    assert line.articles == 4
+    assert (line.first_at[:10], line.last_at[:10]) == ("2021-05-08", "2021-05-08")
+    assert line.coverage.words == "4 of the 5 outlets watched in these days"

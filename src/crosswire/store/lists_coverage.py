@@ -17,23 +17,38 @@ def coverages(
     connection: Connection, members: Mapping[str, Sequence[Row[Any]]]
 ) -> dict[str, Coverage]:
     """By story. An outlet counts as watched when any article of it lies in the story's days or the
-    day on either side; an article without an outlet counts as one of its own."""
-    return {
-        key: _coverage(connection, [row for row in rows if row.role == "member"])
-        for key, rows in members.items()
-    }
+    day on either side, or when it tells the story; an article without an outlet counts as one of
+    its own."""
+    return {key: _coverage(connection, telling(rows)) for key, rows in members.items()}
+
+
+def telling(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """The articles that tell a story; where all only touch it, these."""
+    return [row for row in rows if row.role == "member"] or [*rows]
+
+
+def spread(rows: Sequence[Row[Any]]) -> tuple[int, int]:
+    """The first and the last moment of a story, in seconds. An article whose own date is missing or
+    in doubt stands where it was first seen, and widens no story that has others."""
+    times = [row.sort_at for row in rows if row.date_doubt is None] or [r.sort_at for r in rows]
+    return min(times), max(times)
 
 
 def _coverage(connection: Connection, rows: Sequence[Row[Any]]) -> Coverage:
-    since = _day(min(row.sort_at for row in rows) - _DAY)
-    until = _day(max(row.sort_at for row in rows) + _DAY)
-    days = {"low": lowest(since), "high": highest(until)}
-    watched = connection.execute(_WATCHED, days).scalar_one()
-    unnamed = connection.execute(_UNNAMED, days).scalar_one()
+    first, last = spread(rows)
+    since, until = _day(first - _DAY), _day(last + _DAY)
+    asked = {
+        "low": lowest(since),
+        "high": highest(until),
+        "outlets": [row.outlet_id for row in rows if row.outlet_id is not None],
+        "articles": [row.id for row in rows],
+    }
+    others = connection.execute(_OTHERS, asked).scalar_one()
+    unnamed = connection.execute(_UNNAMED, asked).scalar_one()
     tell = {row.outlet_id or row.id: row.outlet or row.name for row in rows}
     return Coverage(
         outlets=tuple(sorted(tell.values(), key=str.casefold)),
-        watched=watched + unnamed,
+        watched=len(tell) + others + unnamed,
         since=since,
         until=until,
     )
@@ -44,10 +59,17 @@ def _day(second: int) -> str:
 
 
 _IN_DAYS = articles.c.seq.between(bindparam("low"), bindparam("high"))
-_WATCHED = (
+_OTHERS = (
     select(func.count())
     .select_from(outlets)
-    .where(exists().where(articles.c.outlet_id == outlets.c.id, _IN_DAYS))
+    .where(
+        outlets.c.id.not_in(bindparam("outlets", expanding=True)),
+        exists().where(articles.c.outlet_id == outlets.c.id, _IN_DAYS),
+    )
 )
-"""One look into the index for each outlet, however many articles it has."""
-_UNNAMED = select(func.count()).where(articles.c.outlet_id.is_(None), _IN_DAYS)
+"""Watched beside those that tell it: one look into the index for each, however many articles."""
+_UNNAMED = select(func.count()).where(
+    articles.c.outlet_id.is_(None),
+    articles.c.id.not_in(bindparam("articles", expanding=True)),
+    _IN_DAYS,
+)

@@ -19,7 +19,7 @@ from crosswire.records import (
 from crosswire.records.lists import StoryOrder
 from crosswire.records.story import Evidence, StoryJudgement
 from crosswire.store.base import Reader
-from crosswire.store.lists_coverage import coverages
+from crosswire.store.lists_coverage import coverages, spread, telling
 from crosswire.store.lists_origins import known_origins, shown_origins
 from crosswire.store.order import of_seconds
 from crosswire.store.rows import parts
@@ -48,7 +48,8 @@ def story_lines(
     limit: int = 20,
 ) -> list[StoryLine]:
     """Stories with an article between ``since`` and ``until``, with one of ``outlet``."""
-    asked = select(stories.c.id).where(stories.c.state != "merged", stories.c.articles > 0)
+    told = or_(stories.c.articles > 0, stories.c.attached > 0)
+    asked = select(stories.c.id).where(stories.c.state != "merged", told)
     if since is not None or until is not None or outlet is not None:
         ids = None if outlet is None else outlet_ids(reader.connection, outlet)
         asked = asked.where(_told_between(lowest(since), highest(until), ids))
@@ -103,7 +104,7 @@ def _some_lines(connection: Connection, ids: Sequence[str]) -> list[StoryLine]:
     members: dict[str, list[Row[Any]]] = {key: [] for key in ids}
     for row in _members(connection, ids):
         members[row.story_id].append(row)
-    members = {k: rows for k, rows in members.items() if any(r.role == "member" for r in rows)}
+    members = {key: rows for key, rows in members.items() if rows}
     covered = coverages(connection, members)
     origins = known_origins(connection, members)
     heads = _headlines(connection, [row.headline_article for row in held.values()])
@@ -120,7 +121,8 @@ def _line(
     covered: Coverage,
     origins: KnownOrigins,
 ) -> StoryLine:
-    tell = [row for row in members if row.role == "member"]
+    tell = telling(members)
+    first_at, last_at = spread(tell)
     first = min(tell, key=lambda row: (row.first_seen, row.seq))
     return StoryLine(
         id=story.id,
@@ -132,8 +134,8 @@ def _line(
         copies=sum(row.how == "copy" for row in tell),
         coverage=covered,
         origins=origins,
-        first_at=of_seconds(min(row.sort_at for row in tell)),
-        last_at=of_seconds(max(row.sort_at for row in tell)),
+        first_at=of_seconds(first_at),
+        last_at=of_seconds(last_at),
         earliest_seen=EarliestSeen(article=first.id, outlet=first.outlet, at=first.first_seen),
         state=story.state,
     )

@@ -146,6 +146,7 @@ def _merge(connection: Connection, run_id: str, alias: Alias, at: str) -> None:
 def recount(connection: Connection, story_ids: Iterable[str]) -> None:
     """What ``stories`` says of the members, after they changed."""
     member = memberships.c.role == "member"
+    sure = articles.c.date_doubt.is_(None)
     headed = articles.c.headline.is_not(None)
     for part in parts(sorted(story_ids)):
         ask = (
@@ -154,8 +155,13 @@ def recount(connection: Connection, story_ids: Iterable[str]) -> None:
                 func.count().filter(member),
                 func.count().filter(~member),
                 func.count(articles.c.outlet_id.distinct()).filter(member),
-                func.min(articles.c.sort_at).filter(member),
-                func.max(articles.c.sort_at).filter(member),
+                # What is dated by its first sight alone widens no story that has others.
+                func.coalesce(
+                    func.min(articles.c.sort_at).filter(member & sure), func.min(articles.c.sort_at)
+                ),
+                func.coalesce(
+                    func.max(articles.c.sort_at).filter(member & sure), func.max(articles.c.sort_at)
+                ),
                 func.min(articles.c.seq).filter(member & headed),
             )
             .join(articles, articles.c.id == memberships.c.article_id)
