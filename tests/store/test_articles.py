@@ -109,9 +109,9 @@ def test_articles_of_one_name_are_two_where_their_outlets_are(store: Store) -> N
     one = put(store, line(url=None), line(url=None, outlet="The Quay Post"))
     assert one[0].article_id != one[1].article_id
     assert one[0].revision_id != one[1].revision_id
-    with store.read() as reader:
-        with pytest.raises(ConfigError, match=r"may be article-\w+, article-\w+; write more"):
-            reader.resolve_article("a1")
+    two = r"may be article-\w+, article-\w+; write more"
+    with store.read() as reader, pytest.raises(ConfigError, match=two):
+        reader.resolve_article("a1")
 
 
 def test_a_front_page_names_no_article(store: Store) -> None:
@@ -203,9 +203,12 @@ def test_a_text_that_uses_our_stand_ins_is_refused_before_anything_of_it_is_kept
 
 
 def test_a_revision_read_from_another_capture_is_refused(store: Store) -> None:
-    with store.write("add") as writer, writer.batch() as batch:
-        with pytest.raises(ValueError, match="another capture"):
-            batch.add_capture(line("other").capture, line(), SEEN)
+    with (
+        pytest.raises(ValueError, match="another capture"),
+        store.write("add") as writer,
+        writer.batch() as batch,
+    ):
+        batch.add_capture(line("other").capture, line(), SEEN)
 
 
 def test_texts_are_kept_once(store: Store) -> None:

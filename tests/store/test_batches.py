@@ -65,9 +65,13 @@ def test_a_reader_sees_one_state_whatever_is_written(store: Store) -> None:
 
 
 def test_a_batch_in_a_batch_is_refused(store: Store) -> None:
-    with store.write("add") as writer, writer.batch():
-        with pytest.raises(RuntimeError, match="a batch is open already"), writer.batch():
-            raise AssertionError
+    with (
+        pytest.raises(RuntimeError, match="a batch is open already"),
+        store.write("add") as writer,
+        writer.batch(),
+        writer.batch(),
+    ):
+        raise AssertionError
 
 
 def test_failures_are_kept_once_a_run(store: Store) -> None:
