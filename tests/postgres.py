@@ -18,27 +18,29 @@ class Server:
         parts = urlsplit(uri)
         self._socket = parse_qs(parts.query)["host"][0]
         self._made = 0
-        self._execute("ALTER SYSTEM SET fsync = off")  # nothing here outlives the tests
-        self._execute("SELECT pg_reload_conf()")
+        self.execute("ALTER SYSTEM SET fsync = off")  # nothing here outlives the tests
+        self.execute("SELECT pg_reload_conf()")
 
     def database(self) -> str:
         """The address of a new, empty database."""
         self._made += 1
         name = f"test_{os.getpid()}_{self._made}"
-        self._execute(f"CREATE DATABASE {name}")
+        self.execute(f"CREATE DATABASE {name}")
         return f"postgresql://postgres@/{name}?host={self._socket}"
 
-    def _execute(self, statement: str) -> None:
-        with psycopg.connect(
-            host=self._socket, user="postgres", dbname="postgres", autocommit=True
-        ) as connection:
-            connection.execute(statement.encode())
+    def execute(self, statements: str, url: str = "") -> None:
+        """Run statements in a database; without one, in the server's own."""
+        where = url or f"postgresql://postgres@/postgres?host={self._socket}"
+        with psycopg.connect(where, autocommit=True) as connection:
+            connection.execute(statements.encode())
 
 
 @contextmanager
 def server() -> Iterator[Server]:
     """The server, stopped and gone afterwards. Started as root, it runs as a user of its own."""
-    folder = Path(tempfile.mkdtemp(prefix="crosswire-postgres-"))  # not below pytest's: that is 0700
+    folder = Path(
+        tempfile.mkdtemp(prefix="crosswire-postgres-")
+    )  # not below pytest's: that is 0700
     before = os.environ.get("XDG_RUNTIME_DIR")
     runtime = folder / "run"
     runtime.mkdir(mode=0o700)

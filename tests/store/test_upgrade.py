@@ -1,0 +1,151 @@
+"""From every released schema to the newest, on both databases, with what the stores held."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from crosswire.errors import StoreError
+from crosswire.records.article import Revision
+from crosswire.records.story import story_id
+from crosswire.store import migrations, upgrade
+from crosswire.store.base import check_store, open_store, upgrade_store
+from crosswire.store.engine import make_engine, parse
+from crosswire.store.tables import VERSION_TABLE, WORD_TABLES, metadata
+from crosswire.store.upgrade import NEWEST, SCHEMAS, migrate, schema_of
+from tests.postgres import Server
+from tests.store.made import WORDS, comparison, line, page, reading
+from tests.store.released import FOLDER, load_postgres, load_sqlite
+
+HELD = (
+    line("a1"),
+    line("b1", WORDS + " Ferries run.", outlet="The Quay Post", title="Shut",
+         url="https://quay.example/shut"),
+    page("c1", "A storm comes.", url="https://sentry.example/storm", title="Storm"),
+)  # fmt: skip
+
+
+def ours(_: object, name: str | None, kind: str, *__: object) -> bool:
+    """Whether a table is SQLAlchemy's: the full-text index is not."""
+    parts = ("", "_data", "_idx", "_docsize", "_config")
+    others = {f"{table}{part}" for table in WORD_TABLES for part in parts} | {VERSION_TABLE}
+    return kind != "table" or name not in others
+
+
+def difference(url: str) -> list[object]:
+    with make_engine(parse(url), write=True).connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_object": ours, "compare_type": True, "compare_server_default": True},
+        )
+        return list(compare_metadata(context, metadata))
+
+
+@pytest.fixture(params=[(s, d) for s in SCHEMAS for d in ("sqlite", "postgresql")], ids="-".join)
+def released(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A store as a released version left it."""
+    schema, database = request.param
+    dump = (FOLDER / f"{schema}.{database}.sql").read_text(encoding="utf-8")
+    if database == "sqlite":
+        return load_sqlite(dump, tmp_path / "desk.sqlite")
+    running: Server = request.getfixturevalue("postgres")
+    return load_postgres(dump, running)
+
+
+def test_a_store_just_made_has_the_tables_of_the_code(store_url: str) -> None:
+    open_store(store_url).close()
+    assert difference(store_url) == []
+
+
+def test_a_released_store_is_brought_to_the_tables_of_the_code(released: str) -> None:
+    before, after = upgrade_store(released)
+    assert (before in SCHEMAS, after) == (True, NEWEST)
+    assert difference(released) == []
+    assert upgrade_store(released) == (NEWEST, NEWEST)
+    checked = check_store(released)
+    assert (checked.problems, checked.notes) == ((), ())
+
+
+def test_what_a_released_store_held_is_read_as_it_was(released: str) -> None:
+    upgrade_store(released)
+    with open_store(released, create=False) as store, store.read() as reader:
+        revisions = reader.current(reader.resolve_article(r.article) for r in HELD)
+        by_name: dict[str, Revision] = {
+            kept.article: kept for kept in map(reader.revision, revisions.values())
+        }
+        assert by_name == {r.article: r for r in HELD}
+        story = reader.resolve_story(story_id(reader.resolve_article("b1")))
+        assert story == story_id(reader.resolve_article("a1"))
+        read = [reading(one) for one in HELD[:2]]
+        assert reader.reading(revisions[reader.resolve_article("a1")], "small/1") == read[0]
+        assert reader.comparison(story, "compare/1", "input-1") == comparison(*read)
+        (judgement,) = reader.standing_judgements()
+        assert judgement.because == "a storm is no bridge"
+        (entity,) = reader.entities()
+        assert len(entity.members) == 2
+        assert len(list(reader.active_sketches())) == 3
+
+
+def test_a_released_store_is_found_by_its_words(released: str) -> None:
+    upgrade_store(released)
+    url = parse(released)
+    ask = (
+        "SELECT count(*) FROM {} WHERE {} MATCH 'shut'"
+        if url.drivername == "sqlite"
+        else "SELECT count(*) FROM {} WHERE words @@ to_tsquery('simple', 'shut')"
+    )
+    with make_engine(url, write=False).connect() as connection:
+        counts = [
+            connection.execute(text(ask.format(name, name))).scalar_one() for name in WORD_TABLES
+        ]
+    assert counts == [2, 2, 4]
+
+
+def test_an_upgrade_that_fails_changes_nothing(
+    released: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the power went")
+
+    with make_engine(parse(released), write=False).connect() as connection:
+        before = schema_of(connection)
+    monkeypatch.setattr(upgrade, "insert", fail)
+    with pytest.raises(RuntimeError, match="the power went"):
+        upgrade_store(released)
+    with make_engine(parse(released), write=False).connect() as connection:
+        assert schema_of(connection) == before
+    monkeypatch.undo()
+    assert upgrade_store(released) == (before, NEWEST)
+
+
+def test_an_upgrade_takes_the_place_of_the_writer(store_url: str) -> None:
+    store = open_store(store_url)
+    with store.write("add"), pytest.raises(StoreError, match=r"`add` .* one writes at a time"):
+        upgrade_store(store_url)
+
+
+def test_every_step_is_known_and_in_a_row(tmp_path: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.set_main_option("path_separator", "os")
+    steps = [step.revision for step in ScriptDirectory.from_config(config).walk_revisions()]
+    assert tuple(reversed(steps)) == SCHEMAS
+    assert {path.name for path in FOLDER.iterdir()} == {
+        f"{schema}.{database}.sql" for schema in SCHEMAS for database in ("sqlite", "postgresql")
+    }
+
+
+def test_a_step_may_be_taken_alone(store_url: str) -> None:
+    path = parse(store_url)
+    if path.drivername == "sqlite":
+        Path(path.database or "").touch()
+    engine = make_engine(path, write=True)
+    for schema in SCHEMAS:
+        migrate(engine, schema)
+        with engine.connect() as connection:
+            assert schema_of(connection) == schema
+    assert difference(store_url) == []
