@@ -23,6 +23,8 @@ AHEAD = 200
 """Pages looked up in the ledger together."""
 BATCH = 20
 """Pages in one transaction: what a kill can cost is the work on so many."""
+CRASHED = "crashed"
+"""Kind of a failure that nobody foresaw: the page is tried again by the next run."""
 REFUSED = "refused"
 """Stage of the ledger for pages that ``clean`` would not take."""
 
@@ -83,10 +85,12 @@ class Adding:
                 kept = read if isinstance(read, Failure) else self._keep(batch, read)
                 if isinstance(kept, Failure):
                     failures.append(kept)
+                    if kept.kind == CRASHED:
+                        continue
                     batch.mark_done(REFUSED, self._version, [capture_key(capture)])
                 elif _counted(kept, done):
                     arrived.append(kept.article_id)
-            batch.mark_done(self._clean.name, self._version, map(capture_key, captures))
+                batch.mark_done(self._clean.name, self._version, [capture_key(capture)])
             for failure in failures:
                 batch.add_failure(failure)
             done.refused = len(failures)

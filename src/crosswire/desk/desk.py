@@ -140,7 +140,8 @@ class Desk:
     def explain(self, article: str, story: str) -> Explanation:
         """What speaks for and against an article's lying in a story."""
         with self.store.read() as reader:
-            return explain(reader, self._group, article, story_meant(reader, story))
+            meant = reader.resolve_article(article)
+            return explain(reader, self._group, meant, story_meant(reader, story))
 
     def stories(
         self,

@@ -7,9 +7,7 @@ from crosswire.store.base import Place, Reader
 
 
 def explain(reader: Reader, recipe: Group, article: str, story: str) -> Explanation:
-    """What speaks for and against ``article`` in ``story``, both named by handles."""
-    article = reader.resolve_article(article)
-    story = reader.resolve_story(story)
+    """What speaks for and against ``article`` in ``story``."""
     place = _now(reader, article)
     grouping = Grouping(reader, recipe, awake=(article, *reader.members(story)))
     lies = place.move.story if place else None

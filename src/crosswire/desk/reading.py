@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from crosswire.desk.adding import Told, some
+from crosswire.desk.adding import CRASHED, Told, some
 from crosswire.pipeline import Pipeline
 from crosswire.records.failure import Failure
 from crosswire.store.base import Writer
@@ -54,6 +54,11 @@ def _read(
                 failures.append(reading)
             else:
                 batch.add_reading(reading, one.article, one.revision, wanted)
-        batch.mark_done(STAGE, wanted, [one.revision for one in group])
+        tried = [
+            one.revision
+            for one, reading in zip(group, found, strict=True)
+            if not isinstance(reading, Failure) or reading.kind != CRASHED
+        ]
+        batch.mark_done(STAGE, wanted, tried)
         batch.count(read=len(group) - len(failures))
     return failures, len(group) - len(failures)
