@@ -3,7 +3,7 @@
 *Places* (News-Fair, KORE50, RSS-500): a name that Crosswire links to a country, region or city, and
 that overlaps a gold label, is right when the gold entry's name is one of that place's names; the sets
 give Wikidata ids, the gazetteer GeoNames and ISO ones, so two towns of one name are not told apart
-here. *Found* is the share of gold countries and cities that are linked.
+here. *found* is the share of gold countries and cities that are linked.
 
 *Names across documents* (ECB+): B-cubed (Bagga and Baldwin 1998) over the gold mentions of people,
 bodies and places that are names, topic by topic, with Crosswire's own reading of each document; a
@@ -82,9 +82,9 @@ def _places(bench: Bench, project: Project) -> Iterator[Figure]:
                 "right": _share(counts["right"], counts["links"]),
                 "right or in its name": _share(counts["right"] + counts["inside"], counts["links"]),
                 "gold countries": counts["country"],
-                "found": _share(counts["country found"], counts["country"]),
+                "countries found": _share(counts["country found"], counts["country"]),
                 "gold cities": counts["city"],
-                "found ": _share(counts["city found"], counts["city"]),
+                "cities found": _share(counts["city found"], counts["city"]),
                 "ambiguous": counts["ambiguous"],
             },
         )

@@ -39,6 +39,17 @@ from crosswire.records.comparison import (
     Utterance,
     Within,
 )
+from crosswire.records.entity import (
+    Cast,
+    EntityJudgement,
+    EntityMember,
+    NamedEntity,
+    PlaceLink,
+    Resolved,
+    SharedEntity,
+    WikidataEntry,
+    WikidataLink,
+)
 from crosswire.records.explanation import Explanation
 from crosswire.records.failure import Failure
 from crosswire.records.judgement import Judgement, Side
@@ -67,14 +78,16 @@ from crosswire.records.story import Alias, Arrival, Evidence, Move, StoryJudgeme
 from crosswire.records.witness import Dropped, Primary, QuoteCheck, Retold, Turn, Witness
 
 __all__ = [
-    "Alias", "Annotation", "Arrival", "Aside", "Attested", "Capture", "Carrier", "Check", "ClaimCheck", "Comparison",
-    "Completeness", "Conflict", "Coverage", "Cut", "DatedSpan", "Dropped", "EarliestSeen", "Edge",
-    "Entity", "EntityLine", "Evidence", "Explanation", "Failure", "FailureLine", "Form", "FormerStory", "Found",
+    "Alias", "Annotation", "Arrival", "Aside", "Attested", "Capture", "Carrier", "Cast", "Check",
+    "ClaimCheck", "Comparison", "Completeness", "Conflict", "Coverage", "Cut", "DatedSpan",
+    "Dropped", "EarliestSeen", "Edge", "Entity", "EntityJudgement", "EntityLine", "EntityMember",
+    "Evidence", "Explanation", "Failure", "FailureLine", "Form", "FormerStory", "Found",
     "HeadlineWords", "Hit", "Hits", "Judgement", "KnownOrigins", "LeftOut", "Membership", "Mention",
-    "Mode", "Move", "NearPassage", "Origins", "Outsider", "Page", "Passage", "PassageKind", "Point",
-    "Primary", "Query", "Quotation", "QuoteCheck", "QuoteLine", "Reading", "Record", "Removed",
-    "Retold", "Revision", "RevisionLine", "Run", "RunLine", "Side", "Single", "Span", "Speaker",
-    "Statement", "StoryJudgement", "StoryLine", "StoryMember", "StoryPage", "Term", "Text", "Through", "Tier", "TimeExpression",
-    "Token", "ToldOtherwise", "Translation", "Turn", "Undecided", "Utterance", "Voice", "Within", "Witness",
-    "WordChange", "stable_id",
+    "Mode", "Move", "NamedEntity", "NearPassage", "Origins", "Outsider", "Page", "Passage",
+    "PassageKind", "PlaceLink", "Point", "Primary", "Query", "Quotation", "QuoteCheck", "QuoteLine",
+    "Reading", "Record", "Removed", "Resolved", "Retold", "Revision", "RevisionLine", "Run",
+    "RunLine", "SharedEntity", "Side", "Single", "Span", "Speaker", "Statement", "StoryJudgement",
+    "StoryLine", "StoryMember", "StoryPage", "Term", "Text", "Through", "Tier", "TimeExpression",
+    "Token", "ToldOtherwise", "Translation", "Turn", "Undecided", "Utterance", "Voice",
+    "WikidataEntry", "WikidataLink", "Within", "Witness", "WordChange", "stable_id",
 ]  # fmt: skip
