@@ -46,6 +46,24 @@ def command_names() -> list[tuple[str, ...]]:
     return found
 
 
+def store() -> str:
+    """Each table of the store with its columns."""
+    from crosswire.store.tables import metadata
+
+    parts = []
+    for table in metadata.tables.values():
+        rows = ["| column | holds |", "|---|---|"]
+        for column in table.columns:
+            named = min((key.target_fullname for key in column.foreign_keys), default=None)
+            names = f" → `{named}`" if named else ""
+            key = " (key)" if column.primary_key else ""
+            rows.append(
+                f"| `{column.name}`{key} | {(column.doc or '').replace('|', chr(92) + '|')}{names} |"
+            )
+        parts.append(f"### `{table.name}`\n\n{table.info['doc']}\n\n" + "\n".join(rows) + "\n")
+    return "\n".join(parts)
+
+
 def settings() -> str:
     """Each setting: name, environment variable, type, default, what for."""
     from crosswire.config import Settings

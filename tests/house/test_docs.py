@@ -53,6 +53,7 @@ def test_every_command_and_option_has_help() -> None:
         ("settings.md", reference.settings),
         ("records.md", reference.records),
         ("errors.md", reference.errors),
+        ("store.md", reference.store),
         ("models.md", reference.models),
     ],
 )
