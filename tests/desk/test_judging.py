@@ -107,6 +107,7 @@ def test_a_sleeping_story_can_be_judged_and_explained(
 ) -> None:
     # What came last says what time it is; here the last twenty do.
     monkeypatch.setattr(grouping, "SETTLE", 20)
+    monkeypatch.setattr(grouping, "AWAKE", 10)
     add(stream(2))
     late = [
         told("fire", outlet, seed=9) | {"published": f"2021-07-{day:02d}", "id": f"late-{n}-{day}",

