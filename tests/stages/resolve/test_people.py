@@ -128,3 +128,19 @@ def test_a_story_id_that_moves_moves_what_rested_on_it() -> None:
     assert [len(e.members) for e in first] == [2]
     assert [len(e.members) for e in moved.entities] == [1, 1]
     assert first[0].id in {e.id for e in moved.entities}
+
+
+def test_an_id_outlives_its_founder_when_a_text_is_read_anew_without_it() -> None:
+    from crosswire.stages.resolve import Asked, Resolve
+
+    run = Resolve().open()
+    first = run(Asked(casts=[cast("a", who("Ines Okorowa")), cast("b", who("Ines Okorowa"))]))
+    again = run(Asked(casts=[cast("a", who("Tilde Brauning"))], known=first.entities))
+    kept = {e.name: e for e in again.entities}
+    assert kept["Ines Okorowa"].id == first.entities[0].id
+    assert [m.article for m in kept["Ines Okorowa"].members] == ["b"]
+    assert not again.gone
+    last = run(Asked(casts=[cast("b")], known=again.entities))
+    assert [(e.id, e.members) for e in last.entities] == [(first.entities[0].id, ())]
+    back = run(Asked(casts=[cast("b", who("Ines Okorowa"))], known=last.entities))
+    assert len(back.entities) == 1

@@ -78,13 +78,27 @@ def resolve(asked: Asked, extract: Extract) -> Resolved:
     everyone |= again
     groups = partition([everyone[i] for i in sorted(everyone)], asked.judgements)
     order = {i: k for k, i in enumerate(everyone)}
-    founded = _founders(groups, [f for e in touched for f in e.founders], order)
+    founded = _founders(groups, touched, order)
     made = {e.id: e for e in _entities(groups, founded, asked.judgements, extract)}
     former = {a: e.id for e in made.values() for a in e.aliases}
     before = {e.id for e in touched}
+    # An id that people have seen stays valid, though no text names its entity any more.
+    made |= {i: _unnamed(known[i]) for i in before - made.keys() - former.keys()}
     changed = [made[i] for i in sorted(made) if known.get(i) != made[i]]
-    gone = [(i, former.get(i, "")) for i in sorted(before - set(made))]
+    gone = [(i, former[i]) for i in sorted(before - made.keys())]
     return Resolved(entities=tuple(changed), gone=tuple(gone))
+
+
+def _unnamed(entity: SharedEntity) -> SharedEntity:
+    """What is left of an entity that no text names: its id and its name."""
+    return SharedEntity(
+        id=entity.id,
+        label=entity.label,
+        name=entity.name,
+        forms=(),
+        members=(),
+        founders=entity.founders,
+    )
 
 
 def _entities(
@@ -147,20 +161,31 @@ def _judged_with(one: EntityJudgement, owners: dict[str, str], found: set[str]) 
 
 
 def _founders(
-    groups: Sequence[Sequence[EntityMember]], known: Sequence[Founding], order: dict[str, int]
+    groups: Sequence[Sequence[EntityMember]],
+    touched: Sequence[SharedEntity],
+    order: dict[str, int],
 ) -> list[list[Founding]]:
     """Those who founded each group, the oldest first; a group without one is founded now, by the
     first of its members that came."""
-    numbers = {f.entity: f.number for f in known}
-    next_number = max(numbers.values(), default=0) + 1
+    known: dict[str, list[Founding]] = defaultdict(list)
+    for entity in touched:
+        for founding in entity.founders:
+            known[_heir(founding.entity, entity, order)].append(founding)
+    next_number = 1 + max((f.number for kept in known.values() for f in kept), default=0)
     found = []
     for group in groups:
-        mine = [Founding(m.entity, numbers[m.entity]) for m in group if m.entity in numbers]
+        mine = [f for m in group for f in known.get(m.entity, ())]
         if not mine:
             first = min(group, key=lambda m: order[m.entity])
             mine = [Founding(first.entity, next_number + order[first.entity])]
         found.append(sorted(mine, key=lambda f: (f.number, f.entity)))
     return found
+
+
+def _heir(founder: str, entity: SharedEntity, there: dict[str, int]) -> str:
+    """The founder; where its text is read anew without it, the first other member that is left."""
+    left = (m.entity for m in entity.members if m.entity in there)
+    return founder if founder in there else next(left, founder)
 
 
 def founder_of(entity: SharedEntity) -> str:
