@@ -68,6 +68,12 @@ def test_only_time_parts_the_issues_of_a_template(a: str, b: str) -> None:
     assert not two_issues(read(one(a)), read(undated))
 
 
+@pytest.mark.parametrize("published", ["2025-03-10", None])
+def test_forecast_and_market_wrap_of_one_day_are_two_things(published: str | None) -> None:
+    forecast = one("weather-mon").model_copy(update={"published": published})
+    assert two_issues(read(forecast), read(one("wrap-mon-a")))
+
+
 def test_one_days_templates_are_one_issue() -> None:
     assert not two_issues(read(one("wrap-mon-a")), read(one("wrap-mon-b")))
 

@@ -1,5 +1,6 @@
 """Near-duplicates: the same text come in twice, or cut, under one name or two."""
 
+from crosswire.stages.group.kinds import template_of
 from crosswire.stages.group.sketch import Sketch
 
 COPY = 0.85
@@ -44,12 +45,25 @@ def is_copy(one: Sketch, other: Sketch) -> bool:
 
 
 def two_issues(one: Sketch, other: Sketch) -> bool:
-    """Whether two articles are issues of one thing that returns: a market wrap, a forecast, a draw,
-    a column. Their words are alike; only the day tells them apart."""
+    """Whether two articles are issues of one thing that returns, a market wrap, a forecast, a draw,
+    a column, or issues of two such things. Their words are alike; only the day, or what the title
+    announces, tells them apart."""
+    templates = one.kind == other.kind == "template"
+    if templates and _two_templates(one, other):
+        return True
     if one.day is None or other.day is None or abs(one.day - other.day) < _ISSUE:
         return False
-    if one.kind == other.kind == "template":
-        return True
+    return templates or _returned(one, other)
+
+
+def _two_templates(one: Sketch, other: Sketch) -> bool:
+    """Whether the titles announce two different things."""
+    announced = {template_of(" ".join(sketch.title)) for sketch in (one, other)}
+    return len(announced - {None}) > 1
+
+
+def _returned(one: Sketch, other: Sketch) -> bool:
+    """Whether an outlet's form came back with other matter, though no title says what it is."""
     if min(one.runs, other.runs) < _FEWEST_RUNS:
         return False
     share = copied(one, other)

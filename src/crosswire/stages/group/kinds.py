@@ -22,18 +22,22 @@ _ROUNDUP = re.compile(
     re.I,
 )
 _TEMPLATE = re.compile(
-    r"\bhoroscopes?\b|\b(?:lottery|lotto|powerball|mega millions|euromillions)\b.*"
-    r"\b(?:numbers|results|draw)\b|\btoday in history\b|\bon this day\b"
-    r"|\bweather (?:forecast|outlook|report|today|tonight|tomorrow)\b"
+    r"(?P<stars>\bhoroscopes?\b)"
+    r"|(?P<draw>\b(?:lottery|lotto|powerball|mega millions|euromillions)\b.*"
+    r"\b(?:numbers|results|draw)\b)"
+    r"|(?P<history>\btoday in history\b|\bon this day\b)"
+    r"|(?P<weather>\bweather (?:forecast|outlook|report|today|tonight|tomorrow)\b|\bpollen count\b"
     r"|^(?:(?:to(?:day|night|morrow)|\w+day)['’]s )?weather\s*(?:[:|–-]|$)"
-    r"|\b(?:tv|television) (?:listings|tonight)\b"
-    r"|\b(?:quote|photo|picture|word|deal) of the day\b|\bcrossword (?:answers|clues?|no)\b"
-    r"|\b(?:wordle|sudoku) (?:answers?|hints?|today|no)\b|\bpollen count\b"
-    r"|\b(?:traffic|ski|surf|tide) report\b|\bwhat'?s on (?:tv|tonight)\b"
-    r"|\bmarkets? (?:wrap|report|close|snapshot)\b|\b(?:opening|closing) bell\b"
+    r"|\b(?:ski|surf|tide) report\b)"
+    r"|(?P<screen>\b(?:tv|television) (?:listings|tonight)\b|\bwhat'?s on (?:tv|tonight)\b)"
+    r"|(?P<daily>\b(?:quote|photo|picture|word|deal) of the day\b)"
+    r"|(?P<puzzle>\bcrossword (?:answers|clues?|no)\b"
+    r"|\b(?:wordle|sudoku) (?:answers?|hints?|today|no)\b)"
+    r"|(?P<roads>\btraffic report\b)"
+    r"|(?P<market>\bmarkets? (?:wrap|report|close|snapshot)\b|\b(?:opening|closing) bell\b"
     r"|\b(?:stocks?|shares|markets?|futures)\b.*\bat (?:the )?(?:open|close)\b"
     r"|\b(?:open|close|end|finish|settle)(?:s|d|es|ed)? (?:(?:sharply|slightly|little|the day) )?"
-    r"(?:higher|lower|flat|mixed)\b",
+    r"(?:higher|lower|flat|mixed)\b)",
     re.I,
 )
 _STAMP = re.compile(r"^\s*\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4}\b)?", re.I | re.M)
@@ -49,11 +53,17 @@ def kind_of(title: str, text: str, words: int) -> Kind:
         return "live"
     if _ROUNDUP.search(title):
         return "roundup"
-    if _TEMPLATE.search(title):
+    if template_of(title) is not None:
         return "template"
     if words < 8:
         return "headline"
     return "short" if words < SHORT else "full"
+
+
+def template_of(title: str) -> str | None:
+    """Which daily template a title announces: weather, market, draw and the like."""
+    found = _TEMPLATE.search(title)
+    return found.lastgroup if found else None
 
 
 def attached(kind: Kind) -> bool:
