@@ -29,7 +29,7 @@ _FAR_LARGER = 10
 """A city so many times larger than the next of its name is meant without further words."""
 _RIVAL = 0.02
 """A place of a country the text names is a rival from this share of the largest one's people on."""
-_ALONE = 15_000
+_ALONE = 50_000
 """The only city of a name is meant without further words from so many people on."""
 _OWN_REGION = 3_000_000
 """A capital, or a city of so many people, is meant by a name that it shares with its region."""
