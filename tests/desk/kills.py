@@ -14,15 +14,16 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from crosswire.config import Settings
 from crosswire.desk import adding
 from crosswire.desk.desk import Desk
+from crosswire.desk.grouping import Grouping
 from crosswire.project import Project
-from crosswire.records import Capture, Failure
+from crosswire.stages.group import Group
+from crosswire.store.base import Reader
 from tests.desk.stream import told, write
 
 SHARE = 4.0
@@ -78,15 +79,18 @@ def _run(lines: Path, store: Path, after: float | None) -> int:
 
 
 def _add(lines: Path, store: Path, begins: int) -> None:
+    class Telling(Grouping):
+        """Says through ``begins`` that it is open: from now on articles are added."""
+
+        def __init__(self, reader: Reader, recipe: Group) -> None:
+            super().__init__(reader, recipe)
+            os.write(begins, b"!")
+
+    vars(adding)["Grouping"] = Telling
     settings = Settings(data=store.parent, store=str(store), cache_megabytes=0)
     with Desk.open(Project(settings), create=True) as desk:
-        desk.add(_telling(desk.project.captures([lines]), begins), closely="none")
-
-
-def _telling(captures: Iterator[Capture | Failure], begins: int) -> Iterator[Capture | Failure]:
-    """The captures; says through ``begins`` that the first was asked for."""
-    os.write(begins, b"!")
-    yield from captures
+        desk.add(desk.project.captures([lines]), closely="none")
+    os.close(begins)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """Adding: pages are cleaned, kept and put into stories, a few in one transaction."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
-from crosswire.desk.grouping import Grouping
+from crosswire.desk.grouping import Grouping, is_settled
 from crosswire.desk.identity import addressed, told_apart
 from crosswire.desk.tally import Tally
 from crosswire.engine.local import LocalEngine
@@ -13,6 +14,7 @@ from crosswire.records.article import Capture, Revision
 from crosswire.records.failure import Failure
 from crosswire.records.story import Arrival, Move
 from crosswire.stages.clean import Clean
+from crosswire.stages.group import Group
 from crosswire.store.adding import article_key
 from crosswire.store.base import Added, Session, Writer, capture_key
 from crosswire.store.order import now
@@ -35,16 +37,19 @@ Told = Callable[[Failure], bool]
 class Adding:
     """One run of ``add``: what the ledger has is skipped, what is new is done whole or not at all."""
 
-    def __init__(
-        self, writer: Writer, grouping: Grouping, clean: Clean, engine: LocalEngine
-    ) -> None:
+    def __init__(self, writer: Writer, clean: Clean, recipe: Group, engine: LocalEngine) -> None:
         self.tally = Tally()
         self._skipped = Tally()
         self._writer = writer
-        self._grouping = grouping
         self._clean = clean
+        self._recipe = recipe
         self._engine = engine
         self._version = str(clean.version)
+
+    @cached_property
+    def _grouping(self) -> Grouping:
+        """Opened once something is new: where nothing is, nobody waits for it."""
+        return Grouping(self._writer, self._recipe)
 
     def add(self, captures: Iterable[Capture | Failure], told: Told) -> None:
         """Everything, to the end of ``captures``; then the delayed pass."""
@@ -52,7 +57,8 @@ class Adding:
             if not all(self._written(part, told) for part in some(self._fresh(group), BATCH)):
                 break
         with self._writer.batch() as batch:
-            self._skipped.moved = len(self._grouping.settle(batch))
+            if not is_settled(self._writer, self._recipe):
+                self._skipped.moved = len(self._grouping.settle(batch))
             batch.count(**self._skipped.counts)
         self.tally.add(self._skipped)
 
@@ -79,6 +85,8 @@ class Adding:
         failures = [one for one in part if isinstance(one, Failure)]
         cleaned = [*self._engine.map(self._clean, captures, label=lambda c: c.name)]
         done = Tally()
+        # Opened before anything is added: it takes the store as the last run left it.
+        grouping = self._grouping
         with self._writer.batch() as batch:
             arrived: list[str] = []
             for capture, read in zip(captures, cleaned, strict=True):
@@ -94,7 +102,7 @@ class Adding:
             for failure in failures:
                 batch.add_failure(failure)
             done.refused = len(failures)
-            _count_moves(self._grouping.place(batch, self._arrivals(arrived)), done)
+            _count_moves(grouping.place(batch, self._arrivals(arrived)), done)
             batch.count(**done.counts)
         self.tally.add(done)
         # Each is heard, also after one that stops the run.

@@ -93,7 +93,7 @@ class Desk:
         of each failure, and stops the run by answering False.
         """
         with self.store.write(command, versions=self._versions(closely)) as writer:
-            adding = Adding(writer, Grouping(writer, self._group), self._clean, self._engine)
+            adding = Adding(writer, self._clean, self._group, self._engine)
             adding.add(captures, told)
             if closely != "none":
                 pipeline = self.project.pipeline

@@ -8,6 +8,8 @@ from crosswire.stages.group import Group
 from crosswire.store.base import Reader, Session, Sketched
 from crosswire.store.pending import articles_kept, recent_times
 
+SETTLED = "settle"
+"""Stage of the ledger for the delayed pass, by the number of articles there were."""
 SETTLE = 500
 """Articles after which the delayed pass looks again at what was touched since."""
 AWAKE = 2_000
@@ -16,6 +18,12 @@ find their story among so many (measured: B-cubed F1 .971 against .935 on 1,736 
 fifth are undated)."""
 STRAGGLERS = 0.05
 """Share of the last arrivals that may be older than the rest without keeping old stories awake."""
+
+
+def is_settled(reader: Reader, recipe: Group) -> bool:
+    """No article came since the delayed pass; False also where the run that brought one died."""
+    placed = str(articles_kept(reader))
+    return bool(reader.done(SETTLED, str(recipe.version), [placed]))
 
 
 class Grouping:
@@ -66,6 +74,7 @@ class Grouping:
         """The delayed pass: merge, split, reassign; stories without news go to sleep."""
         moves, aliases = self._grouper.settle()
         self._write(batch, moves, aliases)
+        batch.mark_done(SETTLED, self.version, [str(self._placed)])
         if sum(map(len, self._grouper.stories().values())) > AWAKE:
             batch.set_dormant(self._sleepers())
         return moves
