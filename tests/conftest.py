@@ -6,6 +6,7 @@ Nothing is kept on disk from one run to the next.
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,26 @@ def postgres() -> Iterator[Server]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Where a store may be made: a file, then a database. What a store does, it does on both."""
+    with _place(request, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def module_store_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The same, once for all tests of a module."""
+    with _place(request, tmp_path_factory.mktemp("store")) as url:
+        yield url
+
+
+@contextmanager
+def _place(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     if request.param == "sqlite":
-        return str(tmp_path / "desk.sqlite")
+        yield str(folder / "desk.sqlite")
+        return
     running: Server = request.getfixturevalue("postgres")
-    return running.database()
+    with running.schema() as url:
+        yield url

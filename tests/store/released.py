@@ -15,7 +15,7 @@ from sqlalchemy import text
 from crosswire.store.base import open_store
 from crosswire.store.engine import make_engine, parse
 from crosswire.store.tables import VERSION_TABLE
-from tests.postgres import Server, server
+from tests.postgres import server
 from tests.store.made import fill
 
 KINDS = ("article", "quotation", "statement")
@@ -75,13 +75,6 @@ def postgres_dump(url: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def load_postgres(dump: str, running: Server) -> str:
-    """A store from a dump."""
-    url = running.database()
-    running.execute(dump, url)
-    return url
-
-
 def main() -> None:
     """Write the dumps, until a release carries them."""
     FOLDER.mkdir(exist_ok=True)
@@ -90,8 +83,7 @@ def main() -> None:
             path = Path(folder) / "desk.sqlite"
             _prepare(str(path), schema)
             _write(schema, "sqlite", ";\n".join(sqlite_dump(path)) + ";\n")
-        with server() as running:
-            url = running.database()
+        with server() as running, running.database() as url:
             _prepare(url, schema)
             _write(schema, "postgresql", postgres_dump(url))
 

@@ -89,16 +89,10 @@ def fill(store: Store) -> dict[str, str]:
     return ids
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def store(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
+@pytest.fixture(scope="module")
+def store(module_store_url: str) -> Iterator[Store]:
     """One store of each kind; only tests that say so write to one of their own."""
-    if request.param == "sqlite":
-        url = str(tmp_path_factory.mktemp("lists") / "desk.sqlite")
-    else:
-        url = request.getfixturevalue("postgres").database()
-    with open_store(url) as opened:
+    with open_store(module_store_url) as opened:
         fill(opened)
         yield opened
 

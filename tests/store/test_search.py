@@ -74,16 +74,10 @@ def person(name: str, members: Sequence[tuple[Added, str]]) -> SharedEntity:
     )  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def reader(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Reader]:
+@pytest.fixture(scope="module")
+def reader(module_store_url: str) -> Iterator[Reader]:
     """One store of each kind for all questions: nothing here writes to it."""
-    if request.param == "sqlite":
-        url = str(tmp_path_factory.mktemp("search") / "desk.sqlite")
-    else:
-        url = request.getfixturevalue("postgres").database()
-    with open_store(url) as store:
+    with open_store(module_store_url) as store:
         fill(store)
         with store.read() as reader:
             yield reader

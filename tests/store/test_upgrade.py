@@ -1,5 +1,6 @@
 """From every released schema to the newest, on both databases, with what the stores held."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from crosswire.store.tables import VERSION_TABLE, WORD_TABLES, metadata
 from crosswire.store.upgrade import NEWEST, SCHEMAS, migrate, schema_of
 from tests.postgres import Server
 from tests.store.made import WORDS, comparison, line, page, reading
-from tests.store.released import FOLDER, load_postgres, load_sqlite
+from tests.store.released import FOLDER, load_sqlite
 
 HELD = (
     line("a1"),
@@ -46,14 +47,17 @@ def difference(url: str) -> list[object]:
 
 
 @pytest.fixture(params=[(s, d) for s in SCHEMAS for d in ("sqlite", "postgresql")], ids="-".join)
-def released(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def released(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A store as a released version left it."""
     schema, database = request.param
     dump = (FOLDER / f"{schema}.{database}.sql").read_text(encoding="utf-8")
     if database == "sqlite":
-        return load_sqlite(dump, tmp_path / "desk.sqlite")
+        yield load_sqlite(dump, tmp_path / "desk.sqlite")
+        return
     running: Server = request.getfixturevalue("postgres")
-    return load_postgres(dump, running)
+    with running.database() as url:
+        running.execute(dump, url)
+        yield url
 
 
 def test_a_store_just_made_has_the_tables_of_the_code(store_url: str) -> None:

@@ -69,18 +69,21 @@ def _taken(path: Path) -> list[int]:
 
 @contextmanager
 def server_place(engine: Engine, busy: Busy) -> Iterator[None]:
-    """The place in a PostgreSQL database: an advisory lock of a connection of its own."""
+    """The place in a schema of a PostgreSQL database: an advisory lock of a connection of its own."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         _wait(lambda: _asked(connection), busy)
         try:
             yield
         finally:
             if not connection.invalidated:
-                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _ADVISORY})
+                connection.execute(
+                    text("SELECT pg_advisory_unlock(:key, hashtext(current_schema()))"),
+                    {"key": _ADVISORY},
+                )
 
 
 def _asked(connection: Connection) -> bool:
-    asked = text("SELECT pg_try_advisory_lock(:key)")
+    asked = text("SELECT pg_try_advisory_lock(:key, hashtext(current_schema()))")
     return bool(connection.execute(asked, {"key": _ADVISORY}).scalar_one())
 
 
