@@ -19,7 +19,6 @@ from typing import Any, cast
 
 from bench.wire import Wire
 from crosswire.desk.adding import Adding
-from crosswire.desk.grouping import Grouping
 from crosswire.engine.local import LocalEngine
 from crosswire.records import Capture, Completeness, Found, Passage, Revision, Run, Span
 from crosswire.stages.clean import Clean
@@ -118,14 +117,15 @@ def fill(path: Path, wire: Wire, articles: int, *, taken: bool) -> dict[str, Any
     clock, steps = Clock(), _Steps(articles)
     clean, group = ClockedClean(clock=clock, taken=taken), ClockedGroup(clock=clock)
     with open_store(path) as store, store.write("bench") as writer:
-        adding = Adding(writer, Grouping(writer, group), clean, LocalEngine(debug=True))
+        adding = Adding(writer, clean, group, LocalEngine(debug=True))
         adding.add(steps.watch(wire.articles(articles)), lambda failure: sys.exit(failure.words))
+    steps.mark()
     whole = steps.working
     clock.seconds["store"] = whole - sum(clock.seconds.values())
     return {
         "seconds": whole,
         "stages": clock.seconds,
-        "steps": [articles / len(steps.took) / took for took in steps.took],
+        "steps": [steps.each / took for took in steps.took],
         "megabytes": steps.memory,
         "stories": adding.tally.founded,
         "copies": adding.tally.copies,
@@ -133,28 +133,36 @@ def fill(path: Path, wire: Wire, articles: int, *, taken: bool) -> dict[str, Any
 
 
 class _Steps:
-    """Times what is done between one article and the next, without making the article."""
+    """Times what is done with articles, by tenths of the run, without what making them takes."""
 
     def __init__(self, articles: int) -> None:
         self.each = max(1, articles // STEPS)
-        self.working = 0.0
         self.took: list[float] = []
         self.memory: list[float] = []
+        self._began = time.perf_counter()
+        self._making = 0.0
+
+    @property
+    def working(self) -> float:
+        """Seconds since the start, without those the wire took."""
+        return time.perf_counter() - self._began - self._making
 
     def watch(self, captures: Iterator[Capture]) -> Iterator[Capture]:
-        """The captures, in turn; the last step ends with the delayed pass of the run's end."""
-        step = 0.0
-        for number, capture in enumerate(captures, start=1):
-            began = time.perf_counter()
+        """The captures, in turn."""
+        began = time.perf_counter()
+        for number, capture in enumerate(captures):
+            self._making += time.perf_counter() - began
+            if number and number % self.each == 0 and len(self.took) < STEPS - 1:
+                self.mark()
             yield capture
-            took = time.perf_counter() - began
-            step += took
-            self.working += took
-            if number % self.each == 0:
-                self.took.append(step)
-                self.memory.append(memory())
-                print(f"{number:,}: {self.each / step:.0f} a second", file=sys.stderr, flush=True)
-                step = 0.0
+            began = time.perf_counter()
+
+    def mark(self) -> None:
+        """A step ends here."""
+        self.took.append(self.working - sum(self.took))
+        self.memory.append(memory())
+        rate = self.each / self.took[-1]
+        print(f"{len(self.took)}/{STEPS}: {rate:.0f} a second", file=sys.stderr, flush=True)
 
 
 def memory() -> float:
