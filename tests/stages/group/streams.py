@@ -62,6 +62,11 @@ def truth(told: Mapping[str, str]) -> set[Pair]:
     return pairs(groups.values())
 
 
+def told_by(*names: str) -> set[Pair]:
+    """Every two articles of these files that tell of one event."""
+    return truth(events(*names))
+
+
 def grouped(grouper: Grouper, arrivals: Iterable[Arrival]) -> set[Pair]:
     """Every two articles that lie together once all of a stream has come and settled."""
     for arrival in arrivals:
@@ -73,6 +78,11 @@ def grouped(grouper: Grouper, arrivals: Iterable[Arrival]) -> set[Pair]:
 def lies(grouper: Grouper, article: str) -> str:
     """The story an article lies in."""
     return next(story for story, names in grouper.stories().items() if article in names)
+
+
+def dated(arrival: Arrival, published: str | None) -> Arrival:
+    """The article as if it had been published then."""
+    return arrival.model_copy(update={"published": published})
 
 
 def edited(arrival: Arrival, name: str, share: float, seed: int = 1) -> Arrival:
