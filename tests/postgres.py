@@ -64,9 +64,9 @@ def server() -> Iterator[Server]:
     runtime.mkdir(mode=0o700)
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     try:
-        import pgserver
+        from pgserver.postgres_server import get_server
 
-        running = pgserver.get_server(folder / "data")
+        running = get_server(folder / "data")
         try:
             yield Server(running.get_uri())
         finally:

@@ -2,7 +2,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = ("numpy", "scipy", "sklearn", "spacy", "trafilatura", "lightgbm", "onnxruntime", "torch")
+HEAVY = (
+    "numpy", "scipy", "sklearn", "spacy", "trafilatura", "lightgbm", "onnxruntime", "torch",
+    "sqlalchemy", "alembic", "psycopg",
+)  # fmt: skip
 
 
 def modules_after(code: str) -> set[str]:
@@ -30,3 +33,14 @@ def test_the_catalogue_and_the_doctor_load_nothing_heavy(tmp_path: Path) -> None
 
 def test_records_and_settings_load_nothing_heavy() -> None:
     assert not modules_after("import crosswire.records, crosswire.config").intersection(HEAVY)
+
+
+def test_what_the_house_asks_of_storage_loads_no_database() -> None:
+    assert not modules_after("import crosswire.store.base").intersection(HEAVY)
+
+
+def test_opening_a_store_that_is_there_loads_no_migrations(tmp_path: Path) -> None:
+    path = str(tmp_path / "desk.sqlite")
+    asked = f"from crosswire.store.base import open_store; open_store({path!r})"
+    assert "alembic" in modules_after(asked)
+    assert "alembic" not in modules_after(asked)

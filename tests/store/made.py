@@ -199,8 +199,8 @@ def fill(store: Store) -> list[Added]:
             batch.add_failure(Failure(stage="clean", item="x.html", kind="empty", words="empty"))
             batch.count(articles=3, failures=1)
         with writer.batch() as batch:
-            for one, said in zip(kept, read, strict=False):
-                batch.add_reading(said, one.article_id, one.revision_id, "small/1")
+            for added, said in zip(kept, read, strict=False):
+                batch.add_reading(said, added.article_id, added.revision_id, "small/1")
             batch.add_comparison(story, comparison(*read), "compare/1", "input-1")
             batch.put_entities([entity(*zip(kept, read, strict=False))])
             batch.add_judgement(StoryJudgement(

@@ -40,7 +40,7 @@ from crosswire.store.base import Store
 from tests.store.made import add, line, reading
 
 # Lone surrogates and private characters have tests of their own (test_articles).
-LETTERS = st.characters(exclude_categories=("Cs",), max_codepoint=0xFFFFF)
+LETTERS = st.characters(exclude_categories=["Cs"], max_codepoint=0xFFFFF)
 words = st.text(LETTERS, max_size=20)
 some_words = st.text(LETTERS, min_size=1, max_size=20)
 body_words = st.text(LETTERS, min_size=1, max_size=120)

@@ -69,7 +69,7 @@ def test_a_store_from_a_newer_version(store_url: str, store: Store) -> None:
     refused(lambda: upgrade_store(store_url), "newer", *words)
     refused(lambda: check_store(store_url), "newer", *words)
     for act in (store.read, lambda: store.write("add")):
-        with pytest.raises(StoreError, match="a newer crosswire"), act():  # type: ignore[operator]
+        with pytest.raises(StoreError, match="a newer crosswire"), act():
             raise AssertionError
 
 
