@@ -75,6 +75,15 @@ def test_pages_of_one_name_with_other_words_are_two_articles(desk: Desk, add: Ad
     assert add([other], name="again.jsonl").known == 1
 
 
+def test_a_text_under_another_name_is_the_article_that_has_it(desk: Desk, add: Add) -> None:
+    one = told("ferry", OUTLETS[0]) | {"id": "monday-page1", "url": None}
+    add([one])
+    tally = add([one | {"id": "page1"}])
+    assert (tally.articles, tally.revisions, tally.captures) == (0, 0, 1)
+    elsewhere = add([one | {"id": "page1", "outlet": OUTLETS[1]}])
+    assert (elsewhere.articles, elsewhere.copies) == (1, 1)
+
+
 def test_a_saved_page_is_known_by_the_address_it_states(desk: Desk, tmp_path_factory) -> None:  # type: ignore[no-untyped-def]
     folder = tmp_path_factory.mktemp("pages")
     text = "".join(f"<p>{s}</p>" for s in EVENTS["ferry"][2])

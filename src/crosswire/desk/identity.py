@@ -5,6 +5,7 @@ import re
 from crosswire.records.article import Capture, Revision
 from crosswire.store.base import Reader
 from crosswire.store.order import address
+from crosswire.store.pending import name_of_text
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
@@ -36,17 +37,25 @@ def _own_address(source: str) -> str | None:
 
 
 def told_apart(reader: Reader, article: str, revision: Revision) -> Revision:
-    """The revision under a name of its own, where ``article`` has its name and another text.
+    """The revision under the name of the article it is of; ``article`` is the id by its own name.
 
-    Pages saved as "page1.txt" day after day are as many articles. A page with an address is the
-    article of that address, whatever its words.
+    Pages saved as "page1.txt" day after day are as many articles, and one page is one article,
+    whatever name it is saved by. A page with an address is the article of that address.
     """
     if address(revision.capture.url):
         return revision
+    outlet = revision.outlet.value if revision.outlet else revision.capture.outlet
+    if kept := name_of_text(reader, revision.body.id, outlet):
+        return _renamed(revision, kept)
     known = reader.current([article]).get(article)
     if known is None or _kin(reader.revision(known).body.content, revision.body.content):
         return revision
-    name = f"{revision.article}-{revision.body.id.removeprefix('text-')[:6]}"
+    return _renamed(revision, f"{revision.article}-{revision.body.id.removeprefix('text-')[:6]}")
+
+
+def _renamed(revision: Revision, name: str) -> Revision:
+    if revision.article == name:
+        return revision
     capture = revision.capture.model_copy(update={"name": name})
     return revision.model_copy(update={"article": name, "capture": capture})
 

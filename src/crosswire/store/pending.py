@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import exists, func, select
 
+from crosswire.records.base import stable_id
 from crosswire.records.story import StoryJudgement
 from crosswire.store.base import Reader
 from crosswire.store.order import moment
@@ -14,9 +15,12 @@ from crosswire.store.tables import (
     judgements,
     ledger,
     memberships,
+    outlets,
     readings,
+    revisions,
     sketches,
     stories,
+    texts,
 )
 
 
@@ -30,6 +34,27 @@ class Unread(NamedTuple):
 def articles_kept(reader: Reader) -> int:
     """How many articles the store holds."""
     return int(reader.connection.execute(select(func.count()).select_from(articles)).scalar_one())
+
+
+def name_of_text(reader: Reader, text: str, outlet: str | None) -> str | None:
+    """The name of the article without an address that has, or had, this very text; of this outlet."""
+    asked = (
+        select(articles.c.name)
+        .join(revisions, revisions.c.article_id == articles.c.id)
+        .join(texts, texts.c.id == revisions.c.text_id)
+        .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
+        .where(
+            revisions.c.text_id == text,
+            texts.c.content != "",
+            articles.c.url.is_(None),
+            outlets.c.id.is_(None)
+            if outlet is None
+            else outlets.c.id == stable_id("outlet", outlet.casefold()),
+        )
+        .order_by(articles.c.seq)
+        .limit(1)
+    )
+    return reader.connection.execute(asked).scalar()
 
 
 def recent_times(reader: Reader, most: int, days: int) -> list[int]:
