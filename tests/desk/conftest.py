@@ -13,13 +13,9 @@ Add = Callable[..., Tally]
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(
-        data=tmp_path / "data",
-        pipeline="small",
-        cache_megabytes=0,
-        store=str(tmp_path / "desk.sqlite"),
-    )
+def settings(tmp_path: Path, store_url: str) -> Settings:
+    """Of a desk in a file, then of one in a PostgreSQL database."""
+    return Settings(data=tmp_path / "data", pipeline="small", cache_megabytes=0, store=store_url)
 
 
 @pytest.fixture
