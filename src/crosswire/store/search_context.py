@@ -1,5 +1,6 @@
 """Words in context: the stretch of a text that shows best what was looked for."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from crosswire.records import Span
@@ -9,8 +10,6 @@ from crosswire.store.search_words import Folded
 _WIDTH = 240
 """Code points of context that are shown, some more where words asked for lie at the edge."""
 _BEFORE = 80
-_LOOKED_AT = 80
-"""So many places of a text are weighed: a common word stands everywhere."""
 Place = tuple[int, int]
 
 
@@ -41,12 +40,18 @@ def passage(text: str, found: Sequence[tuple[Place, int]]) -> Place:
 def _densest(found: Sequence[tuple[Place, int]]) -> Place:
     """From the first to the last of those that fit one window: most terms, most places, earliest."""
     best, value = found[0][0], (0, 0)
-    found = found[:_LOOKED_AT]
-    for n, ((start, end), _) in enumerate(found):
-        fits = [f for f in found[n : n + 40] if f[0][1] <= start + _WIDTH - _BEFORE] or [found[n]]
-        worth = (len({term for _, term in fits}), len(fits))
+    held: Counter[int] = Counter()
+    beyond = 0
+    for n, ((start, end), term) in enumerate(found):
+        while beyond < len(found) and (
+            beyond <= n or found[beyond][0][1] <= start + _WIDTH - _BEFORE
+        ):
+            held[found[beyond][1]] += 1
+            beyond += 1
+        worth = (len(+held), beyond - n)
         if worth > value:
-            best, value = (start, max(end, *(f[0][1] for f in fits))), worth
+            best, value = (start, max(end, found[beyond - 1][0][1])), worth
+        held[term] -= 1
     return best
 
 

@@ -80,12 +80,13 @@ class Folded:
         if _ACCENT in flat:
             self._places = [place for place, c in enumerate(flat) if c != _ACCENT]
             flat = flat.replace(_ACCENT, "")
-        self.flat = flat
+        self._flat = f" {flat} "
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         """Where ``pattern`` stands, half-open; accents behind the last letter are left out."""
-        for found in pattern.finditer(self.flat):
-            start, end = found.span()
+        for found in pattern.finditer(self._flat):
+            # The blank before the words is found with them, and put before the text.
+            start, end = found.start(), found.end() - 1
             if self._places is None:
                 yield start, end
             else:
@@ -93,13 +94,14 @@ class Folded:
 
     def words(self) -> list[str]:
         """The folded words in their order."""
-        return self.flat.split()
+        return self._flat.split()
 
 
 def pattern(words: tuple[str, ...], *, prefix: bool) -> re.Pattern[str]:
     """For ``Folded.find``: these words one after another, the last whole or a beginning."""
-    rest = "[^ ]*" if prefix else "(?![^ ])"
-    return re.compile("(?<![^ ])" + " +".join(map(re.escape, words)) + rest)
+    rest = "[^ ]*" if prefix else "(?= )"
+    # It begins with plain characters, which are looked for far quicker than what stands behind.
+    return re.compile(" " + " +".join(map(re.escape, words)) + rest)
 
 
 def folded(text: str) -> tuple[str, ...]:
