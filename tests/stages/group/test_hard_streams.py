@@ -5,6 +5,7 @@ two comes first, for a false merger is the worse fault.
 """
 
 import random
+from itertools import combinations
 
 import pytest
 
@@ -57,6 +58,17 @@ def test_a_second_matter_taken_for_the_first_is_split_off_when_more_arrives(
         grouper.settle()
     assert pairs(grouper.stories().values()) == told_by("minister")
     assert lies(grouper, "fares-a") == story_id("fares-a")
+
+
+UNRELATED = ("berrit-b", "fares-b", "derail-b", "valcourt-b", "prize24-b", "crossing-b")
+
+
+@pytest.mark.parametrize(("a", "b"), combinations(UNRELATED, 2))
+def test_two_articles_alone_in_a_store_are_two_stories_if_their_events_are(
+    grouper: Grouper, a: str, b: str
+) -> None:
+    day = one(a).published
+    assert grouped(grouper, [one(a), dated(one(b), day)]) == set()
 
 
 # ---- what only touches a story ------------------------------------------------------------------
