@@ -63,7 +63,7 @@ def test_a_second_matter_taken_for_the_first_is_split_off_when_more_arrives(
 UNRELATED = ("berrit-b", "fares-b", "derail-b", "valcourt-b", "prize24-b", "crossing-b")
 
 
-@pytest.mark.parametrize(("a", "b"), combinations(UNRELATED, 2))
+@pytest.mark.parametrize(("a", "b"), [*combinations(UNRELATED, 2)])
 def test_two_articles_alone_in_a_store_are_two_stories_if_their_events_are(
     grouper: Grouper, a: str, b: str
 ) -> None:
