@@ -18,6 +18,8 @@ CAME = {
     "reassigned": "it was found to belong here rather than where it lay",
     "judged": "a person put it there",
 }
+LEAST = 0.05
+"""What adds less is left out for people; JSON has it."""
 WEIGHED = (
     "Measured against the nearest article of the story; the figure is what each adds to the "
     "log-odds that both tell one story."
@@ -31,13 +33,11 @@ def text(found: Explanation) -> str:
 
 def markdown(found: Explanation) -> str:
     """For notes."""
-    lines = []
-    for row in _lines(found):
-        if row.startswith("  "):
-            lines.append(f"- {plain(row)}")
-        else:
-            lines += ["", plain(row), ""] if row.endswith(":") else [plain(row)]
-    return "\n\n".join(filter(None, "\n".join(lines).split("\n\n"))) + "\n"
+    rows = [
+        f"- {plain(row.strip())}" if row.startswith("  ") else f"\n{plain(row)}\n"
+        for row in _lines(found)
+    ]
+    return "\n".join(rows).replace("\n\n\n", "\n\n").strip() + "\n"
 
 
 def line(found: Explanation) -> Line:
@@ -94,9 +94,10 @@ def _judged(found: Explanation, a: str, b: str, decision: str, by: str) -> str:
 
 
 def _reasons(heading: str, reasons: Sequence[Evidence]) -> Iterator[str]:
-    if reasons:
+    told = [e for e in reasons if abs(e.weight) >= LEAST]
+    if told:
         yield heading
-        yield from (f"  {e.weight:+.2f}  {one_line(e.words)}" for e in reasons)
+        yield from (f"  {e.weight:+.2f}  {one_line(e.words)}" for e in told)
 
 
 def _named(named: Named) -> str:

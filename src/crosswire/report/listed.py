@@ -241,15 +241,21 @@ RUNS: Listing[RunLine] = Listing(
 
 
 def _failure(line: FailureLine) -> Sequence[Cell]:
-    return (line.item, line.kind, line.words, line.stage, seen(line.at), short(line.run))
+    return (
+        line.kind,
+        line.item,
+        line.words,
+        f"{line.stage} · {seen(line.at)} · {short(line.run)}",
+    )
 
 
 FAILURES: Listing[FailureLine] = Listing(
     title="Failures",
-    columns=("Item", "Kind", "What to do", "Stage", "When", "Run"),
+    columns=("Kind", "Item", "What to do", "Where"),
     cells=_failure,
     line=lambda line: line.model_dump(mode="json"),
     empty="No failure fits.",
+    layout="blocks",
 )
 
 
