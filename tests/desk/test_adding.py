@@ -4,6 +4,8 @@ import pytest
 
 from crosswire.desk.desk import Desk
 from crosswire.errors import ConfigError
+from crosswire.stages.group import Group
+from crosswire.store.pending import stale_sketches
 from tests.desk.conftest import Add
 from tests.desk.stream import EVENTS, OUTLETS, Line, stream, told
 
@@ -233,3 +235,18 @@ def test_an_article_without_a_date_does_not_stretch_its_story(desk: Desk, add: A
     assert line.articles == 4
     assert (line.first_at[:10], line.last_at[:10]) == ("2021-05-08", "2021-05-08")
     assert line.coverage.words == "4 of the 5 outlets watched in these days"
+
+
+def test_a_new_version_of_grouping_draws_its_own_sketches(desk: Desk, add: Add) -> None:
+    add(stream(3))
+    with desk.store.write("test") as writer, writer.batch() as batch:
+        # As an older version left them: this one cannot read them.
+        for sketched in writer.active_sketches():
+            batch.put_sketch(sketched.article, b"old", "0")
+    before = lies(desk)
+    tally = add(stream(4))
+    assert tally.articles == len(EVENTS)
+    now = lies(desk)
+    assert {name: now[name] for name in before} == before
+    with desk.store.read() as reader:
+        assert not stale_sketches(reader, str(Group().version))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from crosswire.records.story import Alias, Arrival, Evidence, Move, StoryJudgement
 from crosswire.stages.group import Group
 from crosswire.store.base import Reader, Session, Sketched
-from crosswire.store.pending import articles_kept, recent_times
+from crosswire.store.pending import articles_kept, recent_times, stale_sketches
 
 SETTLED = "settle"
 """Stage of the ledger for the delayed pass, by the number of articles there were."""
@@ -38,7 +38,8 @@ class Grouping:
         self.version = str(recipe.version)
         self._reader = reader
         self._grouper = recipe.open()
-        kept = [*reader.active_sketches()]
+        self._redrawn: dict[str, bytes] = {}
+        kept = self._of_this_version([*reader.active_sketches()])
         self._grouper.restore((*kept, *self._woken(awake, {one.article for one in kept})))
         standing = reader.standing_judgements()
         self._owed = self._grouper.judge(standing) if standing else ([], [])
@@ -50,11 +51,25 @@ class Grouping:
         stories = {s: None for a in waiting if (s := self._reader.story_of(a)) is not None}
         for story in stories:
             roles = self._reader.members(story)
-            scratch = self.recipe.open()
-            for arrival in self._reader.arrivals(roles):
-                scratch.add(arrival)
-                sketch = scratch.sketch(arrival.article)
-                yield Sketched(arrival.article, story, roles[arrival.article], sketch)
+            for article, drawn in self._drawn(roles).items():
+                yield Sketched(article, story, roles[article], drawn)
+
+    def _of_this_version(self, kept: list[Sketched]) -> list[Sketched]:
+        """Sketches of another version of the stage are drawn anew from the texts, and kept."""
+        stale = stale_sketches(self._reader, self.version)
+        if not stale:
+            return kept
+        self._redrawn = self._drawn(one.article for one in kept if one.article in stale)
+        return [one._replace(sketch=self._redrawn.get(one.article, one.sketch)) for one in kept]
+
+    def _drawn(self, articles: Iterable[str]) -> dict[str, bytes]:
+        """A sketch of each article, whatever lies in the grouper now."""
+        scratch = self.recipe.open()
+        found = {}
+        for arrival in self._reader.arrivals(articles):
+            scratch.add(arrival)
+            found[arrival.article] = scratch.sketch(arrival.article)
+        return found
 
     def place(self, batch: Session, arrivals: Iterable[Arrival]) -> list[Move]:
         """Put new articles into stories, in the order they came."""
@@ -102,6 +117,10 @@ class Grouping:
         return self._grouper.runner_up(article)
 
     def _write(self, batch: Session, moves: Sequence[Move], aliases: Sequence[Alias]) -> None:
-        """Moves in order; those that opening brought about come first."""
+        """Moves in order; what opening brought about comes first."""
+        redrawn, self._redrawn = self._redrawn, {}
+        for article, drawn in redrawn.items():
+            batch.put_sketch(article, drawn, self.version)
+            batch.mark_done(self.recipe.name, self.version, [article])
         owed, self._owed = self._owed, ([], [])
         batch.apply_moves([*owed[0], *moves], [*owed[1], *aliases])

@@ -74,6 +74,12 @@ def recent_times(reader: Reader, most: int, days: int) -> list[int]:
     return [int(row.sort_at) for row in rows if moment(row.first_seen) >= edge]
 
 
+def stale_sketches(reader: Reader, version: str) -> set[str]:
+    """Articles whose sketch another version of the stage drew."""
+    asked = select(sketches.c.article_id).where(sketches.c.version != version)
+    return set(reader.connection.execute(asked).scalars())
+
+
 def unread(reader: Reader, version: str, *, shared: bool) -> Iterator[Unread]:
     """Articles not read by ``version``, newest first; ``shared``: of stories that two outlets or
     more tell.
