@@ -211,6 +211,15 @@ def test_a_revision_read_from_another_capture_is_refused(store: Store) -> None:
         batch.add_capture(line("other").capture, line(), SEEN)
 
 
+def test_an_outlet_has_the_domain_of_its_first_address(store: Store) -> None:
+    put(store, line("a", url=None))
+    put(store, line("b", url=None), line("c", url="https://www.sentry.example/c"))
+    put(store, line("d", url="https://mirror.example/d"))
+    with store.read() as reader:
+        found = reader.connection.execute(text("SELECT name, domain FROM outlets"))
+        assert [tuple(row) for row in found] == [("The Harbour Sentry", "sentry.example")]
+
+
 def test_texts_are_kept_once(store: Store) -> None:
     put(store, line(), line("b", url="https://quay.example/x", outlet="The Quay Post"))
     with store.read() as reader:

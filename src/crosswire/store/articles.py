@@ -30,6 +30,13 @@ _ARTICLE = select(
     articles.c.seq, articles.c.id, articles.c.revision_id, articles.c.last_seen
 ).where(articles.c.id == bindparam("this"))
 
+_DOMAIN = (
+    update(outlets)
+    .where(outlets.c.id == bindparam("this"), outlets.c.domain.is_(None))
+    .values(domain=bindparam("at"))
+)
+"""An outlet's domain, from the first of its articles that has an address."""
+
 
 class Incoming:
     """The captures of one transaction. Articles not seen before are gathered and written table by
@@ -73,6 +80,9 @@ class Incoming:
         """Write what has been gathered."""
         for table in _IN_ORDER:
             insert(self._connection, table, list(self._rows[table.name].values()))
+        at = [{"this": o["id"], "at": o["domain"]} for o in self._rows["outlets"].values()]
+        if at:
+            self._connection.execute(_DOMAIN, at)
         index.reindex(self._connection, "article", {}, self._words)
         self._begin()
 
@@ -90,7 +100,8 @@ class Incoming:
         self._rows["captures"][row["capture_id"]] = _capture(revision, row, seen, self._run)
         outlet = outlet_row(revision)
         if outlet:
-            self._rows["outlets"].setdefault(outlet["id"], outlet)
+            known = self._rows["outlets"].setdefault(outlet["id"], outlet)
+            known["domain"] = known["domain"] or outlet["domain"]
         self._rows["articles"][row["article_id"]] = _shown(revision, row) | {
             "seq": seq, "id": row["article_id"], "name": revision.capture.name,
             "url": revision.capture.url, "outlet_id": outlet["id"] if outlet else None,
