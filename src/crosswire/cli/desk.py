@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from crosswire.desk.tally import Tally
 
 
+LONGEST = 200
+"""Characters of a command that are kept with its run."""
+
+
 class Closeness(StrEnum):
     """Which articles are read closely."""
 
@@ -109,11 +113,16 @@ def add(
             closely=annotate.value,
             told=talk.heard,
             watch=talk.progress,
-            command=f"add {' '.join(paths)}",
+            command=_told(f"add {' '.join(paths)}"),
         )
     talk.done = tally.good
     _show_tally(tally, form, output)
     raise typer.Exit(talk.close())
+
+
+def _told(command: str) -> str:
+    """The command as the list of runs shows it: a shell may have put thousands of paths there."""
+    return command if len(command) <= LONGEST else f"{command[: LONGEST - 2]} …"
 
 
 @contextmanager
