@@ -1,5 +1,6 @@
 """A throw-away PostgreSQL server, started once a test session from the wheel that carries one."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -71,6 +72,8 @@ def server() -> Iterator[Server]:
             yield Server(running.get_uri())
         finally:
             running.cleanup()
+            # It would clean up again when Python ends, and make its folder anew for that.
+            atexit.unregister(running._cleanup)
     finally:
         if before is None:
             del os.environ["XDG_RUNTIME_DIR"]
