@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from crosswire.desk.adding import some
+from crosswire.records.base import stable_id
 from crosswire.records.entity import Cast
 from crosswire.stages.resolve import Asked, Resolve, cast_of
 from crosswire.store.base import Writer
@@ -12,24 +13,37 @@ BATCH = 200
 """Articles whose names are brought together in one transaction."""
 
 
+def resolved_by(recipe: Resolve, read_by: str) -> str:
+    """What brings names together: what was read by another version, or held against another extract
+    of Wikidata, is brought together anew.
+    """
+    entries = [entry.model_dump_json() for entry in recipe.entries]
+    extract = f" {stable_id('wikidata', *entries)}" if entries else ""
+    return f"{recipe.version}{extract} of {read_by}"
+
+
 def resolve_kept(writer: Writer, recipe: Resolve, read_by: str) -> int:
     """Bring the names of every text that was read and not yet resolved to the entities kept; how
     many texts there were.
     """
-    version = str(recipe.version)
+    version = resolved_by(recipe, read_by)
     waiting = [*unresolved(writer, read_by, recipe.name, version)]
+    if not waiting:
+        return 0
     run = recipe.open()
+    # Loaded once: to ask the store again for each batch would take the square of the articles.
+    known = {entity.id: entity for entity in writer.entities()}
+    judgements = writer.standing_entity_judgements()
     for group in some(waiting, BATCH):
-        asked = Asked(
-            casts=_casts(writer, group, read_by),
-            known=[*writer.entities()],
-            judgements=writer.standing_entity_judgements(),
-        )
-        found = run(asked)
+        casts = _casts(writer, group, read_by)
+        found = run(Asked(casts=casts, known=known.values(), judgements=judgements))
         with writer.batch() as batch:
             batch.put_entities(found.entities, found.gone)
             batch.mark_done(recipe.name, version, [one.revision for one in group])
             batch.count(entities=len(found.entities))
+        known |= {entity.id: entity for entity in found.entities}
+        for gone, _ in found.gone:
+            known.pop(gone, None)
     return len(waiting)
 
 

@@ -37,8 +37,9 @@ def get(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[Sh
         else (connection.execute(ask.where(entities.c.id.in_(p))).all() for p in parts(ids))
     )
     for rows in chosen:
-        for row in rows:
-            yield _entity(connection, row)
+        for part in parts(rows):
+            members = _members(connection, [row.id for row in part])
+            yield from (_entity(row, members.get(row.id, ())) for row in part)
 
 
 def resolved(connection: Connection, entity_id: str) -> str | None:
@@ -93,9 +94,16 @@ def _member_row(entity_id: str, n: int, member: EntityMember) -> Values:
     }  # fmt: skip
 
 
-def _entity(connection: Connection, row: Row[Any]) -> SharedEntity:
-    ask = select(entity_members).where(entity_members.c.entity_id == row.id)
-    members = [_member(m) for m in connection.execute(ask.order_by(entity_members.c.n))]
+def _members(connection: Connection, ids: Sequence[str]) -> dict[str, list[EntityMember]]:
+    """The members of these entities, each one's in order."""
+    ask = select(entity_members).where(entity_members.c.entity_id.in_(ids))
+    found: dict[str, list[EntityMember]] = {}
+    for row in connection.execute(ask.order_by(entity_members.c.n)):
+        found.setdefault(row.entity_id, []).append(_member(row))
+    return found
+
+
+def _entity(row: Row[Any], members: Sequence[EntityMember]) -> SharedEntity:
     own = {"id": row.id, "label": row.label, "name": row.name, "forms": row.forms,
            "because": row.because, "members": members}  # fmt: skip
     return SharedEntity.model_validate(row.details | own)
