@@ -18,6 +18,10 @@ from crosswire.store.base import Reader, Store
 
 _PASSING = ("busy", "full", "read-only")
 """Kinds of refusal that spoil nothing but the keeping."""
+_CHANGED = (
+    "not kept: while it was compared, an article came to the story, left it or changed; compare it "
+    "again"
+)
 
 
 class Members(NamedTuple):
@@ -65,7 +69,7 @@ def compare_story(
     if failures:
         # What failed may be read another time: this is not yet the story's comparison.
         return Compared(made, failures)
-    return Compared(made, note=_keep(store, members, Kept(new, made, version, wanted, asked)))
+    return Compared(made, note=keep(store, members, Kept(new, made, version, wanted, asked)))
 
 
 def comparison_version(pipeline: Pipeline) -> str:
@@ -76,13 +80,17 @@ def comparison_version(pipeline: Pipeline) -> str:
 def members_of(reader: Reader, handle: str) -> Members:
     """The articles that tell the story; where all only touch it, these."""
     story = reader.resolve_story(handle)
+    keys, attached = _telling(reader, story)
+    revisions = {article: reader.revision(key) for article, key in keys.items()}
+    return Members(story, revisions, keys, _names(revisions), attached)
+
+
+def _telling(reader: Reader, story: str) -> tuple[dict[str, str], int]:
+    """The articles that tell a story, each with its revision now, and how many are left out."""
     roles = reader.members(story)
     chosen = [article for article, role in roles.items() if role == "member"] or [*roles]
     current = reader.current(chosen)
-    keys = {article: current[article] for article in chosen}
-    revisions = {article: reader.revision(key) for article, key in keys.items()}
-    attached = len(roles) - len(chosen)
-    return Members(story, revisions, keys, _names(revisions), attached)
+    return {article: current[article] for article in chosen}, len(roles) - len(chosen)
 
 
 def _names(revisions: dict[str, Revision]) -> dict[str, str]:
@@ -157,17 +165,21 @@ class Kept(NamedTuple):
     asked: str
 
 
-def _keep(store: Store, members: Members, kept: Kept) -> str:
-    """Keep readings and comparison; why not, where the store cannot be written now."""
+def keep(store: Store, members: Members, kept: Kept) -> str:
+    """Keep readings and comparison; why not, where the store cannot be written now, or the story is
+    no longer the one that was compared: reading takes minutes, and others write meanwhile.
+    """
     try:
         with store.write(f"compare {members.story}") as writer, writer.batch() as batch:
             for article, read in kept.new.items():
                 batch.add_reading(read, article, members.keys[article], kept.read_by)
             batch.mark_done(reading.STAGE, kept.read_by, [members.keys[a] for a in kept.new])
-            batch.add_comparison(members.story, kept.made, kept.made_by, kept.asked)
-            batch.count(compared=1, read=len(kept.new))
+            same = _telling(writer, members.story) == (members.keys, members.attached)
+            if same:
+                batch.add_comparison(members.story, kept.made, kept.made_by, kept.asked)
+            batch.count(compared=int(same), read=len(kept.new))
     except StoreError as refused:
         if refused.kind not in _PASSING:
             raise
         return f"not kept: {refused}"
-    return ""
+    return "" if same else _CHANGED
