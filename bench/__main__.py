@@ -14,10 +14,11 @@ from bench.quality import Figure
 from bench.scale import ARTICLES, scale
 from bench.sets import Bench
 from bench.speed import speed
+from bench.stories import stories
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
-TASKS = {**QUALITY, "origins": origins, "entities": entities}
+TASKS = {**QUALITY, "origins": origins, "stories": stories, "entities": entities}
 ALONE = ("speed", "scale")
 """Tasks that need no gold sets."""
 

@@ -18,18 +18,27 @@ class Background:
         self.documents = documents
         self._counts = counts
         self._capitals = capitals
+        self.unknown = math.log((documents + 1) / 0.5)
+        """Rarity of a word never met."""
+        self.rarities = {w: math.log((documents + 1) / (n + 0.5)) for w, n in counts.items()}
 
     def count(self, stem: str) -> int:
         """Texts that hold ``stem``; 0 for a word never met."""
         return self._counts.get(stem, 0)
 
-    def rarity(self, stem: str) -> float:
-        """Inverse document frequency in nats."""
-        return math.log((self.documents + 1) / (self._counts.get(stem, 0) + 0.5))
-
     def capital(self, stem: str) -> float:
         """Share of capitals among its uses inside sentences, 0 to 1; one half when never met."""
         return self._capitals.get(stem, 5 if stem not in self._counts else 0) / 10
+
+    def table(self) -> dict[str, object]:
+        """What ``trained/`` keeps of it."""
+        words = list(self._counts)
+        return {
+            "documents": self.documents,
+            "words": " ".join(words),
+            "counts": [self._counts[word] for word in words],
+            "capitals": [self._capitals.get(word, 5) for word in words],
+        }
 
 
 @cache

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from crosswire.errors import ModelError
+from crosswire.models.frequency import Background
 from crosswire.stages.group.grouper import Grouper as Grouper
-from crosswire.stages.group.grouper import Rules
 from crosswire.stages.group.grouper import group_all as group_all
+from crosswire.stages.group.settling import Models as Models
+from crosswire.stages.group.settling import Rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,21 +24,23 @@ class Group:
     """A story without a new article for so long takes none any more."""
 
     def open(self) -> Grouper:
-        """Load the model once; the grouper that holds the active stories."""
+        """Load the models once; the grouper that holds the active stories."""
         from crosswire.models.boost import load_boosters
         from crosswire.models.frequency import background
 
+        models = Models(load_boosters("grouping.pairs"), load_boosters("grouping.company"))
+        return self.with_models(models, background())
+
+    def with_models(self, models: Models, words: Background) -> Grouper:
+        """A grouper with other weights, as training and measuring need it."""
         chosen = _chosen()
-        return Grouper(
-            load_boosters("grouping.pairs"),
-            background(),
-            Rules(
-                threshold=chosen["threshold"],
-                unknown=chosen["unknown"],
-                dormant_days=self.dormant_days,
-                made_by=f"{self.name}/{self.version}",
-            ),
+        rules = Rules(
+            threshold=chosen["threshold"],
+            unknown=chosen["unknown"],
+            dormant_days=self.dormant_days,
+            made_by=f"{self.name}/{self.version}",
         )
+        return Grouper(models, words, rules)
 
 
 @cache

@@ -15,20 +15,17 @@ _MONTHS = {
         ), 1)
     for name in names.split()
 }  # fmt: skip
-_MONTH = r"(january|jan|february|feb|march|mar|april|apr|may|june|jun|july|jul|august|aug|september|sept|sep|october|oct|november|nov|december|dec)"
-_IN_TEXT = re.compile(
-    rf"\b{_MONTH}\.? ?(\d{{1,2}})(?:st|nd|rd|th)?\b(?: ?, ?((?:19|20)\d\d))?"
-    rf"|\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}\b\.?(?: ?,? ?((?:19|20)\d\d))?",
-    re.I,
-)
+_MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
+_NAMED = _MONTH.title()
+_AFTER = re.compile(rf"\b{_NAMED}\.? ?(\d{{1,2}})(?:st|nd|rd|th)?\b(?: ?, ?((?:19|20)\d\d))?")
+_BEFORE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? {_NAMED}\b\.?(?: ?,? ?((?:19|20)\d\d))?")
 _ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?")
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)$")
 _IN_URL = re.compile(
     rf"[/-]((?:19|20)\d\d)[/-]?({_MONTH}|\d\d?)[/-]?(\d\d?)?(?=[/\-_.]|$)|[/-]((?:19|20)\d\d)(\d\d)(\d\d)(?=\D|$)",
     re.I,
 )
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile(r"\b(" + "|".join(_WEEKDAYS) + r")\b", re.I)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _EARLIEST, _LATEST = 1980, 2090
 """Years outside are faults of a clock or a template, not dates of news."""
 
@@ -49,8 +46,6 @@ class Mentioned(NamedTuple):
     """Month and day, "05-03", in order of appearance."""
     full: list[int]
     """Ordinals of those with a year."""
-    weekdays: list[int]
-    """How often each weekday is named, Monday first."""
 
 
 def dating(published: str | None, seen: str | None, url: str | None, head: str) -> Dating:
@@ -107,20 +102,19 @@ def _month(text: str) -> int:
 
 
 def mentioned(text: str, most: int = 10) -> Mentioned:
-    """Days named by month and day, and weekdays."""
+    """Days named by month and day."""
     days: list[str] = []
     full: list[int] = []
-    for m1, d1, y1, d2, m2, y2 in _IN_TEXT.findall(text):
-        month, day, year = _MONTHS[(m1 or m2).lower()], int(d1 or d2), y1 or y2
+    named = [(hit.start(), hit[1], hit[2], hit[3]) for hit in _AFTER.finditer(text)]
+    named += [(hit.start(), hit[2], hit[1], hit[3]) for hit in _BEFORE.finditer(text)]
+    for _, name, number, year in sorted(named):
+        month, day = _MONTHS[name.lower()], int(number)
         if not 1 <= day <= 31:
             continue
         days.append(f"{month:02d}-{day:02d}")
         if year and (found := _ordinal(int(year), month, day)) is not None:
             full.append(found)
-    counts = [0] * 7
-    for name in _WEEKDAY.findall(text):
-        counts[_WEEKDAYS.index(name.lower())] += 1
-    return Mentioned(list(dict.fromkeys(days))[:most], full[:most], counts)
+    return Mentioned(list(dict.fromkeys(days))[:most], full[:most])
 
 
 def _ordinal(year: int, month: int, day: int) -> int | None:

@@ -1,11 +1,10 @@
 """Articles find their story: online as they come, and again, all together, when asked to settle."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
-from crosswire.models.boost import Boosters
 from crosswire.models.frequency import Background
 from crosswire.records.story import (
     Alias,
@@ -16,43 +15,39 @@ from crosswire.records.story import (
     StoryJudgement,
     story_id,
 )
+from crosswire.stages.group.bounds import bounds_of
 from crosswire.stages.group.copies import is_copy
 from crosswire.stages.group.days import stated
 from crosswire.stages.group.decided import Decided
 from crosswire.stages.group.graph import Graph
 from crosswire.stages.group.kinds import attached
-from crosswire.stages.group.linkage import Linkage
+from crosswire.stages.group.pairs import SIGNALS
 from crosswire.stages.group.places import Places
 from crosswire.stages.group.reasons import reasons
+from crosswire.stages.group.settling import Models, Rules, Settling
 from crosswire.stages.group.shelf import Shelf
 from crosswire.stages.group.sketch import Sketch, sketch, unpack
 
-
-class Rules(NamedTuple):
-    """What training chose, and what the recipe asks for."""
-
-    threshold: float
-    """Mean chance of the pairs between article and story from which it joins."""
-    unknown: float
-    """Weight of a pair that was never weighed."""
-    dormant_days: float
-    made_by: str
+_UNSETTLED = 1_000
+"""Of what comes back from a store, the last so many are looked at again: a run that ended early may
+not have settled them."""
 
 
 class Grouper:
     """Holds the active stories in memory."""
 
-    def __init__(self, model: Boosters, background: Background, rules: Rules) -> None:
-        self._model = model
+    def __init__(self, models: Models, background: Background, rules: Rules) -> None:
+        self._models = models
         self._background = background
         self._rules = rules
         self._shelf = Shelf(background)
-        self._graph = Graph(self._shelf, model, rules.dormant_days)
+        self._graph = Graph(self._shelf, models.pairs, models.company, rules.dormant_days)
         self._places = Places()
+        self._settling = Settling(self._shelf, self._graph, self._places, rules)
         self._names: list[str] = []
+        self._came: list[float] = []
         self._numbers: dict[str, int] = {}
-        self._copies: dict[int, int] = {}
-        self._last: dict[str, float] = {}
+        self._copies = self._settling.copies
         self._touched: set[int] = set()
         self._decided = Decided()
 
@@ -81,9 +76,15 @@ class Grouper:
     def _keep(self, article: str, known: Sketch) -> int:
         at = self._shelf.put(known)
         self._names.append(article)
+        self._came.append(self._clock(known))
         self._numbers[article] = at
         self._touched.add(at)
         return at
+
+    def _clock(self, known: Sketch) -> float:
+        """The day an article counts as news of: its own, when it was seen, or the one before it."""
+        days = (known.day, known.seen, self._came[-1] if self._came else None)
+        return next((day for day in days if day is not None), math.inf)
 
     def _stay(self, at: int) -> Move:
         story = self._places.story[at]
@@ -113,7 +114,7 @@ class Grouper:
         mine = self._shelf.sketches[at]
         found = [
             self._copies.get(other, other)
-            for other in self._graph.near.get(at, {})
+            for other in self._graph.joint.get(at, {})
             if other < at and is_copy(mine, self._shelf.sketches[other])
         ]
         return min(found, default=None)
@@ -135,16 +136,21 @@ class Grouper:
     def _ranked(self, at: int) -> list[tuple[str, float]]:
         """Stories an article may join, the likeliest first."""
         sums: dict[str, list[float]] = {}
-        for other, chance in self._graph.near.get(at, {}).items():
+        for other, chance in self._graph.joint.get(at, {}).items():
             story = self._places.story.get(other)
-            if story is not None and not self._side(other):
+            if story is not None and not self._settling.side(other):
                 sums.setdefault(story, []).append(chance)
         barred = self._barred(at)
-        links = [(self._link(s, found), s) for s, found in sums.items() if s not in barred]
+        mine = bounds_of(self._shelf.sketches[at])
+        links = [
+            (self._link(s, found), s)
+            for s, found in sums.items()
+            if s not in barred and not self._settling.barred(mine, self._places.members[s])
+        ]
         return [(s, link) for link, s in sorted(links, key=lambda x: (-x[0], x[1]))]
 
     def _link(self, story: str, chances: Sequence[float]) -> float:
-        size = sum(not self._side(n) for n in self._places.members[story])
+        size = sum(not self._settling.side(n) for n in self._places.members[story])
         known = len(chances)
         return sum(chances) / (known + self._rules.unknown * max(size - known, 0))
 
@@ -155,11 +161,8 @@ class Grouper:
             other = judgement.b if judgement.a == self._names[at] else judgement.a
             if judgement.decision == "different" and other in self._numbers:
                 found.add(self._places.story.get(self._numbers[other], ""))
-        return found
-
-    def _side(self, at: int) -> bool:
-        """Whether an article never moves a story: a copy, or one that only touches it."""
-        return at in self._copies or attached(self._shelf.sketches[at].kind)
+        issues = self._graph.issues.get(at, ())
+        return found | {self._places.story[n] for n in issues if n in self._places.story}
 
     def _role(self, at: int) -> Role:
         return "attached" if attached(self._shelf.sketches[at].kind) else "member"
@@ -168,8 +171,8 @@ class Grouper:
         """The chance that an article belongs where it lies."""
         if at in self._copies:
             return 1.0
-        near = self._graph.near.get(at, {})
-        others = [n for n in self._places.members[story] if n != at and not self._side(n)]
+        near = self._graph.joint.get(at, {})
+        others = [n for n in self._places.members[story] if n != at and not self._settling.side(n)]
         found = [near[n] for n in others if n in near]
         if not others or not found:
             return 1.0 if len(self._places.members[story]) == 1 else 0.0
@@ -180,11 +183,11 @@ class Grouper:
 
     def settle(self) -> tuple[list[Move], list[Alias]]:
         """Group what was touched and all it hangs together with anew; what changed by it."""
-        region = self._region(self._touched)
+        region = self._settling.region(self._touched)
         self._touched = set()
         if not region:
             return [], []
-        clusters = self._clusters(region)
+        clusters = self._settling.clusters(region, *self._decided.constraints(self._numbers))
         changed, gone = self._places.rename(clusters, self._names)
         merged = {alias.story for alias in gone}
         aliases = {a.story for a in gone}
@@ -206,78 +209,6 @@ class Grouper:
                 "made_by": self._rules.made_by,
             }
         )
-
-    def _region(self, seeds: Iterable[int]) -> list[int]:
-        """Everything that hangs together with ``seeds`` by stories or likely pairs, weighed anew."""
-        waiting = {n for n in seeds if n in self._places.story}
-        found: set[int] = set()
-        while waiting:
-            waiting |= {m for n in waiting for m in self._places.members[self._places.story[n]]}
-            waiting -= found
-            self._graph.weigh(n for n in waiting if n not in self._copies)
-            found |= waiting
-            waiting = {
-                other
-                for n in waiting
-                for other, chance in self._graph.near.get(n, {}).items()
-                if chance >= self._rules.threshold and other not in found
-            }
-        return sorted(found)
-
-    def _clusters(self, region: Sequence[int]) -> list[list[int]]:
-        """Average link over members; what is attached, and copies, follow."""
-        inside = set(region)
-        whole = [n for n in region if not self._side(n)]
-        same, apart = self._decided.constraints(self._numbers)
-        clusters = self._link_up(whole, same, apart)
-        loose = [n for n in region if n not in self._copies and self._side(n)]
-        where = {n: k for k, cluster in enumerate(clusters) for n in cluster}
-        alone = []
-        for n in loose:
-            home = self._home(n, clusters, where)
-            if home is None:
-                alone.append(n)
-            else:
-                clusters[home].append(n)
-        clusters += self._link_up(alone, same, apart)
-        where = {n: k for k, cluster in enumerate(clusters) for n in cluster}
-        for copy in region:
-            if copy in self._copies:
-                original = self._copies[copy]
-                if original in inside:
-                    clusters[where[original]].append(copy)
-                else:
-                    clusters.append([copy])
-        return [sorted(c) for c in clusters]
-
-    def _link_up(
-        self,
-        articles: Sequence[int],
-        same: Sequence[Sequence[int]],
-        apart: Sequence[tuple[int, int]],
-    ) -> list[list[int]]:
-        inside = set(articles)
-        edges = {
-            (n, m): chance
-            for n in articles
-            for m, chance in sorted(self._graph.near.get(n, {}).items())
-            if n < m and m in inside
-        }
-        linkage = Linkage(threshold=self._rules.threshold, unknown=self._rules.unknown)
-        together = [[n for n in group if n in inside] for group in same]
-        return linkage.run(
-            articles, edges, same=[g for g in together if len(g) > 1], different=apart
-        )
-
-    def _home(
-        self, at: int, clusters: Sequence[Sequence[int]], where: Mapping[int, int]
-    ) -> int | None:
-        """The cluster that what is attached touches most."""
-        best: tuple[float, int] | None = None
-        for other, chance in self._graph.near.get(at, {}).items():
-            if other in where and chance >= self._rules.threshold:
-                best = max(best or (0.0, 0), (chance, -where[other]))
-        return None if best is None else -best[1]
 
     # ---- people -------------------------------------------------------------------------------
 
@@ -320,10 +251,11 @@ class Grouper:
         others = [n for n in self._places.members.get(story, ()) if n != at]
         if not others:
             return ()
-        array = np.array(others, np.int64)
-        chances = self._graph.chance(at, array)
-        nearest = others[int(np.argmax(chances))]
-        return reasons(self._shelf, self._model, at, nearest)
+        rows, chances = self._graph.weighed(at, others)
+        best = int(np.argmax(chances))
+        told = self._models.pairs.reasons(rows[best : best + 1, : len(SIGNALS)])[0]
+        company = self._models.company.reasons(rows[best : best + 1])[0]
+        return reasons(self._shelf, (at, others[best]), rows[best], (told, company))
 
     # ---- keeping ------------------------------------------------------------------------------
 
@@ -336,12 +268,22 @@ class Grouper:
         fresh = [(self._keep(article, unpack(data)), story) for article, story, _, data in items]
         for at, story in fresh:
             self._places.put(at, story)
-        for at, _ in fresh:
-            self._graph.weigh([at])
-            original = self._original(at)
-            if original is not None and original != at:
+        for story in dict.fromkeys(story for _, story in fresh):
+            self._find_copies(self._places.members[story])
+        self._graph.unread |= {at for at, _ in fresh if at not in self._copies}
+        self._touched -= {at for at, _ in fresh[:-_UNSETTLED]}
+
+    def _find_copies(self, members: Sequence[int]) -> None:
+        sketches = self._shelf.sketches
+        originals: list[int] = []
+        for at in sorted(members):
+            texts = (n for n in originals if is_copy(sketches[at], sketches[n]))
+            original = next(texts, None)
+            if original is not None:
                 self._copies[at] = original
                 self._hide(at)
+            elif sketches[at].shingles:
+                originals.append(at)
 
     def forget(self, before: str) -> list[str]:
         """Stories without a new article for ``dormant_days`` before that day leave memory."""
@@ -351,16 +293,12 @@ class Grouper:
         gone = [
             story
             for story, members in self._places.members.items()
-            if self._newest(members) < limit - self._rules.dormant_days
+            if max(self._came[n] for n in members) < limit - self._rules.dormant_days
         ]
         for story in gone:
             for at in list(self._places.members[story]):
                 self._lose(at)
         return sorted(gone)
-
-    def _newest(self, members: Sequence[int]) -> float:
-        days = self._shelf.days[list(members)]
-        return float(np.nanmax(days)) if not np.isnan(days).all() else float("inf")
 
     def _lose(self, at: int) -> None:
         self._places.lift(at)
@@ -368,6 +306,10 @@ class Grouper:
         self._shelf.drop(at)
         self._touched.discard(at)
         self._copies.pop(at, None)
+        for copy in [c for c, original in self._copies.items() if original == at]:
+            del self._copies[copy]
+            self._shelf.show(copy)
+            self._touched.add(copy)
         del self._numbers[self._names[at]]
 
 

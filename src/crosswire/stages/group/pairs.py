@@ -106,15 +106,16 @@ def _around(shelf: Shelf, at: int, others: Ints) -> Floats:
     sources = np.array([other.source for other in them])
     out[:, 1] = np.minimum(sources, me.source)
     week = np.array([other.weekdays for other in them], np.float32)
-    mine = np.array(me.weekdays, np.float32)
-    norm = np.linalg.norm(week, axis=1) * np.linalg.norm(mine)
-    out[:, 2] = np.where(norm > 0, week @ mine / np.maximum(norm, 1e-6), np.nan)
+    own = np.array(me.weekdays, np.float32)
+    norm = np.linalg.norm(week, axis=1) * np.linalg.norm(own)
+    out[:, 2] = np.where(norm > 0, week @ own / np.maximum(norm, 1e-6), np.nan)
     words = np.array([other.words for other in them], np.float32)
     out[:, 3] = np.log1p(np.maximum(words, me.words))
     out[:, 4] = np.log1p(np.minimum(words, me.words))
     out[:, 5] = [int(me.titled) + int(other.titled) for other in them]
     out[:, 6] = [int(me.kind in _MARKED) + int(other.kind in _MARKED) for other in them]
-    out[:, 7] = [copied(me, other) for other in them]
+    mine = set(me.shingles)
+    out[:, 7] = [0.0 if mine.isdisjoint(o.shingles) else copied(me, o) for o in them]
     return out
 
 

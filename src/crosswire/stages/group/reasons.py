@@ -1,11 +1,14 @@
 """Why two articles were taken for one story or for two, in words, from the model's own weighing."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from crosswire.models.boost import Boosters
 from crosswire.records.story import Evidence
-from crosswire.stages.group.pairs import SIGNALS, compare
-from crosswire.stages.group.shelf import ANY, FIGURES, NAMES, PHRASES, TITLE, Shelf
+from crosswire.stages.group.company import ALL, COMPANY
+from crosswire.stages.group.pairs import SIGNALS
+from crosswire.stages.group.shelf import ANY, FIGURES, NAMES, PHRASES, TITLE, Floats, Shelf
+
+Weights = NDArray[np.float64]
 
 _GROUPS = {
     "titles": ("title", "title_told", "title_told_less", "title_lead", "title_names", "titled"),
@@ -22,28 +25,54 @@ _GROUPS = {
 _MOST_WORDS = 6
 
 
-def reasons(shelf: Shelf, model: Boosters, at: int, other: int) -> tuple[Evidence, ...]:
-    """What speaks for and against one story, the weightiest first."""
-    row = compare(shelf, at, np.array([other], np.int64))
-    added = dict(zip(SIGNALS, model.reasons(row)[0].tolist(), strict=False))
-    values = dict(zip(SIGNALS, row[0].tolist(), strict=True))
+def reasons(
+    shelf: Shelf, pair: tuple[int, int], row: Floats, added: tuple[Weights, Weights]
+) -> tuple[Evidence, ...]:
+    """What speaks for and against one story, the weightiest first.
+
+    ``added`` holds what each signal adds to the log-odds, of the pair by itself and within its
+    company; of the latter only the company is told, the rest is the pair again.
+    """
+    alone = dict(zip(SIGNALS, added[0].tolist(), strict=False))
+    within = dict(zip(ALL, added[1].tolist(), strict=False))
+    values = dict(zip(ALL, row.tolist(), strict=True))
     found = [
         Evidence(
             feature=name,
             value=round(_finite(values[signals[0]]), 4),
-            weight=round(sum(added.get(s, 0.0) for s in signals), 4),
-            words=_words(name, values, shelf, at, other),
+            weight=round(sum(alone.get(s, 0.0) for s in signals), 4),
+            words=_words(name, values, shelf, pair),
         )
         for name, signals in _GROUPS.items()
     ]
+    found.append(
+        Evidence(
+            feature="company",
+            value=round(_finite(values["company"]), 4),
+            weight=round(sum(within[s] for s in COMPANY[1:]), 4),
+            words=_company(values),
+        )
+    )
     return tuple(sorted(found, key=lambda e: (-abs(e.weight), e.feature)))
+
+
+def _company(values: dict[str, float]) -> str:
+    nearest = (
+        "either is the other's nearest"
+        if values["share_less"] >= 1
+        else (
+            "one is the other's nearest" if values["share_more"] >= 1 else "both have nearer ones"
+        )
+    )
+    return f"{values['company']:.0%} of their neighbours in common; {nearest}"
 
 
 def _finite(value: float) -> float:
     return value if np.isfinite(value) else -1.0
 
 
-def _words(name: str, values: dict[str, float], shelf: Shelf, at: int, other: int) -> str:
+def _words(name: str, values: dict[str, float], shelf: Shelf, pair: tuple[int, int]) -> str:
+    at, other = pair
     if name == "time":
         return _time(values["gap"])
     if name == "same text":

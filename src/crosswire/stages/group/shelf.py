@@ -132,6 +132,10 @@ class Shelf:
         """Keep an article, but never name it as a neighbour."""
         self.present[at] = False
 
+    def show(self, at: int) -> None:
+        """Name an article as a neighbour again."""
+        self.present[at] = True
+
     def _post(self, at: int) -> None:
         mix = self.weights[at][:, MIX]
         norm = float(np.linalg.norm(mix * self.vocabulary.rarity(self.terms[at]))) or 1.0

@@ -4,12 +4,13 @@ import json
 import re
 import zlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from urllib.parse import unquote, urlsplit
 
 from crosswire.models.frequency import Background
 from crosswire.records.story import Arrival
-from crosswire.stages.group.days import dating, mentioned
+from crosswire.stages.group.days import WEEKDAYS, dating, mentioned, stated
 from crosswire.stages.group.kinds import Kind, kind_of
 from crosswire.stages.group.words import STEMS, is_figure, kept, names, quoted, runs, stems, tokens
 
@@ -17,7 +18,8 @@ FORMAT = 1
 LEAD, NAME = 1, 2
 """Flags of a term: it stands in the lead; it is written like a name."""
 
-_BODY_WORDS = 1200
+_READ = 7_500
+"""Characters of the text that are read; some 1,200 words."""
 _LEAD_WORDS = 80
 _TERMS = 90
 _PHRASES = 14
@@ -39,6 +41,7 @@ class Sketch:
 
     day: float | None
     source: int
+    seen: float | None
     outlet: str
     kind: Kind
     words: int
@@ -75,37 +78,36 @@ def unpack(data: bytes) -> Sketch:
 
 def sketch(arrival: Arrival, background: Background) -> Sketch:
     """Read an arrival once."""
-    found = tokens(arrival.text)
-    kind = kind_of(arrival.title, arrival.text, len(found))
-    read = found[:_BODY_WORDS]
+    text = arrival.text[:_READ]
+    read = tokens(text)
+    words = len(read) if len(text) == len(arrival.text) else len(arrival.text.split())
     body = stems(read)
+    tally = Counter(body)
     title = kept(tokens(arrival.title))
     titled = bool(title)
     if not titled:
-        title = kept(found[:_HEADLINE])
-    reach = sum(map(len, read)) + 2 * len(read)
-    text = arrival.text[:reach]
+        title = kept(read[:_HEADLINE])
     named = names(text, _PHRASES)
     when = dating(arrival.published, arrival.seen, arrival.url, text[:300])
-    told = mentioned(text)
-    terms, counts, flags = _terms(body, named.words, background)
-    forms = {STEMS[word]: word.lower() for word in reversed(read)}
+    terms, counts, flags = _terms(body, tally, named.words, background)
+    forms = {STEMS[word]: word.lower() for word in reversed(dict.fromkeys(read))}
     shingles = runs(body, 5)
     return Sketch(
         day=when.day,
         source=when.source,
+        seen=stated(arrival.seen),
         outlet=(arrival.outlet or "").casefold(),
-        kind=kind,
-        words=len(found),
+        kind=kind_of(arrival.title, text, words),
+        words=words,
         titled=titled,
         title=title[:40],
         terms=[forms[stem] for stem in terms],
         counts=counts,
         flags=flags,
         phrases=named.phrases,
-        figures=_figures(stems(title), body),
-        days=told.days,
-        weekdays=told.weekdays,
+        figures=_figures(stems(title), tally),
+        days=mentioned(text).days,
+        weekdays=[tally[day] for day in WEEKDAYS],
         slug=_slug(arrival.url),
         quotes=quoted(text, _QUOTES),
         shingles=shingles[:_SHINGLES],
@@ -114,15 +116,15 @@ def sketch(arrival: Arrival, background: Background) -> Sketch:
 
 
 def _terms(
-    body: list[str], named: set[str], background: Background
+    body: list[str], tally: Counter[str], named: set[str], background: Background
 ) -> tuple[list[str], list[int], list[int]]:
     """The telling words of the body, by count, rarity and place."""
     lead = set(body[:_LEAD_WORDS])
-    tally = Counter(body)
     ranked: list[tuple[float, str]] = []
+    rare, unknown = background.rarities.get, background.unknown
     for stem, count in tally.items():
-        rarity = background.rarity(stem)
-        if rarity >= _LEAST and not is_figure(stem):
+        rarity = rare(stem, unknown)
+        if rarity >= _LEAST and not stem[0].isdigit():
             weight = rarity * (1 + 0.7 * min(count, 6)) * (1.5 if stem in lead else 1.0)
             ranked.append((-weight, stem))
     ranked.sort()
@@ -131,7 +133,7 @@ def _terms(
     return kept, [min(tally[s], 99) for s in kept], flags
 
 
-def _figures(title: list[str], body: list[str]) -> list[str]:
+def _figures(title: list[str], body: Iterable[str]) -> list[str]:
     """Figures of two digits or more that are no year, those of the title first."""
     seen = dict.fromkeys(s for s in (*title, *body) if is_figure(s) and len(s) > 1)
     return [s for s in seen if not (len(s) == 4 and s[:2] in ("19", "20"))][:_FIGURES]

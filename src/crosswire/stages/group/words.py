@@ -22,10 +22,12 @@ _OWN = re.compile(r"['’](?:s|S)?$")
 
 
 class _Stems(dict[str, str]):
-    """Word as it stands → its stem; filled as words come."""
+    """Word as it stands → its stem, nothing for a single letter; filled as words come."""
 
     def __missing__(self, word: str) -> str:
         found = _stem(_OWN.sub("", word).lower().replace("’", "'"))
+        if len(found) == 1 and not found.isdigit():
+            found = ""
         if len(self) > 400_000:
             self.clear()
         self[word] = found
@@ -43,7 +45,7 @@ def _stem(word: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
+    if word.endswith(("ies", "ied")) and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes")):
         return word[:-2]
@@ -68,14 +70,13 @@ def tokens(text: str) -> list[str]:
 
 def stems(words: Iterable[str]) -> list[str]:
     """Stems, one a word; single letters stay out."""
-    table = STEMS
-    return [s for w in words if len(s := table[w]) > 1 or s.isdigit()]
+    return list(filter(None, map(STEMS.__getitem__, words)))
 
 
 def kept(words: Iterable[str]) -> list[str]:
     """The words that have a stem, in lower case."""
     table = STEMS
-    return [w.lower() for w in words if len(s := table[w]) > 1 or s.isdigit()]
+    return [w.lower() for w in words if table[w]]
 
 
 def is_figure(stem: str) -> bool:
@@ -97,7 +98,10 @@ def names(text: str, most: int) -> Names:
     words: set[str] = set()
     pairs: Counter[str] = Counter()
     for run in _NAME.findall(text):
-        parts = [table[w] for w in _TOKEN.findall(run) if w[0].isupper()]
+        if run.isalpha():
+            words.add(table[run])
+            continue
+        parts = [table[w] for w in _TOKEN.findall(run) if w[0].isupper() and table[w]]
         words.update(parts)
         for one, other in pairwise(parts):
             pairs[f"{one} {other}"] += 1
@@ -106,11 +110,9 @@ def names(text: str, most: int) -> Names:
 
 
 def quoted(text: str, most: int) -> list[int]:
-    """Hashes of the runs of four words that stand in marks, the smallest first."""
-    found: set[int] = set()
-    for one, other in _MARKED.findall(text):
-        found.update(runs(stems(_TOKEN.findall(one or other)), 4))
-    return sorted(found)[:most]
+    """Hashes of runs of four words that stand in marks, the smallest first."""
+    marked = " ".join(one or other for one, other in _MARKED.findall(text))
+    return runs(stems(_TOKEN.findall(marked)), 4)[:most] if marked else []
 
 
 class _Hashes(dict[str, int]):
@@ -133,7 +135,7 @@ def runs(words: Sequence[str], length: int) -> list[int]:
     with a final mix so that the smallest are a fair sample)."""
     if len(words) < length:
         return []
-    single = np.fromiter((_HASHES[w] for w in words), np.uint64, len(words))
+    single = np.array(list(map(_HASHES.__getitem__, words)), np.uint64)
     total = np.zeros(len(words) - length + 1, np.uint64)
     for at in range(length):
         total = total * _BASE + single[at : len(words) - length + 1 + at]
