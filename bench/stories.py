@@ -163,10 +163,9 @@ def _invented(draw: random.Random, story: int, telling: int) -> Arrival:
 
 @cache
 def _vocabulary() -> tuple[list[str], list[int]]:
-    table = background().table()
-    words, counts = str(table["words"]).split(" "), table["counts"]
-    assert isinstance(counts, list)
-    return words, list(accumulate(counts))
+    known = background()
+    words = str(known.table()["words"]).split(" ")
+    return words, list(accumulate(known.count(word) for word in words))
 
 
 def _name(draw: random.Random) -> str:

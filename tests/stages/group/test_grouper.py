@@ -159,3 +159,14 @@ def lies(grouper: Grouper, article: str) -> str:
 
 def test_moves_are_records(grouper: Grouper) -> None:
     assert all(isinstance(grouper.add(arrival), Move) for arrival in stream())
+
+
+def test_reasons_name_what_was_not_weighed(grouper: Grouper) -> None:
+    first = article("a", FERRY, 1)
+    grouper.add(first)
+    grouper.add(first.model_copy(update={"article": "b"}))
+    old = grouper.add(article("c", FERRY, 5, published="2024-01-02"))
+    grouper.judge([judged("a", "c", "different")])
+    assert grouper.explain("b", story_id("a"))[0].feature == "copy"
+    features = {e.feature for e in grouper.explain("a", old.story)}
+    assert {"word of a person", "bounds"} <= features

@@ -28,6 +28,8 @@ from crosswire.stages.group.settling import Models, Rules, Settling
 from crosswire.stages.group.shelf import Shelf
 from crosswire.stages.group.sketch import Sketch, sketch, unpack
 
+_RULED = 20.0
+"""Log-odds of what is decided and not weighed: more than all signals together."""
 _UNSETTLED = 1_000
 """Of what comes back from a store, the last so many are looked at again: a run that ended early may
 not have settled them."""
@@ -255,7 +257,23 @@ class Grouper:
         best = int(np.argmax(chances))
         told = self._models.pairs.reasons(rows[best : best + 1, : len(SIGNALS)])[0]
         company = self._models.company.reasons(rows[best : best + 1])[0]
-        return reasons(self._shelf, (at, others[best]), rows[best], (told, company))
+        weighed = reasons(self._shelf, (at, others[best]), rows[best], (told, company))
+        return (*self._ruled(at, others), *weighed)
+
+    def _ruled(self, at: int, others: Sequence[int]) -> Iterator[Evidence]:
+        """What is no matter of weighing: a person's word, one text, days that bar it."""
+        names = {self._names[n] for n in others}
+        for judgement in self._decided.of(self._names[at]):
+            if names & {judgement.a, judgement.b}:
+                sign = 1.0 if judgement.decision == "same" else -1.0
+                words = f"{judgement.made_by} said {judgement.decision}. {judgement.because}"
+                yield _ruling("word of a person", sign, words.strip())
+        if self._copies.get(at) in others:
+            yield _ruling("copy", 1.0, f"the text of {self._names[self._copies[at]]}, whole or cut")
+        if self._settling.barred(bounds_of(self._shelf.sketches[at]), others):
+            days = self._rules.dormant_days
+            words = f"more than {days} days lie between, or they are a daily template's two days"
+            yield _ruling("bounds", -1.0, words)
 
     # ---- keeping ------------------------------------------------------------------------------
 
@@ -311,6 +329,10 @@ class Grouper:
             self._shelf.show(copy)
             self._touched.add(copy)
         del self._numbers[self._names[at]]
+
+
+def _ruling(feature: str, sign: float, words: str) -> Evidence:
+    return Evidence(feature=feature, value=sign, weight=sign * _RULED, words=words)
 
 
 def group_all(grouper: Grouper, arrivals: Iterable[Arrival]) -> Iterator[tuple[str, str]]:
