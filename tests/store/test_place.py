@@ -15,6 +15,7 @@ from crosswire.errors import StoreError
 from crosswire.store import place
 from crosswire.store.base import Store, check_store, open_store
 from crosswire.store.tables import runs
+from tests.postgres import Server
 from tests.store.made import add, founded, line
 
 WRITES = """
@@ -109,6 +110,25 @@ def test_the_place_of_a_killed_writer_is_free_and_its_run_is_marked(
     assert states(store) == [
         ("add in another process", "stopped", {"articles": 3}), ("add", "done", {}),
     ]  # fmt: skip
+
+
+def test_who_loses_the_place_writes_no_more(postgres: Server) -> None:
+    held = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+    with postgres.schema() as url, open_store(url) as store:
+        with store.write("add") as writer:
+            with writer.batch() as batch:
+                batch.count(articles=1)
+            postgres.execute(held)
+            for said in ("cannot be reached", "the writer's place with it"):
+                with pytest.raises(StoreError, match=said) as lost, writer.batch() as batch:
+                    batch.count(articles=1)
+                assert lost.value.kind == "unreachable"
+            with open_store(url).write("group"):
+                pass
+        assert {(c, n.get("articles")) for c, _, n in states(store)} == {
+            ("add", 1),
+            ("group", None),
+        }
 
 
 def test_what_a_killed_writer_had_done_is_there_whole_and_nothing_else(

@@ -149,7 +149,7 @@ def test_a_step_may_be_taken_alone(store_url: str) -> None:
         Path(path.database or "").touch()
     engine = make_engine(path, write=True)
     for schema in SCHEMAS:
-        migrate(engine, schema)
         with engine.connect() as connection:
+            migrate(connection, schema)
             assert schema_of(connection) == schema
     assert difference(store_url) == []

@@ -196,13 +196,13 @@ def _index_in_depth(store: SqlStore) -> list[str] | None:
     """SQLite compares every word of the index with the texts; None where it cannot be asked, which
     takes the writer's place."""
     problems: list[str] = []
-    with suppress(StoreError), store.place() as engine:
-        if engine.dialect.name != "sqlite":
+    with suppress(StoreError), plainly(store.url), store.place() as connection:
+        if connection.dialect.name != "sqlite":
             return problems
         for kind in COLUMNS:
             ask = f"INSERT INTO {kind}_words ({kind}_words, rank) VALUES ('integrity-check', 1)"
             try:
-                with plainly(store.url), engine.connect() as connection, connection.begin():
+                with plainly(store.url), connection.begin():
                     connection.execute(text(ask))
             except StoreError as fault:
                 if fault.kind != "damaged":

@@ -36,6 +36,13 @@ class SqlWriter(SqlReader):
     def batch(self) -> Iterator[SqlSession]:
         if self._session is not None:
             raise RuntimeError("a batch is open already; a transaction holds no other")
+        if self._writes.invalidated:
+            # It would connect anew by itself, without the place.
+            raise StoreError(
+                f"the store {self._where}: the connection was lost, and the writer's place with it; "
+                "what was committed is kept. Run the command again: it goes on where it stopped",
+                kind="unreachable",
+            )
         with plainly(self._where), self._writes.begin():
             self._session = SqlSession(self._writes, self.run_id)
             try:
@@ -60,7 +67,7 @@ class SqlStore:
         self, command: str, *, versions: Mapping[str, str] | None = None
     ) -> Iterator[SqlWriter]:
         self._require_writable()
-        with plainly(self.url), self.place() as engine, engine.connect() as writes:
+        with plainly(self.url), self.place() as writes:
             with writes.begin():
                 require_newest(schema_of(writes), self.url)
                 run = runs.begin(writes, command, versions or {})
@@ -84,14 +91,18 @@ class SqlStore:
         self.close()
 
     @contextmanager
-    def place(self) -> Iterator[Engine]:
-        """The writer's place, and connections that write."""
+    def place(self, *, make: bool = False) -> Iterator[Connection]:
+        """The writer's place, and the connection that writes; ``make``: to a file that may be new."""
         engine = make_engine(self._url, write=True)
-        held = (
-            file_place(self._path, self._busy) if self._path else server_place(engine, self._busy)
-        )
-        with held:
-            yield engine
+        if self._path:
+            with file_place(self._path, self._busy):
+                if make:
+                    create_file(self._path)
+                with engine.connect() as writes:
+                    yield writes
+        else:
+            with engine.connect() as writes, server_place(writes, self._busy):
+                yield writes
 
     def schema(self) -> str | None:
         """The schema; None for an empty database. Raises ``StoreError`` for one of others."""
@@ -105,10 +116,8 @@ class SqlStore:
         try:
             if self._path:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-            with plainly(self.url), self.place() as engine:
-                if self._path:
-                    create_file(self._path)
-                migrate(engine)
+            with plainly(self.url), self.place(make=True) as writes:
+                migrate(writes)
         except OSError as fault:
             raise told(fault, self.url) from fault
 
@@ -117,8 +126,8 @@ class SqlStore:
         before = self.schema()
         require_known(before, self.url)
         self._require_writable()
-        with plainly(self.url), self.place() as engine:
-            migrate(engine)
+        with plainly(self.url), self.place() as writes:
+            migrate(writes)
         return before or NEWEST, NEWEST
 
     def _reads(self) -> Engine:

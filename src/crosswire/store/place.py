@@ -6,10 +6,11 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from crosswire.store.faults import told
 
@@ -68,23 +69,27 @@ def _taken(path: Path) -> list[int]:
 
 
 @contextmanager
-def server_place(engine: Engine, busy: Busy) -> Iterator[None]:
-    """The place in a schema of a PostgreSQL database: an advisory lock of a connection of its own."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        _wait(lambda: _asked(connection), busy)
-        try:
-            yield
-        finally:
+def server_place(connection: Connection, busy: Busy) -> Iterator[None]:
+    """The place in a schema of a PostgreSQL database: an advisory lock of the connection that writes.
+
+    So whoever loses the place, because the server or the network ended the connection, cannot write
+    any more.
+    """
+    _wait(lambda: _asked(connection, "pg_try_advisory_lock"), busy)
+    try:
+        yield
+    finally:
+        # Where the connection is gone, so is the lock.
+        with suppress(DBAPIError):
             if not connection.invalidated:
-                connection.execute(
-                    text("SELECT pg_advisory_unlock(:key, hashtext(current_schema()))"),
-                    {"key": _ADVISORY},
-                )
+                connection.rollback()
+                _asked(connection, "pg_advisory_unlock")
 
 
-def _asked(connection: Connection) -> bool:
-    asked = text("SELECT pg_try_advisory_lock(:key, hashtext(current_schema()))")
-    return bool(connection.execute(asked, {"key": _ADVISORY}).scalar_one())
+def _asked(connection: Connection, function: str) -> bool:
+    asked = text(f"SELECT {function}(:key, hashtext(coalesce(current_schema(), '')))")
+    with connection.begin():
+        return bool(connection.execute(asked, {"key": _ADVISORY}).scalar_one())
 
 
 def _wait(take: Callable[[], bool], busy: Busy) -> None:

@@ -3,7 +3,7 @@
 from importlib.metadata import version
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from crosswire.errors import StoreError
 from crosswire.store.order import now
@@ -50,7 +50,7 @@ def require_newest(schema: str | None, where: str) -> None:
         )
 
 
-def migrate(engine: Engine, target: str = NEWEST) -> None:
+def migrate(connection: Connection, target: str = NEWEST) -> None:
     """Bring the schema to ``target``, all of it or nothing."""
     from alembic import command  # loading it takes longer than most commands that need no change
     from alembic.config import Config
@@ -59,7 +59,7 @@ def migrate(engine: Engine, target: str = NEWEST) -> None:
     folder = Path(__file__).parent / "migrations"
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    with engine.begin() as connection:
+    with connection.begin():
         config.attributes["connection"] = connection
         command.upgrade(config, target)
         made = {"made_at": now(), "made_by": version("crosswire")}
