@@ -1,12 +1,12 @@
 """Adding: pages are cleaned, kept and put into stories, a few in one transaction."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
 from crosswire.desk.grouping import Grouping, is_settled
-from crosswire.desk.identity import addressed, told_apart
+from crosswire.desk.identity import Identities, addressed
 from crosswire.desk.tally import Tally
 from crosswire.engine.local import LocalEngine
 from crosswire.errors import InputError
@@ -15,15 +15,12 @@ from crosswire.records.failure import Failure
 from crosswire.records.story import Arrival, Move
 from crosswire.stages.clean import Clean
 from crosswire.stages.group import Group
-from crosswire.store.adding import article_key
 from crosswire.store.base import Added, Session, Writer, capture_key
 from crosswire.store.order import now
 
 X = TypeVar("X")
 
-AHEAD = 200
-"""Pages looked up in the ledger together."""
-BATCH = 20
+BATCH = 200
 """Pages in one transaction: what a kill can cost is the work on so many."""
 CRASHED = "crashed"
 """Kind of a failure that nobody foresaw: the page is tried again by the next run."""
@@ -53,8 +50,9 @@ class Adding:
 
     def add(self, captures: Iterable[Capture | Failure], told: Told) -> None:
         """Everything, to the end of ``captures``; then the delayed pass."""
-        for group in some(captures, AHEAD):
-            if not all(self._written(part, told) for part in some(self._fresh(group), BATCH)):
+        for group in some(captures, BATCH):
+            fresh = self._fresh(group)
+            if fresh and not self._written(fresh, told):
                 break
         with self._writer.batch() as batch:
             if not is_settled(self._writer, self._recipe):
@@ -84,37 +82,42 @@ class Adding:
         captures = [one for one in part if isinstance(one, Capture)]
         failures = [one for one in part if isinstance(one, Failure)]
         cleaned = [*self._engine.map(self._clean, captures, label=lambda c: c.name)]
-        done = Tally()
         # Opened before anything is added: it takes the store as the last run left it.
         grouping = self._grouping
         with self._writer.batch() as batch:
-            arrived: list[str] = []
-            for capture, read in zip(captures, cleaned, strict=True):
-                kept = read if isinstance(read, Failure) else self._keep(batch, read)
-                if isinstance(kept, Failure):
-                    failures.append(kept)
-                    if kept.kind == CRASHED:
-                        continue
-                    batch.mark_done(REFUSED, self._version, [capture_key(capture)])
-                elif _counted(kept, done):
-                    arrived.append(kept.article_id)
-                batch.mark_done(self._clean.name, self._version, [capture_key(capture)])
+            kept = self._kept(batch, cleaned)
+            self._mark(batch, dict(zip(map(capture_key, captures), kept, strict=True)))
+            failures += (one for one in kept if isinstance(one, Failure))
             for failure in failures:
                 batch.add_failure(failure)
+            brought = [one for one in kept if isinstance(one, Added)]
+            done = _counted(brought)
             done.refused = len(failures)
+            arrived = [one.article_id for one in brought if one.new_article]
             _count_moves(grouping.place(batch, self._arrivals(arrived)), done)
+            shown = {one.article_id for one in brought if one.shown}
+            grouping.revise(batch, shown.difference(arrived))
             batch.count(**done.counts)
         self.tally.add(done)
         # Each is heard, also after one that stops the run.
         answers = [told(failure) for failure in failures]
         return all(answers)
 
-    def _keep(self, batch: Session, read: Revision) -> Added | Failure:
-        apart = told_apart(self._writer, article_key(read), read)
-        try:
-            return batch.add_capture(apart.capture, apart, now())
-        except InputError as refused:
-            return Failure(stage="store", item=read.article, kind=refused.kind, words=str(refused))
+    def _kept(self, batch: Session, cleaned: Sequence[Revision | Failure]) -> list[Added | Failure]:
+        """What became of each page."""
+        coming = [one for one in cleaned if isinstance(one, Revision)]
+        identities = Identities(self._writer, coming)
+        batch.expect(coming)
+        return [
+            one if isinstance(one, Failure) else _keep(batch, identities, one) for one in cleaned
+        ]
+
+    def _mark(self, batch: Session, kept: Mapping[str, Added | Failure]) -> None:
+        """Write to the ledger, by the capture, what need not be done again."""
+        refused = [k for k, one in kept.items() if isinstance(one, Failure) and one.kind != CRASHED]
+        batch.mark_done(REFUSED, self._version, refused)
+        came = {k: one.revision_id for k, one in kept.items() if isinstance(one, Added)}
+        batch.mark_done(self._clean.name, self._version, dict.fromkeys(refused) | came)
 
     def _arrivals(self, articles: Sequence[str]) -> Iterator[Arrival]:
         """New articles as grouping sees them, in the order they came."""
@@ -122,12 +125,22 @@ class Adding:
         return (found[article] for article in articles)
 
 
-def _counted(kept: Added, done: Tally) -> bool:
-    """Count what became of a capture; True for a new article."""
-    done.articles += kept.new_article
-    done.revisions += kept.new_revision and not kept.new_article
-    done.captures += not kept.new_revision and not kept.new_article
-    return kept.new_article
+def _keep(batch: Session, identities: Identities, read: Revision) -> Added | Failure:
+    apart = identities.told_apart(read)
+    try:
+        kept = batch.add_capture(apart.capture, apart, now())
+    except InputError as refused:
+        return Failure(stage="store", item=read.article, kind=refused.kind, words=str(refused))
+    identities.kept(apart, kept.article_id)
+    return kept
+
+
+def _counted(brought: Sequence[Added]) -> Tally:
+    """What became of captures, counted."""
+    articles = sum(one.new_article for one in brought)
+    revisions = sum(one.new_revision and not one.new_article for one in brought)
+    captures = len(brought) - articles - revisions
+    return Tally(articles=articles, revisions=revisions, captures=captures)
 
 
 def _count_moves(moves: Iterable[Move], done: Tally) -> None:

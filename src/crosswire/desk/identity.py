@@ -1,11 +1,13 @@
 """Which article a page is of: by the address it states, and by name only where its words agree."""
 
 import re
+from collections.abc import Iterable
 
 from crosswire.records.article import Capture, Revision
+from crosswire.store.adding import article_key, outlet_row
 from crosswire.store.base import Reader
 from crosswire.store.order import address
-from crosswire.store.pending import name_of_text
+from crosswire.store.pending import bodies, names_of_texts
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
@@ -36,21 +38,44 @@ def _own_address(source: str) -> str | None:
     return stated if address(stated) else None
 
 
-def told_apart(reader: Reader, article: str, revision: Revision) -> Revision:
-    """The revision under the name of the article it is of; ``article`` is the id by its own name.
+class Identities:
+    """Which articles the pages of one batch are of: what the store knows is asked once, and what
+    the batch brings is known as it comes.
 
     Pages saved as "page1.txt" day after day are as many articles, and one page is one article,
     whatever name it is saved by. A page with an address is the article of that address.
     """
-    if address(revision.capture.url):
-        return revision
-    outlet = revision.outlet.value if revision.outlet else revision.capture.outlet
-    if kept := name_of_text(reader, revision.body.id, outlet):
-        return _renamed(revision, kept)
-    known = reader.current([article]).get(article)
-    if known is None or _kin(reader.revision(known).body.content, revision.body.content):
-        return revision
-    return _renamed(revision, f"{revision.article}-{revision.body.id.removeprefix('text-')[:6]}")
+
+    def __init__(self, reader: Reader, coming: Iterable[Revision]) -> None:
+        named = [one for one in coming if not address(one.capture.url)]
+        self._names = names_of_texts(reader, {one.body.id for one in named})
+        self._bodies = bodies(reader, {article_key(one) for one in named})
+
+    def told_apart(self, revision: Revision) -> Revision:
+        """The revision under the name of the article it is of."""
+        if address(revision.capture.url):
+            return revision
+        if kept := self._names.get(_told_where(revision)):
+            return _renamed(revision, kept)
+        known = self._bodies.get(article_key(revision))
+        if known is None or _kin(known, revision.body.content):
+            return revision
+        text = revision.body.id.removeprefix("text-")
+        return _renamed(revision, f"{revision.article}-{text[:6]}")
+
+    def kept(self, revision: Revision, article: str) -> None:
+        """A revision was added; those that come after it are told apart from it, too."""
+        if address(revision.capture.url):
+            return
+        self._bodies[article] = revision.body.content
+        if revision.body.content and revision.capture.url is None:
+            self._names.setdefault(_told_where(revision), revision.capture.name)
+
+
+def _told_where(revision: Revision) -> tuple[str, str | None]:
+    """A text, and the id of the outlet it stands in."""
+    outlet = outlet_row(revision)
+    return revision.body.id, outlet["id"] if outlet else None
 
 
 def _renamed(revision: Revision, name: str) -> Revision:

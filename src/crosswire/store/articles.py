@@ -1,8 +1,9 @@
 """Captures coming in: which article each is of, what of it is new, and where it stands in time."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, or_, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, or_, select, update
 
 from crosswire.records.article import Capture, Revision
 from crosswire.store import index
@@ -17,7 +18,7 @@ from crosswire.store.adding import (
 )
 from crosswire.store.base import Added, capture_key, revision_key
 from crosswire.store.order import as_text, moment, place_in_time
-from crosswire.store.rows import Seqs, insert
+from crosswire.store.rows import Seqs, insert, parts
 from crosswire.store.tables import articles, captures, outlets, revisions, texts
 from crosswire.store.words import storable
 
@@ -46,11 +47,25 @@ class Incoming:
         self._connection = connection
         self._run = run_id
         self._seqs = Seqs(connection, articles)
+        self._absent: set[str] = set()
+        """Ids of captures and articles that the store has not."""
         self._begin()
 
     def _begin(self) -> None:
         self._rows: dict[str, dict[str, Values]] = {table.name: {} for table in _IN_ORDER}
         self._words: dict[int, tuple[str | None, str]] = {}
+
+    def expect(self, expected: Iterable[Revision]) -> None:
+        """Ask once which of these the store has not."""
+        coming = list(expected)
+        self._ask(captures, {capture_key(one.capture) for one in coming})
+        self._ask(articles, {article_key(one) for one in coming})
+
+    def _ask(self, table: Table, ids: set[str]) -> None:
+        self._absent |= ids - self._rows[table.name].keys()
+        for part in parts(sorted(ids)):
+            there = select(table.c.id).where(table.c.id.in_(part))
+            self._absent.difference_update(self._connection.execute(there).scalars())
 
     def add(self, capture: Capture, revision: Revision, seen_at: str) -> Added:
         """Keep a capture and what was read from it."""
@@ -73,8 +88,10 @@ class Incoming:
         if article is None:
             self._gather(revision, row, seen)
             return Added(article_id, revision_id, new_article=True, new_revision=True)
+        self._absent.discard(key)
         again = _Again(self._connection, self._run, article, known)
-        return Added(article_id, revision_id, False, again.add(revision, row, seen))
+        new, shown = again.add(revision, row, seen)
+        return Added(article_id, revision_id, False, new, shown)
 
     def flush(self) -> None:
         """Write what has been gathered."""
@@ -87,14 +104,19 @@ class Incoming:
         self._begin()
 
     def _known(self, key: str) -> Any:
+        if key in self._absent:
+            return None
         return self._connection.execute(_CAPTURE, {"this": key}).first()
 
     def _article(self, article_id: str) -> Any:
+        if article_id in self._absent:
+            return None
         return self._connection.execute(_ARTICLE, {"this": article_id}).first()
 
     def _gather(self, revision: Revision, row: Values, seen: str) -> None:
         when = place_in_time(row["published"], seen)
         seq = self._seqs.next(when.at)
+        self._absent -= {row["capture_id"], row["article_id"]}
         self._rows["texts"].update((text["id"], text) for text in text_rows(revision))
         self._rows["revisions"][row["id"]] = row
         self._rows["captures"][row["capture_id"]] = _capture(revision, row, seen, self._run)
@@ -124,8 +146,8 @@ class _Again:
         self._known = known
         """The capture, where the store has that too."""
 
-    def add(self, revision: Revision, row: Values, seen: str) -> bool:
-        """Whether the revision is new."""
+    def add(self, revision: Revision, row: Values, seen: str) -> tuple[bool, bool]:
+        """Whether the revision is new, and whether the article shows something else now."""
         seqs = [self._article.seq]
         gone = index.indexed_now(self._connection, "article", seqs)
         ask = select(revisions.c.id).where(revisions.c.id == row["id"])
@@ -146,7 +168,7 @@ class _Again:
         now = index.indexed_now(self._connection, "article", seqs)
         if now != gone:
             index.reindex(self._connection, "article", gone, now)
-        return new
+        return new, shown
 
     def _seen(self, revision: Revision, row: Values, seen: str) -> bool:
         """Another capture of it; whether its text is now the article's."""

@@ -37,6 +37,8 @@ class Added(NamedTuple):
     revision_id: str
     new_article: bool
     new_revision: bool
+    shown: bool = True
+    """What the article shows is another now: its text, or what is read from it."""
 
 
 class Sketched(NamedTuple):
@@ -159,6 +161,10 @@ class Reader(Protocol):
 class Session(Protocol):
     """One transaction of the writer."""
 
+    def expect(self, revisions: Iterable[Revision]) -> None:
+        """Say what will be added: what of it the store has is asked all at once."""
+        ...
+
     def add_capture(self, capture: Capture, revision: Revision, seen_at: str) -> Added:
         """Keep a capture and what was read from it; what is there already adds nothing.
 
@@ -174,6 +180,10 @@ class Session(Protocol):
         self, stage: str, version: str, input_ids: Iterable[str] | Mapping[str, str | None]
     ) -> None:
         """Write to the ledger: inputs, or inputs each with the revision that came of it."""
+        ...
+
+    def undo(self, stage: str, input_ids: Iterable[str]) -> None:
+        """Take out of the ledger what a stage, of whatever version, must do again."""
         ...
 
     def done(self, stage: str, version: str, input_ids: Iterable[str]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from crosswire.store.rows import parts
 from crosswire.store.tables import ledger
@@ -17,3 +17,10 @@ def done(connection: Connection, stage: str, version: str, input_ids: Iterable[s
         )
         found.update(connection.execute(ask).scalars())
     return found
+
+
+def undo(connection: Connection, stage: str, input_ids: Iterable[str]) -> None:
+    """Take lines out, of every version of the stage."""
+    for part in parts(input_ids):
+        lines = delete(ledger).where(ledger.c.stage == stage, ledger.c.input_id.in_(part))
+        connection.execute(lines)

@@ -1,21 +1,20 @@
 """What the desk asks before it goes on: how many articles there are, which wait to be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
 from sqlalchemy import exists, func, select
 
-from crosswire.records.base import stable_id
 from crosswire.records.story import StoryJudgement
 from crosswire.store.base import Reader
 from crosswire.store.order import moment
+from crosswire.store.rows import parts
 from crosswire.store.tables import (
     articles,
     judgements,
     ledger,
     memberships,
-    outlets,
     readings,
     revisions,
     sketches,
@@ -36,25 +35,55 @@ def articles_kept(reader: Reader) -> int:
     return int(reader.connection.execute(select(func.count()).select_from(articles)).scalar_one())
 
 
-def name_of_text(reader: Reader, text: str, outlet: str | None) -> str | None:
-    """The name of the article without an address that has, or had, this very text; of this outlet."""
-    asked = (
-        select(articles.c.name)
-        .join(revisions, revisions.c.article_id == articles.c.id)
-        .join(texts, texts.c.id == revisions.c.text_id)
-        .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
-        .where(
-            revisions.c.text_id == text,
-            texts.c.content != "",
-            articles.c.url.is_(None),
-            outlets.c.id.is_(None)
-            if outlet is None
-            else outlets.c.id == stable_id("outlet", outlet.casefold()),
+def names_of_texts(reader: Reader, wanted: Iterable[str]) -> dict[tuple[str, str | None], str]:
+    """By a text and an outlet's id: the name of the article without an address that has, or had,
+    this very text there.
+    """
+    found: dict[tuple[str, str | None], str] = {}
+    for part in parts(wanted):
+        asked = (
+            select(revisions.c.text_id, articles.c.outlet_id, articles.c.name)
+            .join(articles, articles.c.id == revisions.c.article_id)
+            .join(texts, texts.c.id == revisions.c.text_id)
+            .where(revisions.c.text_id.in_(part), texts.c.content != "", articles.c.url.is_(None))
+            .order_by(articles.c.seq)
         )
-        .order_by(articles.c.seq)
-        .limit(1)
-    )
-    return reader.connection.execute(asked).scalar()
+        for text, outlet, name in reader.connection.execute(asked):
+            found.setdefault((text, outlet), name)
+    return found
+
+
+def bodies(reader: Reader, wanted: Iterable[str]) -> dict[str, str]:
+    """The text of each of these articles as last seen."""
+    found: dict[str, str] = {}
+    for part in parts(wanted):
+        asked = (
+            select(articles.c.id, texts.c.content)
+            .join(revisions, revisions.c.id == articles.c.revision_id)
+            .join(texts, texts.c.id == revisions.c.text_id)
+            .where(articles.c.id.in_(part))
+        )
+        found.update((row.id, row.content) for row in reader.connection.execute(asked))
+    return found
+
+
+def unsketched(reader: Reader, wanted: Iterable[str]) -> list[str]:
+    """Those of these articles that lie in an active story and have no sketch."""
+    found: list[str] = []
+    for part in parts(wanted):
+        asked = (
+            select(memberships.c.article_id)
+            .join(stories, stories.c.id == memberships.c.story_id)
+            .outerjoin(sketches, sketches.c.article_id == memberships.c.article_id)
+            .where(
+                memberships.c.article_id.in_(part),
+                memberships.c.ended_at.is_(None),
+                stories.c.state == "active",
+                sketches.c.article_id.is_(None),
+            )
+        )
+        found += reader.connection.execute(asked).scalars()
+    return found
 
 
 def recent_times(reader: Reader, most: int, days: int) -> list[int]:

@@ -56,6 +56,8 @@ class Seqs:
         self._connection = connection
         self._seq = table.c.seq
         self._next: dict[int, int] = {}
+        self._top: int | None = None
+        """The last key there was; what comes after it has room, and need not be asked."""
         self._moved: dict[int, int] = {}
         self._last = select(func.max(self._seq)).where(
             self._seq >= bindparam("first"), self._seq < bindparam("beyond")
@@ -74,10 +76,19 @@ class Seqs:
         beyond = (second + 1) << SEQ_BITS
         if second not in self._next:
             first = second << SEQ_BITS
-            bounds = {"first": first, "beyond": beyond}
-            last = self._connection.execute(self._last, bounds).scalar()
-            self._next[second] = first if last is None else int(last) + 1
+            last = self._last_of(first, beyond)
+            self._next[second] = first if last is None else last + 1
         return self._next[second] < beyond
+
+    def _last_of(self, first: int, beyond: int) -> int | None:
+        if self._top is None:
+            top = self._connection.execute(select(func.max(self._seq))).scalar()
+            self._top = -1 if top is None else int(top)
+        if first > self._top:
+            return None
+        bounds = {"first": first, "beyond": beyond}
+        last = self._connection.execute(self._last, bounds).scalar()
+        return None if last is None else int(last)
 
     def _with_room(self, full: int) -> int:
         """A second with room after ``full``, all between being full: by longer and longer steps,

@@ -15,7 +15,7 @@ from crosswire.records.story import Alias, Move, StoryJudgement
 from crosswire.store import comparing, entities, judging, reading, stories
 from crosswire.store.articles import Incoming
 from crosswire.store.base import Added
-from crosswire.store.ledger import done
+from crosswire.store.ledger import done, undo
 from crosswire.store.order import now
 from crosswire.store.reader import SqlReader
 from crosswire.store.rows import insert
@@ -30,12 +30,25 @@ class SqlSession:
         self._run = run_id
         self._incoming = Incoming(connection, run_id)
         self._counted: dict[str, int] = {}
+        self._done: list[dict[str, str | None]] = []
+        self._drawn: dict[str, dict[str, str | bytes]] = {}
 
     @property
     def connection(self) -> Connection:
         """The transaction's, with everything written."""
-        self._incoming.flush()
+        self._flush()
         return self._connection
+
+    def _flush(self) -> None:
+        """Write what waits: articles first, then what is said of them."""
+        self._incoming.flush()
+        drawn, self._drawn = list(self._drawn.values()), {}
+        insert(self._connection, sketches, drawn, key=["article_id"], replace=["version", "body"])
+        lines, self._done = self._done, []
+        insert(self._connection, ledger, lines)
+
+    def expect(self, revisions: Iterable[Revision]) -> None:
+        self._incoming.expect(revisions)
 
     def add_capture(self, capture: Capture, revision: Revision, seen_at: str) -> Added:
         return self._incoming.add(capture, revision, seen_at)
@@ -52,18 +65,21 @@ class SqlSession:
     ) -> None:
         came = input_ids if isinstance(input_ids, Mapping) else dict.fromkeys(input_ids)
         line = {"stage": stage, "version": version, "run_id": self._run, "at": now()}
-        rows = [line | {"input_id": one, "result_id": result} for one, result in came.items()]
-        insert(self._connection, ledger, rows)
+        for one, result in came.items():
+            self._done.append({**line, "input_id": one, "result_id": result})
+
+    def undo(self, stage: str, input_ids: Iterable[str]) -> None:
+        undo(self.connection, stage, input_ids)
 
     def done(self, stage: str, version: str, input_ids: Iterable[str]) -> set[str]:
-        return done(self._connection, stage, version, input_ids)
+        return done(self.connection, stage, version, input_ids)
 
     def apply_moves(self, moves: Sequence[Move], aliases: Sequence[Alias] = ()) -> None:
         stories.apply(self.connection, self._run, moves, aliases)
 
     def put_sketch(self, article_id: str, body: bytes, version: str) -> None:
-        row = {"article_id": article_id, "version": version, "body": body}
-        insert(self.connection, sketches, [row], key=["article_id"], replace=["version", "body"])
+        # A second sketch takes the place of the first, which keeps its turn.
+        self._drawn[article_id] = {"article_id": article_id, "version": version, "body": body}
 
     def set_dormant(self, story_ids: Iterable[str]) -> None:
         stories.set_dormant(self.connection, story_ids)
@@ -97,7 +113,7 @@ class SqlSession:
 
     def finish(self) -> None:
         """Write what waits, and what was counted."""
-        self._incoming.flush()
+        self._flush()
         if not self._counted:
             return
         this = runs.c.id == self._run

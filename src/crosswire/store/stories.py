@@ -111,9 +111,9 @@ def _why_left(story: str, move: Move) -> str:
 
 
 def _revive(connection: Connection, story_ids: set[str], at: str) -> None:
-    """Merged stories that articles came back to."""
+    """Merged and sleeping stories that articles came to."""
     for part in parts(sorted(story_ids)):
-        back = update(stories).where(stories.c.id.in_(part), stories.c.state == "merged")
+        back = update(stories).where(stories.c.id.in_(part), stories.c.state != "active")
         connection.execute(back.values(state="active", into_id=None))
         ended = update(story_aliases).where(
             story_aliases.c.story_id.in_(part), story_aliases.c.ended_at.is_(None)
