@@ -17,8 +17,8 @@ class Bounds(NamedTuple):
 
 
 def bounds_of(sketch: Sketch) -> Bounds:
-    """The bounds of one article."""
-    day = math.nan if sketch.day is None else sketch.day
+    """The bounds of one article; a day read from its first lines may be that of something told."""
+    day = sketch.day if sketch.day is not None and sketch.source > 1 else math.nan
     dated = sketch.kind == "template" and not math.isnan(day)
     return Bounds(day, day, math.floor(day) if dated else math.nan)
 
