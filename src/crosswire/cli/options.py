@@ -62,7 +62,7 @@ StoreOption = Annotated[
     ),
 ]
 LimitOption = Annotated[
-    int, typer.Option("--limit", min=1, help="Lines at most.", show_default=True)
+    int, typer.Option("--limit", min=1, max=1_000_000, help="Lines at most.", show_default=True)
 ]
 SinceOption = Annotated[
     str | None,

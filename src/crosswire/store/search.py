@@ -6,6 +6,7 @@ to step over. Ranking takes the newest ``RANKED_MOST`` matches, so that the comm
 more than a rare one, and says so where there were more.
 """
 
+from math import isfinite
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text
@@ -14,6 +15,7 @@ from crosswire.errors import ConfigError
 from crosswire.records import Hits, Query
 from crosswire.records.lists import HitKind
 from crosswire.store.base import Reader
+from crosswire.store.search_bounds import HIGHEST, LOWEST
 from crosswire.store.search_hits import hits
 from crosswire.store.search_plan import Plan, narrowed
 from crosswire.store.search_query import read_query
@@ -88,9 +90,10 @@ def _place(cursor: str, *, ranked: bool) -> dict[str, Any]:
         place: dict[str, Any] = {"after_seq": int(seq)}
         if ranked:
             place["after_score"] = float.fromhex(score)
-    except ValueError as wrong:
+    except (ValueError, OverflowError) as wrong:
         raise _no_cursor(cursor) from wrong
-    if score and not ranked:
+    known = LOWEST <= place["after_seq"] <= HIGHEST and isfinite(place.get("after_score", 0.0))
+    if not known or (score and not ranked):
         raise _no_cursor(cursor)
     return place
 
