@@ -134,6 +134,8 @@ class Grouping:
 
     def _begin_anew(self, batch: Session) -> None:
         """A grouper that holds what is awake and nothing else: memory stays flat."""
+        # Let go of the old one first, so that memory never holds both.
+        del self._grouper
         self._grouper, (moves, aliases) = self._taken_up([*self._reader.active_sketches()])
         self._asleep, self._revised = 0, False
         self._write(batch, moves, aliases)
