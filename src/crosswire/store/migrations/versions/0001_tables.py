@@ -53,12 +53,11 @@ def _ix(table: str, *columns: str, **how: Any) -> None:
 
 def upgrade() -> None:
     """From nothing."""
-    _kept()
-    _read()
-    _grouped()
+    for part in (_sources, _articles, _done, _read, _entities, _grouped, _compared):
+        part()
 
 
-def _kept() -> None:
+def _sources() -> None:
     op.create_table(
         "about",
         _s("name"), _s("value"), _pk("about", "name"),
@@ -76,6 +75,9 @@ def _kept() -> None:
         "texts",
         _s("id"), _s("content"), _pk("texts", "id"),
     )  # fmt: skip
+
+
+def _articles() -> None:
     op.create_table(
         "articles",
         _i("seq", autoincrement=False), _s("id"), _s("name"), _s("url", True),
@@ -111,6 +113,9 @@ def _kept() -> None:
     )  # fmt: skip
     _ix("revisions", "article_id")
     _ix("revisions", "text_id")
+
+
+def _done() -> None:
     op.create_table(
         "judgements",
         _s("id"), _s("kind"), _s("a"), _s("b"), _s("decision"), _s("because"), _s("made_by"),
@@ -165,6 +170,9 @@ def _read() -> None:
     )  # fmt: skip
     _ix("quotations", "revision_id")
     _ix("quotations", "speaker_name")
+
+
+def _entities() -> None:
     op.create_table(
         "entities",
         _s("id"), _s("label"), _s("name"), _j("forms"), _s("country", True), _s("place", True),
@@ -233,6 +241,9 @@ def _grouped() -> None:
         _pk("sketches", "seq"), _uq("sketches", "article_id"),
         _fk("sketches", ("article_id", "articles.id")), sqlite_autoincrement=True,
     )  # fmt: skip
+
+
+def _compared() -> None:
     op.create_table(
         "comparisons",
         _s("story_id"), _s("version"), _s("input"), _b("packed"), _s("made_at"), _s("run_id"),
