@@ -66,7 +66,11 @@ class Grouping:
             roles = self._reader.members(story)
             drawn = self._drawn(article for article in roles if article not in kept)
             found += [Sketched(one, story, roles[one], body) for one, body in drawn.items()]
-        return found
+        # A story that is parted again goes by its founder, who comes first.
+        return sorted(found, key=lambda one: not self._founded(one.article))
+
+    def _founded(self, article: str) -> bool:
+        return any(place.move.how == "founded" for place in self._reader.history(article))
 
     def _of_this_version(self, kept: list[Sketched]) -> list[Sketched]:
         """Sketches of another version of the stage are drawn anew from the texts, and kept."""
@@ -153,11 +157,21 @@ class Grouping:
 
     def judged(self, batch: Session, standing: Sequence[StoryJudgement]) -> list[Move]:
         """Put into effect what people decided, the whole of it."""
-        moves, aliases = self._grouper.judge(standing)
-        self._write(batch, moves, aliases)
-        for article in unsketched(self._reader, (one.article for one in self._woken)):
-            batch.put_sketch(article, self._grouper.sketch(article), self.version)
+        told, aliases = self._grouper.judge(standing)
+        moves = [move for move in told if move.before != move.story]
+        # Who stays needs a word only where the reason it lies there is a word that was withdrawn.
+        stays = [move for move in told if move.before == move.story and self._by_word(move.article)]
+        self._write(batch, [*moves, *stays], aliases)
+        awake = unsketched(self._reader, (one.article for one in self._woken))
+        for woken in self._woken:
+            if woken.article in awake:
+                batch.put_sketch(woken.article, woken.sketch, self.version)
         return moves
+
+    def _by_word(self, article: str) -> bool:
+        """Whether a person's word is why an article lies where it does."""
+        places = self._reader.history(article)
+        return bool(places) and places[-1].move.how == "judged"
 
     def explain(self, article: str, story: str) -> tuple[Evidence, ...]:
         """For and against, the weightiest first."""

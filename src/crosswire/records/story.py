@@ -9,6 +9,11 @@ Role = Literal["member", "attached"]
 """A member tells the story; what is attached only touches it (a roundup, a live blog, a daily
 template) and never moves it."""
 
+How = Literal["founded", "joined", "copy", "merged", "split", "reassigned", "judged"]
+"""By what an article came to lie in a story."""
+COPY_OF = "copy of "
+"""Begins the ``feature`` of evidence that an article's text is another's; that one's id follows."""
+
 
 class Arrival(Record):
     """An article as grouping sees it, in the order it came."""
@@ -43,7 +48,7 @@ class Move(Record):
     story: str
     before: str | None = None
     """The story it lay in until now; None when it had none."""
-    how: Literal["founded", "joined", "copy", "merged", "split", "reassigned", "judged"]
+    how: How
     role: Role = "member"
     probability: float
     """The chance, by the join model, that it belongs; 1.0 where it founded the story or a person

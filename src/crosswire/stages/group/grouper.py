@@ -10,11 +10,13 @@ from crosswire.records.story import (
     Alias,
     Arrival,
     Evidence,
+    How,
     Move,
     Role,
     StoryJudgement,
     story_id,
 )
+from crosswire.stages.group import placing
 from crosswire.stages.group.bounds import bounds_of
 from crosswire.stages.group.copies import is_copy
 from crosswire.stages.group.days import stated
@@ -23,13 +25,12 @@ from crosswire.stages.group.graph import Graph
 from crosswire.stages.group.kinds import attached
 from crosswire.stages.group.pairs import SIGNALS
 from crosswire.stages.group.places import Places
+from crosswire.stages.group.placing import RULED, Placing
 from crosswire.stages.group.reasons import reasons
 from crosswire.stages.group.settling import Models, Rules, Settling
 from crosswire.stages.group.shelf import Shelf
 from crosswire.stages.group.sketch import Sketch, sketch, unpack
 
-_RULED = 20.0
-"""Log-odds of what is decided and not weighed: more than all signals together."""
 _UNSETTLED = 1_000
 """Of what comes back from a store, the last so many are looked at again: a run that ended early may
 not have settled them."""
@@ -66,14 +67,18 @@ class Grouper:
         if original is not None:
             self._copies[at] = original
             self._hide(at)
-            return self._moved(at, self._places.story[original], "copy", 1.0)
+            return self._moved(at, self._places.story[original], self._copied(at))
         told = self._told(at)
         if told is not None:
-            return self._moved(at, told[0], "judged", 1.0, made_by=told[1])
+            return self._moved(at, told[0], placing.told(told[1]))
         ranked = self._ranked(at)
         if ranked and ranked[0][1] >= self._rules.threshold:
-            return self._moved(at, ranked[0][0], "joined", ranked[0][1])
-        return self._moved(at, self._places.fresh([arrival.article]), "founded", 1.0)
+            return self._moved(at, ranked[0][0], placing.joined(ranked))
+        alone = placing.founded(ranked, self._rules.threshold)
+        return self._moved(at, self._places.fresh([arrival.article]), alone)
+
+    def _copied(self, at: int) -> Placing:
+        return placing.copied(self._names[self._copies[at]])
 
     def _keep(self, article: str, known: Sketch) -> int:
         at = self._shelf.put(known)
@@ -89,27 +94,27 @@ class Grouper:
         return next((day for day in days if day is not None), math.inf)
 
     def _stay(self, at: int) -> Move:
-        story = self._places.story[at]
+        """Where an article lies, and why, as far as that needs no person's word."""
+        story, name = self._places.story[at], self._names[at]
+        chance = self._belonging(at, story)
+        if self._copies.get(at) in self._places.members[story]:
+            why = self._copied(at)
+        elif story_id(name) == story:
+            why = placing.founded([], self._rules.threshold)
+        else:
+            why = placing.joined([(story, chance)])
         return Move(
-            article=self._names[at], story=story, before=story, how="joined",
-            role=self._role(at), probability=self._belonging(at, story),
-            made_by=self._rules.made_by,
+            article=name, story=story, before=story, how=why.how, role=self._role(at),
+            probability=chance, because=why.because, made_by=self._rules.made_by,
         )  # fmt: skip
 
-    def _moved(
-        self, at: int, story: str, how: object, chance: float, *, made_by: str | None = None
-    ) -> Move:
+    def _moved(self, at: int, story: str, why: Placing) -> Move:
         self._places.put(at, story)
-        return Move.model_validate(
-            {
-                "article": self._names[at],
-                "story": story,
-                "how": how,
-                "role": self._role(at),
-                "probability": round(chance, 4),
-                "made_by": made_by or self._rules.made_by,
-            }
-        )
+        return Move(
+            article=self._names[at], story=story, how=why.how, role=self._role(at),
+            probability=round(why.chance, 4), because=why.because,
+            made_by=why.made_by or self._rules.made_by,
+        )  # fmt: skip
 
     def _original(self, at: int) -> int | None:
         """The first article whose text this one is, whole or cut."""
@@ -126,13 +131,13 @@ class Grouper:
         self._graph.drop(at)
         self._shelf.hide(at)
 
-    def _told(self, at: int) -> tuple[str, str] | None:
-        """The story a person put this article into, and who."""
+    def _told(self, at: int) -> tuple[str, StoryJudgement] | None:
+        """The story a person put this article into, and their word."""
         for judgement in self._decided.of(self._names[at]):
             other = judgement.b if judgement.a == self._names[at] else judgement.a
             lies = self._places.story.get(self._numbers.get(other, -1))
             if judgement.decision == "same" and lies is not None:
-                return lies, judgement.made_by
+                return lies, judgement
         return None
 
     def _ranked(self, at: int) -> list[tuple[str, float]]:
@@ -197,20 +202,21 @@ class Grouper:
         return sorted(moves, key=lambda m: self._numbers[m.article]), gone
 
     def _resettled(self, at: int, old: str, new: str, merged: set[str], aliases: set[str]) -> Move:
-        how = "merged" if old in merged and old in aliases else "reassigned"
+        how: How = "merged" if old in merged and old in aliases else "reassigned"
         if how == "reassigned" and story_id(self._names[min(self._places.members[new])]) == new:
             how = "split" if self._places.members[new][0] == at else how
-        return Move.model_validate(
-            {
-                "article": self._names[at],
-                "story": new,
-                "before": old,
-                "how": how,
-                "role": self._role(at),
-                "probability": self._belonging(at, new),
-                "made_by": self._rules.made_by,
-            }
-        )
+        chance = self._belonging(at, new)
+        return Move(
+            article=self._names[at], story=new, before=old, how=how, role=self._role(at),
+            probability=chance, because=self._resettled_by(at, new, chance),
+            made_by=self._rules.made_by,
+        )  # fmt: skip
+
+    def _resettled_by(self, at: int, story: str, chance: float) -> tuple[Evidence, ...]:
+        """Why the delayed pass put an article there; a copy goes with its original."""
+        if self._copies.get(at) in self._places.members[story]:
+            return self._copied(at).because
+        return placing.resettled(chance, self.runner_up(self._names[at]))
 
     # ---- people -------------------------------------------------------------------------------
 
@@ -222,13 +228,20 @@ class Grouper:
         named = {n for j in differ.values() if j.id not in kept for n in (j.a, j.b)}
         self._touched |= {self._numbers[n] for n in named if n in self._numbers}
         moves, aliases = self.settle()
-        told = {n: j.made_by for j in self._decided.judgements for n in (j.a, j.b)}
-        return [
-            move.model_copy(update={"how": "judged", "made_by": told[move.article]})
-            if move.article in told
-            else move
-            for move in moves
-        ], aliases
+        told = {n: j for j in self._decided.judgements for n in (j.a, j.b)}
+        moved = [self._by_word(move, told.get(move.article)) for move in moves]
+        # Who stays where a person's word, now withdrawn, had put it lies there by other reasons.
+        left = named - told.keys() - {move.article for move in moves}
+        stays = [self._stay(self._numbers[n]) for n in sorted(left) if n in self._numbers]
+        return [*moved, *stays], aliases
+
+    def _by_word(self, move: Move, judgement: StoryJudgement | None) -> Move:
+        if judgement is None:
+            return move
+        why = placing.told(judgement)
+        return move.model_copy(
+            update={"how": why.how, "made_by": why.made_by, "because": why.because}
+        )
 
     # ---- what stands --------------------------------------------------------------------------
 
@@ -332,7 +345,7 @@ class Grouper:
 
 
 def _ruling(feature: str, sign: float, words: str) -> Evidence:
-    return Evidence(feature=feature, value=sign, weight=sign * _RULED, words=words)
+    return Evidence(feature=feature, value=sign, weight=sign * RULED, words=words)
 
 
 def group_all(grouper: Grouper, arrivals: Iterable[Arrival]) -> Iterator[tuple[str, str]]:

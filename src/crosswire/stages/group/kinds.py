@@ -60,6 +60,25 @@ def kind_of(title: str, text: str, words: int) -> Kind:
     return "short" if words < SHORT else "full"
 
 
+def touches(title: str, text: str, words: int) -> str | None:
+    """Why an article only touches stories, by which words of its own; None where it tells one."""
+    kind = kind_of(title, text, words)
+    if kind == "live" and _LIVE.search(title) is None:
+        stamps = [hit.group().strip() for hit in _STAMP.finditer(text)]
+        shown = ", ".join(f"“{stamp}”" for stamp in stamps[:3])
+        return f"a live page: {len(stamps)} of its lines begin with an hour ({shown} …)"
+    form = _ANNOUNCED.get(kind)
+    found = form[1].search(title) if form else None
+    return f"{form[0]}: its headline says “{found.group().strip(' :|–-')}”" if form and found else None
+
+
+_ANNOUNCED = {
+    "live": ("a live page", _LIVE),
+    "roundup": ("a roundup of several matters", _ROUNDUP),
+    "template": ("a page that returns with other matter", _TEMPLATE),
+}
+
+
 def template_of(title: str) -> str | None:
     """Which daily template a title announces: weather, market, draw and the like."""
     found = _TEMPLATE.search(title)

@@ -1,108 +1,233 @@
-"""Why two articles were taken for one story or for two, in words, from the model's own weighing."""
+"""Why two articles were taken for one story or for two: the model's own weighing, told in the words
+of the two texts.
 
-import numpy as np
-from numpy.typing import NDArray
+A reason is told only where its words point the way its weight does: what both have speaks for, what
+only one has speaks against. All else (lengths, addresses, signals too slight or too mixed for a
+sentence) is summed up as the rest, so that the figures still add up to the weighing.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from crosswire.records.story import Evidence
-from crosswire.stages.group.company import ALL, COMPANY
-from crosswire.stages.group.pairs import SIGNALS
-from crosswire.stages.group.shelf import ANY, FIGURES, NAMES, PHRASES, TITLE, Floats, Shelf
+from crosswire.stages.group.apart import Gap
+from crosswire.stages.group.company import COMPANY
+from crosswire.stages.group.wording import (
+    Page,
+    figures_in_common,
+    headline_told,
+    headline_words,
+    listed,
+    names_alone,
+    names_in_common,
+    quoted_in_common,
+    word_for_word,
+)
+from crosswire.stages.group.words import STEMS, tokens
 
-Weights = NDArray[np.float64]
-
+REST = "rest"
+"""The feature under which all that is not told is summed up."""
 _GROUPS = {
     "titles": ("title", "title_told", "title_told_less", "title_lead", "title_names", "titled"),
-    "words": ("lead", "body", "any", "mix", "shared_sum"),
-    "rare words": ("shared_best", "shared_second", "shared_rare"),
     "names": ("names", "phrases", "names_best"),
+    "words": (
+        "lead", "body", "any", "mix", "shared_sum", "shared_best", "shared_second", "shared_rare",
+    ),
     "figures and days": ("figures", "weekdays"),
-    "address": ("slug", "slug_told"),
     "quoted words": ("quotes",),
     "time": ("gap", "dated"),
-    "shape": ("long", "short", "marked"),
     "same text": ("copied",),
-}
+    "company": COMPANY[1:],
+}  # fmt: skip
+_LEAST = 0.05
+"""What adds less is no reason to tell."""
+_MOST = 6
 _MOST_WORDS = 6
+_MOST_QUOTED = 2
+_ALONE = 3
+_NEAR, _FAR = 2.0, 1.0
+"""Days below which nearness may speak for one story, and from which distance may speak against."""
+_STANDS = 0.03
 
 
-def reasons(
-    shelf: Shelf, pair: tuple[int, int], row: Floats, added: tuple[Weights, Weights]
-) -> tuple[Evidence, ...]:
-    """What speaks for and against one story, the weightiest first.
+class Weighed(NamedTuple):
+    """A pair as the models weighed it: values of the signals, and what each adds."""
 
-    ``added`` holds what each signal adds to the log-odds, of the pair by itself and within its
-    company; of the latter only the company is told, the rest is the pair again.
-    """
-    alone = dict(zip(SIGNALS, added[0].tolist(), strict=False))
-    within = dict(zip(ALL, added[1].tolist(), strict=False))
-    values = dict(zip(ALL, row.tolist(), strict=True))
-    found = [
-        Evidence(
-            feature=name,
-            value=round(_finite(values[signals[0]]), 4),
-            weight=round(sum(alone.get(s, 0.0) for s in signals), 4),
-            words=_words(name, values, shelf, pair),
-        )
-        for name, signals in _GROUPS.items()
-    ]
-    found.append(
-        Evidence(
-            feature="company",
-            value=round(_finite(values["company"]), 4),
-            weight=round(sum(within[s] for s in COMPANY[1:]), 4),
-            words=_company(values),
-        )
+    values: Mapping[str, float]
+    adds: Mapping[str, float]
+
+
+class Pair(NamedTuple):
+    """The article asked about, the one it is measured against, and the time between."""
+
+    one: Page
+    other: Page
+    gap: Gap
+
+
+def reasons(pair: Pair, weighed: Weighed) -> tuple[Evidence, ...]:
+    """What speaks for and against one story, the weightiest first; the rest as one."""
+    told: list[Evidence] = []
+    for name, signals in _GROUPS.items():
+        weight = sum(weighed.adds.get(signal, 0.0) for signal in signals)
+        if abs(weight) < _LEAST:
+            continue
+        words = _words(name, weight > 0, pair, weighed.values, told)
+        if words:
+            value = round(_finite(weighed.values[signals[0]]), 4)
+            told.append(
+                Evidence(feature=name, value=value, weight=round(weight, 4), words=words)
+            )
+    told.sort(key=lambda e: (-abs(e.weight), e.feature))
+    kept = [e for sign in (1, -1) for e in [e for e in told if e.weight * sign > 0][:_MOST]]
+    rest = sum(weighed.adds.values()) - sum(e.weight for e in kept)
+    kept.sort(key=lambda e: (-abs(e.weight), e.feature))
+    summed = Evidence(
+        feature=REST,
+        value=float(len(weighed.adds)),
+        weight=round(rest, 4),
+        words="all else that was measured, taken together",
     )
-    return tuple(sorted(found, key=lambda e: (-abs(e.weight), e.feature)))
+    return (*kept, summed)
 
 
-def _company(values: dict[str, float]) -> str:
-    nearest = (
-        "either is the other's nearest"
-        if values["share_less"] >= 1
-        else (
-            "one is the other's nearest" if values["share_more"] >= 1 else "both have nearer ones"
-        )
-    )
-    return f"{values['company']:.0%} of their neighbours in common; {nearest}"
+def _words(
+    name: str, speaks_for: bool, pair: Pair, values: Mapping[str, float], told: list[Evidence]
+) -> str:
+    """The sentence of a reason; none where nothing can be said that way."""
+    if name == "time":
+        return _time(pair.gap, speaks_for)
+    if name == "company":
+        return _company(values, speaks_for)
+    if name == "words":
+        return (_words_shared if speaks_for else _words_alone)(pair, _used(told))
+    found = _SHARED[name] if speaks_for else _ALONE_IN.get(name)
+    return found(pair) if found else ""
 
 
 def _finite(value: float) -> float:
-    return value if np.isfinite(value) else -1.0
+    return value if math.isfinite(value) else -1.0
 
 
-def _words(name: str, values: dict[str, float], shelf: Shelf, pair: tuple[int, int]) -> str:
-    at, other = pair
-    if name == "time":
-        return _time(values["gap"])
-    if name == "same text":
-        return f"{values['copied']:.0%} of the shorter text stands in the other"
-    channel = {"titles": TITLE, "names": NAMES, "figures and days": FIGURES}.get(name, ANY)
-    if name == "shape":
-        return f"{np.expm1(values['long']):.0f} and {np.expm1(values['short']):.0f} words of text"
-    shared = _shared(shelf, at, other, channel)
-    if name == "names":
-        shared = list(dict.fromkeys([*_shared(shelf, at, other, PHRASES), *shared]))[:_MOST_WORDS]
-    if name == "quoted words":
-        return "quoted words in common" if values["quotes"] else "no quoted words in common"
-    if name == "address":
-        return f"words of the addresses: {values['slug']:.0%} alike"
-    return f"{name} in common: {', '.join(shared)}" if shared else f"no {name} in common"
+def _used(told: list[Evidence]) -> set[str]:
+    """Stems that a reason has shown already."""
+    return {STEMS[word] for e in told for word in tokens(e.words)}
 
 
-def _time(gap: float) -> str:
-    if not np.isfinite(gap):
-        return "the day of one or both is not known"
-    if gap < 1:
-        return "published on one day" if gap == 0 else f"published {gap * 24:.0f} h apart"
-    return f"published {gap:.0f} days apart" if gap >= 2 else "published a day apart"
+def _titles(pair: Pair) -> str:
+    both = headline_words(pair.one, pair.other)
+    if both:
+        return f"both headlines have {listed(both, _MOST_WORDS)}"
+    return "; ".join(
+        f"{whose} headline's {listed(found, _MOST_WORDS)} in {where}"
+        for whose, where, found in (
+            ("this", "that text", headline_told(pair.one, pair.other, stands=True)),
+            ("that", "this text", headline_told(pair.other, pair.one, stands=True)),
+        )
+        if found
+    )
 
 
-def _shared(shelf: Shelf, at: int, other: int, channel: int) -> list[str]:
-    """Terms of a channel that both have, the rarest first."""
-    vocabulary = shelf.vocabulary
-    mine = shelf.terms[at][shelf.weights[at][:, channel] > 0]
-    theirs = shelf.terms[other][shelf.weights[other][:, channel] > 0]
-    both = np.intersect1d(mine, theirs)
-    order = np.lexsort((both, -vocabulary.rarity(both)))
-    return [vocabulary.words[n] for n in both[order][:_MOST_WORDS].tolist()]
+def _titles_alone(pair: Pair) -> str:
+    return "; ".join(
+        f"{listed(found, _MOST_WORDS)} of {whose} headline nowhere in {where}"
+        for whose, where, found in (
+            ("this", "that article", headline_told(pair.one, pair.other, stands=False)),
+            ("that", "this article", headline_told(pair.other, pair.one, stands=False)),
+        )
+        if found
+    )
+
+
+def _names(pair: Pair) -> str:
+    found = names_in_common(pair.one, pair.other)
+    return f"both name {listed(found, _MOST_WORDS)}" if found else ""
+
+
+def _names_alone(pair: Pair) -> str:
+    return _either(
+        "named", names_alone(pair.one, pair.other), names_alone(pair.other, pair.one)
+    )
+
+
+def _either(told: str, here: list[str], there: list[str]) -> str:
+    parts = [
+        f"{told} only {where}: {listed(found, _ALONE)}"
+        for where, found in (("in this", here), ("in that", there))
+        if found
+    ]
+    return "; ".join(parts)
+
+
+def _words_shared(pair: Pair, used: set[str]) -> str:
+    stems = [s for s in pair.one.weighty if s in pair.other.forms and s not in used]
+    found = [pair.one.forms[stem] for stem in stems]
+    return f"both texts have {listed(found, _MOST_WORDS)}" if found else ""
+
+
+def _words_alone(pair: Pair, used: set[str]) -> str:
+    here, there = (
+        [page.forms[s] for s in page.weighty if s not in other.known and s not in used]
+        for page, other in ((pair.one, pair.other), (pair.other, pair.one))
+    )
+    return _either("told", here, there)
+
+
+def _figures(pair: Pair) -> str:
+    found = figures_in_common(pair.one, pair.other)
+    return f"both say {listed(found, _MOST_WORDS)}" if found else ""
+
+
+def _figures_alone(pair: Pair) -> str:
+    one, other = pair.one, pair.other
+    if not (one.figures and other.figures) or set(one.days) & set(other.days):
+        return ""
+    if {f for f, _ in one.figures} & {f for f, _ in other.figures}:
+        return ""
+    here, there = (listed(page.figures.values(), _ALONE) for page in (one, other))
+    return f"other figures: {here} in this; {there} in that"
+
+
+def _quoted(pair: Pair) -> str:
+    found = quoted_in_common(pair.one, pair.other)
+    return f"both quote {listed(found, _MOST_QUOTED)}" if found else ""
+
+
+def _same_text(pair: Pair) -> str:
+    shorter, longer = sorted((pair.one, pair.other), key=lambda p: len(p.body.words))
+    share = word_for_word(shorter, longer)
+    if share < _STANDS:
+        return ""
+    return f"{share:.0%} of the shorter text stands in the longer word for word"
+
+
+def _time(gap: Gap, speaks_for: bool) -> str:
+    if gap.days is None:
+        return ""
+    fits = gap.days < _NEAR if speaks_for else gap.days >= _FAR
+    return gap.words if fits else ""
+
+
+def _company(values: Mapping[str, float], speaks_for: bool) -> str:
+    less, more = values["share_less"], values["share_more"]
+    if not speaks_for:
+        return "" if more >= 1 else "for each of the two another article is a likelier match"
+    if less >= 1:
+        return "for neither is there an article that is a likelier match"
+    return "for one of the two no article is a likelier match" if more >= 1 else ""
+
+
+_Say = Callable[[Pair], str]
+_SHARED: dict[str, _Say] = {
+    "titles": _titles,
+    "names": _names,
+    "figures and days": _figures,
+    "quoted words": _quoted,
+    "same text": _same_text,
+}
+_ALONE_IN: dict[str, _Say] = {
+    "titles": _titles_alone,
+    "names": _names_alone,
+    "figures and days": _figures_alone,
+}

@@ -68,6 +68,22 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+def places(text: str) -> list[tuple[int, int]]:
+    """Where the words and figures of ``tokens`` stand."""
+    return [hit.span() for hit in _TOKEN.finditer(text)]
+
+
+def named(text: str) -> list[str]:
+    """Capitalised runs in the middle of sentences, as they stand."""
+    found: list[str] = _NAME.findall(text)
+    return found
+
+
+def marked(text: str) -> list[str]:
+    """What stands in quotation marks."""
+    return [one or other for one, other in _MARKED.findall(text)]
+
+
 def stems(words: Iterable[str]) -> list[str]:
     """Stems, one a word; single letters stay out."""
     return list(filter(None, map(STEMS.__getitem__, words)))
@@ -97,7 +113,7 @@ def names(text: str, most: int) -> Names:
     table = STEMS
     words: set[str] = set()
     pairs: Counter[str] = Counter()
-    for run in _NAME.findall(text):
+    for run in named(text):
         if run.isalpha():
             words.add(table[run])
             continue
@@ -111,8 +127,8 @@ def names(text: str, most: int) -> Names:
 
 def quoted(text: str, most: int) -> list[int]:
     """Hashes of runs of four words that stand in marks, the smallest first."""
-    marked = " ".join(one or other for one, other in _MARKED.findall(text))
-    return runs(stems(_TOKEN.findall(marked)), 4)[:most] if marked else []
+    inside = " ".join(marked(text))
+    return runs(stems(_TOKEN.findall(inside)), 4)[:most] if inside else []
 
 
 class _Hashes(dict[str, int]):
