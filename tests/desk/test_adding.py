@@ -4,6 +4,7 @@ import pytest
 
 from crosswire.desk.desk import Desk
 from crosswire.errors import ConfigError
+from crosswire.report import listed
 from crosswire.stages.group import Group
 from crosswire.store.pending import stale_sketches
 from tests.desk.conftest import Add
@@ -137,8 +138,9 @@ def test_a_date_in_doubt_orders_nothing_and_is_said(
     (member,) = [m for m in page.members if m.name == odd["id"]]
     assert doubt in (member.date_doubt or "")
     assert page.line.articles == 4
-    assert "1970" not in page.line.first_at
-    assert "2099" not in page.line.last_at
+    assert "1970" not in (page.line.first_at or "-")
+    assert "2099" not in (page.line.last_at or "-")
+    assert page.line.first_at
 
 
 def test_a_date_in_the_far_future_puts_no_story_to_sleep(desk: Desk, add: Add) -> None:
@@ -233,7 +235,7 @@ def test_an_article_without_a_date_does_not_stretch_its_story(desk: Desk, add: A
     add([*(told("fire", outlet) for outlet in OUTLETS[:3]), undated, told("bank", OUTLETS[4])])
     (line,) = [s for s in desk.stories() if s.articles > 1]
     assert line.articles == 4
-    assert (line.first_at[:10], line.last_at[:10]) == ("2021-05-08", "2021-05-08")
+    assert [(at or "")[:10] for at in (line.first_at, line.last_at)] == ["2021-05-08"] * 2
     assert line.coverage.words == "4 of the 5 outlets watched in these days"
 
 
@@ -250,3 +252,27 @@ def test_a_new_version_of_grouping_draws_its_own_sketches(desk: Desk, add: Add) 
     assert {name: now[name] for name in before} == before
     with desk.store.read() as reader:
         assert not stale_sketches(reader, str(Group().version))
+
+
+def test_a_story_without_a_date_has_no_day_and_comes_last(desk: Desk, add: Add) -> None:
+    undated = told("fire", OUTLETS[3]) | {"published": None}
+    odd = told("comet", OUTLETS[4]) | {"published": "2099-05-06"}
+    add([undated, odd, told("bank", OUTLETS[0]), told("ferry", OUTLETS[1])])
+    found = desk.stories()
+    assert [line.date_doubt is None for line in found] == [True, True, False, False]
+    doubts = {line.date_doubt: line for line in found[2:]}
+    assert doubts.keys() == {"date not stated", "date in doubt"}
+    line = doubts["date not stated"]
+    assert (line.first_at, line.last_at) == (None, None)
+    assert line.coverage.words == "1 of the 4 outlets in the store"
+    today = line.earliest_seen.at[:10]
+    assert "date not stated" in listed.story_facts(line)
+    assert today not in listed.story_facts(line)
+    assert {one.id for one in desk.stories(since=today)} == set()
+    assert len(desk.stories(since="2021-05-01")) == 2
+    assert len(desk.stories(outlet=OUTLETS[3])) == 1
+    # Another telling with a date gives the story its days.
+    add([told("fire", OUTLETS[5])])
+    (dated,) = [one for one in desk.stories() if one.articles == 2]
+    assert (dated.first_at or "")[:10] == "2021-05-08"
+    assert dated.date_doubt is None

@@ -54,6 +54,12 @@ def test_a_story_says_its_denominator_and_that_we_only_saw_it() -> None:
     assert "first" not in shown
 
 
+def test_a_story_without_a_date_does_not_look_dated() -> None:
+    undated = story(first_at=None, last_at=None, date_doubt="date not stated")
+    shown = listed.story_facts(undated)
+    assert shown.endswith(" · date not stated")
+
+
 def test_a_story_without_a_headline_or_asleep_says_so() -> None:
     shown = lists.table(
         listed.STORIES, [story(headline=None, state="dormant")], width=200, styled=False

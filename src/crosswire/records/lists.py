@@ -38,6 +38,12 @@ class Query(Record):
     cursor: str | None = None
     """``Hits.next`` of the page before; None for the first page."""
 
+    @property
+    def filtered(self) -> bool:
+        """Whether it keeps to some of the articles."""
+        return any(one is not None for one in (self.outlet, self.since, self.until, self.entity,
+                                               self.story))  # fmt: skip
+
 
 class Hit(Record):
     """One place where the words of a query stand, in context."""
@@ -53,6 +59,8 @@ class Hit(Record):
     """As the page states it; None when it does not."""
     first_seen: str
     revision: str
+    former: bool = False
+    """The words stand in a former text of the article: what it says now is another revision."""
     place: Literal["headline", "body"]
     """Which text ``span`` addresses: the headline as a text of its own, or the revision's body."""
     span: Span
@@ -83,18 +91,47 @@ class Hits(Record):
     next: str | None = None
     """The cursor of the next page; None when this was the last."""
     searched: int
-    """Of how many articles: all that the store holds; for quotations those that were read closely,
-    for statements those that were compared."""
+    """Of how many articles: all that the filters leave; for quotations of those that were read
+    closely, for statements of those that were compared."""
+    former: int = 0
+    """Former texts of these articles that were looked through besides."""
+    former_found: int = 0
+    """How many of them hold the words; hits of articles that are not found as they are now."""
+    former_left: int | None = 0
+    """Former texts that were not; None: not counted, there may be some."""
     ranked_of: int | None = None
     """Where more matched than are ranked: of so many, the newest, these are the best; else None."""
 
     @property
     def words(self) -> str:
         """For people: "20 shown, of 100,000 articles searched"."""
-        which = {"article": "searched", "quotation": "read closely", "statement": "compared"}
-        articles = f"article{'s' * (self.searched != 1)}"
         ranked = f"; the best of the newest {self.ranked_of:,} that fit" if self.ranked_of else ""
-        return f"{len(self.hits)} shown, of {self.searched:,} {articles} {which[self.query.kind]}{ranked}"
+        return f"{len(self.hits)} shown, of {self._of}{ranked}{self._former}"
+
+    @property
+    def nothing(self) -> str:
+        """For people, where there are no hits: in what the words were not found."""
+        return (
+            f"Not found in {self._of}{self._former}. That says nothing of texts that are not kept."
+        )
+
+    @property
+    def _of(self) -> str:
+        which = {"article": "searched", "quotation": "read closely", "statement": "compared"}
+        articles = f"{self.searched:,} article{'s' * (self.searched != 1)} {which[self.query.kind]}"
+        return f"{articles}, all that the filters leave" if self.query.filtered else articles
+
+    @property
+    def _former(self) -> str:
+        """What of former texts was searched, and what was not."""
+        told = ""
+        if self.former:
+            texts = f"{self.former:,} former text{'s' * (self.former != 1)}"
+            holds = "holds" if self.former_found == 1 else "hold"
+            told = f"; of {texts}, {self.former_found or 'none'} {holds} the words"
+        if self.former_left is None:
+            return f"{told}; former texts were not searched"
+        return f"{told}, {self.former_left:,} more not searched" if self.former_left else told
 
 
 class Coverage(Record):
@@ -103,16 +140,18 @@ class Coverage(Record):
     outlets: tuple[str, ...]
     """Outlets with an article in the story, sorted; an article without an outlet by its name."""
     watched: int
-    """Outlets with any article in the store within the story's days, one day before and after."""
-    since: str
-    until: str
-    """The days watched, both included, ISO 8601."""
+    """Outlets with any article in the store within the story's days, one day before and after; of
+    a story whose days are not known, all outlets of the store."""
+    since: str | None
+    until: str | None
+    """The days watched, both included, ISO 8601; None where the story's days are not known."""
 
     @property
     def words(self) -> str:
         """For people: "4 of the 11 outlets watched in these days"."""
         one = "outlet" if self.watched == 1 else "outlets"
-        return f"{len(self.outlets)} of the {self.watched} {one} watched in these days"
+        which = "watched in these days" if self.since else "in the store"
+        return f"{len(self.outlets)} of the {self.watched} {one} {which}"
 
 
 class EarliestSeen(Record):
@@ -160,9 +199,12 @@ class StoryLine(Record):
     """Members that are copies of another member."""
     coverage: Coverage
     origins: KnownOrigins
-    first_at: str
-    last_at: str
-    """The earliest and latest of its articles, by their own dates where they can be relied on."""
+    first_at: str | None
+    last_at: str | None
+    """The earliest and latest of its articles, by their own dates; None where none states one that
+    can be relied on. When we saw them is no date of theirs."""
+    date_doubt: str | None = None
+    """Why no day is given: "date not stated", or "date in doubt"."""
     earliest_seen: EarliestSeen
     state: Literal["active", "dormant", "merged"]
 

@@ -1,11 +1,13 @@
 """The lists of what is kept: how a story, a hit, a quotation, a run … reads on a line."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crosswire.records.lists import (
     EntityLine,
     FailureLine,
     Hit,
+    Hits,
     QuoteLine,
     RevisionLine,
     RunLine,
@@ -28,9 +30,11 @@ def short(handle: str) -> str:
     return f"{kind}-{digits[:8]}" if kind and len(digits) > 8 else handle
 
 
-def days(first: str, last: str) -> str:
-    """From when to when, by day; one day once."""
-    begin, end = moment(first[:10]), moment(last[:10])
+def days(line: StoryLine) -> str:
+    """From when to when, by day, one day once; or why that is not known."""
+    if line.first_at is None or line.last_at is None:
+        return line.date_doubt or _published(None)
+    begin, end = moment(line.first_at[:10]), moment(line.last_at[:10])
     return begin if begin == end else f"{begin} – {end}"
 
 
@@ -53,7 +57,7 @@ def story_facts(line: StoryLine) -> str:
     state = "" if line.state == "active" else f" · {line.state}"
     return (
         f"{line.coverage.words} · {count(line.articles, 'article')}{copies} · "
-        f"{line.origins.words}{compared} · {days(line.first_at, line.last_at)}{state}"
+        f"{line.origins.words}{compared} · {days(line)}{state}"
     )
 
 
@@ -102,6 +106,7 @@ def _hit(hit: Hit) -> Sequence[Cell]:
         f"{hit.outlet or 'outlet not stated'}: {hit.headline or hit.name}",
         said,
         f"{_published(hit.published)} · {hit.place} {hit.span.start}–{hit.span.end}"
+        + (" · in a former text of it, not in what it says now" if hit.former else "")
         + (f" · {short(hit.story)}" if hit.story else ""),
     )
 
@@ -115,9 +120,14 @@ HITS: Listing[Hit] = Listing(
     columns=("Article", "Headline", "Words", "Where"),
     cells=_hit,
     line=lambda hit: hit.model_dump(mode="json"),
-    empty="Not found in the texts that are kept. That says nothing of texts that are not.",
+    empty="Not found in the texts that were searched. That says nothing of others.",
     layout="blocks",
 )
+
+
+def hits_listing(found: Hits) -> Listing[Hit]:
+    """``HITS``, saying in what nothing was found."""
+    return replace(HITS, empty=found.nothing)
 
 
 def _quote(quote: QuoteLine) -> Sequence[Cell]:

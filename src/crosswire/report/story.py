@@ -64,7 +64,7 @@ def sections(page: StoryPage) -> list[Section]:
 def _member(member: StoryMember) -> str:
     headline = member.headline.exact if member.headline else "no headline"
     published = moment(member.published) if member.published else "date not stated"
-    doubt = f" ({member.date_doubt})" if member.date_doubt else ""
+    doubt = f" ({member.date_doubt})" if member.date_doubt and member.published else ""
     revisions = f" · {count(member.revisions, 'revision')}" if member.revisions > 1 else ""
     chance = f" ({member.probability:.2f})" if member.how == "joined" else ""
     return (

@@ -17,8 +17,8 @@ def coverages(
     connection: Connection, members: Mapping[str, Sequence[Row[Any]]]
 ) -> dict[str, Coverage]:
     """By story. An outlet counts as watched when any article of it lies in the story's days or the
-    day on either side, or when it tells the story; an article without an outlet counts as one of
-    its own."""
+    day on either side (anywhere in the store, where the days are not known), or when it tells the
+    story; an article without an outlet counts as one of its own."""
     return {key: _coverage(connection, telling(rows)) for key, rows in members.items()}
 
 
@@ -27,16 +27,15 @@ def telling(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
     return [row for row in rows if row.role == "member"] or [*rows]
 
 
-def spread(rows: Sequence[Row[Any]]) -> tuple[int, int]:
-    """The first and the last moment of a story, in seconds. An article whose own date is missing or
-    in doubt stands where it was first seen, and widens no story that has others."""
-    times = [row.sort_at for row in rows if row.date_doubt is None] or [r.sort_at for r in rows]
-    return min(times), max(times)
+def spread(rows: Sequence[Row[Any]]) -> tuple[int, int] | None:
+    """The first and the last moment of a story, in seconds; None where no article states a date
+    that can be relied on. When we first saw an article is no date of the story."""
+    times = [row.sort_at for row in rows if row.date_doubt is None]
+    return (min(times), max(times)) if times else None
 
 
 def _coverage(connection: Connection, rows: Sequence[Row[Any]]) -> Coverage:
-    first, last = spread(rows)
-    since, until = _day(first - _DAY), _day(last + _DAY)
+    since, until = _around(rows)
     asked = {
         "low": lowest(since),
         "high": highest(until),
@@ -52,6 +51,12 @@ def _coverage(connection: Connection, rows: Sequence[Row[Any]]) -> Coverage:
         since=since,
         until=until,
     )
+
+
+def _around(rows: Sequence[Row[Any]]) -> tuple[str, str] | tuple[None, None]:
+    """The days of a story, with the day on either side."""
+    span = spread(rows)
+    return (None, None) if span is None else (_day(span[0] - _DAY), _day(span[1] + _DAY))
 
 
 def _day(second: int) -> str:

@@ -47,13 +47,17 @@ def story_lines(
     outlet: str | None = None,
     limit: int = 20,
 ) -> list[StoryLine]:
-    """Stories with an article between ``since`` and ``until``, with one of ``outlet``."""
+    """Stories with an article between ``since`` and ``until``, with one of ``outlet``.
+
+    Those without a date that can be relied on come last, and lie in no span of days.
+    """
     told = or_(stories.c.articles > 0, stories.c.attached > 0)
     asked = select(stories.c.id).where(stories.c.state != "merged", told)
     if since is not None or until is not None or outlet is not None:
         ids = None if outlet is None else outlet_ids(reader.connection, outlet)
-        asked = asked.where(_told_between(lowest(since), highest(until), ids))
-    newest = (stories.c.last_at.desc(), stories.c.id)
+        dated = since is not None or until is not None
+        asked = asked.where(_told_between(lowest(since), highest(until), ids, dated=dated))
+    newest = (stories.c.last_at.desc().nulls_last(), stories.c.id)
     if order == "outlets":
         asked = asked.order_by(stories.c.outlets.desc(), *newest)
     elif order == "origins":
@@ -79,8 +83,10 @@ def story_page(reader: Reader, handle: str) -> StoryPage:
     )
 
 
-def _told_between(low: int, high: int, outlet: Sequence[str] | None) -> Any:
+def _told_between(low: int, high: int, outlet: Sequence[str] | None, *, dated: bool) -> Any:
     told = and_(memberships.c.story_id == stories.c.id, _OPEN, articles.c.seq.between(low, high))
+    if dated:
+        told = and_(told, articles.c.date_doubt.is_(None))
     if outlet is not None:
         told = and_(told, articles.c.outlet_id.in_(outlet))
     joined = memberships.join(articles, articles.c.id == memberships.c.article_id)
@@ -122,7 +128,7 @@ def _line(
     origins: KnownOrigins,
 ) -> StoryLine:
     tell = telling(members)
-    first_at, last_at = spread(tell)
+    span = spread(tell)
     first = min(tell, key=lambda row: (row.first_seen, row.seq))
     return StoryLine(
         id=story.id,
@@ -134,11 +140,17 @@ def _line(
         copies=sum(row.how == "copy" for row in tell),
         coverage=covered,
         origins=origins,
-        first_at=of_seconds(first_at),
-        last_at=of_seconds(last_at),
+        first_at=of_seconds(span[0]) if span else None,
+        last_at=of_seconds(span[1]) if span else None,
+        date_doubt=None if span else _doubt(tell),
         earliest_seen=EarliestSeen(article=first.id, outlet=first.outlet, at=first.first_seen),
         state=story.state,
     )
+
+
+def _doubt(tell: Sequence[Row[Any]]) -> str:
+    """Why a story has no day."""
+    return "date in doubt" if any(row.published for row in tell) else "date not stated"
 
 
 def _members(connection: Connection, ids: Sequence[str]) -> list[Row[Any]]:

@@ -155,12 +155,14 @@ def recount(connection: Connection, story_ids: Iterable[str]) -> None:
                 func.count().filter(member),
                 func.count().filter(~member),
                 func.count(articles.c.outlet_id.distinct()).filter(member),
-                # What is dated by its first sight alone widens no story that has others.
+                # What is dated by its first sight alone says nothing of the story's days.
                 func.coalesce(
-                    func.min(articles.c.sort_at).filter(member & sure), func.min(articles.c.sort_at)
+                    func.min(articles.c.sort_at).filter(member & sure),
+                    func.min(articles.c.sort_at).filter(sure),
                 ),
                 func.coalesce(
-                    func.max(articles.c.sort_at).filter(member & sure), func.max(articles.c.sort_at)
+                    func.max(articles.c.sort_at).filter(member & sure),
+                    func.max(articles.c.sort_at).filter(sure),
                 ),
                 func.min(articles.c.seq).filter(member & headed),
             )

@@ -214,8 +214,8 @@ stories = table(
     number("articles", "Members now."),
     number("attached", "Articles that only touch it: roundups, live blogs."),
     number("outlets", "Outlets of its members."),
-    key("first_at", "The earliest member, by `sort_at`.", nullable=True),
-    key("last_at", "The latest member, by `sort_at`.", nullable=True, index=True),
+    key("first_at", "The earliest date of a member that can be relied on.", nullable=True),
+    key("last_at", "The latest.", nullable=True, index=True),
     ref("headline_article", "articles.id", "The member whose headline stands for it: the earliest "
         "that has one.", nullable=True),
 )  # fmt: skip
