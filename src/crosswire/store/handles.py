@@ -50,9 +50,7 @@ def followed(connection: Connection, story_id: str) -> str:
     return story_id
 
 
-def _by_id(
-    connection: Connection, kind: str, handle: str, ask: "Select[Any]"
-) -> Sequence[str]:
+def _by_id(connection: Connection, kind: str, handle: str, ask: "Select[Any]") -> Sequence[str]:
     """Ids that begin as ``handle`` does, with or without the kind's name."""
     begun = handle.lower().removeprefix(f"{kind}-")
     if not begun or set(begun) - set("0123456789abcdef"):
