@@ -150,7 +150,7 @@ def search(
 ) -> None:
     """Words in their context, with the exact place: in articles, quotations or statements."""
     from crosswire.records.lists import Query
-    from crosswire.report.listed import HITS
+    from crosswire.report.listed import hits_listing
 
     form = settle(how, output)
     query = Query(
@@ -159,7 +159,7 @@ def search(
     )  # fmt: skip
     with open_desk(settings, store, debug=debug) as desk:
         found = desk.search(query)
-    show_list(HITS, found.hits, form, output)
+    show_list(hits_listing(found), found.hits, form, output)
     say(found.words)
     if found.next:
         say(f"more with: --cursor {found.next}")

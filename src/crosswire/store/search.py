@@ -3,23 +3,24 @@
 The index gives rows by number, and numbers grow with time. So newest first is a walk down the index
 that ends when a page is full; days are a range of numbers; an outlet or an entity is a set of numbers
 to step over. Ranking takes the newest ``RANKED_MOST`` matches, so that the commonest word costs no
-more than a rare one, and says so where there were more.
+more than a rare one, and says so where there were more. The index holds the texts as they are now;
+former ones are looked through where that is cheap (``search_former``), and the answer says what was.
 """
 
 from math import isfinite
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import text
 
 from crosswire.errors import ConfigError
 from crosswire.records import Hits, Query
-from crosswire.records.lists import HitKind
 from crosswire.store.base import Reader
 from crosswire.store.search_bounds import HIGHEST, LOWEST
+from crosswire.store.search_counts import held, searched
+from crosswire.store.search_former import NOT_SEARCHED, Former, former, worthwhile
 from crosswire.store.search_hits import hits
 from crosswire.store.search_plan import Plan, narrowed
 from crosswire.store.search_query import read_query
-from crosswire.store.tables import articles, point_members, readings
 
 RANKED_MOST = 20_000
 """Of more matches than this only the newest are ranked."""
@@ -40,11 +41,21 @@ def search(reader: Reader, query: Query) -> Hits:
     rows = connection.execute(text(asked), {**plan.values, **values}).all()
     shown = rows[: query.limit]
     terms = wanted.terms if wanted else ()
+    found = tuple(hits(connection, query.kind, [row.seq for row in shown], terms))
+    full = len(rows) > query.limit
+    kept = held(connection)
+    earlier = Former()
+    if kept.changed:
+        looks = not full and worthwhile(query, found, kept)
+        earlier = former(connection, query, plan, wanted, found) if looks else NOT_SEARCHED
     return Hits(
         query=query,
-        hits=tuple(hits(connection, query.kind, [row.seq for row in shown], terms)),
-        next=_cursor(shown[-1]) if len(rows) > query.limit else None,
-        searched=_searched(connection, query.kind),
+        hits=(*found, *earlier.hits),
+        next=_cursor(shown[-1]) if full else None,
+        searched=searched(connection, query, plan, kept),
+        former=earlier.searched,
+        former_found=earlier.found,
+        former_left=earlier.left,
         ranked_of=RANKED_MOST if ranked and rows and rows[0].found >= RANKED_MOST else None,
     )
 
@@ -103,13 +114,3 @@ def _no_cursor(cursor: str) -> ConfigError:
         f"the cursor {cursor[:40]!r} is none of this search; take the one that the page before ends "
         "with, with the same words and order"
     )
-
-
-def _searched(connection: Connection, kind: HitKind) -> int:
-    """How many articles could have been found: all, those read closely, those compared."""
-    counted = {
-        "article": select(func.count()).select_from(articles),
-        "quotation": select(func.count(readings.c.revision_id.distinct())),
-        "statement": select(func.count(point_members.c.article_id.distinct())),
-    }
-    return int(connection.execute(counted[kind]).scalar_one())

@@ -32,8 +32,17 @@ def hits(
     found = connection.execute(asked.where(source.in_(numbers))).all()
     rows = {row.seq: row for row in found}
     for number in numbers:
-        if number in rows and (hit := _hit(kind, rows[number], terms)):
-            yield hit
+        if number in rows and (shown := hit(kind, rows[number], terms)):
+            yield shown
+
+
+def of_revisions(ids: Sequence[str]) -> Select[Any]:
+    """Rows for ``hit`` of these texts, which may be former ones."""
+    asked = select(
+        articles.c.seq, _NOWHERE.label("start"), _NOWHERE.label("stop"), null().label("speaker"),
+        *_COMMON,
+    ).join(revisions, revisions.c.article_id == articles.c.id)  # fmt: skip
+    return _joined(asked).where(revisions.c.id.in_(ids))
 
 
 def _articles() -> tuple[Any, Select[Any]]:
@@ -71,6 +80,7 @@ def _statements() -> tuple[Any, Select[Any]]:
 _COMMON = (
     articles.c.id, articles.c.name, articles.c.url, articles.c.published, articles.c.first_seen,
     outlets.c.name.label("outlet"), revisions.c.id.label("revision"),
+    articles.c.revision_id.label("current"),
     _bodies.c.id.label("body_id"), _bodies.c.content.label("body"),
     _headlines.c.id.label("headline_id"), _headlines.c.content.label("headline"),
     memberships.c.story_id,
@@ -89,7 +99,8 @@ def _joined(asked: Select[Any]) -> Select[Any]:
     )
 
 
-def _hit(kind: HitKind, row: Row[Any], terms: Sequence[Term]) -> Hit | None:
+def hit(kind: HitKind, row: Row[Any], terms: Sequence[Term]) -> Hit | None:
+    """The hit of a row; None where the row has no words to show."""
     place, text_id, text, span, shown = _shown(row, terms)
     if span[0] == span[1]:
         return None
@@ -103,6 +114,7 @@ def _hit(kind: HitKind, row: Row[Any], terms: Sequence[Term]) -> Hit | None:
         published=row.published,
         first_seen=row.first_seen,
         revision=row.revision,
+        former=row.revision != row.current,
         place=place,
         span=Span(text=text_id, start=span[0], end=span[1], exact=text[span[0] : span[1]]),
         marks=spans(text_id, text, shown, span),

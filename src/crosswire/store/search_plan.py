@@ -15,7 +15,7 @@ from crosswire.store.search_query import Term, Wanted
 from crosswire.store.search_words import folded
 
 _TABLES = {"article": "articles", "quotation": "quotations", "statement": "point_members"}
-_OF_OUTLETS = {
+_OF_OUTLETS: Mapping[HitKind, str] = {
     "article": "SELECT seq FROM articles WHERE outlet_id IN ({})",
     "quotation": "SELECT q.seq FROM articles a JOIN quotations q ON q.revision_id = a.revision_id "
     "WHERE a.outlet_id IN ({})",
@@ -23,7 +23,7 @@ _OF_OUTLETS = {
     "WHERE a.outlet_id IN ({})",
 }
 """Numbers of the rows that are an outlet's."""
-_OF_ENTITY = {
+_OF_ENTITY: Mapping[HitKind, str] = {
     "article": "SELECT a.seq FROM entity_members e JOIN articles a ON a.id = e.article_id "
     "AND a.revision_id = e.revision_id WHERE e.entity_id = :entity",
     "quotation": "SELECT q.seq FROM entity_members e JOIN quotations q "
@@ -35,7 +35,7 @@ _OF_ENTITY = {
 }
 """Articles that name it, quotations whose speaker it is, statements that name it."""
 _LIES = "m.story_id = :story AND m.ended_at IS NULL"
-_OF_STORY = {
+_OF_STORY: Mapping[HitKind, str] = {
     "article": f"SELECT a.seq FROM memberships m JOIN articles a ON a.id = m.article_id WHERE {_LIES}",
     "quotation": "SELECT q.seq FROM memberships m JOIN articles a ON a.id = m.article_id "
     f"JOIN quotations q ON q.revision_id = a.revision_id WHERE {_LIES}",
@@ -63,6 +63,8 @@ class Plan:
     where: str
     score: str
     values: Mapping[str, Any]
+    kept: tuple[str, ...] = ()
+    """Sets of the numbers of articles to which the filters keep, whatever kind of row is asked for."""
 
 
 class _Sqlite:
@@ -125,23 +127,29 @@ def narrowed(reader: Reader, query: Query, wanted: Wanted | None) -> Plan:
     conditions, values = dialect.matches(kind, wanted, speaker) if indexed else ([], {})
     conditions.append(f"{row} BETWEEN :lowest AND :highest")
     values |= {"lowest": lowest(query.since), "highest": highest(query.until)}
-    for numbers, more in _sets(reader, query):
+    kept = []
+    for sets, names, more in _sets(reader, query):
+        numbers = sets[kind].format(names)
         conditions.append(dialect.among.format(row=row, numbers=numbers))
+        kept.append(sets["article"].format(names))
         values |= more
     if stands := _STANDS[kind]:
         conditions.append(stands.format(row=row))
-    return Plan(table, row, " AND ".join(conditions), dialect.score(kind), values)
+    return Plan(table, row, " AND ".join(conditions), dialect.score(kind), values, tuple(kept))
 
 
-def _sets(reader: Reader, query: Query) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Sets of row numbers that a query keeps to, each with its values."""
+def _sets(
+    reader: Reader, query: Query
+) -> Iterator[tuple[Mapping[HitKind, str], str, dict[str, Any]]]:
+    """Sets of row numbers that a query keeps to, by kind, each with the names of its values where
+    their number is open, and the values."""
     if query.outlet is not None:
         ids = {f"outlet{n}": i for n, i in enumerate(outlet_ids(reader.connection, query.outlet))}
-        yield _OF_OUTLETS[query.kind].format(", ".join(f":{name}" for name in ids)), ids
+        yield _OF_OUTLETS, ", ".join(f":{name}" for name in ids), ids
     if query.entity is not None:
-        yield _OF_ENTITY[query.kind], {"entity": entity_id(reader.connection, query.entity)}
+        yield _OF_ENTITY, "", {"entity": entity_id(reader.connection, query.entity)}
     if query.story is not None:
-        yield _OF_STORY[query.kind], {"story": reader.resolve_story(query.story)}
+        yield _OF_STORY, "", {"story": reader.resolve_story(query.story)}
 
 
 def _speaker(named: str | None) -> Wanted | None:
