@@ -124,14 +124,17 @@ class Hits(Record):
     @property
     def _former(self) -> str:
         """What of former texts was searched, and what was not."""
-        told = ""
-        if self.former:
-            texts = f"{self.former:,} former text{'s' * (self.former != 1)}"
-            holds = "holds" if self.former_found == 1 else "hold"
-            told = f"; of {texts}, {self.former_found or 'none'} {holds} the words"
         if self.former_left is None:
-            return f"{told}; former texts were not searched"
-        return f"{told}, {self.former_left:,} more not searched" if self.former_left else told
+            return "; former texts were not searched"
+        if not self.former:
+            return f"; {_texts(self.former_left)} not searched" if self.former_left else ""
+        holds = "holds" if self.former_found == 1 else "hold"
+        more = f", {self.former_left:,} more were not searched" if self.former_left else ""
+        return f"; of {_texts(self.former)}, {self.former_found or 'none'} {holds} the words{more}"
+
+
+def _texts(former: int) -> str:
+    return f"{former:,} former text{'s' * (former != 1)}"
 
 
 class Coverage(Record):
