@@ -67,9 +67,9 @@ def bodies(reader: Reader, wanted: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def unsketched(reader: Reader, wanted: Iterable[str]) -> list[str]:
+def unsketched(reader: Reader, wanted: Iterable[str]) -> set[str]:
     """Those of these articles that lie in an active story and have no sketch."""
-    found: list[str] = []
+    found: set[str] = set()
     for part in parts(wanted):
         asked = (
             select(memberships.c.article_id)
@@ -82,7 +82,7 @@ def unsketched(reader: Reader, wanted: Iterable[str]) -> list[str]:
                 sketches.c.article_id.is_(None),
             )
         )
-        found += reader.connection.execute(asked).scalars()
+        found.update(reader.connection.execute(asked).scalars())
     return found
 
 
