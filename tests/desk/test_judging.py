@@ -125,3 +125,38 @@ def test_a_sleeping_story_can_be_judged_and_explained(
     assert not same(desk, a, b)
     desk.withdraw(made.judgement.id, by="ana")
     assert same(desk, a, b)
+
+
+def test_a_copy_stays_one_whatever_was_judged_and_withdrawn(desk: Desk, add: Add) -> None:
+    lines = [told("ferry", one) for one in OUTLETS[:3]]
+    twin = lines[1] | {"id": "twin", "outlet": OUTLETS[4], "url": None}
+    add(lines)
+    add([twin], name="later.jsonl")
+    a, b = str(lines[1]["id"]), "twin"
+    before = desk.story(a)
+    assert before.line.copies == 1
+    assert before.line.earliest_seen.outlet is None
+    made = desk.judge(a, b, "different", because="", by="ana")
+    assert not same(desk, a, b)
+    assert desk.story(b).line.copies == 0
+    gone = desk.withdraw(made.judgement.id, by="ana")
+    assert all(move.before != move.story for move in gone.moves)
+    after = desk.story(a)
+    assert after.line.copies == 1
+    assert {m.name for m in after.members} == {m.name for m in before.members}
+    assert {m.name: m.copy_of for m in after.members} == {m.name: m.copy_of for m in before.members}
+    assert "judged" not in {m.how for m in after.members}
+    assert after.line.origins == before.line.origins
+
+
+def test_a_comparison_holds_for_what_came_back(desk: Desk, add: Add) -> None:
+    add(stream(2))
+    a, b = name("comet", 0), name("comet", 1)
+    desk.compare(story(desk, a))
+    assert desk.story(a).line.origins.compared
+    made = desk.judge(a, b, "different", because="", by="ana")
+    assert not desk.story(a).line.origins.compared
+    desk.withdraw(made.judgement.id, by="ana")
+    assert same(desk, a, b)
+    assert desk.story(a).line.origins.compared
+    assert desk.stories(order="origins", limit=100)

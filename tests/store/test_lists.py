@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from crosswire.errors import ConfigError
 from crosswire.records import Failure, Query, Revision, Span, StoryLine, Text
 from crosswire.records.entity import EntityMember, Founding, NameForm, SharedEntity
-from crosswire.records.story import Alias, Evidence, Move, StoryJudgement, story_id
+from crosswire.records.story import COPY_OF, Alias, Evidence, Move, StoryJudgement, story_id
 from crosswire.store import lists
 from crosswire.store.base import Reader, Store, open_store
 from crosswire.store.lists_revisions import word_changes
@@ -43,6 +43,13 @@ def seen(n: int) -> str:
     return f"2021-05-21T00:00:{n:02d}.000Z"
 
 
+def copied(ids: dict[str, str], how: str) -> tuple[Evidence, ...]:
+    """What grouping says of a copy: here all are of one article."""
+    if how != "copy":
+        return ()
+    return (Evidence(feature=f"{COPY_OF}{ids['a1']}", value=1.0, weight=20.0, words="its text"),)
+
+
 def fill(store: Store) -> dict[str, str]:
     with store.write("add pages") as writer:
         with writer.batch() as batch:
@@ -59,7 +66,7 @@ def fill(store: Store) -> dict[str, str]:
             ]  # fmt: skip
             batch.apply_moves([
                 Move(article=ids[name], story=story, how=how,
-                     probability=0.9, because=(CLOSER,), made_by="group/1")
+                     probability=0.9, because=(CLOSER, *copied(ids, how)), made_by="group/1")
                 for name, story, how in places
             ])  # fmt: skip
             batch.add_failure(Failure(stage="clean", item="x.html", kind="empty", words="no text"))
@@ -153,7 +160,11 @@ def test_coverage_states_its_denominator(reader: Reader) -> None:
 
 def test_earliest_seen_is_by_our_own_clock(reader: Reader) -> None:
     line = lists.story(reader, BARGE).line
-    assert line.earliest_seen.words == f"earliest seen by us: Harbour Post, {seen(0)}"
+    # One run brought them all: the order in which it met them says nothing.
+    assert line.earliest_seen.outlet is None
+    assert "Harbour Post" in line.earliest_seen.together
+    told = ", ".join(line.earliest_seen.together)
+    assert line.earliest_seen.words == f"earliest seen by us, in one go: {told}, {seen(0)}"
 
 
 def test_origins_are_a_range_in_which_copies_count_for_nothing(reader: Reader) -> None:
@@ -168,6 +179,7 @@ def test_a_story_page_says_why_each_article_is_there(reader: Reader) -> None:
     assert [m.role for m in page.members] == ["member"] * 5 + ["attached"]
     assert page.members[0].because == (CLOSER,)
     assert page.members[3].headline is None
+    assert [m.copy_of for m in page.members] == [None] * 3 + [page.members[1].article] + [None] * 2
     assert [m.revisions for m in page.members] == [1] * 6
     assert [(a.story, a.into, a.ended_at) for a in page.aliases] == [(WEEK, BARGE, None)]
     assert [(h.story, h.ended_because) for h in page.history] == [

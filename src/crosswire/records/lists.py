@@ -161,14 +161,25 @@ class EarliestSeen(Record):
     """The earliest sight of a story here. Who was first to publish is not known from it."""
 
     article: str
+    """The one seen earliest; where several came together, one of them."""
     outlet: str | None
+    """None where several came together, too."""
+    together: tuple[str, ...] = ()
+    """Outlets whose articles one run brought, where these are several: their order is not known."""
     at: str
     """When we first saw it, ISO 8601, UTC."""
 
     @property
     def words(self) -> str:
         """For people: "earliest seen by us: Harbour Post, 2026-11-20T08:12:00Z"."""
-        return f"earliest seen by us: {self.outlet or self.article}, {self.at}"
+        return f"earliest seen by us{self.who}, {self.at}"
+
+    @property
+    def who(self) -> str:
+        """For people: ": Harbour Post", ", in one go: Corran Wire, Harbour Post"."""
+        if self.together:
+            return f", in one go: {', '.join(self.together)}"
+        return f": {self.outlet or self.article}"
 
 
 class KnownOrigins(Record):
@@ -228,6 +239,8 @@ class StoryMember(Record):
     revisions: int
     role: Role
     how: str
+    copy_of: str | None = None
+    """The article of the story whose text it has, whole or cut, however it came to lie here."""
     probability: float
     because: tuple[Evidence, ...] = ()
     made_by: str

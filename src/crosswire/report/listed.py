@@ -64,7 +64,7 @@ def story_facts(line: StoryLine) -> str:
 def earliest(line: StoryLine) -> str:
     """Who was seen earliest here; who published first is not known from it."""
     sight = line.earliest_seen
-    return f"earliest seen by us: {sight.outlet or sight.article}, {seen(sight.at)}"
+    return f"earliest seen by us{sight.who}, {seen(sight.at)}"
 
 
 def _story(line: StoryLine) -> Sequence[Cell]:

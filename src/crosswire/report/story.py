@@ -66,10 +66,11 @@ def _member(member: StoryMember) -> str:
     published = moment(member.published) if member.published else "date not stated"
     doubt = f" ({member.date_doubt})" if member.date_doubt and member.published else ""
     revisions = f" · {count(member.revisions, 'revision')}" if member.revisions > 1 else ""
+    copy = f" · copy of {short(member.copy_of)}" if member.copy_of else ""
     chance = f" ({member.probability:.2f})" if member.how == "joined" else ""
     return (
         f"{short(member.article)} {member.outlet or member.name}: {headline} · {published}{doubt} · "
-        f"seen {seen(member.first_seen)} · {member.how}{chance}{revisions}"
+        f"seen {seen(member.first_seen)} · {member.how}{chance}{copy}{revisions}"
     )
 
 

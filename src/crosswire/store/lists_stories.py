@@ -1,6 +1,6 @@
 """Stories as lists show them, and one story whole."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
@@ -19,6 +19,7 @@ from crosswire.records import (
 from crosswire.records.lists import StoryOrder
 from crosswire.records.story import Evidence, StoryJudgement
 from crosswire.store.base import Reader
+from crosswire.store.lists_copies import copies
 from crosswire.store.lists_coverage import coverages, spread, telling
 from crosswire.store.lists_origins import known_origins, shown_origins
 from crosswire.store.order import of_seconds
@@ -112,10 +113,17 @@ def _some_lines(connection: Connection, ids: Sequence[str]) -> list[StoryLine]:
         members[row.story_id].append(row)
     members = {key: rows for key, rows in members.items() if rows}
     covered = coverages(connection, members)
-    origins = known_origins(connection, members)
+    copied = copies(connection, {key: telling(rows) for key, rows in members.items()})
+    origins = known_origins(connection, members, copied)
     heads = _headlines(connection, [row.headline_article for row in held.values()])
     return [
-        _line(held[key], rows, heads.get(held[key].headline_article), covered[key], origins[key])
+        _line(
+            held[key],
+            rows,
+            copied,
+            heads.get(held[key].headline_article),
+            (covered[key], origins[key]),
+        )
         for key, rows in members.items()
     ]
 
@@ -123,13 +131,12 @@ def _some_lines(connection: Connection, ids: Sequence[str]) -> list[StoryLine]:
 def _line(
     story: Row[Any],
     members: Sequence[Row[Any]],
+    copied: Container[str],
     head: Row[Any] | None,
-    covered: Coverage,
-    origins: KnownOrigins,
+    known: tuple[Coverage, KnownOrigins],
 ) -> StoryLine:
     tell = telling(members)
     span = spread(tell)
-    first = min(tell, key=lambda row: (row.first_seen, row.seq))
     return StoryLine(
         id=story.id,
         headline=_whole(head.text_id, head.content) if head else None,
@@ -137,14 +144,28 @@ def _line(
         headline_outlet=head.outlet if head else None,
         articles=len(tell),
         attached=len(members) - len(tell),
-        copies=sum(row.how == "copy" for row in tell),
-        coverage=covered,
-        origins=origins,
+        copies=sum(row.id in copied for row in tell),
+        coverage=known[0],
+        origins=known[1],
         first_at=of_seconds(span[0]) if span else None,
         last_at=of_seconds(span[1]) if span else None,
         date_doubt=None if span else _doubt(tell),
-        earliest_seen=EarliestSeen(article=first.id, outlet=first.outlet, at=first.first_seen),
+        earliest_seen=_earliest(tell),
         state=story.state,
+    )
+
+
+def _earliest(tell: Sequence[Row[Any]]) -> EarliestSeen:
+    """The earliest sight. What one run brought was there together: its order is that of files."""
+    first = min(tell, key=lambda row: (row.first_seen, row.seq))
+    together = {row.outlet_id or row.id: row.outlet or row.name for row in tell
+                if row.run_id == first.run_id}  # fmt: skip
+    several = len(together) > 1
+    return EarliestSeen(
+        article=first.id,
+        outlet=None if several else first.outlet,
+        together=tuple(sorted(together.values(), key=str.casefold)) if several else (),
+        at=first.first_seen,
     )
 
 
@@ -161,7 +182,7 @@ def _members(connection: Connection, ids: Sequence[str]) -> list[Row[Any]]:
             memberships.c.probability, memberships.c.because, memberships.c.made_by,
             memberships.c.made_at, articles.c.seq, articles.c.id, articles.c.name, articles.c.url,
             articles.c.published, articles.c.date_doubt, articles.c.first_seen, articles.c.sort_at,
-            articles.c.revision_id, articles.c.outlet_id, outlets.c.name.label("outlet"),
+            articles.c.revision_id, articles.c.run_id, articles.c.outlet_id, outlets.c.name.label("outlet"),
         )
         .join(articles, articles.c.id == memberships.c.article_id)
         .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
@@ -195,6 +216,7 @@ def _whole(text_id: str, content: str) -> Span:
 
 def _story_members(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[StoryMember, ...]:
     ids = [row.id for row in rows]
+    copied = copies(connection, {"": rows})
     heads = _headlines(connection, ids)
     counted = (
         select(revisions.c.article_id, func.count())
@@ -218,6 +240,7 @@ def _story_members(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[St
             revisions=number.get(row.id, 1),
             role=row.role,
             how=row.how,
+            copy_of=copied.get(row.id),
             probability=row.probability,
             because=tuple(Evidence.model_validate(one) for one in row.because),
             made_by=row.made_by,

@@ -1,0 +1,92 @@
+"""Which articles of a story are copies: a fact of two texts, however either came to lie there."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from crosswire.records.story import COPY_OF
+from crosswire.store.rows import parts
+from crosswire.store.tables import articles, memberships, revisions, texts
+
+_LEAST = 200
+"""Code points from which two articles of one text are copies: below lie bodies such as "Photos of
+the day.", which two desks write alike."""
+
+
+def copies(connection: Connection, members: Mapping[str, Sequence[Row[Any]]]) -> dict[str, str]:
+    """By article: the one of its story whose text it has, whole or cut. Of articles that share a
+    text the one seen earliest is nobody's copy.
+
+    Two are one text where their bodies are the same, or where grouping found one to be the other's
+    copy and neither text has changed since.
+    """
+    ids = sorted({row.id for rows in members.values() for row in rows})
+    found = [*_same_bodies(connection, ids), *_found_by_grouping(connection, ids)]
+    near: dict[str, set[str]] = {}
+    for one, other in found:
+        near.setdefault(one, set()).add(other)
+        near.setdefault(other, set()).add(one)
+    known: dict[str, str] = {}
+    for rows in members.values():
+        known |= _of_story(rows, near)
+    return known
+
+
+def _of_story(rows: Sequence[Row[Any]], near: Mapping[str, set[str]]) -> dict[str, str]:
+    here = {row.id for row in rows}
+    known: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: (row.first_seen, row.seq)):
+        if row.id not in known:
+            waiting = [row.id]
+            while waiting:
+                new = (near.get(waiting.pop(), set()) & here) - known.keys() - {row.id}
+                known |= dict.fromkeys(new, row.id)
+                waiting += sorted(new)
+    return known
+
+
+def _same_bodies(connection: Connection, ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Articles whose text now is the very same, each beside the first that has it."""
+    first: dict[str, str] = {}
+    pairs = []
+    for part in parts(ids):
+        asked = (
+            select(articles.c.id, revisions.c.text_id)
+            .join(revisions, revisions.c.id == articles.c.revision_id)
+            .join(texts, texts.c.id == revisions.c.text_id)
+            .where(articles.c.id.in_(part), func.length(texts.c.content) >= _LEAST)
+            .order_by(articles.c.id)
+        )
+        for row in connection.execute(asked):
+            if (other := first.setdefault(row.text_id, row.id)) != row.id:
+                pairs.append((other, row.id))
+    return pairs
+
+
+def _found_by_grouping(connection: Connection, ids: Sequence[str]) -> list[tuple[str, str]]:
+    """An article and its original, from the places it has had since both texts are what they are."""
+    since: dict[str, str] = {}
+    said: list[tuple[str, str, str]] = []
+    for part in parts(ids):
+        shown = (
+            select(articles.c.id, revisions.c.seen_at)
+            .join(revisions, revisions.c.id == articles.c.revision_id)
+            .where(articles.c.id.in_(part))
+        )
+        since.update((row.id, row.seen_at) for row in connection.execute(shown))
+        placed = select(
+            memberships.c.article_id, memberships.c.made_at, memberships.c.because
+        ).where(memberships.c.article_id.in_(part))
+        for row in connection.execute(placed):
+            said += [(row.article_id, one, row.made_at) for one in _originals(row.because)]
+    return [
+        (copy, original)
+        for copy, original, at in said
+        if original in since and max(since[copy], since[original]) <= at
+    ]
+
+
+def _originals(because: Sequence[Mapping[str, Any]]) -> list[str]:
+    features = [str(one["feature"]) for one in because]
+    return [one.removeprefix(COPY_OF) for one in features if one.startswith(COPY_OF)]
