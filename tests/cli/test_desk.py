@@ -17,6 +17,7 @@ from crosswire.cli import main
 from crosswire.cli.commands import app
 from crosswire.errors import ConfigError, StoreError
 from crosswire.store.tables import VERSION_TABLE
+from crosswire.store.upgrade import NEWEST
 from tests.desk.stream import EVENTS, OUTLETS, cycle, stream, told, write
 
 LISTS = ("stories", "search ferry", "entities", "quotes", "runs", "failures", "judge --list")
@@ -339,3 +340,17 @@ def test_an_error_is_one_line(
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert "folder" in said
+
+
+def test_doctor_names_the_store_its_schema_and_its_size(folder: Path, store: Path) -> None:
+    _, before, _ = run("doctor")
+    assert f"ok       store: the store {store}: no such file; `crosswire add` makes one" in before
+    run("add", folder, "--annotate", "none")
+    _, after, _ = run("doctor")
+    (told,) = [line for line in after.splitlines() if line.startswith("ok       store: ")]
+    assert f"{store}, schema {NEWEST}, " in told
+    assert told.endswith(" MB")
+    store.write_text("no store " * 999)
+    code, broken, _ = run("doctor")
+    assert code == 1
+    assert "damaged  store: " in broken

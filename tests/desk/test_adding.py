@@ -1,5 +1,7 @@
 """Adding: what is new is kept once, what is known adds nothing, and every article finds a story."""
 
+from collections import Counter
+
 import pytest
 
 from crosswire.desk.desk import Desk
@@ -203,7 +205,25 @@ def test_a_handle_that_fits_two_lists_the_choices(desk: Desk, add: Add) -> None:
     assert len(ids) == 2
     with pytest.raises(ConfigError) as asked:
         desk.revisions("front")
-    assert all(one in str(asked.value) for one in ids)
+    said = str(asked.value)
+    assert all(one in said for one in ids)
+    assert f"{one['title']} ({OUTLETS[0]}, {one['published']})" in said
+    assert f"{two['title']} ({OUTLETS[1]}, " in said
+
+
+def test_a_handle_that_fits_two_stories_lists_their_headlines(desk: Desk, add: Add) -> None:
+    add(stream(1))
+    found = {line.id: line for line in desk.stories()}
+    alike = Counter(key.removeprefix("story-")[0] for key in found)
+    ((digit, number),) = alike.most_common(1)
+    assert number > 1
+    with pytest.raises(ConfigError) as asked:
+        desk.story(f"story-{digit}")
+    for key, line in found.items():
+        assert (key in str(asked.value)) == key.startswith(f"story-{digit}")
+        if key in str(asked.value):
+            assert line.headline is not None
+            assert line.headline.exact in str(asked.value)
 
 
 def test_runs_tell_what_they_did(desk: Desk, add: Add) -> None:

@@ -42,6 +42,18 @@ def fill(path: Path | str, number: int) -> None:
                 add(batch, line(f"n{n}", f"Text {n}.", url=f"https://sentry.example/{n}"))
 
 
+def test_a_new_file_is_its_owners_only(file: Path) -> None:
+    with open_store(file) as store, store.write("add"):
+        made = {one.name for one in file.parent.iterdir() if one.name.startswith("desk.sqlite")}
+        assert len(made) > 1
+        for name in made:
+            if "writer" not in name:
+                assert (file.parent / name).stat().st_mode & 0o077 == 0
+    file.chmod(0o640)
+    with open_store(file):
+        assert file.stat().st_mode & 0o777 == 0o640
+
+
 def kept(path: Path | str) -> int:
     with open_store(path, create=False, read_only=True) as store, store.read() as reader:
         return len(list(reader.arrivals()))

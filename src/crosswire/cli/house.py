@@ -1,11 +1,15 @@
 """Commands about the installation: doctor, models."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crosswire.cli.talk import say
+
+if TYPE_CHECKING:
+    from crosswire.config import Settings
+    from crosswire.models.doctor import Fact, State
 
 models = typer.Typer(help="The models crosswire reads with.", no_args_is_help=True)
 
@@ -29,10 +33,28 @@ def doctor(settings: SettingsOption = None) -> None:
     from crosswire.config import Settings
     from crosswire.models.doctor import diagnose
 
-    found = diagnose(Settings.load(settings))
+    chosen = Settings.load(settings)
+    found = [*diagnose(chosen), _store(chosen)]
     for fact in found:
         typer.echo(f"{fact.state:8} {fact.name}: {fact.words}")
     raise typer.Exit(int(any(fact.state != "ok" for fact in found)))
+
+
+def _store(settings: "Settings") -> "Fact":
+    """Where articles are kept. That there is none yet is no fault."""
+    from crosswire.errors import ConfigError, StoreError
+    from crosswire.models.doctor import Fact
+    from crosswire.store.base import describe_store
+
+    try:
+        found = describe_store(settings.store_url)
+    except StoreError as fault:
+        state: State = "ok" if fault.kind == "missing" else "damaged"
+        return Fact(name="store", state=state, words=str(fault))
+    except ConfigError as fault:
+        return Fact(name="store", state="damaged", words=str(fault))
+    size = f"{found.bytes / 1e6:,.1f} MB"
+    return Fact(name="store", state="ok", words=f"{found.where}, schema {found.schema}, {size}")
 
 
 @models.command()

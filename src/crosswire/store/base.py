@@ -73,6 +73,15 @@ class Checked(NamedTuple):
     """By what they hold: texts, index, spans, captures, stories, other."""
 
 
+class Described(NamedTuple):
+    """A store at a glance."""
+
+    where: str
+    """Without any password."""
+    schema: str
+    bytes: int
+
+
 class Reader(Protocol):
     """One state of the store, which no writer changes while it is read.
 
@@ -302,6 +311,13 @@ def check_store(url: str | Path) -> Checked:
     from crosswire.store.opened import opened
 
     return check(opened(str(url), create=False, read_only=True))
+
+
+def describe_store(url: str | Path) -> Described:
+    """Where the store lies, its schema and its size; raises ``StoreError`` as ``open_store``."""
+    from crosswire.store.opened import described
+
+    return described(str(url))
 
 
 def capture_key(capture: Capture) -> str:

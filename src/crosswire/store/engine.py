@@ -100,8 +100,12 @@ _WRITING = (
 
 
 def create_file(path: Path) -> None:
-    """An empty database with our mark and a write-ahead log; there may be one already."""
+    """An empty database with our mark and a write-ahead log; there may be one already.
+
+    A new one is its owner's only, and so are the files that SQLite keeps beside it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
     made = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
     try:
         made.execute("PRAGMA journal_mode = WAL")

@@ -10,11 +10,13 @@ from sqlalchemy.engine import URL
 
 from crosswire.errors import StoreError
 from crosswire.store import runs
+from crosswire.store.base import Described
 from crosswire.store.engine import can_write, create_file, make_engine, parse, path_of
 from crosswire.store.faults import plainly, told
 from crosswire.store.place import file_place, server_place
 from crosswire.store.reader import SqlReader
 from crosswire.store.session import SqlSession
+from crosswire.store.sizes import sizes
 from crosswire.store.upgrade import NEWEST, migrate, require_known, require_newest, schema_of
 
 
@@ -111,6 +113,14 @@ class SqlStore:
                 _require_empty(connection, self.url)
             return schema
 
+    def size(self) -> int:
+        """Bytes: of the file and its log, or of our tables."""
+        if self._path is None:
+            with self.read() as reader:
+                return sum(sizes(reader.connection).values())
+        log = self._path.with_name(self._path.name + "-wal")
+        return sum(file.stat().st_size for file in (self._path, log) if file.exists())
+
     def make(self) -> None:
         """The tables, where nothing is."""
         try:
@@ -182,6 +192,12 @@ def upgraded(url: str) -> tuple[str, str]:
     if (path := path_of(parsed)) is not None and not _is_there(path):
         raise StoreError(f"the store {path}: no such file", kind="missing")
     return SqlStore(parsed).upgrade()
+
+
+def described(url: str) -> Described:
+    """Where the store at ``url`` lies, its schema and its size."""
+    store = opened(url, create=False, read_only=True)
+    return Described(store.url, store.schema() or NEWEST, store.size())
 
 
 def _is_there(path: Path) -> bool:
