@@ -65,3 +65,15 @@ def test_a_comparison_of_texts_that_changed_meanwhile_is_not_kept(
         made.add(batch, made.line("a1", made.WORDS + " It opens again."), made.LATER)
     assert "compare it again" in keep(store, found, of(found))
     assert not is_compared(store, story)
+
+
+def test_an_article_of_several_revisions_says_which_is_compared(
+    store: Store, kept: list[Added]
+) -> None:
+    story = story_id(kept[0].article_id)
+    assert not members(store, story).revised
+    with store.write("add") as writer, writer.batch() as batch:
+        made.add(batch, made.line("a1", made.WORDS + " It opens again."), made.LATER)
+    revised = members(store, story).revised
+    assert [(c.number, c.of) for c in revised.values()] == [(2, 2)]
+    assert all((c.seen or "").startswith("2031-05-09T10:00:00") for c in revised.values())

@@ -10,10 +10,13 @@ from crosswire.errors import StoreError
 from crosswire.pipeline import Pipeline
 from crosswire.records.article import Revision
 from crosswire.records.base import stable_id
-from crosswire.records.comparison import Comparison
+from crosswire.records.comparison import Changed, Comparison
 from crosswire.records.failure import Failure
 from crosswire.records.judgement import Judgement
 from crosswire.records.quotation import Reading
+from crosswire.stages.compare.changed import with_revisions
+from crosswire.stages.compare.checks import MOST
+from crosswire.store import lists
 from crosswire.store.base import Reader, Store
 
 _PASSING = ("busy", "full", "read-only")
@@ -35,6 +38,8 @@ class Members(NamedTuple):
     """What a comparison calls the article: its name, told apart from others of that name."""
     attached: int
     """Articles that only touch the story, and are left out."""
+    revised: dict[str, Changed]
+    """Which of its revisions is compared, for each article of which several are kept."""
 
 
 class Compared(NamedTuple):
@@ -82,7 +87,17 @@ def members_of(reader: Reader, handle: str) -> Members:
     story = reader.resolve_story(handle)
     keys, attached = _telling(reader, story)
     revisions = {article: reader.revision(key) for article, key in keys.items()}
-    return Members(story, revisions, keys, _names(revisions), attached)
+    revised = {a: changed for a in keys if (changed := _revised(reader, a))}
+    return Members(story, revisions, keys, _names(revisions), attached, revised)
+
+
+def _revised(reader: Reader, article: str) -> Changed | None:
+    """Which of the article's texts it has now, where it has had several."""
+    lines = lists.revisions(reader, article)
+    now = next((line for line in lines if line.current), None)
+    if now is None or len(lines) == 1:
+        return None
+    return Changed(number=now.number, of=len(lines), seen=now.seen_at)
 
 
 def _telling(reader: Reader, story: str) -> tuple[dict[str, str], int]:
@@ -122,7 +137,9 @@ def _input(pipeline: Pipeline, members: Members, judged: Sequence[Judgement]) ->
     table = pipeline.compare.outlets
     outlets = hashlib.sha256(table.read_bytes()).hexdigest() if table else ""
     decided = sorted(j.id for j in judged)
-    return stable_id("input", *members.keys.values(), str(members.attached), *decided, outlets)
+    revised = (f"{a} {c.number} of {c.of}" for a, c in sorted(members.revised.items()))
+    stated = (str(members.attached), *decided, *revised, outlets)
+    return stable_id("input", *members.keys.values(), *stated)
 
 
 def _read(
@@ -145,6 +162,8 @@ def _compare(
     (made,) = compared
     if isinstance(made, Failure):
         return made.model_copy(update={"item": members.story})
+    revised = {members.names[article]: changed for article, changed in members.revised.items()}
+    made = with_revisions(made, revised, MOST)
     notes = made.notes
     if members.attached:
         count = members.attached

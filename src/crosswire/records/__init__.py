@@ -17,9 +17,11 @@ from crosswire.records.check import Carrier, ClaimCheck, Form, NearPassage, Told
 from crosswire.records.comparison import (
     Aside,
     Attested,
+    Changed,
     Check,
     Comparison,
     Conflict,
+    Correction,
     Cut,
     DatedSpan,
     Edge,
@@ -78,8 +80,9 @@ from crosswire.records.story import Alias, Arrival, Evidence, Move, StoryJudgeme
 from crosswire.records.witness import Dropped, Primary, QuoteCheck, Retold, Turn, Witness
 
 __all__ = [
-    "Alias", "Annotation", "Arrival", "Aside", "Attested", "Capture", "Carrier", "Cast", "Check",
-    "ClaimCheck", "Comparison", "Completeness", "Conflict", "Coverage", "Cut", "DatedSpan",
+    "Alias", "Annotation", "Arrival", "Aside", "Attested", "Capture", "Carrier", "Cast", "Changed",
+    "Check",
+    "ClaimCheck", "Comparison", "Completeness", "Conflict", "Correction", "Coverage", "Cut", "DatedSpan",
     "Dropped", "EarliestSeen", "Edge", "Entity", "EntityJudgement", "EntityLine", "EntityMember",
     "Evidence", "Explanation", "Failure", "FailureLine", "Form", "FormerStory", "Found",
     "HeadlineWords", "Hit", "Hits", "Judgement", "KnownOrigins", "LeftOut", "Membership", "Mention",

@@ -172,6 +172,18 @@ class Conflict(Record):
     point: str | None = None
 
 
+class Correction(Record):
+    """An article that says of itself that it was wrong. It is no telling of what it takes back."""
+
+    article: str
+    span: Span
+    """The sentences that say so, and what they say holds."""
+    kind: Literal["correction", "clarification"]
+    because: str
+    told: tuple[Statement, ...] = ()
+    """Sentences of other articles that have the very figure or name that is taken back."""
+
+
 class Within(Record):
     """A headline or standfirst that disagrees with the body under it."""
 
@@ -329,6 +341,19 @@ class Check(Record):
     """(article, span) it is about."""
 
 
+class Changed(Record):
+    """That a page's text is not, or may not be, the one it was published with."""
+
+    stated: Found | None = None
+    """The page's own time of change, later than its publication."""
+    number: int = 0
+    """Which of the revisions kept is compared; 0: the text comes from no store."""
+    of: int = 0
+    """How many revisions are kept."""
+    seen: str | None = None
+    """When the revision compared was first seen."""
+
+
 class Page(Record):
     """One article at a glance."""
 
@@ -344,6 +369,8 @@ class Page(Record):
     sentences: int
     removed: int
     duplicate_of: str | None = None
+    changed: Changed | None = None
+    """None: nothing is known of a change."""
 
 
 class Comparison(Record):
@@ -357,6 +384,8 @@ class Comparison(Record):
     possible: tuple[Point, ...] = ()
     """What may be one statement but is more likely not: offered for reading, never as shared."""
     conflicts: tuple[Conflict, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """What articles say of themselves that it was wrong."""
     within: tuple[Within, ...] = ()
     """Headlines and standfirsts that disagree with their own bodies."""
     singles: tuple[Single, ...] = ()

@@ -11,6 +11,7 @@ from crosswire.records.comparison import (
     Check,
     Comparison,
     Conflict,
+    Correction,
     HeadlineWords,
     Origins,
     Page,
@@ -24,6 +25,7 @@ from crosswire.records.comparison import (
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Quotation, Reading
 from crosswire.records.span import Span, Text
+from crosswire.report.changed import changed_words
 from crosswire.report.forms import cut_line, told_of
 from crosswire.report.primary import primary_line
 
@@ -94,13 +96,15 @@ def annotate_line(reading: Reading) -> Line:
 def compare_line(comparison: Comparison) -> Line:
     """One story: points, conflicts, single accounts; with the texts that the offsets address."""
     texts = {r.article: r.revision.body for r in comparison.readings}
+    changed = frozenset(p.article for p in comparison.pages if p.changed)
     return {
         "story": comparison.story,
         "points": [
             *(_point(p, shown=True) for p in comparison.points),
             *(_point(p, shown=False) for p in comparison.possible),
         ],
-        "conflicts": [_conflict(c) for c in comparison.conflicts],
+        "conflicts": [_conflict(c, changed) for c in comparison.conflicts],
+        "corrections": [_correction(c) for c in comparison.corrections],
         "within": [
             {
                 "article": w.article,
@@ -250,7 +254,16 @@ def _point(point: Point, *, shown: bool) -> Line:
     }
 
 
-def _conflict(conflict: Conflict) -> Line:
+def _correction(correction: Correction) -> Line:
+    return {
+        **_place(correction.article, correction.span),
+        "kind": correction.kind,
+        "because": correction.because,
+        "told": [_member(s) for s in correction.told],
+    }
+
+
+def _conflict(conflict: Conflict, changed: frozenset[str]) -> Line:
     return {
         "kind": conflict.kind,
         "grade": conflict.grade,
@@ -259,6 +272,7 @@ def _conflict(conflict: Conflict) -> Line:
         "between": list(conflict.between),
         "because": conflict.because,
         "point": conflict.point,
+        "changed": [s.article for s in (conflict.a, conflict.b) if s.article in changed],
     }
 
 
@@ -276,6 +290,18 @@ def _single(single: Single) -> Line:
     }
 
 
+def _changed(page: Page) -> Line | None:
+    if (changed := page.changed) is None:
+        return None
+    return {
+        "stated": _value(changed.stated),
+        "number": changed.number,
+        "of": changed.of,
+        "seen": changed.seen,
+        "words": changed_words(changed),
+    }
+
+
 def _page(page: Page, text: Text) -> Line:
     return {
         "id": page.article,
@@ -288,6 +314,7 @@ def _page(page: Page, text: Text) -> Line:
         "sentences": page.sentences,
         "removed": page.removed,
         "duplicate_of": page.duplicate_of,
+        "changed": _changed(page),
         "text_id": text.id,
         "text": text.content,
     }

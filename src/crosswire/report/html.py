@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from crosswire.records.comparison import Comparison
 from crosswire.report import points, primary, singles, speech, texts, words
+from crosswire.report.changed import changed_sides, changed_words, correction_views
 from crosswire.report.shelf import Shelf, title
 from crosswire.report.within import within_views
 
@@ -34,6 +35,7 @@ def comparison(record: Comparison) -> str:
         kinds=points.by_kind(views),
         possible=points.possible_views(record, shelf),
         conflicts=conflicts,
+        corrections=correction_views(record, shelf),
         checks=points.other_checks(record, conflicts[:FIRST]),
         first=FIRST,
         origins=points.one_origin(views),
@@ -99,7 +101,12 @@ def _environment() -> Environment:
     environment.filters.update(
         count=words.count, moment=words.moment, shorten=words.shorten, distinct=_distinct
     )
-    environment.globals.update(headline_parts=speech.headline_parts, edge_words=points.edge_words)
+    environment.globals.update(
+        headline_parts=speech.headline_parts,
+        edge_words=points.edge_words,
+        changed_words=changed_words,
+        changed_sides=changed_sides,
+    )
     return environment
 
 

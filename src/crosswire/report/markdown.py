@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from crosswire.records.comparison import Comparison
 from crosswire.report import points, primary, singles, speech
+from crosswire.report.changed import CorrectionView, changed_sides, changed_words, correction_views
 from crosswire.report.points import ConflictView, PointView
 from crosswire.report.shelf import Shelf, title
 from crosswire.report.speech import CutView, SpeakerView
@@ -22,7 +23,9 @@ def comparison(record: Comparison) -> str:
     blocks = [
         f"# {plain(title(record))}",
         *_pages(record, shelf),
-        *_section("Conflicts and tensions", map(_conflict, points.conflict_views(record, views, shelf)),
+        *_section("Conflicts and tensions",
+                  [*map(_correction, correction_views(record, shelf)),
+                   *(_conflict(v, shelf) for v in points.conflict_views(record, views, shelf))],
                   "None found. That is no proof that the pages agree."),
         *_section("Rests on one known origin", map(_origin, points.one_origin(views)),
                   "No shared origin was shown. Unknown is not independent."),
@@ -74,7 +77,8 @@ def _pages(record: Comparison, shelf: Shelf) -> Iterator[str]:
     days = speech.inferred_days(record)
     for page in record.pages:
         headline = plain(page.headline.value) if page.headline else "none found"
-        when = speech.published(page, days)
+        changed = changed_words(page.changed)
+        when = speech.published(page, days) + (f"; {changed}" if changed else "")
         voices = ", ".join(page.voices) or "news"
         rows.append(
             f"| {plain(shelf.label(page.article))} | {headline} | {plain(when)} "
@@ -83,12 +87,22 @@ def _pages(record: Comparison, shelf: Shelf) -> Iterator[str]:
     yield "\n".join(rows)
 
 
-def _conflict(view: ConflictView) -> str:
+def _correction(view: CorrectionView) -> str:
+    told = "".join(
+        f"\n  - still told, {plain(place.label)}: “{plain(words)}”" for place, words in view.told
+    )
+    correction = view.correction
+    words = plain(correction.span.exact)
+    return f"**{correction.kind}** by {plain(view.place.label)}: “{words}”{told}"
+
+
+def _conflict(view: ConflictView, shelf: Shelf) -> str:
     sides = "".join(
         f"\n  - {plain(cell.place.label)}: “{plain(cell.words)}”" for cell, _ in view.sides
     )
     conflict = view.conflict
-    return f"**{conflict.grade}**, {conflict.kind}: {plain(conflict.because)}{sides}"
+    changed = "".join(f"\n  - {plain(words)}" for words in changed_sides(conflict, shelf))
+    return f"**{conflict.grade}**, {conflict.kind}: {plain(conflict.because)}{sides}{changed}"
 
 
 def _origin(group: points.OneOrigin) -> str:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from crosswire.records.comparison import Comparison, Page, Tier
 from crosswire.report import points, primary, singles, speech
+from crosswire.report.changed import CorrectionView, changed_sides, changed_words, correction_views
 from crosswire.report.points import ConflictView, OneOrigin, PointView
 from crosswire.report.shelf import Shelf, title
 from crosswire.report.speech import QuoteView, published
@@ -37,7 +38,10 @@ def show(record: Comparison, console: Console) -> None:
     _list(
         console,
         "Conflicts and tensions",
-        [_conflict(v) for v in points.conflict_views(record, views, shelf)],
+        [
+            *map(_correction, correction_views(record, shelf)),
+            *(_conflict(v, shelf) for v in points.conflict_views(record, views, shelf)),
+        ],
         "None found. That is no proof that the pages agree.",
     )
     _list(console, "Rests on one known origin", [_origin(g) for g in points.one_origin(views)],
@@ -75,11 +79,16 @@ def _pages(record: Comparison, shelf: Shelf) -> Table:
         table.add_row(
             _plain(shelf.label(page.article), style="bold"),
             _plain(shorten(headline, 90)),
-            _plain(published(page, days)),
+            _plain(_when(page, published(page, days))),
             _plain(", ".join(page.voices) or "news"),
             _plain(_capture(page, shelf)),
         )
     return table
+
+
+def _when(page: Page, published: str) -> str:
+    changed = changed_words(page.changed)
+    return f"{published}; {changed}" if changed else published
 
 
 def _capture(page: Page, shelf: Shelf) -> str:
@@ -104,7 +113,18 @@ def _list(console: Console, name: str, items: list[Text], empty: str) -> None:
         console.print(_plain(f"  and {len(items) - MOST} more; --format html has all of them"))
 
 
-def _conflict(view: ConflictView) -> Text:
+def _correction(view: CorrectionView) -> Text:
+    kind, words = view.correction.kind, view.correction.span.exact
+    line = Text.assemble(
+        (kind.upper(), "bold red"), f" by {one_line(view.place.label)}: {shorten(words, 300)}"
+    )
+    for place, told in view.told:
+        line.append(f"\nstill told, {one_line(place.label)}: ", style="bold")
+        line.append(shorten(told, 160))
+    return line
+
+
+def _conflict(view: ConflictView, shelf: Shelf) -> Text:
     conflict = view.conflict
     line = Text.assemble(
         (conflict.grade.upper(), "bold red" if conflict.grade == "conflict" else "bold yellow"),
@@ -114,6 +134,8 @@ def _conflict(view: ConflictView) -> Text:
         line.append(f"\n{one_line(cell.place.label)}: ", style="bold")
         for words, differs in segments:
             line.append(one_line(words) + " ", style="underline" if differs else "")
+    for changed in changed_sides(conflict, shelf):
+        line.append(f"\n{one_line(changed)}", style="dim")
     return line
 
 

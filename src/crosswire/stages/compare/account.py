@@ -7,6 +7,7 @@ from crosswire.records.comparison import Comparison, Point, Tier
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare import notes
 from crosswire.stages.compare.checks import Findings, checks
+from crosswire.stages.compare.corrections import corrections
 from crosswire.stages.compare.dating import on_a_line
 from crosswire.stages.compare.headlines import headline_words
 from crosswire.stages.compare.origins.finder import OriginFinder
@@ -35,11 +36,13 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
     within = within_pages(table.shown)
     said = speakers(table.shown, table.entities, table.canon, points, quoted)
     pages = tuple(page(r, table.duplicates) for r in table.readings)
+    corrected = corrections(table.shown)
     found = Findings(
         readings=table.shown,
         pages=pages,
         points=points,
         conflicts=aligned.conflicts,
+        corrections=corrected,
         speakers=said,
         headline_words=quoted,
         canon=table.canon,
@@ -53,6 +56,7 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
         points=points,
         possible=tuple(p for p in placed if not _shared(p)),
         conflicts=aligned.conflicts,
+        corrections=corrected,
         within=within,
         singles=aligned.singles,
         headline_words=quoted,

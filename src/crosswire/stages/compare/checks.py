@@ -5,10 +5,12 @@ Every line is a template filled with names; the spans say what it is about.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from crosswire.records.comparison import (
     Check,
     Conflict,
+    Correction,
     HeadlineWords,
     Page,
     Point,
@@ -16,6 +18,7 @@ from crosswire.records.comparison import (
     Within,
 )
 from crosswire.records.quotation import Reading
+from crosswire.stages.compare.changed import change_checks
 from crosswire.stages.compare.occasions import occasions
 from crosswire.stages.compare.origins.outlets import OutletTable, load_outlets
 from crosswire.stages.compare.transcripts import (
@@ -43,6 +46,7 @@ class Findings:
     headline_words: Sequence[HeadlineWords]
     canon: Mapping[str, str]
     within: Sequence[Within] = ()
+    corrections: Sequence[Correction] = ()
     outlets: OutletTable = field(default_factory=load_outlets)
 
     def outlet(self, article: str) -> str:
@@ -57,6 +61,8 @@ def checks(found: Findings) -> tuple[Check, ...]:
     marked = [s for s in said if s.marked]
     lines = (
         *_conflicts(found, "conflict")[:4],
+        *map(partial(_correction, found), found.corrections[:2]),
+        *change_checks(found.pages, found.conflicts),
         *transcripts(marked)[:3],
         *recordings(marked)[:3],
         *two_occasions(found.points, said, found.outlet)[:2],
@@ -85,6 +91,18 @@ def _conflict(found: Findings, conflict: Conflict) -> Check:
         what=f"Which {kind} holds, {one}'s or {other}'s: {differ}",
         with_whom=listed([one, other, *holders]),
         spans=((a.article, a.span), (b.article, b.span)),
+    )
+
+
+def _correction(found: Findings, correction: Correction) -> Check:
+    outlet = found.outlet(correction.article)
+    told = [found.outlet(s.article) for s in correction.told]
+    stands = f"; what it takes back stands in {listed(told)}" if told else ""
+    sides = ((s.article, s.span) for s in correction.told)
+    return Check(
+        what=f"{outlet}'s {correction.kind} of its own words, {shown(correction.span)}{stands}",
+        with_whom=listed([outlet, *told]),
+        spans=((correction.article, correction.span), *sides),
     )
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from crosswire.records.comparison import Page
+from crosswire.records.comparison import Changed, Page
 from crosswire.records.quotation import Reading
+from crosswire.stages.compare.changed import stated_change
 from crosswire.stages.compare.words import told_passages
 
 
@@ -11,6 +12,7 @@ def page(reading: Reading, duplicates: Mapping[str, str]) -> Page:
     """The article at a glance."""
     revision = reading.revision
     told = told_passages(reading)
+    stated = stated_change(revision)
     return Page(
         article=reading.article,
         outlet=revision.outlet_name,
@@ -24,4 +26,5 @@ def page(reading: Reading, duplicates: Mapping[str, str]) -> Page:
         sentences=sum(any(t.contains(s) for t in told) for s in reading.annotation.sentences),
         removed=len(revision.removed),
         duplicate_of=duplicates.get(reading.article),
+        changed=Changed(stated=stated) if stated else None,
     )

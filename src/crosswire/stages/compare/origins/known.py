@@ -111,16 +111,20 @@ class Named:
 
 def known_outlets(readings: Sequence[Reading], table: OutletTable) -> Known:
     """The outlets of ``readings``, the table's, and agencies in datelines."""
+    return outlets_among([reading.revision for reading in readings], table)
+
+
+def outlets_among(pages: Sequence[Revision], table: OutletTable) -> Known:
+    """The same of articles that nobody has read closely."""
     found: dict[str, list[str]] = {}
-    for reading in readings:
-        stated = reading.revision.outlet
+    for page in pages:
         # A page of an unknown outlet goes by its own name, which often is the outlet's.
-        called = stated.value if stated else re.sub(r"[-_]+", " ", reading.article)
-        row = table.of_page(called, reading.revision.capture.url)
+        called = page.outlet.value if page.outlet else re.sub(r"[-_]+", " ", page.article)
+        row = table.of_page(called, page.capture.url)
         name = plain_name(row.name if row else called)
-        if stated or len(name) > _SHORT:
-            found.setdefault(name, []).append(reading.article)
-    wires = (m["name"] for r in readings for m in _WIRE.finditer(r.revision.body.content[:_HEAD]))
+        if page.outlet or len(name) > _SHORT:
+            found.setdefault(name, []).append(page.article)
+    wires = (m["name"] for p in pages for m in _WIRE.finditer(p.body.content[:_HEAD]))
     return Known(articles=found, table=table, wires=frozenset(wires))
 
 

@@ -10,6 +10,7 @@ from crosswire.records.article import Passage, PassageKind, Voice
 from crosswire.records.comparison import Statement
 from crosswire.records.quotation import Act, Quotation, Reading
 from crosswire.records.span import Span, Text
+from crosswire.stages.compare.corrections import retracting
 
 _STOPPERS = frozenset({".", "!", "?", "...", "…", "!?", "?!"})
 _CLOSERS = frozenset("\"”’')]") | {"''"}
@@ -81,6 +82,7 @@ def _article(article: int, reading: Reading) -> list[Unit]:
     tokens = reading.annotation.tokens
     found: list[Unit] = []
     cursor = 0
+    withdrawn = frozenset(retracting(reading))
     for sentence in reading.annotation.sentences:
         passage = _passage_at(reading.revision.passages, sentence)
         if passage is not None and passage.kind in _QUIET:
@@ -105,7 +107,7 @@ def _article(article: int, reading: Reading) -> list[Unit]:
                     quotation=carrier,
                     begun=None if carrier else _begun(reading.quotations, span),
                     quoted=share,
-                    checkable=_checkable(tokens[first:last], passage),
+                    checkable=sentence not in withdrawn and _checkable(tokens[first:last], passage),
                 )
             )
         cursor = stop

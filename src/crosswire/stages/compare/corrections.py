@@ -1,0 +1,216 @@
+"""Corrections: where an article says of itself that it was wrong.
+
+Only what speaks of the article's own words counts: an earlier version of it, an article that was
+amended or corrected, "we reported wrongly", or, under a headline that says it is a correction, what
+"was reported erroneously". A correction of somebody else's is news, and words in a quotation are
+somebody else's.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from crosswire.records.article import Passage
+from crosswire.records.comparison import Correction, Statement
+from crosswire.records.quotation import Reading
+from crosswire.records.span import Span
+
+_PIECE = (
+    r"(?:article|story|report|piece|post|page|headline|column|caption|item|blog|interview|text)"
+)
+_WRONGLY = r"(?:incorrectly|wrongly|erroneously|mistakenly|inaccurately|in error)"
+_MIS = r"mis(?:stated|spelled|spelt|identified|named|quoted|attributed|reported|represented)"
+_TOLD = (
+    r"(?:said|stated|reported|gave|put|claimed|suggested|implied|named|identified|attributed"
+    r"|described|referred|quoted|listed|contained an? (?:\w+ )?error)"
+)
+_LABEL = re.compile(
+    r"\W*(?:corrections?(?: and clarifications?)?|clarifications?|corrected)\b[^\n:.]{0,30}:", re.I
+)
+_OWN = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"\b(?:earlier|previous|prior|original|initial) (?:version|edition)s? of (?:this|our|the) "
+        rf"{_PIECE}\b[^.;]{{0,40}}?\b(?:{_TOLD}|{_MIS}|{_WRONGLY})\b(?: that\b)?",
+        rf"\bthis {_PIECE} (?:was|has been) (?:\w+ )?(?:amended|corrected|clarified)\b"
+        r"(?![^.;]{0,40}\bto (?:add|include|update)\b)",
+        rf"\bthis {_PIECE} (?:was|has been) (?:updated|edited|revised|changed)\b[^.;]{{0,40}}?"
+        r"\bto (?:correct|clarify)\b",
+        rf"\b(?:we|our {_PIECE}|this {_PIECE}|this newspaper)\b[^.;]{{0,40}}?\b(?:{_WRONGLY}|{_MIS})\b"
+        rf"(?: {_TOLD})?(?: that\b)?",
+        r"\bwe (?:said|reported|wrote|stated)\b(?=[^.]*(?:[;—–]| - ) ?(?:in fact|(?:this|that|it) "
+        r"(?:is|was) (?:wrong|incorrect|untrue|not the case)))(?: that\b)?",
+    )
+)
+_TITLED = re.compile(rf"\b(?:{_TOLD} {_WRONGLY}|{_WRONGLY} {_TOLD}|{_MIS})\b(?: that\b)?", re.I)
+"""What is enough where the headline calls the article a correction."""
+_CONTRAST = re.compile(r"(?:,|\bbut)? (?:not|rather than|instead of) (?=\S)", re.I)
+_FACT = re.compile(r"[;—–]? ?\bin fact\b|;", re.I)
+_NUMBER = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+_COUNTED = re.compile(rf"(?<![\w.,])(\d[\d.,]*\d|\d|(?:{_NUMBER})\b)[ -]?([a-z]{{3,}})?", re.I)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 4
+_SHARED = 2
+"""Words, beside the thing counted, that who tells a figure has in common with who takes it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A sentence about the article's own error: where what it takes back begins."""
+
+    sentence: Span
+    cue: str
+    start: int
+
+
+def retracting(reading: Reading) -> tuple[Span, ...]:
+    """The sentences in which the article takes its own words back; they tell nothing anew."""
+    return tuple(own.sentence for own in _own(reading))
+
+
+def corrections(readings: Sequence[Reading]) -> tuple[Correction, ...]:
+    """What each article takes back of itself, and who on the table still tells it."""
+    return tuple(one for reading in readings for one in _corrections(reading, readings))
+
+
+def _own(reading: Reading) -> list[_Own]:
+    headline = reading.revision.headline
+    titled = bool(headline and _LABEL.match(headline.value))
+    passages = reading.revision.passages
+    sentences = reading.annotation.sentences
+    found: list[_Own] = []
+    for n, sentence in enumerate(sentences):
+        passage = _at(passages, sentence)
+        labelled = passage is not None and bool(_LABEL.match(passage.span.exact))
+        match = next(_matches(sentence.exact, titled or labelled), None)
+        if match is None and labelled and passage and passage.span.start == sentence.start:
+            match = _LABEL.match(sentence.exact)
+        follows = any(
+            sentences.index(o.sentence) >= n - 2 and _at(passages, o.sentence) == passage
+            for o in found
+        )
+        if match is None and follows:
+            match = _CONTRAST.search(sentence.exact)
+        if match and not _said(reading, sentence.start + match.start()):
+            found.append(_Own(sentence, match[0].strip(" ,"), sentence.start + match.end()))
+    return found
+
+
+def _matches(words: str, titled: bool) -> Iterator[re.Match[str]]:
+    for pattern in (*_OWN, _TITLED) if titled else _OWN:
+        if match := pattern.search(words):
+            yield match
+
+
+def _at(passages: Sequence[Passage], span: Span) -> Passage | None:
+    return next((p for p in passages if p.span.start <= span.start < p.span.end), None)
+
+
+def _said(reading: Reading, offset: int) -> bool:
+    """Somebody else's words stand there."""
+    return any(run.start <= offset < run.end for q in reading.quotations for run in q.content)
+
+
+def _corrections(reading: Reading, readings: Sequence[Reading]) -> Iterator[Correction]:
+    groups: list[list[_Own]] = []
+    sentences = list(reading.annotation.sentences)
+    for own in _own(reading):
+        near = groups and sentences.index(own.sentence) - sentences.index(groups[-1][-1].sentence)
+        if near and near <= _NEAR:
+            groups[-1].append(own)
+        else:
+            groups.append([own])
+    for group in groups:
+        span = _stretch(reading, group)
+        cue = group[0].cue.rstrip(":")
+        plain = re.search(r"clarif", span.exact, re.I) and not re.search(
+            rf"correct|{_WRONGLY}|{_MIS}", span.exact, re.I
+        )
+        yield Correction(
+            article=reading.article,
+            span=span,
+            kind="clarification" if plain else "correction",
+            because=f"the article says so of itself: “{cue}”",
+            told=tuple(_told(reading, group, span, readings)),
+        )
+
+
+_NEAR = 2
+"""Sentences from one to the next of the same correction."""
+
+
+def _stretch(reading: Reading, group: Sequence[_Own]) -> Span:
+    """The sentences, and the next of the passage, which as a rule says what holds."""
+    last = group[-1].sentence
+    passages = reading.revision.passages
+    for sentence, after in pairwise(reading.annotation.sentences):
+        if sentence == last and _at(passages, after) == _at(passages, last):
+            last = after
+            break
+    return Span.of(reading.revision.body, group[0].sentence.start, last.end)
+
+
+def _told(
+    reading: Reading, group: Sequence[_Own], span: Span, readings: Sequence[Reading]
+) -> Iterator[Statement]:
+    """Sentences of the others that have the very figure or name that is taken back."""
+    wrong = [part for own in group if (part := _wrong(own))]
+    figures = [f for part, _ in wrong for f in _figures(part)]
+    names = [n for part, plain in wrong if plain for n in _names(reading, part)]
+    about = _stems(span.exact)
+    for other in readings:
+        if other.article == reading.article:
+            continue
+        own = set(retracting(other))
+        for sentence in other.annotation.sentences:
+            if sentence in own:
+                continue
+            counted = _tells(sentence.exact, figures, about)
+            if counted or any(re.search(rf"\b{re.escape(n)}\b", sentence.exact) for n in names):
+                yield Statement(article=other.article, span=sentence, sentence=sentence)
+
+
+def _wrong(own: _Own) -> tuple[Span, bool] | None:
+    """The words taken back, and whether they are set against what holds ("Ann, not Anne")."""
+    sentence = own.sentence
+    words = sentence.exact[own.start - sentence.start :]
+    contrast = _CONTRAST.search(sentence.exact)
+    start, stop = own.start, sentence.end
+    if contrast:
+        start = sentence.start + contrast.end()
+    elif fact := _FACT.search(words):
+        stop = own.start + fact.start()
+    if stop <= start:
+        return None
+    exact = sentence.exact[start - sentence.start : stop - sentence.start]
+    return Span(text=sentence.text, start=start, end=stop, exact=exact), contrast is not None
+
+
+def _figures(part: Span) -> list[tuple[str, str]]:
+    """(figure, stem of what it counts); a figure that counts nothing is too little to go by."""
+    return [(f.lower(), noun[:_STEM].lower()) for f, noun in _COUNTED.findall(part.exact) if noun]
+
+
+def _names(reading: Reading, part: Span) -> list[str]:
+    return [m.span.exact for m in reading.annotation.mentions if part.contains(m.span)]
+
+
+def _tells(words: str, figures: Sequence[tuple[str, str]], about: frozenset[str]) -> bool:
+    """``words`` count the same to the same figure, of what the correction is about."""
+    here = _figures_in(words)
+    return any(
+        (f, noun) in here and len((_stems(words) & about) - {noun}) >= _SHARED
+        for f, noun in figures
+    )
+
+
+def _figures_in(words: str) -> set[tuple[str, str]]:
+    return {(f.lower(), noun[:_STEM].lower()) for f, noun in _COUNTED.findall(words) if noun}
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(w[:_STEM].lower() for w in _WORD.findall(words))
