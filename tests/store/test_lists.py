@@ -306,3 +306,37 @@ def without(text: str, spans: Sequence[Span | None]) -> list[str]:
         for found in re.finditer(r"\S+", text)
         if not any(start < found.end() and found.start() < end for start, end in gone)
     ]
+
+
+def test_who_is_known_by_a_bare_name_only_comes_last(store_url: str) -> None:
+    with open_store(store_url) as store:
+        ids = fill(store)
+        with store.write("add") as writer:
+            before = next(writer.entities(["entity-orr"]))
+            (member,) = before.members
+            others = [
+                before.model_copy(
+                    update={
+                        "id": f"entity-{n}",
+                        "name": name,
+                        "forms": tuple(NameForm(form, 1) for form in forms),
+                        "members": tuple(
+                            member.model_copy(update={"entity": f"e{n}{k}", "article": ids[k]})
+                            for k in articles
+                        ),
+                    }
+                )
+                for n, name, forms, articles in (
+                    (1, "Vennick", ["Vennick"], ["a1", "b1", "c1"]),
+                    (2, "Orla Vennick", ["Orla Vennick", "Vennick"], ["a1", "b1"]),
+                    (3, "Vennicker Hall", ["Vennicker Hall"], ["a1", "b1", "c1"]),
+                    (4, "Åsa Vennick", [], ["a1"]),
+                )
+            ]
+            with writer.batch() as batch:
+                batch.put_entities(others)
+        with store.read() as reader:
+            found = [line.name for line in lists.entities(reader, "vennick")]
+            assert found == ["Orla Vennick", "Vennick", "Vennicker Hall", "Åsa Vennick"]
+            assert lists.entities(reader)[-1].name == "Vennick"
+            assert [line.name for line in lists.entities(reader, "Åsa")] == ["Åsa Vennick"]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, String, and_, case, cast, func, or_, select, text
+from sqlalchemy import Row, String, and_, case, cast, or_, select, text
 
 from crosswire.records import EntityLine, Query, QuoteLine, Span
 from crosswire.store.base import Reader
@@ -99,23 +99,25 @@ def entity_lines(
     story: str | None = None,
     limit: int = 20,
 ) -> list[EntityLine]:
-    """Entities that stand for themselves, those named in most articles first; with ``name``, those
-    with these words in a form of their name, equal names first."""
+    """Entities that stand for themselves, those named in most articles first, people of whom a bare
+    name is all that is known last; with ``name``, those with these words in their name or a form of
+    it, those of just this form first."""
     held = entities.c
     asked = select(entities).where(held.into_id.is_(None), held.articles > 0)
-    most = (held.articles.desc(), held.mentions.desc(), held.id)
+    bare = and_(held.label == "PERSON", held.name.not_like("% %"), held.wikidata.is_(None))
+    most = (case((bare, 1), else_=0), held.articles.desc(), held.mentions.desc(), held.id)
     if label is not None:
         asked = asked.where(held.label == label.upper())
     if story is not None:
         asked = asked.where(held.id.in_(_of_story(reader.resolve_story(story))))
     if wanted := name.strip():
-        equal = case((func.lower(held.name) == wanted.lower(), 0), else_=1)
-        asked = asked.where(
-            or_(
-                held.id == wanted,
-                cast(held.forms, String).ilike(written_inside(wanted), escape="!"),
-            )
-        ).order_by(equal)
+        forms = cast(held.forms, String)
+        just = forms.ilike(written_inside(wanted, whole=True), escape="!")
+        inside = forms.ilike(written_inside(wanted), escape="!")
+        named = held.name.icontains(wanted, autoescape=True)
+        asked = asked.where(or_(held.id == wanted, named, inside)).order_by(
+            case((just, 0), else_=1)
+        )
     rows = reader.connection.execute(asked.order_by(*most).limit(limit))
     return [_entity(row) for row in rows.mappings()]
 

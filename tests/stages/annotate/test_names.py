@@ -123,3 +123,21 @@ def test_a_noun_for_people_beside_it_makes_a_person_of_an_unknown_name(read: Rea
 def test_an_office_before_a_surname_makes_a_person_of_it(read: Reader) -> None:
     seen = read("Senators voted on Friday. President Mavent signed the bill. Mavent was pleased.")
     assert {m.label for m in seen.mentions("Mavent")} == {"PERSON"}
+
+
+def test_an_agency_or_a_party_in_brackets_is_no_other_form_of_the_name_before_it(
+    read: Reader,
+) -> None:
+    seen = read(
+        "OSLO (AP) — The bridge is closed. Sen. Ines Okoro (R., Ohio) met Sen. Orso Mavent (R.) "
+        "and Sen. Anna Bell (D-NY) on Monday. Officials told the AP that Okoro left early."
+    )
+    assert {f for e in seen.entities.values() for f in e.forms if len(e.forms) > 1} <= {
+        "Ines Okoro", "Okoro",
+    }  # fmt: skip
+    assert not {"R.", "D-NY"} & {m.span.exact for m in seen.reading.annotation.mentions}
+
+
+def test_a_capital_with_its_region_is_the_place(read: Reader) -> None:
+    seen = read("Washington, DC, warned drivers of ice. Washington warned Moscow of sanctions.")
+    assert [m.name for m in seen.mentions("Washington")] == ["Washington", "United States"]

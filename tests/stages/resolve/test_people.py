@@ -1,5 +1,7 @@
 """People across articles: a name alone joins nobody whom others may share it with."""
 
+from crosswire.records.entity import Cast, SharedEntity
+from crosswire.stages.resolve import Asked, Resolve
 from tests.stages.resolve.casts import cast, entities, judged, who
 
 GUESTS = (who("Orla Vennick"), who("Tilde Brauning"), who("Matteo Orsinelli"))
@@ -144,3 +146,22 @@ def test_an_id_outlives_its_founder_when_a_text_is_read_anew_without_it() -> Non
     assert [(e.id, e.members) for e in last.entities] == [(first.entities[0].id, ())]
     back = run(Asked(casts=[cast("b", who("Ines Okorowa"))], known=last.entities))
     assert len(back.entities) == 1
+
+
+def test_short_given_names_are_one_name() -> None:
+    found = entities(cast("a", who("Michael Bramovitz")), cast("b", who("Mike Bramovitz")))
+    assert len({e.id for e in found.values()}) == 1
+
+
+def test_copies_under_one_id_are_both_counted() -> None:
+    """Two outlets print one text under one name: their entities have the same ids."""
+    copies = [
+        Cast(revision=r, article=r, named=(who("Okoro"), who("Michael Bramovitz")))
+        for r in ("one", "other")
+    ]
+    for brought in ([copies], [copies[:1], copies[1:]], [copies[:1], copies[1:], copies]):
+        known: dict[str, SharedEntity] = {}
+        for casts in brought:
+            found = Resolve().open()(Asked(casts=casts, known=known.values()))
+            known |= {e.id: e for e in found.entities}
+        assert [e.articles for e in known.values()] == [{"one", "other"}] * 2

@@ -111,3 +111,48 @@ def test_an_unsettled_place_is_known_in_its_story_only() -> None:
 def test_georgia_is_two() -> None:
     assert place("Georgia", "Alabama").country == "US"
     assert place("Georgia", "Tbilisi", "Russians").country == "GE"
+
+
+def test_a_capital_is_meant_before_the_region_of_its_name() -> None:
+    found = place("Washington", "Ohio", "United States")
+    assert found.place is not None
+    assert (found.place.kind, found.country) == ("city", "US")
+    state = entities(cast("a", who("Washington", "GPE", forms=["Wash."]), who("Ohio", "GPE")))
+    assert (one := state["a/Washington"].place) is not None
+    assert one.id == "US-WA"
+
+
+def test_a_country_is_not_the_state_named_after_it() -> None:
+    found = place("Mexico", "Jalisco")
+    assert found.place is not None
+    assert found.place.kind == "country"
+
+
+def test_a_word_that_a_text_treats_as_a_country_or_a_body_is_no_city() -> None:
+    town = place("Norland", "United States")
+    assert town.place is not None
+    minister = who("Ines Okoro", roles=["Norland's finance minister"])
+    land = entities(cast("a", who("Norland", "GPE"), who("United States", "GPE"), minister))[
+        "a/Norland"
+    ]
+    assert land.place is None
+    assert [p.id for p in land.places] == [town.place.id]
+    body = [who("Norland", "GPE"), who("United States", "GPE"), who("Norland ", "ORG")]
+    assert entities(cast("a", *body))["a/Norland"].place is None
+
+
+def test_what_one_text_of_a_story_treats_as_a_country_is_no_city_in_it() -> None:
+    minister = who("Ines Okoro", roles=["Norland's finance minister"])
+    found = entities(
+        cast("a", who("Norland", "GPE"), who("United States", "GPE"), story="s"),
+        cast("b", who("Norland", "GPE"), minister, story="s"),
+    )
+    assert found["a/Norland"] == found["b/Norland"]
+    assert found["a/Norland"].place is None
+    assert len(found["a/Norland"].places) == 1
+
+
+def test_a_small_town_is_taken_only_beside_its_region_or_in_its_country() -> None:
+    assert place("Norland").place is None
+    assert place("Norland", "France", "French").place is None
+    assert place("Norland", home="US").place is not None

@@ -24,7 +24,7 @@ class Annotate:
     pipeline: str
     folder: Path | None = None
     name: str = "annotate"
-    version: int = 3
+    version: int = 4
 
     def open(self) -> Callable[[Revision], Reading]:
         """Load the pipeline once."""

@@ -98,6 +98,21 @@ def _nicknames() -> dict[str, frozenset[int]]:
     return found
 
 
+@cache
+def _whole_given() -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for line in _lines("nicknames.txt"):
+        first, *short = line.split()
+        for name in (first, *short):
+            found.setdefault(name, set()).add(first)
+    return {name: next(iter(firsts)) for name, firsts in found.items() if len(firsts) == 1}
+
+
+def whole_given(name: str) -> str:
+    """The given name that ``name``, folded, is short for; itself where it is none or of several."""
+    return _whole_given().get(name, name)
+
+
 def same_given(left: str, right: str) -> bool:
     """Whether two given names may be forms of one: equal, an initial, or a known short form."""
     a, b = fold(left), fold(right)

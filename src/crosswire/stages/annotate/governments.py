@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from crosswire.stages.annotate.gazetteer import place, word_list
+from crosswire.stages.annotate.gazetteer import fold, place, regions, word_list
 from crosswire.stages.annotate.names import Name
 from crosswire.stages.annotate.people import Someone
 from crosswire.stages.annotate.view import View
@@ -17,12 +17,19 @@ def governments(view: View, names: Sequence[Name], owners: dict[int, Someone]) -
         # Brussels acts for the European Union as often as for Belgium.
         if known is None or known.kind != "capital" or words == "Brussels":
             continue
+        if _of_a_region(view, name):
+            continue
         if owners[k].label != "GPE" or not _acts(view, view.head_of(name.first, name.last)):
             continue
         country = countries.setdefault(known.country, Someone("GPE", known.country, name.first))
         reason = f"{words}: the capital as an actor, for the government of {known.country}"
         country.add(words, reason)
         owners[k] = country
+
+
+def _of_a_region(view: View, name: Name) -> bool:
+    """ "Washington, DC": a name with its region is the place."""
+    return view.lower(name.last) == "," and fold(view.lower(name.last + 1)) in regions()
 
 
 def named_governments(

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crosswire.records.annotation import Token
-from crosswire.stages.annotate.gazetteer import Gender, fold, gender_of, place, regions, word_list
+from crosswire.stages.annotate.credits import begins_again, run_together
+from crosswire.stages.annotate.gazetteer import (
+    Gender,
+    fold,
+    gender_of,
+    place,
+    regions,
+    word_list,
+)
 from crosswire.stages.annotate.view import Run, View
 
 KINDS = frozenset(
@@ -55,12 +63,18 @@ def find_names(view: View, found: Iterable[tuple[int, int, str]]) -> list[Name]:
     names = _without_overlaps(
         [
             *_titled(view),
-            *(n for s, e, label in found if label in KINDS for n in _clipped(view, s, e, label)),
+            *(n for s, e, label in found for n in _named(view, s, e, label)),
         ]
     )
     names = _as_people(view, names)
     names = [*names, *_missed(view, names)]
     return _relabelled(view, sorted(names, key=lambda n: n.first))
+
+
+def _named(view: View, start: int, end: int, label: str) -> Iterator[Name]:
+    if label in KINDS:
+        for first, last in run_together(view, start, end, label):
+            yield from _clipped(view, first, last, label)
 
 
 def _clipped(view: View, start: int, end: int, label: str) -> Iterator[Name]:
@@ -133,9 +147,17 @@ def _names_something(view: View, first: int, last: int) -> bool:
     words = view.text[view.tokens[first].start : view.tokens[last - 1].end]
     return (
         any(c.isupper() for c in words)
+        and not _is_party(words)
         and words.casefold() not in word_list("never names")
         and len(words) < 90
     )
+
+
+def _is_party(words: str) -> bool:
+    """ "Okoro (D.)", "Venn (R-Ohio)": a party's letter, alone or with a region, names nobody."""
+    letter, mark, region = words.partition("-")
+    whole = bool(mark) and len(letter) == 1 and fold(region) in regions()
+    return whole or bool(re.fullmatch(r"[A-Z]\.", words))
 
 
 def _titled(view: View) -> Iterator[Name]:
@@ -146,6 +168,8 @@ def _titled(view: View) -> Iterator[Name]:
             continue
         last = i + 1
         while last < len(view.tokens) and last - i <= 3 and _is_name_word(view, last):
+            if begins_again(view, i + 1, last):
+                break
             last += 1
         if last > i + 1:
             yield Name(i + 1, last, "PERSON", word)

@@ -212,7 +212,8 @@ def _link_acronyms(view: View, names: Sequence[Name], owners: dict[int, Someone]
     for k in range(1, len(names)):
         left, right = names[k - 1], names[k]
         bracket = right.first == left.last + 1 and view.lower(left.last) == "("
-        if bracket and right.words(view).isupper() and owners[k] is not owners[k - 1]:
+        word = right.words(view)
+        if bracket and owners[k] is not owners[k - 1] and _may_be_short_for(word, owners[k - 1]):
             _join(owners, owners[k], owners[k - 1], "given in brackets after it")
     _link_short_forms(view, names, owners)
     bodies = _distinct(owners, lambda s: s.label not in ("PERSON", "NORP"))
@@ -223,6 +224,24 @@ def _link_acronyms(view: View, names: Sequence[Name], owners: dict[int, Someone]
         fits = [b for b in bodies if b is not short and " " in b.name and word in initials(b.name)]
         if len(fits) == 1:
             _join(owners, short, fits[0], "its initials")
+
+
+def _may_be_short_for(word: str, full: Someone) -> bool:
+    """Not a party after a person's name, nor the agency of a dateline or of a picture's credit."""
+    if not word.isupper() or full.label == "PERSON":
+        return False
+    letters = word.replace(".", "")
+    if letters in initials(full.name):
+        return True
+    if fold(word) in word_list("news agencies"):
+        return False
+    return full.label not in ("GPE", "LOC", "NORP") or _in_order(letters, full.name)
+
+
+def _in_order(letters: str, name: str) -> bool:
+    """Whether a name has these letters in their order, the first of them first."""
+    rest = iter(fold(name))
+    return fold(name)[:1] == letters[:1].casefold() and all(c in rest for c in letters.casefold())
 
 
 def _link_short_forms(view: View, names: Sequence[Name], owners: dict[int, Someone]) -> None:

@@ -46,7 +46,7 @@ class Resolve:
     entries: tuple[WikidataEntry, ...] = ()
     """The user's Wikidata extract."""
     name: str = "resolve"
-    version: int = 1
+    version: int = 2
 
     def open(self) -> Callable[[Asked], Resolved]:
         """Index the extract once."""
@@ -71,13 +71,13 @@ def resolve(asked: Asked, extract: Extract) -> Resolved:
     replaced = {cast.revision for cast in asked.casts}
     touched = _touched(asked, known, fresh, replaced)
     old = [m for e in touched for m in e.members if m.revision not in replaced]
-    everyone = {m.entity: m for m in (*old, *fresh)}
+    everyone = {_key(m): m for m in (*old, *fresh)}
     moved = {m.story for e in touched for m in e.members if m.revision in replaced}
     stories = {m.story for m in fresh} | moved
-    again = {m.entity: m for m in together(m for m in everyone.values() if m.story in stories)}
-    everyone |= again
+    again = together(m for m in everyone.values() if m.story in stories)
+    everyone |= {_key(m): m for m in again}
     groups = partition([everyone[i] for i in sorted(everyone)], asked.judgements)
-    order = {i: k for k, i in enumerate(everyone)}
+    order = {i: k for k, i in enumerate(dict.fromkeys(i for i, _ in everyone))}
     founded = _founders(groups, touched, order)
     made = {e.id: e for e in _entities(groups, founded, asked.judgements, extract)}
     former = {a: e.id for e in made.values() for a in e.aliases}
@@ -87,6 +87,11 @@ def resolve(asked: Asked, extract: Extract) -> Resolved:
     changed = [made[i] for i in sorted(made) if known.get(i) != made[i]]
     gone = [(i, former[i]) for i in sorted(before - made.keys())]
     return Resolved(entities=tuple(changed), gone=tuple(gone))
+
+
+def _key(member: EntityMember) -> tuple[str, str]:
+    """Two articles of one text and name, a wire's copies, have entities of one id."""
+    return member.entity, member.revision
 
 
 def _unnamed(entity: SharedEntity) -> SharedEntity:
@@ -135,7 +140,7 @@ def _touched(
                 moved.add(member.story or "")
     for story in moved | {m.story or "" for m in fresh}:
         found |= stories.get(story, set())
-    waiting = {piece for m in fresh for piece in m.evidence}
+    waiting = {piece for m in fresh for piece in _pieces(m)}
     waiting |= {p for i in found for m in known[i].members for p in _pieces(m)}
     heard: set[str] = set()
     more = found
@@ -150,8 +155,8 @@ def _touched(
 
 
 def _pieces(member: EntityMember) -> tuple[str, ...]:
-    """Its evidence, and the mark of those it is one with in its story."""
-    return (*member.evidence, member.together) if member.together else member.evidence
+    """Its own id, its evidence, and the mark of those it is one with in its story."""
+    return tuple(filter(None, (member.entity, *member.evidence, member.together)))
 
 
 def _judged_with(one: EntityJudgement, owners: dict[str, str], found: set[str]) -> set[str]:
@@ -174,7 +179,8 @@ def _founders(
     next_number = 1 + max((f.number for kept in known.values() for f in kept), default=0)
     found = []
     for group in groups:
-        mine = [f for m in group for f in known.get(m.entity, ())]
+        own = dict.fromkeys(m.entity for m in group)
+        mine = [f for i in own for f in known.get(i, ())]
         if not mine:
             first = min(group, key=lambda m: order[m.entity])
             mine = [Founding(first.entity, next_number + order[first.entity])]

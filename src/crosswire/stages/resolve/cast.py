@@ -1,12 +1,14 @@
 """The cast of a text: everyone and everything it names, each with what the text shows of it."""
 
+import re
 from collections import Counter
 
 from crosswire.records.annotation import Mention
 from crosswire.records.entity import Cast, NamedEntity, NameForm
 from crosswire.records.quotation import Reading
-from crosswire.stages.annotate.gazetteer import Gender
+from crosswire.stages.annotate.gazetteer import Gender, place
 from crosswire.stages.annotate.pronouns import PRONOUNS
+from crosswire.stages.resolve.places import WHERE
 
 _OF_NO_ONE = frozenset(("EVENT", "WORK_OF_ART", "LAW", "PRODUCT"))
 """Labels that are neither people, bodies nor places."""
@@ -37,7 +39,8 @@ def cast_of(
 
 
 def _named(entity: str, label: str, name: str, mentions: list[Mention]) -> NamedEntity:
-    forms = Counter(" ".join(m.span.exact.split()) for m in mentions if m.kind == "name")
+    forms = Counter(_plain(m.span.exact) for m in mentions if m.kind == "name")
+    forms = Counter({words: n for words, n in forms.items() if not _stands_in(words, name, label)})
     roles = dict.fromkeys(" ".join(m.span.exact.split()) for m in mentions if m.kind == "role")
     said = Counter(PRONOUNS.get(m.span.exact.lower()) for m in mentions if m.kind == "pronoun")
     return NamedEntity(
@@ -49,6 +52,19 @@ def _named(entity: str, label: str, name: str, mentions: list[Mention]) -> Named
         roles=tuple(roles) if label == "PERSON" else (),
         gender=_gender(said) if label == "PERSON" else None,
     )
+
+
+def _plain(words: str) -> str:
+    """Without the brackets that stand in it, white space evened."""
+    return " ".join(re.sub(r"[\[\]()]", "", words).split())
+
+
+def _stands_in(words: str, name: str, label: str) -> bool:
+    """A capital that acts for its country is a mention of the country, no form of its name."""
+    found = place(words) if label in WHERE else None
+    whole = place(name)
+    is_country = whole is not None and whole.kind == "name"
+    return found is not None and found.kind == "capital" and is_country
 
 
 def _gender(said: Counter[Gender | None]) -> Gender | None:

@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import combinations
 
 from crosswire.records.entity import Cast, EntityMember, NamedEntity
-from crosswire.stages.annotate.gazetteer import fold, gender_of
+from crosswire.stages.annotate.gazetteer import fold, gender_of, whole_given
 from crosswire.stages.annotate.names import initials
 from crosswire.stages.annotate.people import body_key, name_parts
 from crosswire.stages.annotate.roles import SINGULAR, role_of
@@ -60,7 +60,7 @@ def _member(
         evidence = _of_person(entity, here, company)
         variant = middle(entity.name)
     elif settled.link or settled.candidates:
-        evidence, variant = _of_place(entity, settled), ""
+        evidence, variant = _of_place(entity, settled), "no city" if settled.contested else ""
     else:
         evidence, variant = _of_body(entity, here), _expansion(entity)
     return EntityMember(
@@ -87,12 +87,13 @@ def _member(
 def full_name(words: str) -> str | None:
     """First and last name as they are compared, spellings evened; None for a name of one word.
 
+    A short form is the given name it stands for, where it is that of one only.
     An initial is no first name: "J. Okoro" is any Okoro, and "J. Ines Okoro" is Ines.
     """
     parts, suffix = _parts(words)
     if len(parts) < 2:
         return None
-    return " ".join(filter(None, (sound(parts[0]), sound(parts[-1]), suffix)))
+    return " ".join(filter(None, (sound(whole_given(parts[0])), sound(parts[-1]), suffix)))
 
 
 def middle(words: str) -> str:
@@ -194,6 +195,8 @@ def _of_body(entity: NamedEntity, here: Around) -> Iterator[str]:
     key = body_key(entity.name)
     room = "people" if entity.label == "NORP" else "place" if entity.label in WHERE else "body"
     at = here.main
+    if room == "people":
+        key = key.removesuffix("s")
     if not _is_acronym(entity.name):
         parts = set(key.split())
         words = _words("words.txt")

@@ -2,7 +2,7 @@
 
 Members that share a piece of evidence are joined, the strongest kinds first and each kind in the
 order of its words, unless something keeps them apart: two people of one text, a he and a she, middle
-initials that differ, a person's judgement. Disjoint sets after Tarjan (1975), with what keeps apart
+initials that differ, two places, a person's judgement. Disjoint sets after Tarjan (1975), with what keeps apart
 asked before each union: Kruskal's order (1956) with pairs that must not meet.
 """
 
@@ -29,6 +29,7 @@ class _Set:
     """Texts that name it as a person."""
     variants: set[str] = field(default_factory=set)
     genders: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, member: EntityMember) -> "_Set":
@@ -38,6 +39,7 @@ class _Set:
             {member.revision} if person and member.forms else set(),
             {member.variant} if person and member.variant else set(),
             {member.gender} if member.gender else set(),
+            {member.place.id} if member.place else set(),
         )
 
     def take(self, other: "_Set") -> None:
@@ -45,13 +47,20 @@ class _Set:
         self.texts |= other.texts
         self.variants |= other.variants
         self.genders |= other.genders
+        self.places |= other.places
 
 
 class _Partition:
     def __init__(
         self, members: Iterable[EntityMember], judgements: Iterable[EntityJudgement]
     ) -> None:
-        self.sets = {m.entity: _Set.of(m) for m in members}
+        self.sets: dict[str, _Set] = {}
+        for member in members:
+            mine = _Set.of(member)
+            # One id in two articles: one name at one place of one text, printed twice.
+            self.sets.setdefault(member.entity, mine)
+            if self.sets[member.entity] is not mine:
+                self.sets[member.entity].take(mine)
         self.enemies: dict[str, set[str]] = defaultdict(set)
         for one in judgements:
             if one.decision == "different":
@@ -85,6 +94,7 @@ class _Partition:
             # The set keeps its place among those that came before.
             mine.members, mine.texts = large.members, large.texts
             mine.variants, mine.genders = large.variants, large.genders
+            mine.places = large.places
             large = mine
         for member in large.members:
             self.sets[member.entity] = large
@@ -93,6 +103,8 @@ class _Partition:
         if a.texts & b.texts or any(_differ(v, w) for v in a.variants for w in b.variants):
             return False
         if len(a.genders) == len(b.genders) == 1 and a.genders != b.genders:
+            return False
+        if a.places and b.places and not a.places & b.places:
             return False
         return not self._judged_apart(a, b)
 
@@ -115,7 +127,7 @@ def partition(
     for ids in _shared(members):
         work.join(ids)
     groups = {id(s): s for s in work.sets.values()}.values()
-    found = [sorted(g.members, key=lambda m: m.entity) for g in groups]
+    found = [sorted(g.members, key=lambda m: (m.entity, m.revision)) for g in groups]
     return sorted(found, key=lambda g: g[0].entity)
 
 

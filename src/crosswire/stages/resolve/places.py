@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crosswire.records.entity import NamedEntity, PlaceLink
-from crosswire.stages.annotate.gazetteer import fold
+from crosswire.stages.annotate.gazetteer import fold, regions
+from crosswire.stages.annotate.roles import SINGULAR, role_of
 from crosswire.stages.resolve.gazetteer import (
     Place,
     cities_named,
@@ -41,11 +42,17 @@ _TWO_COUNTRIES = {"congo": ("CD", "CG"), "korea": ("KR", "KP")}
 """Names of two countries that texts use for either."""
 
 
+_OF_STATES = SINGULAR - {"governor", "mayor", "house speaker", "attorney general", "chancellor"}
+"""Offices that no city has."""
+
+
 class Settled(NamedTuple):
     """What the gazetteer says of a name in its text."""
 
     link: PlaceLink | None = None
     candidates: tuple[PlaceLink, ...] = ()
+    contested: bool = False
+    """The text treats the name as a country's or a body's, and the gazetteer knows only a city."""
 
 
 class Around(NamedTuple):
@@ -107,13 +114,14 @@ def settle_all(named: Sequence[NamedEntity], home: str | None) -> tuple[dict[str
     Names that are certain settle others; countries and regions that are settled settle more.
     """
     known: dict[str, Sequence[PlaceLink | Place]] = {e.id: _certain(e.label, e.name) for e in named}
-    settled = {e.id: _settle(e, named, home, known) for e in named}
+    no_cities = _no_cities(named)
+    settled = {e.id: _settle(e, named, home, known, no_cities) for e in named}
     for entity in named:
         link = settled[entity.id].link
         if link is not None and link.kind != "city" and not known[entity.id]:
             known[entity.id] = (link,)
     return (
-        {e.id: _settle(e, named, home, known) for e in named},
+        {e.id: _settle(e, named, home, known, no_cities) for e in named},
         around(named, home, known),
     )
 
@@ -123,6 +131,7 @@ def _settle(
     named: Iterable[NamedEntity],
     home: str | None,
     known: Mapping[str, Sequence[PlaceLink | Place]],
+    no_cities: frozenset[str],
 ) -> Settled:
     if entity.label == "NORP":
         people = people_of(entity.name)
@@ -130,16 +139,36 @@ def _settle(
     if entity.label not in WHERE:
         return _NONE
     options = _options(entity.name)
+    if _only_short(entity):
+        options = [p for p in options if p.kind == "region"] or options
     if not options:
         return _NONE
     here = around(named, home, known, but=entity.id)
     chosen = _chosen(entity.name, options, here)
-    if chosen is not None:
+    seat = any(p.kind == "country" or p.capital for p in options)
+    contested = not seat and fold(entity.name) in no_cities
+    if chosen is not None and not (contested and chosen.kind == "city"):
         return Settled(chosen)
-    return Settled(None, tuple(p.link(_about(p)) for p in options[:MOST]))
+    return Settled(None, tuple(p.link(_about(p)) for p in options[:MOST]), contested)
 
 
 _NONE = Settled()
+
+
+def _only_short(entity: NamedEntity) -> bool:
+    """ "Wash." alone is the state, whatever else is called Washington."""
+    forms = [fold(f.words) for f in entity.forms]
+    return bool(forms) and all(f in regions() and f != fold(entity.name) for f in forms)
+
+
+def _no_cities(named: Iterable[NamedEntity]) -> frozenset[str]:
+    """Names to which the text gives ministers, a president or a king, and names of bodies."""
+    found = {fold(e.name) for e in named if e.label == "ORG"}
+    roles = (role_of(words) for e in named for words in e.roles)
+    for role in roles:
+        if role is not None and (role.office in _OF_STATES or role.office.endswith("minister")):
+            found |= role.of
+    return frozenset(found)
 
 
 def _options(name: str) -> list[Place]:
@@ -153,6 +182,8 @@ def _options(name: str) -> list[Place]:
     cities = () if known is not None else cities_named(name)
     seats = {c.region for c in cities if _is_its_region(c)}
     regions = [r for r in _regions(name) if r.id not in seats]
+    # "Mexico" is not the state of Mexico that is named after it.
+    regions = [r for r in regions if known is None or r.country != known.country]
     found = [*([known] if known else ()), *regions, *cities]
     return sorted(found, key=lambda p: (-_weight(p), p.id))
 
@@ -179,7 +210,8 @@ def _nearness(place: Place, here: Around) -> int:
     """3 its region is named, or beside a region another of its country; 2 its country is; 1 the
     outlet is at home there; 0 nothing is."""
     beside = place.kind == "region" and any(r.startswith(f"{place.country}-") for r in here.regions)
-    if place.region in here.regions or beside:
+    seat = place.capital and place.country in here.countries
+    if place.region in here.regions or beside or seat:
         return 3
     if place.country in here.countries:
         return 2
@@ -199,7 +231,8 @@ def _chosen(name: str, options: Sequence[Place], here: Around) -> PlaceLink | No
 def _only(name: str, place: Place, here: Around) -> PlaceLink | None:
     if place.kind != "city":
         return place.link(f"{name}: name of the {place.kind}")
-    if (place.population or 0) >= _ALONE or _nearness(place, here):
+    at_home = place.country == here.main
+    if (place.population or 0) >= _ALONE or at_home or _nearness(place, here) == 3:
         return place.link(f"{name}: the only city of this name in the gazetteer")
     return None
 

@@ -14,6 +14,7 @@ from crosswire.records.entity import (
 )
 from crosswire.stages.annotate.people import name_parts
 from crosswire.stages.resolve.gazetteer import country_named
+from crosswire.stages.resolve.places import WHERE
 
 _REASONS = 12
 """Reasons that are told of one entity."""
@@ -68,13 +69,26 @@ def _fullness(member: EntityMember, person: bool) -> int:
 
 
 def _place(members: Sequence[EntityMember]) -> tuple[PlaceLink | None, tuple[PlaceLink, ...]]:
-    """The place that members settled, when it is one; else the candidates."""
+    """The place that members settled, when it is one; else the candidates.
+
+    A city that a text treats as a country, or most of them as a body, is a candidate only.
+    """
     settled = {m.place.id: m.place for m in members if m.place}
-    if len(settled) == 1:
+    if len(settled) == 1 and not (_contested(members) and _is_city(settled.values())):
         return next(iter(settled.values())), ()
     options = {p.id: p for m in members for p in m.candidates} | settled
     ranked = sorted(options.values(), key=lambda p: (-(p.population or 0), p.id))
     return None, tuple(ranked[:_PLACES])
+
+
+def _is_city(places: Iterable[PlaceLink]) -> bool:
+    return all(p.kind == "city" for p in places)
+
+
+def _contested(members: Sequence[EntityMember]) -> bool:
+    bodies = sum(m.mentions for m in members if m.label == "ORG")
+    treated = any(m.variant for m in members if m.label in WHERE)
+    return treated or 2 * bodies > sum(m.mentions for m in members)
 
 
 def _why_there(place: PlaceLink | None) -> Iterator[str]:

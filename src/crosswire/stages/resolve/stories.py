@@ -29,11 +29,16 @@ def _joined(story: str, members: Sequence[EntityMember]) -> Iterable[EntityMembe
     # In an order of their own, so that it does not matter which came first.
     ordered = sorted(members, key=lambda m: (m.article, m.revision, m.entity))
     nodes = [_node(member, k) for k, member in enumerate(ordered)]
-    by_id = {m.entity: m for m in ordered}
+    by_id = {_key(m): m for m in ordered}
     for group in join_within_story(_of_one_name(nodes)):
         ids = sorted(n.entity.id for n in group.nodes)
         mark = stable_id("together", story, ids[0]) if len(ids) > 1 else ""
         yield from (by_id[i].model_copy(update={"together": mark}) for i in ids)
+
+
+def _key(member: EntityMember) -> str:
+    """Two articles of one text and name, a wire's copies, have entities of one id."""
+    return f"{member.entity} {member.revision}"
 
 
 def _of_one_name(nodes: Sequence[Node]) -> list[Group]:
@@ -59,7 +64,7 @@ def _of_other_texts(group: Group, node: Node) -> bool:
 
 def _node(member: EntityMember, order: int) -> Node:
     entity = Entity(
-        id=member.entity,
+        id=_key(member),
         label=member.label,
         name=member.name,
         forms=tuple(f.words for f in member.forms),
