@@ -11,6 +11,7 @@ from crosswire.desk.explaining import explain
 from crosswire.desk.grouping import Grouping
 from crosswire.desk.handles import story_meant
 from crosswire.desk.judging import Judged, judge, withdraw
+from crosswire.desk.origins import bounded
 from crosswire.desk.resolving import resolve_kept
 from crosswire.desk.tally import Tally
 from crosswire.engine.local import LocalEngine
@@ -34,6 +35,7 @@ from crosswire.records.lists import (
 )
 from crosswire.records.story import StoryJudgement
 from crosswire.stages.clean import Clean
+from crosswire.stages.compare.origins.outlets import OutletTable, load_outlets
 from crosswire.stages.group import Group
 from crosswire.stages.resolve import Resolve
 from crosswire.store import lists
@@ -154,14 +156,17 @@ class Desk:
     ) -> list[StoryLine]:
         """Stories with an article in these days, of this outlet."""
         with self.store.read() as reader:
-            return lists.stories(
+            found = lists.stories(
                 reader, order=order, since=since, until=until, outlet=outlet, limit=limit
             )
+            return bounded(reader, found, self._outlets)
 
     def story(self, handle: str) -> StoryPage:
         """One story whole; ``handle`` may also mean one of its articles."""
         with self.store.read() as reader:
-            return lists.story(reader, story_meant(reader, handle))
+            page = lists.story(reader, story_meant(reader, handle))
+            (line,) = bounded(reader, [page.line], self._outlets)
+            return page.model_copy(update={"line": line})
 
     def search(self, query: Query) -> Hits:
         """Where words stand in articles, quotations or statements."""
@@ -202,6 +207,10 @@ class Desk:
         """What could not be used, newest first."""
         with self.store.read() as reader:
             return lists.failures(reader, run=run, kind=kind, limit=limit)
+
+    @property
+    def _outlets(self) -> OutletTable:
+        return load_outlets(self.project.settings.outlet_table)
 
     def _versions(self, closely: Closeness) -> dict[str, str]:
         """Stages that a run uses, for its record."""

@@ -3,6 +3,7 @@
 from crosswire.desk.grouping import Grouping
 from crosswire.records.explanation import Explanation, Named
 from crosswire.stages.group import Group
+from crosswire.store import lists
 from crosswire.store.base import Place, Reader
 
 
@@ -11,12 +12,11 @@ def explain(reader: Reader, recipe: Group, article: str, story: str) -> Explanat
     place = _now(reader, article)
     grouping = Grouping(reader, recipe, awake=(article, *reader.members(story)))
     lies = place.move.story if place else None
-    others = [a for a in reader.members(story) if a != article]
     other = grouping.runner_up(article)
     return Explanation(
         article=_named(reader, article),
         story=story,
-        about=_named(reader, others[0]) if others else None,
+        about=_known_by(reader, story),
         lies=lies,
         role=place.move.role if place else None,
         how=place.move.how if place else None,
@@ -27,6 +27,18 @@ def explain(reader: Reader, recipe: Group, article: str, story: str) -> Explanat
         instead=other[0] if other else None,
         instead_probability=other[1] if other else None,
         judgements=tuple(j for j in reader.standing_judgements() if article in (j.a, j.b)),
+    )
+
+
+def _known_by(reader: Reader, story: str) -> Named | None:
+    """The headline under which lists show the story."""
+    if not reader.members(story):
+        return None
+    line = lists.story(reader, story).line
+    if line.headline is None or line.headline_article is None:
+        return None
+    return Named(
+        article=line.headline_article, headline=line.headline.exact, outlet=line.headline_outlet
     )
 
 

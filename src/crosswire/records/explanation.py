@@ -18,7 +18,7 @@ class Explanation(Record):
     article: Named
     story: str
     about: Named | None = None
-    """The article that founded the story: what the story is known by."""
+    """The article whose headline stands for the story wherever it is listed; None: no member has one."""
     lies: str | None
     """The story the article lies in now."""
     role: Role | None = None

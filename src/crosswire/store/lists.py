@@ -12,8 +12,10 @@ from crosswire.store.lists_speech import entity_lines as entities
 from crosswire.store.lists_speech import quote_lines as quotes
 from crosswire.store.lists_stories import story_lines as stories
 from crosswire.store.lists_stories import story_page as story
+from crosswire.store.lists_tellers import tellers
 from crosswire.store.search import search
 
 __all__ = [
     "entities", "failures", "quotes", "revisions", "runs", "search", "stories", "story",
+    "tellers",
 ]  # fmt: skip
