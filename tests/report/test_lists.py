@@ -118,17 +118,23 @@ def test_an_explanation_parts_for_and_against() -> None:
         reasons=(
             Evidence(feature="names", value=0.5, weight=1.25, words="names in common: Corrin"),
             Evidence(feature="time", value=9, weight=-2.5, words="published 9 days apart"),
+            Evidence(feature="rest", value=30, weight=0.25, words="all else"),
         ),
+        nearest=Named(article="article-2", headline="Ferry aground", outlet="The Echo"),
+        apart="published 9 days apart",
         instead="story-2", instead_probability=0.61,
     )  # fmt: skip
     shown = explained.text(found)
     assert "It does not lie in this story, but in story-2: it joined as it came" in shown
     assert shown.index("For one story:") < shown.index("+1.25  names") < shown.index("Against it:")
     assert "-2.50  published 9 days apart" in shown
+    assert "“that” is article-2, “Ferry aground” (The Echo), published 9 days apart" in shown
+    assert "All else that was measured adds +0.25; all together -1.00." in shown
     assert "\x1b" not in shown
     line = explained.line(found)
     assert line["inside"] is False
     assert [e["words"] for e in line["against"]] == ["published 9 days apart"]
+    assert line["rest"] == 0.25
     assert "<script>" not in explained.markdown(found)
 
 

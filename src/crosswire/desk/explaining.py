@@ -13,6 +13,8 @@ def explain(reader: Reader, recipe: Group, article: str, story: str) -> Explanat
     grouping = Grouping(reader, recipe, awake=(article, *reader.members(story)))
     lies = place.move.story if place else None
     other = grouping.runner_up(article)
+    grounds = grouping.explain(article, story)
+    judgements = tuple(j for j in reader.standing_judgements() if article in (j.a, j.b))
     return Explanation(
         article=_named(reader, article),
         story=story,
@@ -23,10 +25,17 @@ def explain(reader: Reader, recipe: Group, article: str, story: str) -> Explanat
         probability=place.move.probability if place else None,
         made_by=place.move.made_by if place else None,
         made_at=place.made_at if place else None,
-        reasons=grouping.explain(article, story),
+        reasons=grounds.reasons,
+        nearest=_named_if(reader, grounds.nearest),
+        apart=grounds.apart,
+        copy_of=_named_if(reader, grounds.copy_of),
+        copied=grounds.copied,
+        touches=grounds.touches,
         instead=other[0] if other else None,
         instead_probability=other[1] if other else None,
-        judgements=tuple(j for j in reader.standing_judgements() if article in (j.a, j.b)),
+        instead_about=_known_by(reader, other[0]) if other else None,
+        judgements=judgements,
+        judged_with=tuple(_named(reader, j.b if j.a == article else j.a) for j in judgements),
     )
 
 
@@ -46,6 +55,10 @@ def _now(reader: Reader, article: str) -> Place | None:
     """Where the article lies."""
     open_places = [p for p in reader.history(article) if p.ended_at is None]
     return open_places[-1] if open_places else None
+
+
+def _named_if(reader: Reader, article: str | None) -> Named | None:
+    return None if article is None else _named(reader, article)
 
 
 def _named(reader: Reader, article: str) -> Named:

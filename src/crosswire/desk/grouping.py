@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from crosswire.records.story import Alias, Arrival, Evidence, Move, StoryJudgement
+from crosswire.records.story import Alias, Arrival, Move, StoryJudgement
 from crosswire.stages.group import Group, Grouper
+from crosswire.stages.group.grounds import Grounds
 from crosswire.stages.resolve import Resolve
 from crosswire.store.base import Reader, Session, Sketched
 from crosswire.store.pending import articles_kept, recent_times, stale_sketches, unsketched
@@ -173,9 +174,14 @@ class Grouping:
         places = self._reader.history(article)
         return bool(places) and places[-1].move.how == "judged"
 
-    def explain(self, article: str, story: str) -> tuple[Evidence, ...]:
-        """For and against, the weightiest first."""
-        return self._grouper.explain(article, story)
+    def explain(self, article: str, story: str) -> Grounds:
+        """Why an article lies in a story, or why not, in the words of the texts."""
+        return self._grouper.explain(article, story, self._read)
+
+    def _read(self, article: str) -> Arrival:
+        """An article as the store has it."""
+        (found,) = self._reader.arrivals([article])
+        return found
 
     def runner_up(self, article: str) -> tuple[str, float] | None:
         """The likeliest other story, and its chance."""

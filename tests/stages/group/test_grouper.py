@@ -144,13 +144,13 @@ def test_dormant_stories_leave_memory(grouper: Grouper) -> None:
 
 
 def test_reasons_are_in_words_and_add_up_to_the_weighing(grouper: Grouper) -> None:
+    read = {arrival.article: arrival for arrival in stream()}.__getitem__
     lie = dict(group_all(grouper, stream()))
-    found = grouper.explain("ferry-b", lie["ferry-a"])
-    assert any("harnmouth" in e.words for e in found)
-    assert any(e.feature == "time" and "one day" in e.words for e in found)
-    assert sum(e.weight for e in found) > sum(
-        e.weight for e in grouper.explain("ferry-b", lie["dam-a"])
-    )
+    found = grouper.explain("ferry-b", lie["ferry-a"], read)
+    assert any("Harnmouth" in e.words for e in found.reasons)
+    assert found.apart == "published on one day"
+    other = grouper.explain("ferry-b", lie["dam-a"], read)
+    assert sum(e.weight for e in found.reasons) > sum(e.weight for e in other.reasons)
 
 
 def lies(grouper: Grouper, article: str) -> str:
@@ -163,10 +163,15 @@ def test_moves_are_records(grouper: Grouper) -> None:
 
 def test_reasons_name_what_was_not_weighed(grouper: Grouper) -> None:
     first = article("a", FERRY, 1)
+    again = first.model_copy(update={"article": "b"})
+    late = article("c", FERRY, 5, published="2024-01-02")
     grouper.add(first)
-    grouper.add(first.model_copy(update={"article": "b"}))
-    old = grouper.add(article("c", FERRY, 5, published="2024-01-02"))
+    grouper.add(again)
+    old = grouper.add(late)
     grouper.judge([judged("a", "c", "different")])
-    assert grouper.explain("b", story_id("a"))[0].feature == "copy"
-    features = {e.feature for e in grouper.explain("a", old.story)}
+    read = {"a": first, "b": again, "c": late}.__getitem__
+    copy = grouper.explain("b", story_id("a"), read)
+    assert [e.feature for e in copy.reasons] == ["copy"]
+    assert (copy.copy_of, copy.copied) == ("a", 1.0)
+    features = {e.feature for e in grouper.explain("a", old.story, read).reasons}
     assert {"word of a person", "bounds"} <= features

@@ -3,8 +3,6 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-import numpy as np
-
 from crosswire.models.frequency import Background
 from crosswire.records.story import (
     Alias,
@@ -22,11 +20,10 @@ from crosswire.stages.group.copies import is_copy
 from crosswire.stages.group.days import stated
 from crosswire.stages.group.decided import Decided
 from crosswire.stages.group.graph import Graph
+from crosswire.stages.group.grounds import Bench, Grounds, Hearing, Read
 from crosswire.stages.group.kinds import attached
-from crosswire.stages.group.pairs import SIGNALS
 from crosswire.stages.group.places import Places
-from crosswire.stages.group.placing import RULED, Placing
-from crosswire.stages.group.reasons import reasons
+from crosswire.stages.group.placing import Placing
 from crosswire.stages.group.settling import Models, Rules, Settling
 from crosswire.stages.group.shelf import Shelf
 from crosswire.stages.group.sketch import Sketch, sketch, unpack
@@ -254,39 +251,29 @@ class Grouper:
 
     def runner_up(self, article: str) -> tuple[str, float] | None:
         """The likeliest story that an article does not lie in, and its chance."""
-        at = self._numbers[article]
+        at = self._look_up(article)
         lies = self._places.story[at]
         others = [(s, p) for s, p in self._ranked(at) if s != lies]
         return (others[0][0], round(others[0][1], 4)) if others else None
 
-    def explain(self, article: str, story: str) -> tuple[Evidence, ...]:
-        """Why an article lies in a story, or why not: the member nearest to it, weighed aloud."""
-        at = self._numbers[article]
+    def explain(self, article: str, story: str, read: Read) -> Grounds:
+        """Why an article lies in a story, or why not: the member nearest to it, weighed aloud in
+        the words of both texts, which ``read`` brings."""
+        at = self._look_up(article)
         story = self._places.aliases.get(story, story)
         others = [n for n in self._places.members.get(story, ()) if n != at]
-        if not others:
-            return ()
-        rows, chances = self._graph.weighed(at, others)
-        best = int(np.argmax(chances))
-        told = self._models.pairs.reasons(rows[best : best + 1, : len(SIGNALS)])[0]
-        company = self._models.company.reasons(rows[best : best + 1])[0]
-        weighed = reasons(self._shelf, (at, others[best]), rows[best], (told, company))
-        return (*self._ruled(at, others), *weighed)
+        bench = Bench(
+            self._models, self._background, self._rules, self._graph, self._settling,
+            self._decided, self._names,
+        )  # fmt: skip
+        return Hearing(bench, at, others, read).grounds()
 
-    def _ruled(self, at: int, others: Sequence[int]) -> Iterator[Evidence]:
-        """What is no matter of weighing: a person's word, one text, days that bar it."""
-        names = {self._names[n] for n in others}
-        for judgement in self._decided.of(self._names[at]):
-            if names & {judgement.a, judgement.b}:
-                sign = 1.0 if judgement.decision == "same" else -1.0
-                words = f"{judgement.made_by} said {judgement.decision}. {judgement.because}"
-                yield _ruling("word of a person", sign, words.strip())
-        if self._copies.get(at) in others:
-            yield _ruling("copy", 1.0, f"the text of {self._names[self._copies[at]]}, whole or cut")
-        if self._settling.barred(bounds_of(self._shelf.sketches[at]), others):
-            days = self._rules.dormant_days
-            words = f"more than {days} days lie between, or they are a daily template's two days"
-            yield _ruling("bounds", -1.0, words)
+    def _look_up(self, article: str) -> int:
+        """The number of an article; one that came back from a store has its neighbours looked up."""
+        at = self._numbers[article]
+        if at in self._graph.unread:
+            self._graph.weigh([at])
+        return at
 
     # ---- keeping ------------------------------------------------------------------------------
 
@@ -342,10 +329,6 @@ class Grouper:
             self._shelf.show(copy)
             self._touched.add(copy)
         del self._numbers[self._names[at]]
-
-
-def _ruling(feature: str, sign: float, words: str) -> Evidence:
-    return Evidence(feature=feature, value=sign, weight=sign * RULED, words=words)
 
 
 def group_all(grouper: Grouper, arrivals: Iterable[Arrival]) -> Iterator[tuple[str, str]]:

@@ -69,7 +69,9 @@ def touches(title: str, text: str, words: int) -> str | None:
         return f"a live page: {len(stamps)} of its lines begin with an hour ({shown} …)"
     form = _ANNOUNCED.get(kind)
     found = form[1].search(title) if form else None
-    return f"{form[0]}: its headline says “{found.group().strip(' :|–-')}”" if form and found else None
+    return (
+        f"{form[0]}: its headline says “{found.group().strip(' :|–-')}”" if form and found else None
+    )
 
 
 _ANNOUNCED = {

@@ -10,11 +10,13 @@ import math
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from crosswire.records.explanation import REST
 from crosswire.records.story import Evidence
-from crosswire.stages.group.apart import Gap
+from crosswire.stages.group.between import Gap
 from crosswire.stages.group.company import COMPANY
 from crosswire.stages.group.wording import (
     Page,
+    figures_alone,
     figures_in_common,
     headline_told,
     headline_words,
@@ -26,26 +28,26 @@ from crosswire.stages.group.wording import (
 )
 from crosswire.stages.group.words import STEMS, tokens
 
-REST = "rest"
-"""The feature under which all that is not told is summed up."""
 _GROUPS = {
     "titles": ("title", "title_told", "title_told_less", "title_lead", "title_names", "titled"),
-    "names": ("names", "phrases", "names_best"),
     "words": (
-        "lead", "body", "any", "mix", "shared_sum", "shared_best", "shared_second", "shared_rare",
+        "any", "lead", "body", "mix", "names", "phrases", "names_best",
+        "shared_sum", "shared_best", "shared_second", "shared_rare",
     ),
     "figures and days": ("figures", "weekdays"),
     "quoted words": ("quotes",),
     "time": ("gap", "dated"),
     "same text": ("copied",),
-    "company": COMPANY[1:],
+    "company": ("company", *(signal for signal in COMPANY[1:] if signal != "company")),
 }  # fmt: skip
 _LEAST = 0.05
 """What adds less is no reason to tell."""
+_ALIKE = {"titles": 0.5, "words": 0.5, "figures and days": 0.5}
+"""Likeness from which what only one has is no reason against: there is more that both have."""
 _MOST = 6
 _MOST_WORDS = 6
 _MOST_QUOTED = 2
-_ALONE = 3
+_MOST_NAMES = _ALONE = 3
 _NEAR, _FAR = 2.0, 1.0
 """Days below which nearness may speak for one story, and from which distance may speak against."""
 _STANDS = 0.03
@@ -69,16 +71,15 @@ class Pair(NamedTuple):
 def reasons(pair: Pair, weighed: Weighed) -> tuple[Evidence, ...]:
     """What speaks for and against one story, the weightiest first; the rest as one."""
     told: list[Evidence] = []
-    for name, signals in _GROUPS.items():
+    for name, signals in _groups(pair).items():
         weight = sum(weighed.adds.get(signal, 0.0) for signal in signals)
-        if abs(weight) < _LEAST:
+        value = weighed.values[signals[0]]
+        if abs(weight) < _LEAST or (weight < 0 and name in _ALIKE and value >= _ALIKE[name]):
             continue
         words = _words(name, weight > 0, pair, weighed.values, told)
         if words:
-            value = round(_finite(weighed.values[signals[0]]), 4)
-            told.append(
-                Evidence(feature=name, value=value, weight=round(weight, 4), words=words)
-            )
+            value = round(_finite(value), 4)
+            told.append(Evidence(feature=name, value=value, weight=round(weight, 4), words=words))
     told.sort(key=lambda e: (-abs(e.weight), e.feature))
     kept = [e for sign in (1, -1) for e in [e for e in told if e.weight * sign > 0][:_MOST]]
     rest = sum(weighed.adds.values()) - sum(e.weight for e in kept)
@@ -90,6 +91,14 @@ def reasons(pair: Pair, weighed: Weighed) -> tuple[Evidence, ...]:
         words="all else that was measured, taken together",
     )
     return (*kept, summed)
+
+
+def _groups(pair: Pair) -> Mapping[str, tuple[str, ...]]:
+    """Signals by what they are told as; of a headline alone all words are its headline's."""
+    if pair.one.body.words and pair.other.body.words:
+        return _GROUPS
+    title = (*_GROUPS["titles"], *_GROUPS["words"])
+    return {**{name: s for name, s in _GROUPS.items() if name != "words"}, "titles": title}
 
 
 def _words(
@@ -140,38 +149,38 @@ def _titles_alone(pair: Pair) -> str:
     )
 
 
-def _names(pair: Pair) -> str:
-    found = names_in_common(pair.one, pair.other)
-    return f"both name {listed(found, _MOST_WORDS)}" if found else ""
-
-
-def _names_alone(pair: Pair) -> str:
-    return _either(
-        "named", names_alone(pair.one, pair.other), names_alone(pair.other, pair.one)
-    )
-
-
 def _either(told: str, here: list[str], there: list[str]) -> str:
     parts = [
-        f"{told} only {where}: {listed(found, _ALONE)}"
-        for where, found in (("in this", here), ("in that", there))
+        f"{told} only in {where}: {listed(found, _MOST_WORDS)}".strip()
+        for where, found in (("this", here), ("that", there))
         if found
     ]
     return "; ".join(parts)
 
 
 def _words_shared(pair: Pair, used: set[str]) -> str:
-    stems = [s for s in pair.one.weighty if s in pair.other.forms and s not in used]
-    found = [pair.one.forms[stem] for stem in stems]
+    names = [n for n in names_in_common(pair.one, pair.other) if not used.issuperset(_stems(n))]
+    names = names[:_MOST_NAMES]
+    shown = used.union(*map(_stems, names))
+    stems = [s for s in pair.one.weighty if s in pair.other.forms and s not in shown]
+    found = [*names, *(pair.one.forms[stem] for stem in stems)]
     return f"both texts have {listed(found, _MOST_WORDS)}" if found else ""
 
 
 def _words_alone(pair: Pair, used: set[str]) -> str:
-    here, there = (
-        [page.forms[s] for s in page.weighty if s not in other.known and s not in used]
-        for page, other in ((pair.one, pair.other), (pair.other, pair.one))
-    )
-    return _either("told", here, there)
+    return _either("", _own(pair.one, pair.other, used), _own(pair.other, pair.one, used))
+
+
+def _own(page: Page, other: Page, used: set[str]) -> list[str]:
+    """What an article names and tells of which the other has no word."""
+    names = [n for n in names_alone(page, other) if used.isdisjoint(_stems(n))][:_ALONE]
+    shown = used.union(*map(_stems, names))
+    stems = [s for s in page.weighty if s not in other.known and s not in shown]
+    return [*names, *(page.forms[stem] for stem in stems)][:_MOST_WORDS]
+
+
+def _stems(words: str) -> set[str]:
+    return {STEMS[word] for word in tokens(words)}
 
 
 def _figures(pair: Pair) -> str:
@@ -180,13 +189,8 @@ def _figures(pair: Pair) -> str:
 
 
 def _figures_alone(pair: Pair) -> str:
-    one, other = pair.one, pair.other
-    if not (one.figures and other.figures) or set(one.days) & set(other.days):
-        return ""
-    if {f for f, _ in one.figures} & {f for f, _ in other.figures}:
-        return ""
-    here, there = (listed(page.figures.values(), _ALONE) for page in (one, other))
-    return f"other figures: {here} in this; {there} in that"
+    here, there = figures_alone(pair.one, pair.other), figures_alone(pair.other, pair.one)
+    return _either("figures", here[:_ALONE], there[:_ALONE]) if here and there else ""
 
 
 def _quoted(pair: Pair) -> str:
@@ -211,23 +215,23 @@ def _time(gap: Gap, speaks_for: bool) -> str:
 
 def _company(values: Mapping[str, float], speaks_for: bool) -> str:
     less, more = values["share_less"], values["share_more"]
-    if not speaks_for:
-        return "" if more >= 1 else "for each of the two another article is a likelier match"
-    if less >= 1:
+    if speaks_for and less >= 1:
         return "for neither is there an article that is a likelier match"
-    return "for one of the two no article is a likelier match" if more >= 1 else ""
+    if speaks_for:
+        return "for one of the two no article is a likelier match" if more >= 1 else ""
+    if more < 1:
+        return "for each of the two another article is a likelier match"
+    return "no third article is near to both" if values["go_between"] == 0 else ""
 
 
 _Say = Callable[[Pair], str]
 _SHARED: dict[str, _Say] = {
     "titles": _titles,
-    "names": _names,
     "figures and days": _figures,
     "quoted words": _quoted,
     "same text": _same_text,
 }
 _ALONE_IN: dict[str, _Say] = {
     "titles": _titles_alone,
-    "names": _names_alone,
     "figures and days": _figures_alone,
 }
