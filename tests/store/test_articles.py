@@ -110,7 +110,7 @@ def test_articles_of_one_name_are_two_where_their_outlets_are(store: Store) -> N
     one = put(store, line(url=None), line(url=None, outlet="The Quay Post"))
     assert one[0].article_id != one[1].article_id
     assert one[0].revision_id != one[1].revision_id
-    two = r"may be article-\w+, article-\w+; write more"
+    two = r"may be one of these; write more"
     with store.read() as reader, pytest.raises(ConfigError, match=two):
         reader.resolve_article("a1")
 
@@ -218,7 +218,10 @@ def test_an_outlet_has_the_domain_of_its_first_address(store: Store) -> None:
     put(store, line("d", url="https://mirror.example/d"))
     with store.read() as reader:
         found = reader.connection.execute(text("SELECT name, domain FROM outlets"))
-        assert [tuple(row) for row in found] == [("The Harbour Sentry", "sentry.example")]
+        assert sorted(map(tuple, found)) == [
+            ("The Harbour Sentry", "mirror.example"),
+            ("The Harbour Sentry", "sentry.example"),
+        ]
 
 
 def test_texts_are_kept_once(store: Store) -> None:

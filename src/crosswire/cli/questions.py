@@ -37,7 +37,7 @@ def check(
     max_failures: MostOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Who carries a sentence or quotation: in what form, who first, from where, what to ask.
+    """Who carries a sentence or quotation: in what form, where we see it earliest, on what it rests.
 
     What none of the pages is shown to carry is "not found in these texts", with the nearest
     passages and what keeps them apart; never "nobody said it".

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 
 from crosswire.records.article import Capture, Revision
-from crosswire.store.adding import article_key, outlet_row
+from crosswire.store.adding import article_key
 from crosswire.store.base import Reader
 from crosswire.store.order import address
 from crosswire.store.pending import bodies, names_of_texts
+from crosswire.store.publishers import Publishers
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
@@ -47,6 +48,7 @@ class Identities:
     """
 
     def __init__(self, reader: Reader, coming: Iterable[Revision]) -> None:
+        self._outlets = Publishers(reader.connection)
         named = [one for one in coming if not address(one.capture.url)]
         self._names = names_of_texts(reader, {one.body.id for one in named})
         self._bodies = bodies(reader, {article_key(one) for one in named})
@@ -55,7 +57,7 @@ class Identities:
         """The revision under the name of the article it is of."""
         if address(revision.capture.url):
             return revision
-        if kept := self._names.get(_told_where(revision)):
+        if kept := self._names.get(self._told_where(revision)):
             return _renamed(revision, kept)
         known = self._bodies.get(article_key(revision))
         if known is None or _kin(known, revision.body.content):
@@ -69,13 +71,11 @@ class Identities:
             return
         self._bodies[article] = revision.body.content
         if revision.body.content and revision.capture.url is None:
-            self._names.setdefault(_told_where(revision), revision.capture.name)
+            self._names.setdefault(self._told_where(revision), revision.capture.name)
 
-
-def _told_where(revision: Revision) -> tuple[str, str | None]:
-    """A text, and the id of the outlet it stands in."""
-    outlet = outlet_row(revision)
-    return revision.body.id, outlet["id"] if outlet else None
+    def _told_where(self, revision: Revision) -> tuple[str, str | None]:
+        """A text, and the id of the outlet it stands in."""
+        return revision.body.id, self._outlets.of(revision)
 
 
 def _renamed(revision: Revision, name: str) -> Revision:

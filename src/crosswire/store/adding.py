@@ -8,7 +8,7 @@ from crosswire.records.article import Capture, Revision
 from crosswire.records.base import stable_id
 from crosswire.records.span import Text
 from crosswire.store.base import capture_key
-from crosswire.store.order import address, domain
+from crosswire.store.order import address
 from crosswire.store.packing import Texts, squeeze_text, stretch_text
 from crosswire.store.words import storable
 
@@ -32,15 +32,6 @@ def refuse_unstorable(revision: Revision) -> None:
     for words in (body.content, *stated, *(f.value for f in found if f)):
         if words:
             storable(words)
-
-
-def outlet_row(revision: Revision) -> Values | None:
-    """Who published it: by name, or by the host of its address."""
-    host = domain(revision.capture.url)
-    name = revision.outlet.value if revision.outlet else revision.capture.outlet or host
-    if not name:
-        return None
-    return {"id": stable_id("outlet", name.casefold()), "name": name, "domain": host}
 
 
 def text_rows(revision: Revision) -> list[Values]:

@@ -11,18 +11,18 @@ from crosswire.store.adding import (
     Values,
     article_key,
     capture_row,
-    outlet_row,
     refuse_unstorable,
     revision_row,
     text_rows,
 )
 from crosswire.store.base import Added, capture_key, revision_key
 from crosswire.store.order import as_text, moment, place_in_time
+from crosswire.store.publishers import Publishers
 from crosswire.store.rows import Seqs, insert, parts
-from crosswire.store.tables import articles, captures, outlets, revisions, texts
+from crosswire.store.tables import articles, captures, revisions, texts
 from crosswire.store.words import storable
 
-_IN_ORDER = (outlets, texts, articles, captures, revisions)
+_IN_ORDER = (texts, articles, captures, revisions)
 """What is named before what names it."""
 _CAPTURE = select(captures.c.article_id, captures.c.revision_id).where(
     captures.c.id == bindparam("this")
@@ -30,13 +30,6 @@ _CAPTURE = select(captures.c.article_id, captures.c.revision_id).where(
 _ARTICLE = select(
     articles.c.seq, articles.c.id, articles.c.revision_id, articles.c.last_seen
 ).where(articles.c.id == bindparam("this"))
-
-_DOMAIN = (
-    update(outlets)
-    .where(outlets.c.id == bindparam("this"), outlets.c.domain.is_(None))
-    .values(domain=bindparam("at"))
-)
-"""An outlet's domain, from the first of its articles that has an address."""
 
 
 class Incoming:
@@ -47,6 +40,7 @@ class Incoming:
         self._connection = connection
         self._run = run_id
         self._seqs = Seqs(connection, articles)
+        self._outlets = Publishers(connection)
         self._absent: set[str] = set()
         """Ids of captures and articles that the store has not."""
         self._begin()
@@ -95,11 +89,9 @@ class Incoming:
 
     def flush(self) -> None:
         """Write what has been gathered."""
+        self._outlets.flush()
         for table in _IN_ORDER:
             insert(self._connection, table, list(self._rows[table.name].values()))
-        at = [{"this": o["id"], "at": o["domain"]} for o in self._rows["outlets"].values()]
-        if at:
-            self._connection.execute(_DOMAIN, at)
         index.reindex(self._connection, "article", {}, self._words)
         self._begin()
 
@@ -120,13 +112,9 @@ class Incoming:
         self._rows["texts"].update((text["id"], text) for text in text_rows(revision))
         self._rows["revisions"][row["id"]] = row
         self._rows["captures"][row["capture_id"]] = _capture(revision, row, seen, self._run)
-        outlet = outlet_row(revision)
-        if outlet:
-            known = self._rows["outlets"].setdefault(outlet["id"], outlet)
-            known["domain"] = known["domain"] or outlet["domain"]
         self._rows["articles"][row["article_id"]] = _shown(revision, row) | {
             "seq": seq, "id": row["article_id"], "name": revision.capture.name,
-            "url": revision.capture.url, "outlet_id": outlet["id"] if outlet else None,
+            "url": revision.capture.url, "outlet_id": self._outlets.take(revision),
             "sort_at": when.at, "date_doubt": when.doubt, "first_seen": seen, "last_seen": seen,
             "run_id": self._run,
         }  # fmt: skip

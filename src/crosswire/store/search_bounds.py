@@ -9,7 +9,7 @@ from sqlalchemy import Connection, String, cast, func, select
 
 from crosswire.errors import ConfigError
 from crosswire.store.entities import resolved
-from crosswire.store.tables import SEQ_BITS, entities, outlets
+from crosswire.store.tables import SEQ_BITS, articles, captures, entities, outlets
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
@@ -45,6 +45,7 @@ def outlet_ids(connection: Connection, named: str) -> list[str]:
     asked = named.strip().casefold()
     held = connection.execute(select(outlets.c.id, outlets.c.name, outlets.c.domain)).all()
     found = [row.id for row in held if asked in _handles(row.id, row.name, row.domain)]
+    found = found or _once_named(connection, asked)
     if found:
         return found
     names = {row.name.casefold(): row.name for row in held}
@@ -52,6 +53,16 @@ def outlet_ids(connection: Connection, named: str) -> list[str]:
     near += [folded for folded in names if asked and asked in folded and folded not in near][:3]
     hint = f"; nearest: {', '.join(names[n] for n in near)}" if near else ""
     raise ConfigError(f"the store has no outlet {named!r}{hint}")
+
+
+def _once_named(connection: Connection, asked: str) -> list[str]:
+    """Outlets of which a page stated this name, though another is shown."""
+    named = (
+        select(articles.c.outlet_id)
+        .join(captures, captures.c.article_id == articles.c.id)
+        .where(func.lower(captures.c.outlet) == asked, articles.c.outlet_id.is_not(None))
+    )
+    return sorted(connection.execute(named.distinct()).scalars())
 
 
 def _handles(outlet_id: str, name: str, domain: str | None) -> tuple[str, ...]:

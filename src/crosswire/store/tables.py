@@ -43,9 +43,11 @@ runs = table(
 
 outlets = table(
     "outlets", "Who publishes.",
-    key("id", "Derived from the name in small letters, or from the domain.", primary_key=True),
-    words("name", "As shown; the domain where no name is known.", nullable=False),
-    words("domain", "The host of the first address seen, without `www.`."),
+    key("id", "Derived from the domain; from the name in small letters where none was known.",
+        primary_key=True),
+    words("name", "The first that its pages gave; the domain where none did. What each page said "
+          "is in `captures`.", nullable=False),
+    words("domain", "The host of its addresses, without `www.`: one outlet a host."),
 )  # fmt: skip
 
 texts = table(

@@ -1,4 +1,4 @@
-"""The answer: who carries a claim, in what form, who first, from where, and what is left to ask."""
+"""The answer: who carries a claim, in what form, which page is earliest, from where, and what is left to ask."""
 
 from collections.abc import Mapping, Sequence
 
