@@ -135,7 +135,7 @@ def test_a_word_that_a_text_treats_as_a_country_or_a_body_is_no_city() -> None:
     land = entities(cast("a", who("Norland", "GPE"), who("United States", "GPE"), minister))[
         "a/Norland"
     ]
-    assert land.place is None
+    assert (land.place, land.country) == (None, None)
     assert [p.id for p in land.places] == [town.place.id]
     body = [who("Norland", "GPE"), who("United States", "GPE"), who("Norland ", "ORG")]
     assert entities(cast("a", *body))["a/Norland"].place is None

@@ -33,6 +33,7 @@ def shared(
             forms[words] += times
     place, places = _place(members)
     countries = {p.country for p in ((place,) if place else places)}
+    doubted = _contested(members)
     return SharedEntity(
         id=shared_id(founders[0].entity),
         label=_label(members),
@@ -42,7 +43,7 @@ def shared(
         founders=tuple(founders),
         place=place,
         places=places,
-        country=countries.pop() if len(countries) == 1 else None,
+        country=countries.pop() if len(countries) == 1 and (place or not doubted) else None,
         because=tuple(dict.fromkeys([*_reasons(members, judgements), *_why_there(place)])),
     )
 
