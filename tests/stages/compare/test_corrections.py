@@ -24,6 +24,8 @@ def only(*readings: Reading) -> Correction:
         "We said the dam had failed in March; in fact it was sound.",
         "CORRECTION: the dam stands at Corran, not at Vellamy.",
         "Clarification (12 March): the mayor spoke of both dams.",
+        "Correction May 28, 2026: the mayor spoke of both dams.",
+        "This story was updated to fix the spelling of Ostrander.",
     ],
 )
 def test_an_article_that_says_it_was_wrong_corrects_itself(read: Read, words: str) -> None:
@@ -45,6 +47,8 @@ def test_an_article_that_says_it_was_wrong_corrects_itself(read: Read, words: st
         "Prison officers run the Corrections Department: they are 40.",
         "The mayor was in Corran, not in Vellamy.",
         "We said goodbye to Corran.",
+        "Correction from today’s briefing: the dam is 49 metres long, she wrote.",
+        "“Correction: the dam is 49 metres long,” her message read.",
     ],
 )
 def test_what_others_got_wrong_and_plain_updates_are_no_corrections(read: Read, words: str) -> None:

@@ -20,14 +20,18 @@ _PIECE = (
     r"(?:article|story|report|piece|post|page|headline|column|caption|item|blog|interview|text)"
 )
 _WRONGLY = r"(?:incorrectly|wrongly|erroneously|mistakenly|inaccurately|in error)"
-_MIS = r"mis(?:stated|spelled|spelt|identified|named|quoted|attributed|reported|represented)"
+_MIS = r"mis(?:stated|spelled|spelt|identified|named|quoted|attributed|reported|represented|characteri[sz]ed)"
 _TOLD = (
     r"(?:said|stated|reported|gave|put|claimed|suggested|implied|named|identified|attributed"
     r"|described|referred|quoted|listed|contained an? (?:\w+ )?error)"
 )
 _LABEL = re.compile(
-    r"\W*(?:corrections?(?: and clarifications?)?|clarifications?|corrected)\b[^\n:.]{0,30}:", re.I
+    r"[\s*_•–—-]*(?:corrections?(?: and clarifications?| & clarifications?)?|clarifications?|corrected)"
+    r"(?: to this \w+| appended)?(?:,? (?:on )?\(?(?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9}|\d[\d./-]+)"
+    r"(?:,? \d{4})?\)?)?:",
+    re.I,
 )
+"""A label, with a day at most: "Correction from today's briefing:" is somebody else's."""
 _OWN = tuple(
     re.compile(pattern, re.I)
     for pattern in (
@@ -36,7 +40,7 @@ _OWN = tuple(
         rf"\bthis {_PIECE} (?:was|has been) (?:\w+ )?(?:amended|corrected|clarified)\b"
         r"(?![^.;]{0,40}\bto (?:add|include|update)\b)",
         rf"\bthis {_PIECE} (?:was|has been) (?:updated|edited|revised|changed)\b[^.;]{{0,40}}?"
-        r"\bto (?:correct|clarify)\b",
+        r"\bto (?:correct|clarify|fix|reflect the correct)\b",
         rf"\b(?:we|our {_PIECE}|this {_PIECE}|this newspaper)\b[^.;]{{0,40}}?\b(?:{_WRONGLY}|{_MIS})\b"
         rf"(?: {_TOLD})?(?: that\b)?",
         r"\bwe (?:said|reported|wrote|stated)\b(?=[^.]*(?:[;—–]| - ) ?(?:in fact|(?:this|that|it) "

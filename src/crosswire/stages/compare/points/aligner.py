@@ -39,6 +39,7 @@ from crosswire.stages.compare.points.likeness import Likeness, Limits, load_like
 from crosswire.stages.compare.points.narrow import narrowed
 from crosswire.stages.compare.points.queue import queue, waiting
 from crosswire.stages.compare.points.reasons import reasons
+from crosswire.stages.compare.points.representative import beyond
 from crosswire.stages.compare.points.signals import Signals, read_signals, standing
 from crosswire.stages.compare.points.singles import SingleFinder, load_singles
 from crosswire.stages.compare.points.words import Rarity, load_rarity
@@ -209,7 +210,10 @@ def _point(scored: Scored, clique: Clique, tier: Tier, limits: Limits) -> Point:
         )
         for m, s in sheets.items()
     }
-    centre = max(clique.members, key=lambda m: (weight[m] / len(partners[m]), weight[m], -m))
+    more = beyond(sheets, members)
+    centre = min(
+        clique.members, key=lambda m: (more[m], -weight[m] / len(partners[m]), -weight[m], m)
+    )
     holders = {s.told_by if members[m].quotation else None for m, s in sheets.items()}
     voiced = [s.unit.quotation is not None for s in sheets.values()]
     speakers = [m.holder for m in members.values() if m.holder]
@@ -219,7 +223,9 @@ def _point(scored: Scored, clique: Clique, tier: Tier, limits: Limits) -> Point:
     return Point(
         id=point_id(ordered),
         kind="utterance" if 2 * sum(voiced) > len(voiced) else "event",
-        relation="partial" if len(holders) > 1 or _partly(scored, clique) else "same",
+        relation="partial"
+        if len(holders) > 1 or more[centre] or _partly(scored, clique)
+        else "same",
         tier=tier,
         confidence=round(confidence_at_length(limits.confidence(clique.weakest), longest), 4),
         wording=members[centre],
