@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from crosswire.errors import ConfigError
 from crosswire.records import Failure, Query, Revision, Span, StoryLine, Text
 from crosswire.records.entity import EntityMember, Founding, NameForm, SharedEntity
+from crosswire.records.quotation import Act, Mode
 from crosswire.records.story import COPY_OF, Alias, Evidence, Move, StoryJudgement, story_id
 from crosswire.store import lists
 from crosswire.store.base import Reader, Store, open_store
@@ -340,3 +341,25 @@ def test_who_is_known_by_a_bare_name_only_comes_last(store_url: str) -> None:
             assert found == ["Orla Vennick", "Vennick", "Vennicker Hall", "Åsa Vennick"]
             assert lists.entities(reader)[-1].name == "Vennick"
             assert [line.name for line in lists.entities(reader, "Åsa")] == ["Åsa Vennick"]
+
+
+def test_what_is_no_saying_is_listed_where_it_is_asked_for(store_url: str) -> None:
+    page = PAGES["b1"]
+    said_so = said(page, "“Two tugs held it,”", "Ann Orr", "e1")
+    declined = said(page, "Two tugs", "Ann Orr", "e1").model_copy(
+        update={"act": Act.TOPIC, "mode": Mode.INDIRECT}
+    )
+    with open_store(store_url) as store:
+        with store.write("add") as writer, writer.batch() as batch:
+            added = batch.add_capture(page.capture, page, seen(0))
+            reading = read(page, [said_so, declined], [("Ann Orr", "e1")])
+            batch.add_reading(reading, added.article_id, added.revision_id, VERSION)
+        with store.read() as reader:
+            query = Query(kind="quotation")
+            assert [q.act for q in lists.quotes(reader, query)] == [Act.SPEECH]
+            assert {q.act for q in lists.quotes(reader, query, every=True)} == {
+                Act.SPEECH, Act.TOPIC,
+            }  # fmt: skip
+            assert lists.quotes(reader, query, mode=Mode.INDIRECT) == []
+            (one,) = lists.quotes(reader, query, mode=Mode.INDIRECT, every=True)
+            assert one.act == Act.TOPIC

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crosswire.records import Text
-from crosswire.store.search_context import marks, passage, spans
+from crosswire.store.search_context import cut, marks, passage, spans
 from crosswire.store.search_query import Term
 
 FERRY, HULL = Term(("ferry",)), Term(("hull",))
@@ -55,3 +55,13 @@ def test_whatever_the_text_a_word_that_is_found_is_shown_and_marked(content: str
         for mark in shown:
             mark.check(text)
         assert end - start <= 620
+
+
+def test_a_stretch_says_whether_it_begins_or_ends_amid_a_sentence() -> None:
+    text = "Two tugs held it. Four people died on the quay.\n\nA headline\n\n“It fell,” Orr said."
+    whole = text.index("Four"), text.index("\n\n")
+    assert cut(text, whole) == (False, False)
+    assert cut(text, (whole[0] + 5, whole[1])) == (True, False)
+    assert cut(text, (whole[0], whole[1] - 6)) == (False, True)
+    assert cut(text, (text.index("A headline"), text.index("A headline") + 10)) == (False, False)
+    assert cut(text, (0, len(text))) == (False, False)

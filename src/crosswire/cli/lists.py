@@ -45,6 +45,14 @@ class HitOrder(StrEnum):
     RANKED = "ranked"
 
 
+class QuoteMode(StrEnum):
+    """How words are quoted."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
 Story = Annotated[
     str,
     typer.Argument(
@@ -201,6 +209,14 @@ def quotes(
     until: UntilOption = None,
     entity: EntityOption = None,
     story: StoryOption = None,
+    mode: Annotated[
+        QuoteMode | None,
+        typer.Option("--mode", help="In marks, reported, or both.", show_default=False),
+    ] = None,
+    every: Annotated[
+        bool,
+        typer.Option("--all", help='Also what is no saying: thoughts, deeds, "declined to say".'),
+    ] = False,
     limit: LimitOption = 20,
     store: StoreOption = None,
     how: HowOption = None,
@@ -208,8 +224,9 @@ def quotes(
     settings: SettingsOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Who is quoted saying what, newest first, whole."""
+    """Who is quoted saying what, newest first, whole: in marks, or in the outlet's words."""
     from crosswire.records.lists import Query
+    from crosswire.records.quotation import Mode
     from crosswire.report.listed import QUOTES
 
     form = settle(how, output)
@@ -218,7 +235,8 @@ def quotes(
         entity=entity, story=story, limit=limit,
     )  # fmt: skip
     with open_desk(settings, store, debug=debug) as desk:
-        show_list(QUOTES, desk.quotes(query), form, output)
+        wanted = None if mode is None else Mode(mode.value)
+        show_list(QUOTES, desk.quotes(query, mode=wanted, every=every), form, output)
 
 
 def revisions(

@@ -33,6 +33,7 @@ from crosswire.records.lists import (
     StoryOrder,
     StoryPage,
 )
+from crosswire.records.quotation import Mode
 from crosswire.records.story import StoryJudgement
 from crosswire.stages.clean import Clean
 from crosswire.stages.compare.origins.outlets import OutletTable, load_outlets
@@ -181,10 +182,12 @@ class Desk:
             meant = None if story is None else story_meant(reader, story)
             return lists.entities(reader, name, label=label, story=meant, limit=limit)
 
-    def quotes(self, query: Query) -> list[QuoteLine]:
-        """Quotations, newest first, whole."""
+    def quotes(
+        self, query: Query, *, mode: Mode | None = None, every: bool = False
+    ) -> list[QuoteLine]:
+        """Quotations, newest first, whole; of one mode; ``every``: also what was not said."""
         with self.store.read() as reader:
-            return lists.quotes(reader, _meant(reader, query))
+            return lists.quotes(reader, _meant(reader, query), mode=mode, every=every)
 
     def revisions(self, article: str) -> list[RevisionLine]:
         """The texts an article has had, and what changed."""

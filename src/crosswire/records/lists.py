@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from crosswire.records.base import Record
-from crosswire.records.quotation import Mode
+from crosswire.records.quotation import Act, Mode
 from crosswire.records.span import Span
 from crosswire.records.story import Evidence, Role, StoryJudgement
 
@@ -65,6 +65,8 @@ class Hit(Record):
     """Which text ``span`` addresses: the headline as a text of its own, or the revision's body."""
     span: Span
     """The words in context; for a quotation or statement the whole of it."""
+    cut: tuple[bool, bool] = (False, False)
+    """Whether the text goes on before ``span``, and after it, within the same sentence."""
     marks: tuple[Span, ...] = ()
     """The words asked for, inside ``span``, in the order of the text."""
     speaker: str | None = None
@@ -308,6 +310,8 @@ class QuoteLine(Record):
     published: str | None = None
     revision: str
     mode: Mode
+    act: Act = Act.SPEECH
+    """Said, or only thought, spoken of or done."""
     content: tuple[Span, ...]
     cue: tuple[Span, ...] = ()
     speaker: tuple[Span, ...] = ()

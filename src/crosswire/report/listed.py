@@ -100,7 +100,8 @@ STORIES: Listing[StoryLine] = Listing(
 
 def _hit(hit: Hit) -> Sequence[Cell]:
     who = f"{hit.speaker}: " if hit.speaker else ""
-    said: Pieces = ((who, False), *hit.pieces)
+    before, after = ("… " if hit.cut[0] else ""), (" …" if hit.cut[1] else "")
+    said: Pieces = ((f"{who}{before}", False), *hit.pieces, (after, False))
     return (
         short(hit.article),
         f"{hit.outlet or 'outlet not stated'}: {hit.headline or hit.name}",
@@ -135,11 +136,12 @@ def _quote(quote: QuoteLine) -> Sequence[Cell]:
     here = " ".join(span.exact for span in quote.speaker)
     name = quote.speaker_name or here or "no speaker named"
     shown = f"{name} (“{here}”)" if here and here != name else name
+    act = "" if quote.act == "speech" else f" · {quote.act}, not speech"
     return (
         short(quote.article),
         shown,
         shorten(words, MOST_WORDS),
-        f"{quote.outlet or quote.name} · {quote.mode} · {_published(quote.published)}"
+        f"{quote.outlet or quote.name} · {quote.mode}{act} · {_published(quote.published)}"
         + (f" · {short(quote.story)}" if quote.story else ""),
     )
 

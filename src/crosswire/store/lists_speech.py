@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Row, String, and_, case, cast, or_, select, text
 
 from crosswire.records import EntityLine, Query, QuoteLine, Span
+from crosswire.records.quotation import Act, Mode
 from crosswire.store.base import Reader
 from crosswire.store.rows import parts
 from crosswire.store.search_bounds import written_inside
@@ -23,17 +24,27 @@ from crosswire.store.tables import (
 )
 
 
-def quote_lines(reader: Reader, query: Query) -> list[QuoteLine]:
-    """Quotations of the texts as they are now, newest first; ``words`` in what is said, if any."""
+def quote_lines(
+    reader: Reader, query: Query, *, mode: Mode | None = None, every: bool = False
+) -> list[QuoteLine]:
+    """Quotations of the texts as they are now, newest first; ``words`` in what is said, if any.
+
+    What was said, and of one ``mode`` where given; ``every``: also what was thought, spoken of or
+    done ("declined to comment"), which is nobody's saying.
+    """
     wanted = read_query(query.words) if query.words.strip() else None
     plan = narrowed(reader, query.model_copy(update={"kind": "quotation"}), wanted)
-    asked = (
-        f"SELECT {plan.row} AS seq FROM {plan.table} WHERE {plan.where} "
-        f"ORDER BY {plan.row} DESC LIMIT :many"
-    )
-    found = (
-        reader.connection.execute(text(asked), {**plan.values, "many": query.limit}).scalars().all()
-    )
+    kinds = {} if every else {"act": str(Act.SPEECH)}
+    kinds |= {} if mode is None else {"mode": str(mode)}
+    asked = f"SELECT {plan.row} AS seq FROM {plan.table} WHERE {plan.where}"
+    for column in kinds:
+        asked += (
+            f" AND EXISTS (SELECT 1 FROM quotations k WHERE k.seq = {plan.row} "
+            f"AND k.{column} = :{column})"
+        )
+    asked += f" ORDER BY {plan.row} DESC LIMIT :many"
+    values = {**plan.values, **kinds, "many": query.limit}
+    found = reader.connection.execute(text(asked), values).scalars().all()
     rows = {
         row.seq: row
         for part in parts(found)
@@ -51,7 +62,7 @@ def _quotations(numbers: Sequence[int]) -> Any:
     )
     return (
         select(
-            quotations.c.seq, quotations.c.id, quotations.c.mode, quotations.c.runs,
+            quotations.c.seq, quotations.c.id, quotations.c.mode, quotations.c.act, quotations.c.runs,
             quotations.c.cue, quotations.c.speaker, quotations.c.speaker_name,
             quotations.c.revision_id, articles.c.id.label("article"), articles.c.name,
             articles.c.published, outlets.c.name.label("outlet"), texts.c.id.label("text_id"),
@@ -82,6 +93,7 @@ def _quote(row: Row[Any]) -> QuoteLine:
         published=row.published,
         revision=row.revision_id,
         mode=row.mode,
+        act=row.act,
         content=spans(row.runs),
         cue=spans(row.cue),
         speaker=spans(row.speaker),

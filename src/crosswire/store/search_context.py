@@ -37,6 +37,17 @@ def passage(text: str, found: Sequence[tuple[Place, int]]) -> Place:
     return low, high
 
 
+def cut(text: str, within: Place) -> tuple[bool, bool]:
+    """Whether a stretch begins, and whether it ends, amid a sentence."""
+    return _amid(text[: within[0]], text[within[0] :]), _amid(text[: within[1]], text[within[1] :])
+
+
+def _amid(before: str, after: str) -> bool:
+    gap = before[len(before.rstrip()) :] + after[: len(after) - len(after.lstrip())]
+    ended = before.rstrip().rstrip("\"'”’»)")
+    return bool(before.strip() and after.strip()) and "\n\n" not in gap and ended[-1:] not in ".!?…"
+
+
 def _densest(found: Sequence[tuple[Place, int]]) -> Place:
     """From the first to the last of those that fit one window: most terms, most places, earliest."""
     best, value = found[0][0], (0, 0)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Integer, Row, Select, and_, cast, null, selec
 
 from crosswire.records import Hit, Span
 from crosswire.records.lists import HitKind
-from crosswire.store.search_context import Place, marks, passage, spans
+from crosswire.store.search_context import Place, cut, marks, passage, spans
 from crosswire.store.search_query import Term
 from crosswire.store.tables import (
     articles,
@@ -117,6 +117,7 @@ def hit(kind: HitKind, row: Row[Any], terms: Sequence[Term]) -> Hit | None:
         former=row.revision != row.current,
         place=place,
         span=Span(text=text_id, start=span[0], end=span[1], exact=text[span[0] : span[1]]),
+        cut=cut(text, span) if kind == "article" else (False, False),
         marks=spans(text_id, text, shown, span),
         speaker=row.speaker,
         story=row.story_id,
