@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosswire.stages.group.pairs import SIGNALS
-from crosswire.stages.group.shelf import Floats
+from crosswire.stages.group.postings import Floats
 
 Near = Mapping[int, Mapping[int, float]]
 Days = Sequence[float] | NDArray[np.float64]

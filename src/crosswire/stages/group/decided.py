@@ -28,7 +28,8 @@ class Decided:
 
         Judgements are heard from the latest back; one that a later one rules out is passed over.
         """
-        root = {n: n for n in numbers.values()}
+        named = (name for j in self.judgements for name in (j.a, j.b))
+        root = {numbers[name]: numbers[name] for name in named if name in numbers}
 
         def find(n: int) -> int:
             while root[n] != n:

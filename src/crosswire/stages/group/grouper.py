@@ -1,7 +1,8 @@
 """Articles find their story: online as they come, and again, all together, when asked to settle."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import islice
 
 from crosswire.models.frequency import Background
 from crosswire.records.story import (
@@ -46,6 +47,8 @@ class Grouper:
         self._settling = Settling(self._shelf, self._graph, self._places, rules)
         self._names: list[str] = []
         self._came: list[float] = []
+        self._clock = math.inf
+        """The day that the last article counts as news of."""
         self._numbers: dict[str, int] = {}
         self._copies = self._settling.copies
         self._touched: set[int] = set()
@@ -68,7 +71,7 @@ class Grouper:
         told = self._told(at)
         if told is not None:
             return self._moved(at, told[0], placing.told(told[1]))
-        ranked = self._ranked(at)
+        ranked = list(islice(self._ranked(at), 2))
         if ranked and ranked[0][1] >= self._rules.threshold:
             return self._moved(at, ranked[0][0], placing.joined(ranked))
         alone = placing.founded(ranked, self._rules.threshold)
@@ -79,16 +82,19 @@ class Grouper:
 
     def _keep(self, article: str, known: Sketch) -> int:
         at = self._shelf.put(known)
-        self._names.append(article)
-        self._came.append(self._clock(known))
-        self._numbers[article] = at
+        self._note(at, article)
         self._touched.add(at)
         return at
 
-    def _clock(self, known: Sketch) -> float:
+    def _note(self, at: int, article: str) -> None:
+        self._names.append(article)
+        self._clock = self._day(self._shelf.sketches[at])
+        self._came.append(self._clock)
+        self._numbers[article] = at
+
+    def _day(self, known: Sketch) -> float:
         """The day an article counts as news of: its own, when it was seen, or the one before it."""
-        days = (known.day, known.seen, self._came[-1] if self._came else None)
-        return next((day for day in days if day is not None), math.inf)
+        return next((day for day in (known.day, known.seen) if day is not None), self._clock)
 
     def _stay(self, at: int) -> Move:
         """Where an article lies, and why, as far as that needs no person's word."""
@@ -118,7 +124,7 @@ class Grouper:
         mine = self._shelf.sketches[at]
         found = [
             self._copies.get(other, other)
-            for other in self._graph.joint.get(at, {})
+            for other in self._graph.texts_like(at)
             if other < at and is_copy(mine, self._shelf.sketches[other])
         ]
         return min(found, default=None)
@@ -137,7 +143,7 @@ class Grouper:
                 return lies, judgement
         return None
 
-    def _ranked(self, at: int) -> list[tuple[str, float]]:
+    def _ranked(self, at: int) -> Iterator[tuple[str, float]]:
         """Stories an article may join, the likeliest first."""
         sums: dict[str, list[float]] = {}
         for other, chance in self._graph.joint.get(at, {}).items():
@@ -146,12 +152,10 @@ class Grouper:
                 sums.setdefault(story, []).append(chance)
         barred = self._barred(at)
         mine = bounds_of(self._shelf.sketches[at])
-        links = [
-            (self._link(s, found), s)
-            for s, found in sums.items()
-            if s not in barred and not self._settling.barred(mine, self._places.members[s])
-        ]
-        return [(s, link) for link, s in sorted(links, key=lambda x: (-x[0], x[1]))]
+        links = [(self._link(s, found), s) for s, found in sums.items() if s not in barred]
+        for link, story in sorted(links, key=lambda x: (-x[0], x[1])):
+            if not self._settling.barred(mine, self._places.members[story]):
+                yield story, link
 
     def _link(self, story: str, chances: Sequence[float]) -> float:
         size = sum(not self._settling.side(n) for n in self._places.members[story])
@@ -187,8 +191,11 @@ class Grouper:
 
     def settle(self) -> tuple[list[Move], list[Alias]]:
         """Group what was touched and all it hangs together with anew; what changed by it."""
-        region = self._settling.region(self._touched)
-        self._touched = set()
+        touched, self._touched = self._touched, set()
+        return self._settled(touched)
+
+    def _settled(self, touched: Iterable[int]) -> tuple[list[Move], list[Alias]]:
+        region = self._settling.region(touched)
         if not region:
             return [], []
         clusters = self._settling.clusters(region, *self._decided.constraints(self._numbers))
@@ -223,8 +230,7 @@ class Grouper:
         differ = {j.id: j for j in (*before.judgements, *self._decided.judgements)}
         kept = {j.id for j in before.judgements} & {j.id for j in self._decided.judgements}
         named = {n for j in differ.values() if j.id not in kept for n in (j.a, j.b)}
-        self._touched |= {self._numbers[n] for n in named if n in self._numbers}
-        moves, aliases = self.settle()
+        moves, aliases = self._settled(self._numbers[n] for n in named if n in self._numbers)
         told = {n: j for j in self._decided.judgements for n in (j.a, j.b)}
         moved = [self._by_word(move, told.get(move.article)) for move in moves]
         # Who stays where a person's word, now withdrawn, had put it lies there by other reasons.
@@ -253,8 +259,8 @@ class Grouper:
         """The likeliest story that an article does not lie in, and its chance."""
         at = self._look_up(article)
         lies = self._places.story[at]
-        others = [(s, p) for s, p in self._ranked(at) if s != lies]
-        return (others[0][0], round(others[0][1], 4)) if others else None
+        other = next(((s, p) for s, p in self._ranked(at) if s != lies), None)
+        return (other[0], round(other[1], 4)) if other else None
 
     def explain(self, article: str, story: str, read: Read) -> Grounds:
         """Why an article lies in a story, or why not: the member nearest to it, weighed aloud in
@@ -271,8 +277,7 @@ class Grouper:
     def _look_up(self, article: str) -> int:
         """The number of an article; one that came back from a store has its neighbours looked up."""
         at = self._numbers[article]
-        if at in self._graph.unread:
-            self._graph.weigh([at])
+        self._graph.look_up([at])
         return at
 
     # ---- keeping ------------------------------------------------------------------------------
@@ -281,15 +286,20 @@ class Grouper:
         """What is needed to weigh an article again."""
         return self._shelf.sketches[self._numbers[article]].pack()
 
-    def restore(self, items: Iterable[tuple[str, str, Role, bytes]]) -> None:
-        """Take back articles with their stories, in the order they once came."""
-        fresh = [(self._keep(article, unpack(data)), story) for article, story, _, data in items]
-        for at, story in fresh:
+    def restore(
+        self, items: Iterable[tuple[str, str, Role, bytes]], *, settled: bool = False
+    ) -> None:
+        """Take back articles with their stories, in the order they once came; the delayed pass need
+        not look at what is known to be ``settled``."""
+        known = list(items)
+        fresh = self._shelf.put_all(unpack(data) for *_, data in known)
+        for at, (article, story, *_) in zip(fresh, known, strict=True):
+            self._note(at, article)
             self._places.put(at, story)
-        for story in dict.fromkeys(story for _, story in fresh):
+        for story in dict.fromkeys(story for _, story, *_ in known):
             self._find_copies(self._places.members[story])
-        self._graph.unread |= {at for at, _ in fresh if at not in self._copies}
-        self._touched -= {at for at, _ in fresh[:-_UNSETTLED]}
+        if not settled:
+            self._touched.update(fresh[-_UNSETTLED:])
 
     def _find_copies(self, members: Sequence[int]) -> None:
         sketches = self._shelf.sketches
@@ -313,9 +323,12 @@ class Grouper:
             for story, members in self._places.members.items()
             if max(self._came[n] for n in members) < limit - self._rules.dormant_days
         ]
-        for story in gone:
-            for at in list(self._places.members[story]):
-                self._lose(at)
+        lost = [at for story in gone for at in self._places.members[story]]
+        for at in lost:
+            self._lose(at)
+        self._free_copies(set(lost))
+        if self._shelf.wasteful:
+            self._renumber(self._shelf.compact())
         return sorted(gone)
 
     def _lose(self, at: int) -> None:
@@ -324,11 +337,27 @@ class Grouper:
         self._shelf.drop(at)
         self._touched.discard(at)
         self._copies.pop(at, None)
-        for copy in [c for c, original in self._copies.items() if original == at]:
+        del self._numbers[self._names[at]]
+
+    def _free_copies(self, lost: Set[int]) -> None:
+        """Copies that lie elsewhere, of articles that left, stand for themselves."""
+        for copy in [c for c, original in self._copies.items() if original in lost]:
             del self._copies[copy]
             self._shelf.show(copy)
             self._touched.add(copy)
-        del self._numbers[self._names[at]]
+
+    def _renumber(self, kept: Sequence[int]) -> None:
+        """The shelf holds these and nothing else from now on, in this order."""
+        new = {old: at for at, old in enumerate(kept)}
+        self._names = [self._names[old] for old in kept]
+        self._came = [self._came[old] for old in kept]
+        self._numbers = {name: at for at, name in enumerate(self._names)}
+        self._touched = {new[old] for old in self._touched}
+        copies = {new[copy]: new[original] for copy, original in self._copies.items()}
+        self._copies.clear()
+        self._copies.update(copies)
+        self._places.renumber(new)
+        self._graph.renumber(new)
 
 
 def group_all(grouper: Grouper, arrivals: Iterable[Arrival]) -> Iterator[tuple[str, str]]:

@@ -1,17 +1,22 @@
 """What two articles have in common, as a row of signals; the model of ``grouping.pairs`` reads it."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crosswire.stages.group.copies import copied
+from crosswire.stages.group.postings import Floats, Ints
 from crosswire.stages.group.shelf import (
     ANY,
     CHANNELS,
+    FACTS,
     LEADING,
+    MARKS,
     NAMES,
     SLUG,
+    SOURCE,
     TITLE,
-    Floats,
-    Ints,
+    TITLED,
+    WORDS,
     Shelf,
 )
 
@@ -29,94 +34,116 @@ def compare(shelf: Shelf, at: int, others: Ints) -> Floats:
     """One row of ``SIGNALS`` for each of ``others`` against the article ``at``."""
     rows = np.zeros((len(others), len(SIGNALS)), np.float32)
     if len(others):
-        rows[:, :20] = _words(shelf, at, others)
-        rows[:, 20:] = _around(shelf, at, others)
+        _words(shelf, at, others, rows)
+        _around(shelf, at, others, rows)
     return rows
 
 
-def _words(shelf: Shelf, at: int, others: Ints) -> Floats:
-    vocabulary = shelf.vocabulary
-    asked, own = shelf.terms[at], shelf.weights[at]
-    rare = vocabulary.rarity(asked)
-    place = np.full(vocabulary.size, -1, np.int64)
-    place[asked] = np.arange(len(asked))
+def _words(shelf: Shelf, at: int, others: Ints, out: Floats) -> None:
+    """The columns before ``gap``."""
+    rarity, asked = shelf.vocabulary.rarity, shelf.terms[at]
+    rare = rarity(asked)
     terms, weights, starts = shelf.stack(others.tolist())
-    scaled = weights * vocabulary.rarity(terms)[:, None]
-    norms = np.sqrt(np.add.reduceat(scaled * scaled, starts, axis=0))
-    mine = own * rare[:, None]
-    owner = np.repeat(np.arange(len(others)), np.diff([*starts.tolist(), len(terms)]))
-    shared = np.flatnonzero(place[terms] >= 0)
-    here, there = mine[place[terms[shared]]], scaled[shared]
-    who = owner[shared]
-    size = len(others)
-
-    def total(values: Floats) -> Floats:
-        return np.bincount(who, weights=values, minlength=size).astype(np.float32)
-
-    out = np.zeros((size, 20), np.float32)
-    lengths = np.linalg.norm(mine, axis=0)
-    for channel in range(len(CHANNELS)):
-        out[:, channel] = total(here[:, channel] * there[:, channel]) / (
-            lengths[channel] * norms[:, channel] + 1e-6
+    scaled = weights * rarity(terms)[:, None]
+    shared, mine_at = _shared(shelf, asked, terms)
+    mine = shelf.weights[at] * rare[:, None]
+    here, there = mine[mine_at], scaled[shared]
+    both = np.where((here[:, ANY] > 0) & (there[:, ANY] > 0), here[:, ANY], np.float32(0))
+    named = np.where((here[:, NAMES] > 0) & (there[:, NAMES] > 0), rare[mine_at], np.float32(0))
+    groups = _Groups(np.searchsorted(starts, shared, side="right") - 1, len(others))
+    total = groups.totals(
+        np.column_stack(
+            [
+                here * there,
+                *(here[:, c] * (there[:, ANY] > 0) for c in (TITLE, SLUG)),
+                *(there[:, c] * (here[:, ANY] > 0) for c in (TITLE, SLUG)),
+                *(here[:, a] * there[:, b] for a, b in _CROSSED),
+                both > _RARE,
+                both,
+            ]
         )
-    sums = np.add.reduceat(scaled, starts, axis=0)
-    told = total(here[:, TITLE] * (there[:, ANY] > 0)) / (mine[:, TITLE].sum() + 1e-6)
-    back = total(there[:, TITLE] * (here[:, ANY] > 0)) / (sums[:, TITLE] + 1e-6)
-    out[:, 10], out[:, 11] = np.maximum(told, back), np.minimum(told, back)
-    out[:, 12] = np.maximum(
-        total(here[:, TITLE] * there[:, LEADING]) / (lengths[TITLE] * norms[:, LEADING] + 1e-6),
-        total(here[:, LEADING] * there[:, TITLE]) / (lengths[LEADING] * norms[:, TITLE] + 1e-6),
     )
-    out[:, 13] = np.maximum(
-        total(here[:, SLUG] * (there[:, ANY] > 0)) / (mine[:, SLUG].sum() + 1e-6),
-        total(there[:, SLUG] * (here[:, ANY] > 0)) / (sums[:, SLUG] + 1e-6),
-    )
-    out[:, 14] = np.maximum(
-        total(here[:, TITLE] * there[:, NAMES]) / (lengths[TITLE] * norms[:, NAMES] + 1e-6),
-        total(here[:, NAMES] * there[:, TITLE]) / (lengths[NAMES] * norms[:, TITLE] + 1e-6),
-    )
-    weight = np.where((here[:, ANY] > 0) & (there[:, ANY] > 0), here[:, ANY], 0.0)
-    out[:, 15], out[:, 16] = _two_best(who, weight, size)
-    out[:, 17] = total((weight > _RARE).astype(np.float32))
-    out[:, 18] = total(weight)
-    named = np.where((here[:, NAMES] > 0) & (there[:, NAMES] > 0), rare[place[terms[shared]]], 0.0)
-    out[:, 19] = _two_best(who, named, size)[0]
-    return out
+    lengths = np.sqrt((mine * mine).sum(axis=0))
+    norms = np.sqrt(np.add.reduceat(scaled * scaled, starts, axis=0))
+    width = len(CHANNELS)
+    out[:, :width] = total[:, :width] / (lengths * norms + 1e-6)
+    told, back = total[:, width : width + 2], total[:, width + 2 : width + 4]
+    told /= mine[:, (TITLE, SLUG)].sum(axis=0) + 1e-6
+    back /= np.add.reduceat(scaled[:, (TITLE, SLUG)], starts, axis=0) + 1e-6
+    more = np.maximum(told, back)
+    out[:, 10], out[:, 11], out[:, 13] = more[:, 0], np.minimum(told[:, 0], back[:, 0]), more[:, 1]
+    one, other = zip(*_CROSSED, strict=True)
+    crossed = total[:, width + 4 : width + 8] / (lengths[list(one)] * norms[:, other] + 1e-6)
+    out[:, 12] = np.maximum(crossed[:, 0], crossed[:, 1])
+    out[:, 14] = np.maximum(crossed[:, 2], crossed[:, 3])
+    out[:, 15], out[:, 16] = groups.two_best(both)
+    out[:, 17:19] = total[:, width + 8 :]
+    out[:, 19] = groups.best(named)
 
 
-def _two_best(who: Ints, values: Floats, size: int) -> tuple[Floats, Floats]:
-    """The largest and second largest value of each group; ``who`` does not fall."""
-    first, second = np.zeros(size, np.float32), np.zeros(size, np.float32)
-    order = np.lexsort((-values, who))
-    groups, starts = np.unique(who[order], return_index=True)
-    first[groups] = values[order][starts]
-    ends = np.append(starts[1:], len(order))
-    has = ends - starts > 1
-    second[groups[has]] = values[order][starts[has] + 1]
-    return first, second
+_CROSSED = ((TITLE, LEADING), (LEADING, TITLE), (TITLE, NAMES), (NAMES, TITLE))
 
 
-def _around(shelf: Shelf, at: int, others: Ints) -> Floats:
-    """Time, shape, and text in common."""
-    me = shelf.sketches[at]
-    them = [shelf.sketches[n] for n in others.tolist()]
-    out = np.zeros((len(them), 8), np.float32)
-    gap = np.abs(shelf.days[others] - shelf.days[at])
-    out[:, 0] = gap
-    sources = np.array([other.source for other in them])
-    out[:, 1] = np.minimum(sources, me.source)
-    week = np.array([other.weekdays for other in them], np.float32)
-    own = np.array(me.weekdays, np.float32)
+def _shared(shelf: Shelf, asked: Ints, terms: Ints) -> tuple[Ints, Ints]:
+    """Which of ``terms`` are among those asked, and where there."""
+    place = shelf.vocabulary.place
+    place[asked] = np.arange(len(asked))
+    found = place[terms]
+    place[asked] = -1
+    shared = np.flatnonzero(found >= 0)
+    return shared, found[shared].astype(np.int64)
+
+
+class _Groups:
+    """Rows that belong to one of several articles each, in their order."""
+
+    def __init__(self, owners: Ints, size: int) -> None:
+        self._owners = owners
+        self._size = size
+        first = np.ones(len(owners), bool)
+        first[1:] = owners[1:] != owners[:-1]
+        self._starts = np.flatnonzero(first)
+        self._groups = owners[self._starts]
+
+    def totals(self, values: NDArray[np.float32]) -> Floats:
+        """Sums of columns."""
+        found = np.zeros((self._size, values.shape[1]), np.float32)
+        if len(values):
+            sums = np.add.reduceat(values.astype(np.float64), self._starts, axis=0)
+            found[self._groups] = sums
+        return found
+
+    def best(self, values: Floats) -> Floats:
+        """The largest value."""
+        found = np.zeros(self._size, np.float32)
+        if len(values):
+            found[self._groups] = np.maximum.reduceat(values, self._starts)
+        return found
+
+    def two_best(self, values: Floats) -> tuple[Floats, Floats]:
+        """The largest and second largest value."""
+        first, second = np.zeros(self._size, np.float32), np.zeros(self._size, np.float32)
+        ordered = values[np.lexsort((-values, self._owners))]
+        first[self._groups] = ordered[self._starts]
+        has = np.diff(self._starts, append=len(values)) > 1
+        second[self._groups[has]] = ordered[self._starts[has] + 1]
+        return first, second
+
+
+def _around(shelf: Shelf, at: int, others: Ints, out: Floats) -> None:
+    """The columns from ``gap`` on: time, shape, and text in common."""
+    mine, them = shelf.facts[at], shelf.facts[others]
+    out[:, 20] = np.abs(shelf.days[others] - shelf.days[at])
+    out[:, 21] = np.minimum(them[:, SOURCE], mine[SOURCE])
+    own, week = mine[len(FACTS) :], them[:, len(FACTS) :]
     norm = np.linalg.norm(week, axis=1) * np.linalg.norm(own)
-    out[:, 2] = np.where(norm > 0, week @ own / np.maximum(norm, 1e-6), np.nan)
-    words = np.array([other.words for other in them], np.float32)
-    out[:, 3] = np.log1p(np.maximum(words, me.words))
-    out[:, 4] = np.log1p(np.minimum(words, me.words))
-    out[:, 5] = [int(me.titled) + int(other.titled) for other in them]
-    out[:, 6] = [int(me.kind in _MARKED) + int(other.kind in _MARKED) for other in them]
-    mine = set(me.shingles)
-    out[:, 7] = [0.0 if mine.isdisjoint(o.shingles) else copied(me, o) for o in them]
-    return out
-
-
-_MARKED = ("roundup", "live", "template")
+    out[:, 22] = np.where(norm > 0, week @ own / np.maximum(norm, 1e-6), np.nan)
+    out[:, 23] = np.log1p(np.maximum(them[:, WORDS], mine[WORDS]))
+    out[:, 24] = np.log1p(np.minimum(them[:, WORDS], mine[WORDS]))
+    out[:, 25] = them[:, TITLED] + mine[TITLED]
+    out[:, 26] = them[:, MARKS] + mine[MARKS]
+    me = shelf.sketches[at]
+    runs = set(me.shingles)
+    for row, other in enumerate(others.tolist()):
+        if not runs.isdisjoint(shelf.sketches[other].shingles):
+            out[row, 27] = copied(me, shelf.sketches[other])

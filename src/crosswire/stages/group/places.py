@@ -1,7 +1,7 @@
 """Which article lies in which story: ids that stay valid while stories merge, split and return."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from crosswire.records.story import Alias, story_id
 
@@ -29,6 +29,14 @@ class Places:
             left.remove(article)
             if not left:
                 del self.members[before]
+
+    def renumber(self, new: Mapping[int, int]) -> None:
+        """Articles bear other numbers from now on."""
+        self.story = {new[article]: story for article, story in self.story.items()}
+        self.members = {
+            story: [new[article] for article in articles]
+            for story, articles in self.members.items()
+        }
 
     def fresh(self, founders: Sequence[str]) -> str:
         """An id for a new story: one that an article of it founded before and that was merged away,

@@ -1,20 +1,18 @@
 """The active articles in memory: term weights a channel, an inverted index, word counts."""
 
 import math
-from array import array
-from collections import defaultdict
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crosswire.models.frequency import Background
+from crosswire.stages.group.postings import Floats, Ints, Postings
 from crosswire.stages.group.sketch import LEAD, NAME, Sketch
+from crosswire.stages.group.vocabulary import Vocabulary
 from crosswire.stages.group.words import STEMS
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
 
 CHANNELS = ("title", "lead", "body", "names", "phrases", "figures", "slug", "quotes", "any", "mix")
 TITLE, LEADING, BODY, NAMES, PHRASES, FIGURES, SLUG, QUOTES, ANY, MIX = range(len(CHANNELS))
@@ -23,71 +21,15 @@ _ASKED = 48
 """Terms of an article, the weightiest first, that candidates are looked up by."""
 _COMMON = 0.12
 """Share of the articles above which a term tells nothing about where to look."""
-
-
-class Vocabulary:
-    """Terms and how rare they are, by the packaged background and by what is active."""
-
-    def __init__(self, background: Background) -> None:
-        self._background = background
-        self._ids: dict[str, int] = {}
-        self.words: list[str] = []
-        """Terms as people read them, by number."""
-        self._common = np.zeros(1 << 14, np.float32)
-        self._capital = np.zeros(1 << 14, np.float32)
-        self._active = np.zeros(1 << 14, np.float32)
-        self._steady = np.zeros(1 << 14, np.float32)
-        self.articles = 0
-
-    def id(self, term: str, shown: str) -> int:
-        """The number of a term; a new one for a term never met, shown to people as ``shown``."""
-        found = self._ids.get(term)
-        if found is None:
-            found = self._ids[term] = len(self.words)
-            self.words.append(shown)
-            if found >= len(self._common):
-                for name in ("_common", "_capital", "_active", "_steady"):
-                    old = getattr(self, name)
-                    setattr(self, name, np.concatenate([old, np.zeros_like(old)]))
-            self._learn(found, term)
-        return found
-
-    def _learn(self, at: int, term: str) -> None:
-        first = term[0]
-        if first == "@":
-            self._steady[at] = 4.0
-        elif first == "~":
-            self._steady[at] = 6.0
-        elif " " in term:
-            one, other = term.split(" ", 1)
-            near = self._background
-            self._common[at] = 0.1 * min(near.count(one), near.count(other))
-            self._capital[at] = 1.0
-        else:
-            self._common[at] = self._background.count(term)
-            self._capital[at] = self._background.capital(term)
-
-    @property
-    def size(self) -> int:
-        """How many terms there are."""
-        return len(self.words)
-
-    def capital(self, ids: Ints) -> Floats:
-        """How name-like the terms are."""
-        return self._capital[ids]
-
-    def rarity(self, ids: Ints) -> Floats:
-        """Inverse document frequency over the background and the active articles together."""
-        total = self._background.documents + self.articles + 1.0
-        seen = self._common[ids] + self._active[ids] + 0.5
-        steady = self._steady[ids]
-        found: Floats = np.where(steady > 0, steady, np.log(total / seen)).astype(np.float32)
-        return found
-
-    def count(self, ids: Ints, change: int) -> None:
-        """An article with these terms came (1) or went (-1)."""
-        self._active[ids] += change
-        self.articles += change
+_PLACES = 20_000
+"""Entries of the index that are read for one article; the weightiest terms come first."""
+MARKED = ("roundup", "live", "template")
+FACTS = ("source", "words", "titled", "marked")
+SOURCE, WORDS, TITLED, MARKS = range(len(FACTS))
+"""What else is compared of an article; after these, how often it names each weekday."""
+_WEEK = 7
+_FEW = 12
+"""Terms up to which an article has so few that even common ones are asked."""
 
 
 class Shelf:
@@ -100,33 +42,90 @@ class Shelf:
         self.weights: list[Floats] = []
         self.days = np.full(1 << 10, np.nan)
         self.present = np.zeros(1 << 10, bool)
-        self._index: dict[int, tuple[array[int], array[float]]] = {}
+        self.facts = np.zeros((1 << 10, len(FACTS) + _WEEK), np.float32)
+        self.came = 0
+        """How many articles ever came."""
+        self._gone: set[int] = set()
+        self._index = Postings()
 
     def __len__(self) -> int:
         return len(self.sketches)
 
+    @property
+    def living(self) -> int:
+        """Articles that were not dropped."""
+        return len(self.sketches) - len(self._gone)
+
+    @property
+    def wasteful(self) -> bool:
+        """Whether more was dropped than is kept, so that it is worth building anew."""
+        return len(self._gone) > self.living
+
     def put(self, sketch: Sketch) -> int:
         """Keep an article; its number."""
+        at = self._lay(sketch)
+        ids = self.terms[at]
+        self.vocabulary.count(ids, 1)
+        self._index.add(at, ids, self._shares(at))
+        return at
+
+    def put_all(self, sketches: Iterable[Sketch]) -> range:
+        """Keep many articles at once, as if they had come one by one; their numbers."""
+        first = len(self)
+        for sketch in sketches:
+            self._lay(sketch)
+        fresh = range(first, len(self))
+        if fresh:
+            self.vocabulary.count(np.concatenate(self.terms[first:]), len(fresh))
+            self._index.more(*self._entries(fresh))
+        return fresh
+
+    def _lay(self, sketch: Sketch) -> int:
         at = len(self.sketches)
         ids, weights = self._weigh(sketch)
         self.sketches.append(sketch)
         self.terms.append(ids)
         self.weights.append(weights)
         if at >= len(self.days):
-            self.days = np.concatenate([self.days, np.full(len(self.days), np.nan)])
-            self.present = np.concatenate([self.present, np.zeros(len(self.present), bool)])
+            self._widen()
         self.days[at] = np.nan if sketch.day is None else sketch.day
         self.present[at] = True
-        self.vocabulary.count(ids, 1)
-        self._post(at)
+        marked = sketch.kind in MARKED
+        self.facts[at] = (sketch.source, sketch.words, sketch.titled, marked, *sketch.weekdays)
+        self.came += 1
         return at
 
+    def _widen(self) -> None:
+        self.days = np.concatenate([self.days, np.full(len(self.days), np.nan)])
+        self.present = np.concatenate([self.present, np.zeros(len(self.present), bool)])
+        self.facts = np.concatenate([self.facts, np.zeros_like(self.facts)])
+
     def drop(self, at: int) -> None:
-        """Forget an article; its number is not given again."""
+        """Forget an article; its number is not given again until the shelf is built anew."""
         self.present[at] = False
         self.vocabulary.count(self.terms[at], -1)
         self.terms[at] = np.zeros(0, np.int64)
         self.weights[at] = np.zeros((0, len(CHANNELS)), np.float32)
+        self._gone.add(at)
+
+    def compact(self) -> list[int]:
+        """Build anew from what was not dropped; the old numbers in the order of the new."""
+        kept = [at for at in range(len(self)) if at not in self._gone]
+        new = self.vocabulary.compact()
+        self.sketches = [self.sketches[at] for at in kept]
+        self.terms = [new[self.terms[at]] for at in kept]
+        self.weights = [self.weights[at] for at in kept]
+        days, present, facts = self.days[kept], self.present[kept], self.facts[kept]
+        room = max(1 << 10, 1 << len(kept).bit_length())
+        self.days, self.present = np.full(room, np.nan), np.zeros(room, bool)
+        self.facts = np.zeros((room, facts.shape[1]), np.float32)
+        self.days[: len(kept)], self.present[: len(kept)] = days, present
+        self.facts[: len(kept)] = facts
+        self._gone = set()
+        self._index = Postings()
+        if kept:
+            self._index.lay(*self._entries(range(len(kept))))
+        return kept
 
     def hide(self, at: int) -> None:
         """Keep an article, but never name it as a neighbour."""
@@ -136,22 +135,22 @@ class Shelf:
         """Name an article as a neighbour again."""
         self.present[at] = True
 
-    def _post(self, at: int) -> None:
+    def _shares(self, at: int) -> Floats:
+        """What each term weighs in an article of length one."""
         mix = self.weights[at][:, MIX]
         norm = float(np.linalg.norm(mix * self.vocabulary.rarity(self.terms[at]))) or 1.0
-        for term, weight in zip(self.terms[at].tolist(), (mix / norm).tolist(), strict=True):
-            if weight:
-                if (posting := self._index.get(term)) is None:
-                    posting = self._index[term] = (array("l"), array("d"))
-                posting[0].append(at)
-                posting[1].append(weight)
+        found: Floats = mix / np.float32(norm)
+        return found
+
+    def _entries(self, articles: range) -> tuple[Ints, Ints, Floats]:
+        """Terms, articles and weights of the index."""
+        terms = [self.terms[at] for at in articles]
+        owners = np.repeat(np.arange(articles.start, articles.stop), [len(t) for t in terms])
+        return np.concatenate(terms), owners, np.concatenate([self._shares(at) for at in articles])
 
     def _weigh(self, sketch: Sketch) -> tuple[Ints, Floats]:
-        rows = _rows(sketch)
-        forms = {STEMS[w]: w for w in (*sketch.slug, *sketch.terms, *sketch.title)}
-        name = self.vocabulary.id
-        ids = np.array([name(term, forms.get(term, term.strip("@"))) for term in rows], np.int64)
-        weights = np.array(list(rows.values()), np.float32).reshape(len(rows), len(CHANNELS))
+        terms, weights = _rows(sketch)
+        ids = self.vocabulary.ids(terms, partial(_forms, sketch))
         if not sketch.phrases:
             weights[:, NAMES] = np.maximum(
                 weights[:, NAMES], weights[:, TITLE] * (self.vocabulary.capital(ids) > 0.6)
@@ -170,34 +169,42 @@ class Shelf:
         if scores is None:
             return np.zeros(0, np.int64)
         scores[at] = 0.0
-        scores *= self.present[: len(scores)]
-        gap = np.abs(self.days[: len(scores)] - self.days[at])
+        found = np.flatnonzero((scores > 0) & self.present[: len(scores)])
+        gap = np.abs(self.days[found] - self.days[at])
         near = np.where(np.isnan(gap), 0.6, np.where(gap > window, 0.0, 1.0 / (1.0 + gap / 4)))
-        scores *= near
-        found = np.flatnonzero(scores > 0)
+        scores = scores[found] * near
+        some = scores > 0
+        found, scores = found[some], scores[some]
         if len(found) > most:
-            found = found[np.argpartition(-scores[found], most - 1)[:most]]
-        best: Ints = found[np.lexsort((found, -scores[found]))]
+            first = np.argpartition(-scores, most - 1)[:most]
+            found, scores = found[first], scores[first]
+        best: Ints = found[np.lexsort((found, -scores))]
         return best
 
     def _scores(self, at: int) -> NDArray[np.float64] | None:
         ids = self.terms[at]
         weight = self.weights[at][:, MIX] * self.vocabulary.rarity(ids) ** 2
         order = np.argsort(-weight, kind="stable")[:_ASKED]
-        most = max(60, _COMMON * len(self.sketches))
-        at_, with_ = [], []
-        for k in order.tolist():
-            posting = self._index.get(int(ids[k]))
-            if posting is None or (len(posting[0]) > most and len(order) > 12):
+        most = max(60, _COMMON * len(self.sketches)) if len(order) > _FEW else math.inf
+        places: list[NDArray[np.int32]] = []
+        shares: list[Floats] = []
+        read = 0
+        for term, factor in zip(ids[order].tolist(), weight[order].tolist(), strict=True):
+            found = self._index.of(term)
+            length = sum(len(articles) for articles, _ in found)
+            if length > most:
                 continue
-            at_.append(np.frombuffer(posting[0], np.int64))
-            with_.append(np.frombuffer(posting[1], np.float64) * weight[k])
-        if not at_:
+            for articles, weights in found:
+                places.append(articles)
+                shares.append(weights * np.float32(factor))
+            read += length
+            if read > _PLACES:
+                break
+        if not read:
             return None
-        places, shares = np.concatenate(at_), np.concatenate(with_)
         scores: NDArray[np.float64] = np.bincount(
-            places, weights=shares, minlength=len(self.sketches)
-        ).astype(np.float64)
+            np.concatenate(places), weights=np.concatenate(shares), minlength=len(self.sketches)
+        ).astype(np.float64, copy=False)
         return scores
 
     def stack(self, numbers: Sequence[int]) -> tuple[Ints, Floats, Ints]:
@@ -211,28 +218,28 @@ class Shelf:
         )
 
 
-def _rows(sketch: Sketch) -> dict[str, list[float]]:
-    """Term → one weight a channel."""
-    rows: defaultdict[str, list[float]] = defaultdict(lambda: [0.0] * len(CHANNELS))
+def _forms(sketch: Sketch) -> dict[str, str]:
+    """Stem → a word of the sketch that has it."""
+    return {STEMS[w]: w for w in (*sketch.slug, *sketch.terms, *sketch.title)}
+
+
+def _rows(sketch: Sketch) -> tuple[list[str], Floats]:
+    """The terms of a sketch, and a weight a channel for each."""
     title = [STEMS[word] for word in sketch.title]
-    for stem in title:
-        cells = rows[stem]
-        cells[TITLE] = cells[ANY] = 1.0
-    for word, count, flag in zip(sketch.terms, sketch.counts, sketch.flags, strict=True):
-        cells = rows[STEMS[word]]
-        cells[ANY] = 1.0
-        cells[BODY] = 1.0 + math.log(count)
-        cells[LEADING] = float(bool(flag & LEAD))
-        cells[NAMES] = cells[BODY] * bool(flag & NAME)
-    for word in sketch.slug:
-        cells = rows[STEMS[word]]
-        cells[SLUG] = cells[ANY] = 1.0
-    for phrase in (*sketch.phrases, *map(" ".join, pairwise(title))):
-        rows[phrase][PHRASES] = 1.0
-    for figure in sketch.figures:
-        rows[figure][FIGURES] = 1.0
-    for day in sketch.days:
-        rows["@" + day][FIGURES] = 1.0
-    for run in sketch.quotes:
-        rows[f"~{run}"][QUOTES] = 1.0
-    return rows
+    body = [STEMS[word] for word in sketch.terms]
+    slug = [STEMS[word] for word in sketch.slug]
+    phrases = [*sketch.phrases, *map(" ".join, pairwise(title))]
+    figures = [*sketch.figures, *("@" + day for day in sketch.days)]
+    quotes = [f"~{run}" for run in sketch.quotes]
+    parts = (title, body, slug, phrases, figures, quotes)
+    row = {term: at for at, term in enumerate(dict.fromkeys(chain(*parts)))}
+    titled, told, addressed, named, counted, quoted = ([row[t] for t in part] for part in parts)
+    flags = np.array(sketch.flags, np.int64)
+    table = np.zeros((len(row), len(CHANNELS)), np.float32)
+    table[titled, TITLE] = table[addressed, SLUG] = table[named, PHRASES] = 1.0
+    table[counted, FIGURES] = table[quoted, QUOTES] = 1.0
+    table[titled, ANY] = table[told, ANY] = table[addressed, ANY] = 1.0
+    table[told, BODY] = weights = np.array([1.0 + math.log(count) for count in sketch.counts])
+    table[told, LEADING] = (flags & LEAD) > 0
+    table[told, NAMES] = weights * ((flags & NAME) > 0)
+    return list(row), table
