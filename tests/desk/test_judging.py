@@ -71,6 +71,11 @@ def test_judging_wrongly_is_said_and_changes_nothing(desk: Desk, add: Add) -> No
     with pytest.raises(ConfigError, match="0 have an id"):
         desk.withdraw("judgement-00", by="ana")
     assert desk.judgements() == []
+    assert [run.command.split()[0] for run in desk.runs()] == ["add"]
+    made = desk.judge(a, name("ferry", 0), "different", because="", by="ana")
+    desk.withdraw(made.judgement.id, by="ben")
+    with pytest.raises(ConfigError, match="was withdrawn by ben at"):
+        desk.withdraw(made.judgement.id, by="ana")
 
 
 def test_explain_says_why_an_article_lies_in_a_story(desk: Desk, add: Add) -> None:

@@ -363,3 +363,30 @@ def test_what_is_no_saying_is_listed_where_it_is_asked_for(store_url: str) -> No
             assert lists.quotes(reader, query, mode=Mode.INDIRECT) == []
             (one,) = lists.quotes(reader, query, mode=Mode.INDIRECT, every=True)
             assert one.act == Act.TOPIC
+
+
+def test_a_surname_that_fits_two_lists_the_choices(store_url: str) -> None:
+    page = PAGES["b1"]
+    with open_store(store_url) as store:
+        with store.write("add") as writer, writer.batch() as batch:
+            added = batch.add_capture(page.capture, page, seen(0))
+            reading = read(page, [], [("Ann Orr", "e1"), ("Orr", "e2")])
+            batch.add_reading(reading, added.article_id, added.revision_id, VERSION)
+            for local, name, forms in (
+                ("e1", "Ann Orr", ("Ann Orr", "Orr")), ("e2", "Orr", ("Orr",)),
+            ):  # fmt: skip
+                counted = tuple(NameForm(form, 1) for form in forms)
+                member = EntityMember(
+                    entity=local, revision=added.revision_id, article=added.article_id,
+                    label="PERSON", name=name, forms=counted, mentions=1,
+                )  # fmt: skip
+                batch.put_entities([SharedEntity(
+                    id=f"entity-{local}", label="PERSON", name=name, forms=counted,
+                    members=(member,), founders=(Founding(local, 1),), because=("one name",),
+                )])  # fmt: skip
+        with store.read() as reader:
+            with pytest.raises(
+                ConfigError, match=r"2 entities .*Ann Orr \(PERSON\) entity-e1; Orr"
+            ):
+                lists.search(reader, Query(entity="Orr"))
+            lists.search(reader, Query(entity="Ann Orr"))

@@ -67,6 +67,11 @@ def compare(
         with open_desk(settings, store, debug=debug) as desk:
             show_comparisons(talk.good(_stored(desk, paths[0], primary or [])), form, output)
         raise typer.Exit(talk.close())
+    if len(paths) == 1 and _no_page(paths[0]):
+        raise ConfigError(
+            f"compare wants pages, or a story of the store by its id (story-…), got {paths[0]!r}: "
+            "no file has that name; an article's story is found with: crosswire show ARTICLE"
+        )
     project = open_project(settings, debug)
     captures = talk.progress(project.captures(paths), "pages read")
     sources = project.captures(primary or ())
@@ -78,6 +83,12 @@ def compare(
 def is_story(paths: list[str]) -> bool:
     """One word that reads like a story's id, where no page of that name lies."""
     return len(paths) == 1 and bool(_HANDLE.fullmatch(paths[0])) and not Path(paths[0]).exists()
+
+
+def _no_page(word: str) -> bool:
+    """One word that names no file and is no address, as an article's name or id is."""
+    plain = word != "-" and not set(word) & set("/\\.:")
+    return plain and not Path(word).exists()
 
 
 def _stored(desk: "Desk", story: str, primary: list[str]) -> "Iterator[Comparison | Failure]":

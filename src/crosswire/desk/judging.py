@@ -8,6 +8,7 @@ from crosswire.records.story import Move, StoryJudgement
 from crosswire.stages.group import Group
 from crosswire.store.base import Reader, Store
 from crosswire.store.order import now
+from crosswire.store.pending import story_judgements
 
 Decision = Literal["same", "different"]
 
@@ -23,12 +24,13 @@ class Judged(NamedTuple):
 
 def judge(store: Store, recipe: Group, asked: StoryJudgement) -> Judged:
     """Keep a decision on two articles, named by handles, and regroup by all that stand."""
+    with store.read() as reader:  # what is asked wrongly is no run that failed
+        a, b = reader.resolve_article(asked.a), reader.resolve_article(asked.b)
+    if a == b:
+        raise ConfigError(
+            f"judge wants two articles, got one twice: {asked.a!r} and {asked.b!r} are both {a}"
+        )
     with store.write(f"judge {asked.a} {asked.b} {asked.decision}") as writer:
-        a, b = writer.resolve_article(asked.a), writer.resolve_article(asked.b)
-        if a == b:
-            raise ConfigError(
-                f"judge wants two articles, got one twice: {asked.a!r} and {asked.b!r} are both {a}"
-            )
         made = asked.model_copy(update={"a": a, "b": b})
         grouping = Grouping(writer, recipe, awake=(a, b))
         with writer.batch() as batch:
@@ -40,6 +42,8 @@ def judge(store: Store, recipe: Group, asked: StoryJudgement) -> Judged:
 
 def withdraw(store: Store, recipe: Group, wanted: str, by: str) -> Judged:
     """Take back the decision whose id begins with ``wanted``; grouping is as if it had not been."""
+    with store.read() as reader:
+        _standing(reader, wanted)
     with store.write(f"judge --withdraw {wanted}") as writer:
         found = _standing(writer, wanted)
         grouping = Grouping(writer, recipe, awake=(found.a, found.b))
@@ -59,6 +63,14 @@ def _standing(reader: Reader, wanted: str) -> StoryJudgement:
         for j in reader.standing_judgements()
         if digits and j.id.removeprefix("judgement-").startswith(digits)
     ]
+    gone = [
+        j
+        for j in story_judgements(reader)
+        if digits and j.withdrawn_at and j.id.removeprefix("judgement-").startswith(digits)
+    ]
+    if not fitting and len(gone) == 1:
+        (one,) = gone
+        raise ConfigError(f"{one.id} was withdrawn by {one.withdrawn_by} at {one.withdrawn_at}")
     if len(fitting) != 1:
         choices = "".join(f"\n  {j.id} {j.decision} by {j.made_by}" for j in fitting)
         raise ConfigError(

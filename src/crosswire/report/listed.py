@@ -275,17 +275,18 @@ def _judgement(one: StoryJudgement) -> Sequence[Cell]:
     told = "one story" if one.decision == "same" else "two stories"
     state = f"withdrawn by {one.withdrawn_by}" if one.withdrawn_at else "stands"
     return (
-        short(one.id), short(one.a), short(one.b), told, one.because, f"{one.made_by}, "
-        f"{seen(one.made_at)}", state,
+        short(one.id), f"{short(one.a)} and {short(one.b)} tell {told}", one.because,
+        f"{one.made_by}, {seen(one.made_at)} · {state}",
     )  # fmt: skip
 
 
 JUDGEMENTS: Listing[StoryJudgement] = Listing(
     title="Judgements on stories",
-    columns=("Judgement", "Article", "Article", "Decision", "Because", "By", "State"),
+    columns=("Judgement", "Decision", "Because", "By"),
     cells=_judgement,
     line=lambda one: {"id": one.id, **one.model_dump(mode="json")},
     empty="Nobody has judged any articles yet.",
+    layout="blocks",
 )
 
 Placed = tuple[str, str]

@@ -80,19 +80,28 @@ def entity_id(connection: Connection, named: str) -> str:
             f"the store has no entity {named!r}; crosswire entities {named!r} lists those alike"
         )
     choices = "; ".join(f"{name} ({label}) {key}" for key, name, label in found[:5])
+    choices += "; …" if len(found) > 5 else ""
     raise ConfigError(f"{len(found)} entities are called {named!r}: {choices}; give the id")
 
 
 def _entities(connection: Connection, named: str) -> list[tuple[str, str, str]]:
-    """Id, name and label of the entities that ``named`` may mean: by id, by name, by any form."""
+    """Id, name and label of the entities that ``named`` may mean: by id, else by name, else by any
+    form, those in most articles first. One word is a form of many: that one is called so and no more
+    does not make it the one that is meant."""
     if not named:
         return []
     if (led := resolved(connection, named)) is not None:
         named = led
     held = entities.c
-    columns = select(held.id, held.name, held.label).where(held.into_id.is_(None))
+    columns = (
+        select(held.id, held.name, held.label)
+        .where(held.into_id.is_(None))
+        .order_by(held.articles.desc(), held.id)
+    )
     a_form = cast(held.forms, String).ilike(written_inside(named, whole=True), escape="!")
-    for condition in (held.id == named, func.lower(held.name) == named.lower(), a_form):
+    its_name = func.lower(held.name) == named.lower()
+    by_name = (its_name, a_form) if " " in named else (its_name | a_form,)
+    for condition in (held.id == named, *by_name):
         if found := connection.execute(columns.where(condition).limit(20)).all():
             return [(row.id, row.name, row.label) for row in found]
     return []
