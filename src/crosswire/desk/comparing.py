@@ -10,7 +10,8 @@ from crosswire.errors import StoreError
 from crosswire.pipeline import Pipeline
 from crosswire.records.article import Revision
 from crosswire.records.base import stable_id
-from crosswire.records.comparison import Changed, Comparison
+from crosswire.records.changed import Changed
+from crosswire.records.comparison import Comparison
 from crosswire.records.failure import Failure
 from crosswire.records.judgement import Judgement
 from crosswire.records.quotation import Reading

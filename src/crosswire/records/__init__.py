@@ -13,11 +13,11 @@ from crosswire.records.article import (
     Voice,
 )
 from crosswire.records.base import Record, stable_id
+from crosswire.records.changed import Changed
 from crosswire.records.check import Carrier, ClaimCheck, Form, NearPassage, ToldOtherwise
 from crosswire.records.comparison import (
     Aside,
     Attested,
-    Changed,
     Check,
     Comparison,
     Conflict,

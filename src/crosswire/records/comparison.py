@@ -6,6 +6,7 @@ from typing import Literal
 from crosswire.records.annotation import Entity, TimeExpression
 from crosswire.records.article import Completeness, Found, Voice
 from crosswire.records.base import Record
+from crosswire.records.changed import Changed
 from crosswire.records.quotation import Mode, Quotation, Reading
 from crosswire.records.span import Span
 from crosswire.records.witness import Primary
@@ -339,19 +340,6 @@ class Check(Record):
     with_whom: str
     spans: tuple[tuple[str, Span], ...] = ()
     """(article, span) it is about."""
-
-
-class Changed(Record):
-    """That a page's text is not, or may not be, the one it was published with."""
-
-    stated: Found | None = None
-    """The page's own time of change, later than its publication."""
-    number: int = 0
-    """Which of the revisions kept is compared; 0: the text comes from no store."""
-    of: int = 0
-    """How many revisions are kept."""
-    seen: str | None = None
-    """When the revision compared was first seen."""
 
 
 class Page(Record):

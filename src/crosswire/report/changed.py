@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from crosswire.records.comparison import Changed, Comparison, Conflict, Correction
+from crosswire.records.changed import Changed
+from crosswire.records.comparison import Comparison, Conflict, Correction
 from crosswire.report.shelf import Place, Shelf
 from crosswire.report.words import moment
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from crosswire.records.article import Found, Revision
-from crosswire.records.comparison import Changed, Check, Comparison, Conflict, Page
+from crosswire.records.changed import Changed
+from crosswire.records.comparison import Check, Comparison, Conflict, Page
 from crosswire.records.span import Span, Text
 from crosswire.stages.clean.dates import read_date
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from crosswire.records.comparison import Changed, Page
+from crosswire.records.changed import Changed
+from crosswire.records.comparison import Page
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.changed import stated_change
 from crosswire.stages.compare.words import told_passages
