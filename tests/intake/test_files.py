@@ -190,3 +190,9 @@ def test_a_file_of_blank_lines_is_empty(tmp_path: Path) -> None:
     (tmp_path / "lines.jsonl").write_text("\n \n")
     _, failures = read(tmp_path / "lines.jsonl")
     assert [f.kind for f in failures] == ["empty"]
+
+
+def test_a_field_that_is_missing_is_named() -> None:
+    (failure,) = read_lines(['{"id": "a"}'], source="lines")
+    assert isinstance(failure, Failure)
+    assert failure.words.endswith("(text is missing)")

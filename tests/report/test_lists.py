@@ -152,3 +152,18 @@ def test_a_judgement_says_how_to_take_it_back() -> None:
     assert "1 article moved by it." in shown
     assert "They lie in story-1 and story-2." in shown
     assert f"crosswire judge --withdraw {listed.short(made.id)}" in shown
+
+
+def test_one_of_a_thing_is_not_many() -> None:
+    assert [listed._counted("copies", n) for n in (1, 2)] == ["copy", "copies"]
+    assert listed._counted("known", 1) == "known"
+
+
+def test_what_came_together_has_no_order() -> None:
+    sight = EarliestSeen(
+        article="a", outlet=None, together=("Corran Wire", "Tarn Post"), at="2021-05-04T21:40:07Z"
+    )
+    shown = listed.earliest(story(earliest_seen=sight))
+    assert shown.startswith(
+        "earliest seen by us, in one go: Corran Wire, Tarn Post, Tue 4 May 2021"
+    )

@@ -72,10 +72,15 @@ def _article(line: str, where: str, source: str) -> Capture | Failure:
             stage="intake",
             item=where,
             kind="not-an-article-line",
-            words=f'wanted {{"id", "text", ...}} on one line, got {line[:60]!r} ({fault})',
+            words=f'wanted {{"id", "text", ...}} on one line, got {line[:60]!r} ({_fault(fault)})',
         )
 
 
 def _stated(value: object) -> str | None:
     """What the line states in a field; an empty or null field states nothing."""
     return str(value) if value is not None and str(value).strip() else None
+
+
+def _fault(fault: Exception) -> str:
+    """What is wrong, in words: a missing field by its name."""
+    return f"{fault.args[0]} is missing" if isinstance(fault, KeyError) else str(fault)

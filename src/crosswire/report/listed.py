@@ -232,7 +232,9 @@ REVISIONS: Listing[RevisionLine] = Listing(
 
 
 def _run(line: RunLine) -> Sequence[Cell]:
-    counts = ", ".join(f"{number:,} {name}" for name, number in line.counts.items() if number)
+    counts = ", ".join(
+        f"{number:,} {_counted(name, number)}" for name, number in line.counts.items() if number
+    )
     return (
         short(line.id),
         line.command,
@@ -241,6 +243,14 @@ def _run(line: RunLine) -> Sequence[Cell]:
         seen(line.ended_at) if line.ended_at else "",
         counts or "nothing changed",
     )
+
+
+_ONE = {"copies": "copy", "articles": "article", "revisions": "revision", "captures": "capture"}
+"""Names of counts that are plurals, as they read of one."""
+
+
+def _counted(name: str, number: int) -> str:
+    return _ONE.get(name, name) if number == 1 else name
 
 
 RUNS: Listing[RunLine] = Listing(
