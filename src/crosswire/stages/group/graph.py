@@ -23,7 +23,7 @@ only article near to another is no sign."""
 LEAST = 0.02
 """Chance of a pair by itself below which it is no company."""
 _BATCH = 256
-_STALE = 0.25
+_STALE = 0.1
 """Articles come since, as a share of those there are, from which neighbours are looked up anew."""
 _COPIED = SIGNALS.index("copied")
 Pair = tuple[int, int]
