@@ -28,6 +28,8 @@ FACTS = ("source", "words", "titled", "marked")
 SOURCE, WORDS, TITLED, MARKS = range(len(FACTS))
 """What else is compared of an article; after these, how often it names each weekday."""
 _WEEK = 7
+_WASTE = 4
+"""One article dropped to so many kept is what may lie about."""
 _FEW = 12
 """Terms up to which an article has so few that even common ones are asked."""
 
@@ -58,8 +60,8 @@ class Shelf:
 
     @property
     def wasteful(self) -> bool:
-        """Whether more was dropped than is kept, so that it is worth building anew."""
-        return len(self._gone) > self.living
+        """Whether so much was dropped that it is worth building anew."""
+        return len(self._gone) > self.living // _WASTE
 
     def put(self, sketch: Sketch) -> int:
         """Keep an article; its number."""
