@@ -252,6 +252,8 @@ def test_a_file_that_cannot_be_written_can_be_read(
 ) -> None:
     run("add", folder, "--annotate", "none")
     before = lines("stories", "--limit", 100)
+    # A new store is its owner's alone; this one was opened to others, for reading.
+    store.chmod(0o644)
     request.getfixturevalue("nobody")
     with pytest.raises(StoreError) as said:
         run("add", folder, "--annotate", "none")
@@ -260,13 +262,13 @@ def test_a_file_that_cannot_be_written_can_be_read(
 
 
 def test_a_full_disk_loses_nothing(tmp_path: Path, store: Path) -> None:
-    articles = [*cycle(150)]
+    articles = [*cycle(450)]
     file = write(tmp_path / "lines.jsonl", articles)
     # A limit on the size of files stands for a disk that fills up.
     limited = (
         "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
         "from crosswire.stages.clean.guard import language_of; language_of('These are words. ' * 9); "
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (700_000, 700_000)); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000)); "
         "from crosswire.cli import main; main()"
     )
     ended = subprocess.run(

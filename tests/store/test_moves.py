@@ -12,7 +12,8 @@ from crosswire.store.base import Store
 from crosswire.store.tables import memberships, stories, story_aliases
 from tests.store.made import add, founded, joined, line
 
-A, B, C = (f"https://sentry.example/{n}" for n in "abc")
+A, B = (f"https://sentry.example/{n}" for n in "ab")
+C = "https://quay.example/c"
 
 
 @pytest.fixture

@@ -67,12 +67,12 @@ def compare(
         with open_desk(settings, store, debug=debug) as desk:
             show_comparisons(talk.good(_stored(desk, paths[0], primary or [])), form, output)
         raise typer.Exit(talk.close())
+    project = open_project(settings, debug)
     if len(paths) == 1 and _no_page(paths[0]):
         raise ConfigError(
             f"compare wants pages, or a story of the store by its id (story-…), got {paths[0]!r}: "
             "no file has that name; an article's story is found with: crosswire show ARTICLE"
         )
-    project = open_project(settings, debug)
     captures = talk.progress(project.captures(paths), "pages read")
     sources = project.captures(primary or ())
     found = talk.good(project.compare(captures, story=story_name(paths), primary=sources))

@@ -10,7 +10,7 @@ from crosswire.records.lists import HitKind
 from crosswire.store.search_plan import Plan
 from crosswire.store.tables import articles, point_members, readings, revisions
 
-_EVERY: Mapping[HitKind, Select[tuple[int]]] = {
+_EVERY: Mapping[HitKind, Select[int]] = {
     "quotation": select(func.count(readings.c.revision_id.distinct())),
     "statement": select(func.count(point_members.c.article_id.distinct())),
 }
