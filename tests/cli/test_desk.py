@@ -313,11 +313,11 @@ def test_a_second_writer_is_told_who_writes(folder: Path, store: Path) -> None:
 
 
 def test_ctrl_c_keeps_what_was_added_and_says_so(tmp_path: Path) -> None:
-    articles = [*cycle(300)]
+    articles = [*cycle(1200)]
     file = write(tmp_path / "lines.jsonl", articles)
     with process("add", file, "--annotate", "none") as adding:
         assert adding.stderr is not None
-        # Every hundredth page is told of, and by then some were kept.
+        # Every hundredth page is told of; at the third the first batch is kept, and most is to come.
         for said in adding.stderr:
             if "300" in said:
                 break
