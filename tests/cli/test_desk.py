@@ -52,10 +52,15 @@ def lines(*arguments: object) -> list[dict[str, Any]]:
     return [json.loads(line) for line in out.splitlines()]
 
 
+def heeding() -> None:
+    """Ctrl-C is heeded also where the tests run in the background, which is told to ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def process(*arguments: object, **more: Any) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-m", "crosswire", *map(str, arguments)],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heeding, **more,
     )  # fmt: skip
 
 
