@@ -1,10 +1,13 @@
 """Pages as they came, and the articles read from them."""
 
+import hashlib
 import re
 from enum import StrEnum
 from functools import cached_property
 from html import unescape
 from typing import Literal
+
+from pydantic import Field
 
 from crosswire.records.base import Record, stable_id
 from crosswire.records.span import Span, Text
@@ -25,6 +28,8 @@ class Voice(StrEnum):
     OPINION = "opinion"
     READER = "reader"
     ADVERTISING = "advertising"
+    SATIRE = "satire"
+    WIRE = "wire copy"
 
 
 class PassageKind(StrEnum):
@@ -33,8 +38,41 @@ class PassageKind(StrEnum):
     PARAGRAPH = "paragraph"
     SUBHEAD = "subhead"
     CAPTION = "caption"
+    PULL_QUOTE = "pull quote"
+    EMBED = "embedded post"
+    NOTICE = "notice"
+    """What the desk says of the text itself: a correction, a retraction, an editor's note."""
     BYLINE = "byline"
     CHROME = "chrome"
+
+
+class Payload(Record):
+    """The bytes of a page as they came, unpacked from whatever they were sent or saved in."""
+
+    content: bytes = Field(repr=False)
+    media_type: str | None = None
+    """As its sender stated: ``text/html``; None: it was not said."""
+
+    @cached_property
+    def id(self) -> str:
+        """The SHA-256 of the bytes: ``sha256:…``."""
+        return f"sha256:{hashlib.sha256(self.content).hexdigest()}"
+
+
+class Fetched(Record):
+    """How a page was fetched: what was asked, what answered, when."""
+
+    url: str
+    """The address that was asked."""
+    final_url: str
+    """The address that answered, after ``redirects``."""
+    at: str
+    """When the answer began: UTC, ISO 8601."""
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    """Of the answer, in its order."""
+    redirects: tuple[str, ...] = ()
+    """Addresses on the way, the first one asked first; empty: none."""
 
 
 class Capture(Record):
@@ -53,6 +91,10 @@ class Capture(Record):
     published: str | None = None
     """``outlet`` to ``published`` are what the sender of the page stated, or None."""
     story: str | None = None
+    payload: Payload | None = None
+    """The bytes that ``content`` was decoded from; None for an article line, which is words."""
+    fetched: Fetched | None = None
+    """None: it was not fetched, or its archive does not say how."""
 
     @cached_property
     def id(self) -> str:
@@ -76,6 +118,36 @@ class Found(Record):
     def text(self) -> Text:
         """The value as a text of its own, so that spans can address it (a headline, say)."""
         return Text.of(self.value)
+
+
+FlagKind = Literal["paywall", "live blog", "opinion", "gallery", "roundup", "satire", "advertorial"]
+
+
+class Flag(Record):
+    """What kind of page it is, beyond an article, and what shows it."""
+
+    kind: FlagKind
+    because: str
+
+
+class Post(Record):
+    """One post of a live blog, with its own time."""
+
+    span: Span
+    """Where it stands in the body, its headline included."""
+    published: Found | None = None
+    headline: Span | None = None
+    author: Found | None = None
+
+
+class Disagreement(Record):
+    """Two places of a page that state different values: which was taken, and the other."""
+
+    field: str
+    taken: Found
+    other: Found
+    because: str
+    """Why the one was taken."""
 
 
 class Run(Record):
@@ -133,6 +205,17 @@ class Revision(Record):
     outlet: Found | None = None
     published: Found | None = None
     """``value`` is a day or an instant with its zone, ISO 8601, no more precise than the words."""
+    modified: Found | None = None
+    """When the outlet last changed it, as the page says; like ``published``."""
+    canonical: Found | None = None
+    """The address that the page itself gives as its own."""
+    section: Found | None = None
+    agencies: tuple[Found, ...] = ()
+    """Agencies that the page credits with the text."""
+    flags: tuple[Flag, ...] = ()
+    posts: tuple[Post, ...] = ()
+    """Of a live blog, in the order of the page."""
+    disagreements: tuple[Disagreement, ...] = ()
     language: str | None = None
     completeness: Completeness
 
