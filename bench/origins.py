@@ -26,9 +26,9 @@ from crosswire.stages.compare.copies import shared_texts
 from crosswire.stages.compare.origins.credits import credits_in
 from crosswire.stages.compare.origins.known import Credit, Known
 from crosswire.stages.compare.origins.lines import line_credits, whole_credit
-from crosswire.stages.compare.origins.outlets import load_outlets
 from crosswire.stages.compare.origins.reuse import one_passage
 from crosswire.stages.compare.words import words
+from crosswire.stages.outlets import load_outlets
 
 EDITS = (0.0, 0.02, 0.05, 0.1, 0.2)
 SEEDS = range(20)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from crosswire.desk.desk import Desk
 from crosswire.desk.origins import possible_origins
-from crosswire.stages.compare.origins.outlets import load_outlets
+from crosswire.stages.outlets import load_outlets
 from crosswire.store.lists_tellers import Teller, Written
 from tests.desk.conftest import Add
 from tests.desk.stream import EVENTS, OUTLETS, Line, told

@@ -36,8 +36,8 @@ from crosswire.records.lists import (
 from crosswire.records.quotation import Mode
 from crosswire.records.story import StoryJudgement
 from crosswire.stages.clean import Clean
-from crosswire.stages.compare.origins.outlets import OutletTable, load_outlets
 from crosswire.stages.group import Group
+from crosswire.stages.outlets import OutletTable, load_outlets
 from crosswire.stages.resolve import Resolve
 from crosswire.store import lists
 from crosswire.store.base import Reader, Store, open_store

@@ -13,8 +13,8 @@ from crosswire.records import (
 )
 from crosswire.stages.compare.origins.known import Known, outlets_among
 from crosswire.stages.compare.origins.lines import line_credits, whole_credit
-from crosswire.stages.compare.origins.outlets import OutletTable
 from crosswire.stages.compare.origins.ties import Groups
+from crosswire.stages.outlets import OutletTable
 from crosswire.store import lists
 from crosswire.store.base import Reader
 from crosswire.store.lists_tellers import Teller

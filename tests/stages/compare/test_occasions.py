@@ -2,8 +2,8 @@ from collections.abc import Callable
 
 from crosswire.records import Reading
 from crosswire.stages.compare.occasions import Said, occasions
-from crosswire.stages.compare.origins.outlets import load_outlets
 from crosswire.stages.compare.speakers import speakers
+from crosswire.stages.outlets import load_outlets
 
 WHO = "Tom Venn"
 

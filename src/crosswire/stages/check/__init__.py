@@ -22,8 +22,8 @@ class CheckClaim:
     def open(self) -> Callable[[Asked], ClaimCheck]:
         """Load encoder, tables and the trained models once; raises ``ModelError``."""
         from crosswire.stages.check.answer import answer
-        from crosswire.stages.compare.origins.outlets import load_outlets
         from crosswire.stages.compare.points import load_aligner
+        from crosswire.stages.outlets import load_outlets
 
         known = load_outlets(self.outlets)
         aligner = load_aligner(load_memory(self.folder, self.cache_megabytes))

@@ -15,9 +15,9 @@ from crosswire.stages.check.when import earliest
 from crosswire.stages.compare.copies import duplicates, shared_texts
 from crosswire.stages.compare.dating import with_days
 from crosswire.stages.compare.origins.finder import OriginFinder
-from crosswire.stages.compare.origins.outlets import OutletTable
 from crosswire.stages.compare.pages import page
 from crosswire.stages.compare.points import Aligner
+from crosswire.stages.outlets import OutletTable
 
 MOST_NEAR = 6
 _EACH = 2

@@ -10,9 +10,9 @@ from crosswire.records.quotation import Reading
 from crosswire.stages.annotate import Annotate
 from crosswire.stages.clean import Clean
 from crosswire.stages.compare.account import give_account
-from crosswire.stages.compare.origins.outlets import load_outlets
 from crosswire.stages.compare.points import load_aligner
 from crosswire.stages.compare.table import lay_out
+from crosswire.stages.outlets import load_outlets
 from crosswire.stages.quote import Quote
 
 

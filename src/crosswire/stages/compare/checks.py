@@ -20,7 +20,6 @@ from crosswire.records.comparison import (
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.changed import change_checks
 from crosswire.stages.compare.occasions import occasions
-from crosswire.stages.compare.origins.outlets import OutletTable, load_outlets
 from crosswire.stages.compare.transcripts import (
     is_document,
     recordings,
@@ -29,6 +28,7 @@ from crosswire.stages.compare.transcripts import (
     unknown_occasions,
 )
 from crosswire.stages.compare.wording import counted, listed, shown
+from crosswire.stages.outlets import OutletTable, load_outlets
 
 MOST = 12
 """Lines a desk will read."""

@@ -9,8 +9,8 @@ from crosswire.records.quotation import Mode, Reading
 from crosswire.records.span import Span
 from crosswire.stages.compare.origins.credits import credits_in
 from crosswire.stages.compare.origins.known import Known, known_outlets
-from crosswire.stages.compare.origins.outlets import OutletTable, plain_name
 from crosswire.stages.compare.words import sentence_at
+from crosswire.stages.outlets import OutletTable, plain_name
 
 _NEAR = 2
 """Passages within which words of one speaker are likely of one occasion."""

@@ -11,7 +11,7 @@ from crosswire.stages.compare import notes
 from crosswire.stages.compare.copies import SharedText, duplicates, shared_texts
 from crosswire.stages.compare.dating import with_days
 from crosswire.stages.compare.events import outsiders
-from crosswire.stages.compare.origins.outlets import OutletTable, load_outlets
+from crosswire.stages.outlets import OutletTable, load_outlets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

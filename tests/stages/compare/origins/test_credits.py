@@ -5,7 +5,7 @@ import pytest
 from crosswire.records import Reading
 from crosswire.stages.compare.origins.credits import credits_in
 from crosswire.stages.compare.origins.known import Known, known_outlets
-from crosswire.stages.compare.origins.outlets import load_outlets
+from crosswire.stages.outlets import load_outlets
 
 TABLE = load_outlets()
 KNOWN = Known(articles={"corran wire": ["w"], "vellamy sentry": ["s"], "qbc": ["q"]}, table=TABLE)

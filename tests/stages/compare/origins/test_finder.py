@@ -3,7 +3,7 @@ from collections.abc import Callable, Sequence
 from crosswire.records import Origins, Point, Reading, Tier, Voice
 from crosswire.stages.compare.copies import shared_texts
 from crosswire.stages.compare.origins.finder import OriginFinder
-from crosswire.stages.compare.origins.outlets import load_outlets
+from crosswire.stages.outlets import load_outlets
 
 
 def origins(point: Point, readings: Sequence[Reading]) -> Origins:

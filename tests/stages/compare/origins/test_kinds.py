@@ -10,7 +10,7 @@ from crosswire.records import Origins, Point, Reading, Voice
 from crosswire.records.quotation import Act
 from crosswire.stages.compare.copies import shared_texts
 from crosswire.stages.compare.origins.finder import OriginFinder
-from crosswire.stages.compare.origins.outlets import OutletTable, load_outlets
+from crosswire.stages.outlets import OutletTable, load_outlets
 from tests.stages.compare.conftest import make_point, make_reading
 
 Read = Callable[..., Reading]

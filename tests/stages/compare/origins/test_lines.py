@@ -5,7 +5,7 @@ import pytest
 from crosswire.records import Reading, Text
 from crosswire.stages.compare.origins.known import Known, known_outlets
 from crosswire.stages.compare.origins.lines import line_credits, posted, whole_credit
-from crosswire.stages.compare.origins.outlets import load_outlets
+from crosswire.stages.outlets import load_outlets
 
 TABLE = load_outlets()
 NOBODY = Known(articles={}, table=TABLE)

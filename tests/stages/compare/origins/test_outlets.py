@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from crosswire.errors import ConfigError
-from crosswire.stages.compare.origins.outlets import load_outlets, plain_name
+from crosswire.stages.outlets import load_outlets, plain_name
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from crosswire.records.comparison import Aside, Attested, Origins, Point, Throug
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.copies import SharedText
 from crosswire.stages.compare.origins.apart import Count
-from crosswire.stages.compare.origins.outlets import OutletTable
 from crosswire.stages.compare.origins.reuse import Reuse
 from crosswire.stages.compare.origins.tellings import Teller, Telling
 from crosswire.stages.compare.origins.ties import Ties, tie
+from crosswire.stages.outlets import OutletTable
 
 
 class OriginFinder:

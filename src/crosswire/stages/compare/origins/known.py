@@ -8,7 +8,7 @@ from typing import Literal
 from crosswire.records.article import Revision
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
-from crosswire.stages.compare.origins.outlets import OutletTable, plain_name
+from crosswire.stages.outlets import OutletTable, plain_name
 
 _MEDIA = re.compile(
     r"(?:\b(?:News|Times|Post|Journal|Herald|Tribune|Telegraph|Guardian|Gazette|Chronicle|Mirror"

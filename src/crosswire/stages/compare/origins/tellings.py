@@ -11,8 +11,8 @@ from crosswire.records.span import Span
 from crosswire.stages.compare.origins.credits import credits_in
 from crosswire.stages.compare.origins.known import Credit, known_outlets
 from crosswire.stages.compare.origins.lines import line_credits, posted, whole_credit
-from crosswire.stages.compare.origins.outlets import OutletTable
 from crosswire.stages.compare.words import sentence_at
+from crosswire.stages.outlets import OutletTable
 
 _WITNESSES = frozenset({Voice.NEWS, Voice.ANALYSIS})
 

@@ -6,10 +6,10 @@ from itertools import combinations, product
 
 from crosswire.records.comparison import Edge, Point, Statement
 from crosswire.stages.annotate.marks import quoted_runs
-from crosswire.stages.compare.origins.outlets import OutletTable
 from crosswire.stages.compare.origins.reuse import Reuse, in_common
 from crosswire.stages.compare.origins.tellings import Telling
 from crosswire.stages.compare.words import common_run, words
+from crosswire.stages.outlets import OutletTable
 
 _QUOTED_WORDS = 5
 """Words in a row that make two quotations one, in tellings that are held to tell the same."""

@@ -139,7 +139,7 @@ def load_outlets(own: Path | None = None) -> OutletTable:
 
 @cache
 def _shipped() -> OutletTable:
-    text = files("crosswire.stages.compare.origins").joinpath("outlets.toml").read_text("utf-8")
+    text = files("crosswire.stages").joinpath("outlets.toml").read_text("utf-8")
     return _read(text, "outlets.toml")
 
 
