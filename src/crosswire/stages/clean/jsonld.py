@@ -2,8 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
@@ -25,6 +25,8 @@ class Described:
     publisher: str | None = None
     published: str | None = None
     sections: tuple[str, ...] = ()
+    node: Mapping[str, object] = field(default_factory=dict)
+    """The article's object as it stands: posts of a live blog, counts of words, access."""
 
 
 def described(tree: HtmlElement) -> Described:
@@ -42,6 +44,7 @@ def described(tree: HtmlElement) -> Described:
         publisher=next(_names(article.get("publisher"), by_id), None),
         published=_words(article.get("datePublished")),
         sections=tuple(s for s in _listed(article.get("articleSection")) if isinstance(s, str)),
+        node=article,
     )
 
 

@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
@@ -65,6 +65,8 @@ class PageMeta:
     sections: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     metas: dict[str, list[str]] = field(default_factory=dict)
+    node: Mapping[str, object] = field(default_factory=dict)
+    """The article's object in the page's JSON-LD."""
 
 
 def read_meta(
@@ -88,6 +90,7 @@ def read_meta(
         sections=(*data.sections, *_contents(metas, _SECTIONS)),
         kinds=data.kinds,
         metas=metas,
+        node=data.node,
     )
 
 
