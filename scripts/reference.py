@@ -47,11 +47,11 @@ def command_names() -> list[tuple[str, ...]]:
 
 
 def store() -> str:
-    """Each table of the store with its columns."""
+    """Each table of the store, by name, with its columns."""
     from crosswire.store.tables import metadata
 
     parts = []
-    for table in metadata.tables.values():
+    for _, table in sorted(metadata.tables.items()):
         rows = ["| column | holds |", "|---|---|"]
         for column in table.columns:
             named = min((key.target_fullname for key in column.foreign_keys), default=None)

@@ -8,7 +8,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import ForeignKeyConstraint, text
+from sqlalchemy.exc import IntegrityError
 
 from crosswire.errors import StoreError
 from crosswire.records.article import Revision
@@ -16,7 +17,7 @@ from crosswire.records.story import story_id
 from crosswire.store import migrations, upgrade
 from crosswire.store.base import check_store, open_store, upgrade_store
 from crosswire.store.engine import make_engine, parse
-from crosswire.store.tables import VERSION_TABLE, WORD_TABLES, metadata
+from crosswire.store.tables import VERSION_TABLE, WORD_TABLES, captures, metadata, payloads
 from crosswire.store.upgrade import NEWEST, SCHEMAS, migrate, schema_of
 from tests.postgres import Server
 from tests.store.made import WORDS, comparison, line, page, reading
@@ -43,7 +44,17 @@ def difference(url: str) -> list[object]:
             connection,
             opts={"include_object": ours, "compare_type": True, "compare_server_default": True},
         )
-        return list(compare_metadata(context, metadata))
+        return [
+            one
+            for one in compare_metadata(context, metadata)
+            if not (connection.dialect.name == "sqlite" and joined_later(one))
+        ]
+
+
+def joined_later(change: object) -> bool:
+    """A key that came with its column: SQLAlchemy does not read that SQLite defers it."""
+    constraint = change[1] if isinstance(change, tuple) and len(change) == 2 else None
+    return isinstance(constraint, ForeignKeyConstraint) and constraint.column_keys == ["payload_id"]
 
 
 @pytest.fixture(params=[(s, d) for s in SCHEMAS for d in ("sqlite", "postgresql")], ids="-".join)
@@ -92,6 +103,18 @@ def test_what_a_released_store_held_is_read_as_it_was(released: str) -> None:
         (entity,) = reader.entities()
         assert len(entity.members) == 2
         assert len(list(reader.active_sketches())) == 3
+
+
+def test_a_capture_may_come_before_its_payload(released: str) -> None:
+    """The key that came with schema 0003 waits for the end of the transaction, as the others do."""
+    upgrade_store(released)
+    payload = {"id": "sha256:1", "packed": None, "size": 0, "media_type": None}
+    with make_engine(parse(released), write=True).connect() as connection:
+        with connection.begin():
+            connection.execute(captures.update().values(payload_id="sha256:1"))
+            connection.execute(payloads.insert().values(payload))
+        with pytest.raises(IntegrityError), connection.begin():
+            connection.execute(captures.update().values(payload_id="sha256:2"))
 
 
 def test_a_released_store_is_found_by_its_words(released: str) -> None:

@@ -62,9 +62,10 @@ def real(name: str, doc: str) -> Column[float]:
     return Column(name, Float, doc=doc, nullable=False)
 
 
-def json(name: str, doc: str) -> Column[Any]:
+def json(name: str, doc: str, **how: Any) -> Column[Any]:
     """A list or an object. As text in both databases: PostgreSQL's jsonb takes no NUL."""
-    return Column(name, JSON, doc=doc, nullable=False)
+    kind = JSON(none_as_null=True)
+    return Column(name, kind, doc=doc, nullable=how.pop("nullable", False), **how)
 
 
 def blob(name: str, doc: str, **how: Any) -> Column[bytes]:

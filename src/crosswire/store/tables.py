@@ -9,15 +9,11 @@ other (articles and revisions, captures and revisions) one is held by ``crosswir
 ``docs/reference/store.md`` is made from this file; a change here needs a migration.
 """
 
-from sqlalchemy import (
-    ForeignKeyConstraint,
-    Index,
-    PrimaryKeyConstraint,
-    UniqueConstraint,
-    text,
-)
+from sqlalchemy import Index, PrimaryKeyConstraint, UniqueConstraint, text
 
 from crosswire.store.columns import blob, json, key, metadata, number, real, ref, table, words
+from crosswire.store.tables_compared import comparisons, conflicts, point_members, points
+from crosswire.store.tables_kept import notices, pages, payloads, sources, tombstones
 
 SEQ_BITS = 8
 """Bits of ``seq`` below the second. Few, so that the full-text index stays small."""
@@ -83,9 +79,14 @@ captures = table(
     key("revision_id", "What was read from it (`revisions.id`)."),
     words("name", "The id under which it came.", nullable=False, index=True),
     key("medium", "`html`, `text` or `line`."),
+    ref("payload_id", "payloads.id", "The bytes of the page, where there were bytes.",
+        nullable=True),
     ref("text_id", "texts.id", "The content, where it is the body itself.", nullable=True),
-    blob("packed", "The content otherwise: zlib over UTF-8.", nullable=True),
+    blob("packed", "The content otherwise, zlib over UTF-8; empty where decoding the bytes by "
+         "`encoding` gives it.", nullable=True),
     words("encoding", "The encoding its bytes were in."),
+    json("fetched", "How it was fetched: `url`, `final_url`, `at`, `status`, `headers`, "
+         "`redirects`; empty: it was not.", nullable=True),
     words("origin", "The file or archive."),
     words("outlet", "`outlet` to `story`: as its sender stated."),
     words("url", "Address."),
@@ -272,72 +273,6 @@ readings = table(
     PrimaryKeyConstraint("revision_id", "version"),
 )  # fmt: skip
 
-comparisons = table(
-    "comparisons", "The comparison of a story as made last.",
-    ref("story_id", "stories.id", "The story.", primary_key=True),
-    key("version", "Stages and models that made it."),
-    key("input", "Hash of what went in: revisions and judgements."),
-    blob("packed", "For crosswire alone: zlib over JSON, spans without their words."),
-    key("made_at", "When."),
-    ref("run_id", "runs.id", "The run that made it."),
-)  # fmt: skip
-
-points = table(
-    "points", "What several articles of a story tell, by its comparison.",
-    ref("story_id", "comparisons.story_id", "The story."),
-    key("id", "The point's id within the story."),
-    key("shown", "`shared`, or `possible`: offered for reading, never as shared."),
-    key("kind", "`utterance` or `event`."),
-    key("relation", "`same` or `partial`."),
-    key("tier", "`sure` or `likely`."),
-    real("confidence", "The chance, by the trained model, that all members tell it."),
-    words("speaker", "Who said it, of an utterance."),
-    ref("revision_id", "revisions.id", "The wording shown: its revision,"),
-    number("start", "where it begins in the body,"),
-    number("stop", "and where it ends."),
-    number("outlets", "Outlets that tell it."),
-    number("origins_at_least", "Origins shown apart."),
-    number("origins_at_most", "Origins there may be."),
-    number("origins_unknown", "Origins neither stated nor shown to be another's."),
-    PrimaryKeyConstraint("story_id", "id"),
-    sqlite_with_rowid=False,
-)  # fmt: skip
-
-point_members = table(
-    "point_members", "Who tells a point, and in which words.",
-    number("seq", "Grows with the article's `sort_at`. Key of `statement_words`.",
-            primary_key=True, autoincrement=False),
-    ref("story_id", "comparisons.story_id", "The story.", index=True),
-    key("point_id", "The point."),
-    ref("article_id", "articles.id", "The article.", index=True),
-    ref("revision_id", "revisions.id", "Its revision."),
-    number("start", "Where the words begin in the body."),
-    number("stop", "Where they end."),
-    ref("outlet_id", "outlets.id", "The outlet.", nullable=True),
-    words("holder", "Whom the outlet attributes it to; empty: it says so itself."),
-    key("quotation_id", "The quotation that carries it.", nullable=True),
-    ForeignKeyConstraint(["story_id", "point_id"], ["points.story_id", "points.id"],
-                         deferrable=True, initially="DEFERRED"),
-)  # fmt: skip
-
-conflicts = table(
-    "conflicts", "Passages of a story on one fact that differ, by its comparison.",
-    ref("story_id", "comparisons.story_id", "The story."),
-    number("n", "Counted from 0."),
-    key("kind", "`number`, `date`, `name` …"),
-    key("grade", "`tension` or `conflict`."),
-    ref("a_revision", "revisions.id", "One passage: its revision,"),
-    number("a_start", "where it begins in the body,"),
-    number("a_stop", "and where it ends."),
-    ref("b_revision", "revisions.id", "The other."),
-    number("b_start", "Where it begins."),
-    number("b_stop", "Where it ends."),
-    words("because", "In what they differ.", nullable=False),
-    key("point_id", "The point both tell, if any.", nullable=True),
-    PrimaryKeyConstraint("story_id", "n"),
-    sqlite_with_rowid=False,
-)  # fmt: skip
-
 judgements = table(
     "judgements", "What people decided; withdrawn, never erased.",
     key("id", "Derived from what was judged, by whom and when.", primary_key=True),
@@ -389,6 +324,7 @@ VERSION_TABLE = "crosswire_schema"
 __all__ = [
     "SEQ_BITS", "VERSION_TABLE", "WORD_TABLES", "about", "articles", "captures", "comparisons",
     "conflicts", "entities", "entity_members", "failures", "judgements", "ledger", "memberships",
-    "mentions", "metadata", "outlets", "point_members", "points", "quotations", "readings",
-    "revisions", "runs", "sentences", "sketches", "stories", "story_aliases", "texts", "times",
+    "mentions", "metadata", "notices", "outlets", "pages", "payloads", "point_members", "points",
+    "quotations", "readings", "revisions", "runs", "sentences", "sketches", "sources", "stories",
+    "story_aliases", "texts", "times", "tombstones",
 ]  # fmt: skip
