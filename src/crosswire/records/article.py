@@ -30,6 +30,12 @@ class Voice(StrEnum):
     ADVERTISING = "advertising"
     SATIRE = "satire"
     WIRE = "wire copy"
+    """News in an agency's words, by the page's own credit."""
+
+    @property
+    def tells_news(self) -> bool:
+        """The passage is a report: the outlet's own or an agency's."""
+        return self in (Voice.NEWS, Voice.WIRE)
 
 
 class PassageKind(StrEnum):

@@ -16,6 +16,9 @@ KEPT = {
     Role.PARAGRAPH: PassageKind.PARAGRAPH,
     Role.SUBHEAD: PassageKind.SUBHEAD,
     Role.CAPTION: PassageKind.CAPTION,
+    Role.PULL_QUOTE: PassageKind.PULL_QUOTE,
+    Role.EMBED: PassageKind.EMBED,
+    Role.NOTICE: PassageKind.NOTICE,
     Role.BOX_BYLINE: PassageKind.BYLINE,
 }
 
