@@ -67,6 +67,10 @@ class Annotation(Record):
     times: tuple[TimeExpression, ...]
     model: str
     """The language pipeline that read it."""
+    language: str | None = None
+    """The language it was read in, where that is not English."""
+    not_done: tuple[str, ...] = ()
+    """What is not read in that language; empty: it was read in full."""
 
     @cached_property
     def sentence_starts(self) -> tuple[int, ...]:

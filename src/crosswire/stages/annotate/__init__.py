@@ -10,6 +10,12 @@ from crosswire.records.annotation import Annotation
 from crosswire.records.article import Revision
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
+from crosswire.stages.annotate.foreign import (
+    FRENCH_PIPELINE,
+    annotate_french,
+    annotate_plain,
+    is_english,
+)
 from crosswire.stages.annotate.marks import quoted_runs
 from crosswire.stages.annotate.sentences import plan, settle
 from crosswire.stages.annotate.times import anchor_of, find_times
@@ -19,25 +25,31 @@ from crosswire.stages.annotate.who import who_is_who
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotate:
-    """Revision → Reading without quotations."""
+    """Revision → Reading without quotations; what is not English is read as far as it can be."""
 
     pipeline: str
     folder: Path | None = None
     name: str = "annotate"
-    version: int = 4
+    version: int = 5
 
     def open(self) -> Callable[[Revision], Reading]:
-        """Load the pipeline once."""
+        """Load the English pipeline once; the French one with the first French article."""
         parser = load_parser(self.pipeline, self.folder)
 
         def run(revision: Revision) -> Reading:
-            return Reading(revision=revision, annotation=annotate(revision, parser))
+            if is_english(revision.language):
+                found = annotate(revision, parser)
+            elif revision.language == "fr":
+                found = annotate_french(revision, load_parser(FRENCH_PIPELINE, None))
+            else:
+                found = annotate_plain(revision)
+            return Reading(revision=revision, annotation=found)
 
         return run
 
 
 def annotate(revision: Revision, parser: Parser) -> Annotation:
-    """Read one revision with ``parser``: sentences, names and who they are, times."""
+    """Read one English revision with ``parser``: sentences, names and who they are, times."""
     text = revision.body
     passages = [p.span.start for p in revision.passages]
     order = plan(text.content, quoted_runs(text.content), passages)

@@ -8,6 +8,7 @@ from crosswire.records.quotation import Quotation, Reading, Term
 from crosswire.records.span import Span
 from crosswire.stages.quote.assemble import gather
 from crosswire.stages.quote.draft import Draft, cue_bounds
+from crosswire.stages.quote.foreign import read_foreign
 from crosswire.stages.quote.occasions import Setting, settings
 from crosswire.stages.quote.tree import Bounds, Tree
 
@@ -17,7 +18,7 @@ class Quote:
     """Reading → the same reading with its quotations and quoted terms."""
 
     name: str = "quote"
-    version: int = 4
+    version: int = 5
 
     def open(self) -> Callable[[Reading], Reading]:
         """Table and model are loaded at the first article, once a process."""
@@ -26,6 +27,8 @@ class Quote:
 
 def read(reading: Reading) -> Reading:
     """Find the quotations and quoted terms of one article."""
+    if reading.annotation.language is not None:
+        return read_foreign(reading)
     if not reading.annotation.tokens:
         return reading
     tree = Tree(reading)
