@@ -11,7 +11,7 @@ that were known then, comparisons made since (``docs/decisions/0013`` lists it).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from sqlalchemy import Connection, Table, text
@@ -21,7 +21,7 @@ from crosswire.store.order import as_text, moment
 from crosswire.store.tables import metadata
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-Columns = Mapping[str, str]
+Columns = dict[str, str]
 """SQL for columns that were otherwise then."""
 
 
@@ -80,10 +80,8 @@ class _Views:
             yield self._view(metadata.tables[name], columns, where)
 
     def _view(self, table: Table, columns: Columns, where: str) -> str:
-        listed = ", ".join(
-            f"{columns[c.name]} AS {c.name}" if c.name in columns else f"x.{c.name}"
-            for c in table.columns
-        )
+        held = {c.name: f"x.{c.name}" for c in table.columns} | columns
+        listed = ", ".join(f"{made} AS {name}" for name, made in held.items())
         return (
             f"CREATE TEMP VIEW {table.name} AS "
             f"SELECT {listed} FROM {self._s}.{table.name} x WHERE {where}"
@@ -110,7 +108,7 @@ class _Views:
             "points": ({}, self._compared()),
             "point_members": ({}, self._compared()),
             "conflicts": ({}, self._compared()),
-            "judgements": self._judgements(),
+            "judgements": (self._masked("withdrawn_at", "withdrawn_by"), f"x.made_at <= {t}"),
             "notices": ({}, f"x.made_at <= {t}"),
             "failures": ({}, f"x.at <= {t}"),
             "ledger": ({}, f"x.at <= {t}"),
@@ -123,9 +121,7 @@ class _Views:
         return self._exists("revisions r", f"r.id = x.revision_id AND r.seen_at <= {self._t}")
 
     def _compared(self) -> str:
-        return self._exists(
-            "comparisons c", f"c.story_id = x.story_id AND c.made_at <= {self._t}"
-        )
+        return self._exists("comparisons c", f"c.story_id = x.story_id AND c.made_at <= {self._t}")
 
     def _masked(self, ended: str, *with_it: str) -> Columns:
         """What had not ended yet."""
@@ -180,6 +176,9 @@ class _Views:
         }  # fmt: skip
         unchanged = f"CASE WHEN x.last_seen <= {t} THEN x.{{0}} ELSE {{1}} END"
         columns = {name: unchanged.format(name, made) for name, made in then.items()}
+        # For search: the full-text index holds the texts as they are now.
+        now = f"x.last_seen <= {t} OR x.revision_id = {self._shown()}"
+        columns["as_now"] = f"CASE WHEN {now} THEN 1 ELSE 0 END"
         return columns, f"x.first_seen <= {t}"
 
     def _revisions(self) -> tuple[Columns, str]:
@@ -240,15 +239,3 @@ class _Views:
         if self._sqlite:
             return f"strftime('%Y-%m-%dT%H:%M:%SZ', {at}, 'unixepoch')"
         return f"""to_char(to_timestamp({at}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
-
-    def _judgements(self) -> tuple[Columns, str]:
-        """The record says itself whether it was withdrawn."""
-        stood = "withdrawn_by", "withdrawn_at"
-        if self._sqlite:
-            body = f"json_remove(x.body, {', '.join(f'{chr(39)}$.{name}{chr(39)}' for name in stood)})"
-        else:
-            body = "CAST(CAST(x.body AS jsonb) - 'withdrawn_by' - 'withdrawn_at' AS json)"
-        return {
-            **self._masked("withdrawn_at", "withdrawn_by"),
-            "body": f"CASE WHEN x.withdrawn_at <= {self._t} THEN x.body ELSE {body} END",
-        }, f"x.made_at <= {self._t}"  # fmt: skip

@@ -94,6 +94,11 @@ class Reader(Protocol):
         """For the other modules of this room."""
         ...
 
+    @property
+    def as_of(self) -> str | None:
+        """The time whose knowledge is read (UTC, ISO 8601); None: what is known now."""
+        ...
+
     def resolve_article(self, handle: str) -> str:
         """The id of the article that ``handle`` means."""
         ...
@@ -274,8 +279,12 @@ class Store(Protocol):
         """
         ...
 
-    def read(self) -> AbstractContextManager[Reader]:
-        """One state of the store, whatever is written meanwhile."""
+    def read(self, *, as_of: str | None = None) -> AbstractContextManager[Reader]:
+        """One state of the store, whatever is written meanwhile.
+
+        ``as_of``: what was known then, a day (to its end, UTC) or an instant with its zone; raises
+        ``ConfigError`` for anything else.
+        """
         ...
 
     def close(self) -> None:

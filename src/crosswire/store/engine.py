@@ -52,12 +52,13 @@ def path_of(url: URL) -> Path | None:
     return Path(url.database or "") if url.drivername == "sqlite" else None
 
 
-def make_engine(url: URL, *, write: bool, frozen: bool = False) -> Engine:
+def make_engine(url: URL, *, write: bool, frozen: bool = False, views: bool = False) -> Engine:
     """Connections that write, or that read one state. ``frozen``: a file in a place that cannot be
-    written, which nobody changes."""
+    written, which nobody changes. ``views``: whoever reads makes views of their own first (``asof``),
+    which PostgreSQL counts as writing, and ends their right to it."""
     if (path := path_of(url)) is not None:
         return _sqlite(path, write=write, frozen=frozen)
-    return _postgres(url, write=write)
+    return _postgres(url, write=write, views=views)
 
 
 def _engine(url: str | URL, **how: Any) -> Engine:
@@ -114,7 +115,7 @@ def create_file(path: Path) -> None:
         made.close()
 
 
-def _postgres(url: URL, *, write: bool) -> Engine:
+def _postgres(url: URL, *, write: bool, views: bool) -> Engine:
     try:
         engine = _engine(url, isolation_level="READ COMMITTED" if write else "REPEATABLE READ")
     except ModuleNotFoundError as missing:
@@ -131,7 +132,7 @@ def _postgres(url: URL, *, write: bool) -> Engine:
                 "upgrade it, or keep the store in a file",
                 kind="older",
             )
-        if not write:
+        if not write and not views:
             connection.read_only = True
 
     return engine

@@ -1,8 +1,8 @@
 """What people decided: added once, withdrawn, never erased."""
 
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from crosswire.errors import ConfigError
 from crosswire.records.entity import EntityJudgement
@@ -43,23 +43,30 @@ def withdraw(connection: Connection, judgement_id: str, by: str, at: str) -> Non
 
 def get(connection: Connection, judgement_id: str) -> Decided:
     """One judgement, withdrawn or not."""
-    ask = select(judgements.c.kind, judgements.c.body).where(judgements.c.id == judgement_id)
+    ask = select(judgements).where(judgements.c.id == judgement_id)
     if (row := connection.execute(ask).first()) is None:
         raise ConfigError(
             f"the id of a judgement was wanted, none is {judgement_id!r}; `crosswire show STORY` "
             "lists a story's"
         )
-    return _RECORDS[row.kind].model_validate(row.body)
+    return recorded(row)
+
+
+def recorded(row: Row[Any]) -> Decided:
+    """The record of a row of ``judgements``; the columns say whether it was withdrawn, so that a
+    reader as of an earlier time (``asof``) finds it standing."""
+    withdrawn = {"withdrawn_by": row.withdrawn_by, "withdrawn_at": row.withdrawn_at}
+    return _RECORDS[row.kind].model_validate({**row.body, **withdrawn})
 
 
 def standing(connection: Connection, kind: Kind) -> list[Decided]:
     """Those of a kind that are not withdrawn, in the order they were made."""
     ask = (
-        select(judgements.c.body)
+        select(judgements)
         .where(judgements.c.kind == kind, judgements.c.withdrawn_at.is_(None))
         .order_by(judgements.c.made_at, judgements.c.id)
     )
-    return [_RECORDS[kind].model_validate(body) for body in connection.execute(ask).scalars()]
+    return [recorded(row) for row in connection.execute(ask)]
 
 
 def _parts(judgement: Decided) -> tuple[Kind, str, str]:

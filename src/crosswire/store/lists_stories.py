@@ -19,6 +19,7 @@ from crosswire.records import (
 from crosswire.records.lists import StoryOrder
 from crosswire.records.story import Evidence, StoryJudgement
 from crosswire.store.base import Reader
+from crosswire.store.judging import recorded
 from crosswire.store.lists_copies import copies
 from crosswire.store.lists_coverage import coverages, spread, telling
 from crosswire.store.lists_origins import known_origins, shown_origins
@@ -293,9 +294,10 @@ def _history(
 
 def _judgements(connection: Connection, article_ids: Sequence[str]) -> tuple[StoryJudgement, ...]:
     """What people said of these articles, the withdrawn included."""
-    asked = select(judgements.c.body, judgements.c.withdrawn_by, judgements.c.withdrawn_at).where(
+    asked = select(judgements).where(
         judgements.c.kind == "story",
         or_(judgements.c.a.in_(article_ids), judgements.c.b.in_(article_ids)),
     )
     rows = connection.execute(asked.order_by(judgements.c.made_at, judgements.c.id))
-    return tuple(StoryJudgement.model_validate(row.body) for row in rows)
+    found = (recorded(row) for row in rows)
+    return tuple(one for one in found if isinstance(one, StoryJudgement))

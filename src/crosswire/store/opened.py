@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.engine import URL
 
 from crosswire.errors import StoreError
-from crosswire.store import runs
+from crosswire.store import asof, runs
 from crosswire.store.base import Described
 from crosswire.store.engine import can_write, create_file, make_engine, parse, path_of
 from crosswire.store.faults import plainly, told
@@ -78,10 +78,14 @@ class SqlStore:
                 yield SqlWriter(writes, each, self.url, run)
 
     @contextmanager
-    def read(self) -> Iterator[SqlReader]:
-        with plainly(self.url), self._reads().connect() as connection, connection.begin():
+    def read(self, *, as_of: str | None = None) -> Iterator[SqlReader]:
+        at = None if as_of is None else asof.time_meant(as_of)
+        reads = self._reads(views=at is not None)
+        with plainly(self.url), reads.connect() as connection, connection.begin():
             require_newest(schema_of(connection), self.url)
-            yield SqlReader(connection)
+            if at is not None:
+                asof.shadow(connection, at)
+            yield SqlReader(connection, as_of=at)
 
     def close(self) -> None:
         """Nothing stays open between reads and writes."""
@@ -140,8 +144,8 @@ class SqlStore:
             migrate(writes)
         return before or NEWEST, NEWEST
 
-    def _reads(self) -> Engine:
-        return make_engine(self._url, write=False, frozen=_frozen(self._path))
+    def _reads(self, *, views: bool = False) -> Engine:
+        return make_engine(self._url, write=False, frozen=_frozen(self._path), views=views)
 
     def _require_writable(self) -> None:
         if self._read_only:

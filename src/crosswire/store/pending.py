@@ -8,6 +8,7 @@ from sqlalchemy import exists, func, select
 
 from crosswire.records.story import StoryJudgement
 from crosswire.store.base import Reader
+from crosswire.store.judging import recorded
 from crosswire.store.order import moment
 from crosswire.store.rows import parts
 from crosswire.store.tables import (
@@ -149,9 +150,9 @@ def unresolved(reader: Reader, version: str, stage: str, stage_version: str) -> 
 def story_judgements(reader: Reader) -> list[StoryJudgement]:
     """What people decided of articles, withdrawn or not, newest first."""
     asked = (
-        select(judgements.c.body)
+        select(judgements)
         .where(judgements.c.kind == "story")
         .order_by(judgements.c.made_at.desc(), judgements.c.id)
     )
-    bodies = reader.connection.execute(asked).scalars()
-    return [StoryJudgement.model_validate(body) for body in bodies]
+    found = map(recorded, reader.connection.execute(asked))
+    return [one for one in found if isinstance(one, StoryJudgement)]

@@ -34,8 +34,9 @@ from crosswire.store.tables import (
 class SqlReader:
     """See ``base.Reader``."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, as_of: str | None = None) -> None:
         self._connection = connection
+        self.as_of = as_of
 
     @property
     def connection(self) -> Connection:

@@ -21,6 +21,7 @@ from crosswire.store.search_former import NOT_SEARCHED, Former, former, worthwhi
 from crosswire.store.search_hits import hits
 from crosswire.store.search_plan import Plan, narrowed
 from crosswire.store.search_query import read_query
+from crosswire.store.search_then import with_texts_of_then
 
 RANKED_MOST = 20_000
 """Of more matches than this only the newest are ranked."""
@@ -35,10 +36,10 @@ def search(reader: Reader, query: Query) -> Hits:
     plan = narrowed(reader, query, wanted)
     ranked = query.order == "ranked"
     values: dict[str, Any] = {"many": query.limit + 1, "ranked_most": RANKED_MOST}
-    if query.cursor:
-        values |= _place(query.cursor, ranked=ranked)
+    after = _place(query.cursor, ranked=ranked) if query.cursor else {}
     asked = (_ranked if ranked else _newest)(plan, further=bool(query.cursor))
-    rows = connection.execute(text(asked), {**plan.values, **values}).all()
+    indexed = connection.execute(text(asked), {**plan.values, **values, **after}).all()
+    rows = with_texts_of_then(reader, (query, plan, wanted), indexed, after)
     shown = rows[: query.limit]
     terms = wanted.terms if wanted else ()
     found = tuple(hits(connection, query.kind, [row.seq for row in shown], terms))

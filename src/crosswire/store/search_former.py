@@ -54,14 +54,19 @@ def former(
         return NOT_SEARCHED
     ids = _former_ids(connection, plan)
     looked = ids[:MOST_FORMER]
-    holding = [row for row in _rows(connection, looked) if _holds(row, wanted)]
+    found_in = [*holding(connection, looked, wanted)]
     shown: dict[str, Row[Any]] = {}
-    for row in holding:
+    for row in found_in:
         shown.setdefault(row.id, row)
     told = {one.article for one in found}
     new = (hit("article", row, wanted.terms) for key, row in shown.items() if key not in told)
     hits = tuple(one for one in new if one)[: query.limit - len(found)]
-    return Former(len(looked), len(ids) - len(looked), len(holding), hits)
+    return Former(len(looked), len(ids) - len(looked), len(found_in), hits)
+
+
+def holding(connection: Connection, ids: Sequence[str], wanted: Wanted) -> Iterator[Row[Any]]:
+    """Those of these texts that hold the words, as rows for a hit."""
+    return (row for row in _rows(connection, ids) if _holds(row, wanted))
 
 
 def _former_ids(connection: Connection, plan: Plan) -> list[str]:

@@ -52,6 +52,13 @@ _STANDS = {
     "AND o.stop = m.stop AND o.seq < m.seq WHERE m.seq = {row})",
 }
 """Quotations of the text as it is now; of several points with one wording, one."""
+_THEN: Mapping[HitKind, str] = {
+    "article": "EXISTS (SELECT 1 FROM articles a WHERE a.seq = {row} AND a.as_now = 1)",
+    "quotation": "",
+    "statement": "EXISTS (SELECT 1 FROM point_members m WHERE m.seq = {row})",
+}
+"""Of a reader as of an earlier time, what of the index it knows: articles that had the text they have
+now (``search_then`` looks through the others), statements of comparisons made by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +140,8 @@ def narrowed(reader: Reader, query: Query, wanted: Wanted | None) -> Plan:
         conditions.append(dialect.among.format(row=row, numbers=numbers))
         kept.append(sets["article"].format(names))
         values |= more
-    if stands := _STANDS[kind]:
-        conditions.append(stands.format(row=row))
+    stands = [_STANDS[kind], _THEN[kind] if indexed and reader.as_of else ""]
+    conditions += (one.format(row=row) for one in stands if one)
     return Plan(table, row, " AND ".join(conditions), dialect.score(kind), values, tuple(kept))
 
 
