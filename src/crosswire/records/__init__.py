@@ -80,6 +80,7 @@ from crosswire.records.lists import (
     WordChange,
 )
 from crosswire.records.quotation import Mode, Quotation, Reading, Term
+from crosswire.records.source import Feed, FeedItem, Source, SourceLine, SourceLink
 from crosswire.records.span import Span, Text
 from crosswire.records.story import Alias, Arrival, Evidence, Move, StoryJudgement
 from crosswire.records.witness import Dropped, Primary, QuoteCheck, Retold, Turn, Witness
@@ -115,6 +116,8 @@ __all__ = [
     "Explanation",
     "Failure",
     "FailureLine",
+    "Feed",
+    "FeedItem",
     "Fetched",
     "Flag",
     "Form",
@@ -158,6 +161,9 @@ __all__ = [
     "SharedEntity",
     "Side",
     "Single",
+    "Source",
+    "SourceLine",
+    "SourceLink",
     "Span",
     "Speaker",
     "Statement",

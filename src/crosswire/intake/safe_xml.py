@@ -1,0 +1,101 @@
+"""XML from strangers: nothing is resolved, nothing is fetched, and what declares entities is refused."""
+
+import codecs
+import gzip
+import re
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from crosswire.errors import InputError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+UNPACKED = 60_000_000
+"""Bytes of a packed sitemap, unpacked: sitemaps.org allows 50 MB."""
+_ELEMENT = re.compile(rb"<(?:\w+:)?([A-Za-z]\w*)")
+_ENTITY = re.compile(rb"<!ENTITY", re.I)
+_COMMENT = re.compile(rb"<!--.*?-->", re.S)
+_WIDE = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def unpacked(body: bytes, where: str) -> bytes:
+    """The bytes, out of gzip where they are in it; raises ``InputError`` beyond ``UNPACKED``."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        with gzip.open(BytesIO(body)) as stream:
+            data = stream.read(UNPACKED + 1)
+    except (OSError, EOFError, zlib.error) as fault:
+        raise InputError(f"{where} is a damaged gzip file: {fault}", kind="damaged") from fault
+    if len(data) > UNPACKED:
+        raise InputError(
+            f"{where} unpacks to more than {UNPACKED // 1_000_000} MB, which no list does",
+            kind="too-large",
+        )
+    return data
+
+
+def narrow(body: bytes) -> bytes:
+    """XML in UTF-16 or UTF-32 as UTF-8, so that what stands at its head can be looked at."""
+    for bom, encoding in _WIDE:
+        if body.startswith(bom):
+            return _DECLARED.sub("", body.decode(encoding, errors="replace")).encode()
+    return body.removeprefix(codecs.BOM_UTF8)
+
+
+def root_name(body: bytes) -> str:
+    """The name of the first element, in small letters, without its prefix; empty: there is none."""
+    head = _COMMENT.sub(b"", body[:100_000])
+    found = _ELEMENT.search(head)
+    return found.group(1).decode("ascii").lower() if found else ""
+
+
+def refuse_entities(body: bytes, where: str) -> None:
+    """Raises ``InputError`` for a document that declares entities: a few of them make gigabytes.
+
+    A plain document type, as old RSS has it, is no harm: nobody reads what it points to.
+    """
+    first = _ELEMENT.search(body)
+    if _ENTITY.search(body, 0, first.start() if first else len(body)):
+        raise InputError(
+            f"{where} declares entities (<!ENTITY …>), which feeds and lists do not need and bombs "
+            "are made of; it was not read",
+            kind="entities",
+        )
+
+
+def tree_of(body: bytes, where: str) -> "tuple[_Element, str]":
+    """The root, and what was wrong with the rest ("" : nothing); what can be read is read.
+
+    Raises ``InputError`` where nothing can.
+    """
+    from lxml import etree
+
+    refuse_entities(body, where)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError) as fault:
+        raise InputError(f"{where} is no XML: {fault}", kind="damaged") from fault
+    if root is None:
+        raise InputError(f"{where} is no XML: nothing in it can be read", kind="damaged")
+    faults = [entry for entry in parser.error_log if entry.level >= etree.ErrorLevels.ERROR]
+    if not faults:
+        return root, ""
+    return root, f"{where} is damaged at line {faults[0].line}: {faults[0].message}"
+
+
+def local(element: "_Element") -> str:
+    """The element's name in small letters, without its namespace."""
+    return str(element.tag).rpartition("}")[2].lower()
