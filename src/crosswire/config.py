@@ -2,11 +2,12 @@
 
 import os
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from crosswire.errors import ConfigError
 
@@ -45,6 +46,30 @@ class Settings(BaseModel):
     wikidata: Path | None = None
     """Your extract of Wikidata, JSON lines, to whose ids people, bodies and places are linked; without it
     none are (``CROSSWIRE_WIKIDATA``)."""
+
+    fetch_allow: tuple[str, ...] = ()
+    """Networks that may be fetched from although they are not public, such as ``10.1.0.0/16`` for the
+    pages of your own house; in the environment with commas between (``CROSSWIRE_FETCH_ALLOW``)."""
+
+    fetch_agent: str | None = Field(default=None, pattern=r"^[\x20-\x7e]+$")
+    """What crosswire calls itself where it fetches, in place of its name and version; say who you are
+    and how to reach you (``CROSSWIRE_FETCH_AGENT``)."""
+
+    fetch_gap_seconds: float = Field(default=1.0, ge=0, le=3600, allow_inf_nan=False)
+    """Seconds between two pages of one host, at least; a host may ask for more
+    (``CROSSWIRE_FETCH_GAP_SECONDS``)."""
+
+    fetch_megabytes: int = Field(default=15, ge=1, le=1000)
+    """Largest page that is fetched, unpacked, in megabytes (``CROSSWIRE_FETCH_MEGABYTES``)."""
+
+    @field_validator("fetch_allow", mode="before")
+    @classmethod
+    def _listed(cls, stated: object) -> object:
+        """A list in the environment is words with commas between; each names a network."""
+        listed = stated.split(",") if isinstance(stated, str) else stated
+        if isinstance(listed, list | tuple):
+            return tuple(str(ip_network(str(one).strip())) for one in listed)
+        return listed
 
     @property
     def store_url(self) -> str:

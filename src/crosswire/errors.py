@@ -26,6 +26,19 @@ class InputError(CrosswireError):
         self.kind = kind
 
 
+class FetchError(CrosswireError):
+    """A page could not be fetched, or may not be.
+
+    ``kind`` is a short word that can be counted ("address", "robots", "timeout", "http-404");
+    ``retry_after`` the seconds after which to ask again, where that would help.
+    """
+
+    def __init__(self, message: str, *, kind: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.retry_after = retry_after
+
+
 class ModelError(CrosswireError):
     """A model is missing, damaged, or not the one the catalogue names."""
 

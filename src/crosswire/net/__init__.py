@@ -1,0 +1,1 @@
+"""The one door to the network: what may be fetched, how politely, and what came."""
