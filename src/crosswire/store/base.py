@@ -15,7 +15,7 @@ Importing this loads no database.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
 
 from crosswire.records.article import Capture, Revision
 from crosswire.records.base import stable_id
@@ -24,6 +24,7 @@ from crosswire.records.entity import EntityJudgement, SharedEntity
 from crosswire.records.failure import Failure
 from crosswire.records.judgement import Judgement
 from crosswire.records.quotation import Reading
+from crosswire.records.source import Source
 from crosswire.records.story import Alias, Arrival, Move, Role, StoryJudgement
 
 if TYPE_CHECKING:
@@ -58,6 +59,28 @@ class Place(NamedTuple):
     ended_at: str | None
     """None: it lies there now."""
     ended_because: str | None
+
+
+class WatchedPage(NamedTuple):
+    """A page that a source named; times as the store writes them."""
+
+    address: str
+    """In its normal form."""
+    url: str
+    source: str | None
+    """The id of the source that named it first."""
+    article: str | None
+    """The article it holds, once kept."""
+    state: Literal["waiting", "kept", "refused", "gone"]
+    first_seen: str
+    tried_at: str | None = None
+    next_at: str | None = None
+    """When it is asked next; None: it is not."""
+    etag: str | None = None
+    last_modified: str | None = None
+    status: int | None = None
+    failures: int = 0
+    because: str = ""
 
 
 class Checked(NamedTuple):
@@ -241,6 +264,18 @@ class Session(Protocol):
 
     def withdraw_judgement(self, judgement_id: str, by: str, at: str) -> None:
         """Take a decision back: it stays, with who withdrew it and when."""
+        ...
+
+    def put_sources(self, found: Iterable[Source]) -> None:
+        """Sources as they are now, each in place of the one of its address."""
+        ...
+
+    def put_pages(self, found: Iterable[WatchedPage]) -> None:
+        """Pages that sources named, as they are now; who named one first, and when, stays."""
+        ...
+
+    def forget_source(self, url: str) -> None:
+        """Take a source out; the articles that came of it stay, and are not looked at again."""
         ...
 
     def count(self, **numbers: int) -> None:

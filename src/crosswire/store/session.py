@@ -11,10 +11,11 @@ from crosswire.records.entity import EntityJudgement, SharedEntity
 from crosswire.records.failure import Failure
 from crosswire.records.judgement import Judgement
 from crosswire.records.quotation import Reading
+from crosswire.records.source import Source
 from crosswire.records.story import Alias, Move, StoryJudgement
-from crosswire.store import comparing, entities, judging, reading, stories
+from crosswire.store import comparing, entities, judging, reading, sources, stories
 from crosswire.store.articles import Incoming
-from crosswire.store.base import Added
+from crosswire.store.base import Added, WatchedPage
 from crosswire.store.ledger import done, undo
 from crosswire.store.order import now
 from crosswire.store.reader import SqlReader
@@ -106,6 +107,15 @@ class SqlSession:
 
     def withdraw_judgement(self, judgement_id: str, by: str, at: str) -> None:
         judging.withdraw(self._connection, judgement_id, by, at)
+
+    def put_sources(self, found: Iterable[Source]) -> None:
+        sources.put_sources(self.connection, self._run, found)
+
+    def put_pages(self, found: Iterable[WatchedPage]) -> None:
+        sources.put_pages(self.connection, found)
+
+    def forget_source(self, url: str) -> None:
+        sources.forget(self.connection, url)
 
     def count(self, **numbers: int) -> None:
         for name, number in numbers.items():
