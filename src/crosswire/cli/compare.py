@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crosswire.cli.options import (
+    AsOfOption,
     DebugOption,
     HowOption,
     MostOption,
@@ -47,6 +48,7 @@ def compare(
     paths: Told,
     *,
     primary: PrimaryOption = None,
+    as_of: AsOfOption = None,
     store: StoreOption = None,
     how: HowOption = None,
     output: OutputOption = None,
@@ -64,9 +66,14 @@ def compare(
     if store is not None or is_story(paths):
         if len(paths) != 1:
             raise ConfigError(f"compare takes one story of the store, got {len(paths)}")
-        with open_desk(settings, store, debug=debug) as desk:
+        with open_desk(settings, store, debug=debug, as_of=as_of) as desk:
             show_comparisons(talk.good(_stored(desk, paths[0], primary or [])), form, output)
         raise typer.Exit(talk.close())
+    if as_of is not None:
+        raise ConfigError(
+            "--as-of asks the store: compare takes it with one story of the store (story-…), not "
+            "with pages, of which nothing earlier is known"
+        )
     project = open_project(settings, debug)
     if len(paths) == 1 and _no_page(paths[0]):
         raise ConfigError(

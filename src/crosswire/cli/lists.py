@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from crosswire.cli.options import (
+    AsOfOption,
     DebugOption,
     HowOption,
     LimitOption,
@@ -101,6 +102,7 @@ def stories(
     until: UntilOption = None,
     outlet: OutletOption = None,
     limit: LimitOption = 20,
+    as_of: AsOfOption = None,
     store: StoreOption = None,
     how: HowOption = None,
     output: OutputOption = None,
@@ -114,7 +116,7 @@ def stories(
     from crosswire.report.listed import STORIES
 
     form = settle(how, output)
-    with open_desk(settings, store, debug=debug) as desk:
+    with open_desk(settings, store, debug=debug, as_of=as_of) as desk:
         found = desk.stories(order=sort.value, since=since, until=until, outlet=outlet, limit=limit)
         show_list(STORIES, found, form, output)
 
@@ -122,6 +124,7 @@ def stories(
 def show(
     story: Story,
     *,
+    as_of: AsOfOption = None,
     store: StoreOption = None,
     how: HowOption = None,
     output: OutputOption = None,
@@ -130,7 +133,7 @@ def show(
 ) -> None:
     """One story: its articles and how each came there, its history, what people judged."""
     form = settle(how, output)
-    with open_desk(settings, store, debug=debug) as desk:
+    with open_desk(settings, store, debug=debug, as_of=as_of) as desk:
         show_story(desk.story(story), form, output)
 
 
@@ -150,6 +153,7 @@ def search(
         str | None,
         typer.Option("--cursor", help="Go on where the page before ended.", show_default=False),
     ] = None,
+    as_of: AsOfOption = None,
     store: StoreOption = None,
     how: HowOption = None,
     output: OutputOption = None,
@@ -165,7 +169,7 @@ def search(
         words=words, kind=kind.value, speaker=speaker, outlet=outlet, since=since, until=until,
         entity=entity, story=story, order=sort.value, limit=limit, cursor=cursor,
     )  # fmt: skip
-    with open_desk(settings, store, debug=debug) as desk:
+    with open_desk(settings, store, debug=debug, as_of=as_of) as desk:
         found = desk.search(query)
     show_list(hits_listing(found), found.hits, form, output)
     say(found.words)
@@ -184,6 +188,7 @@ def entities(
     ] = None,
     story: StoryOption = None,
     limit: LimitOption = 20,
+    as_of: AsOfOption = None,
     store: StoreOption = None,
     how: HowOption = None,
     output: OutputOption = None,
@@ -194,7 +199,7 @@ def entities(
     from crosswire.report.listed import ENTITIES
 
     form = settle(how, output)
-    with open_desk(settings, store, debug=debug) as desk:
+    with open_desk(settings, store, debug=debug, as_of=as_of) as desk:
         show_list(
             ENTITIES, desk.entities(name, label=label, story=story, limit=limit), form, output
         )
@@ -218,6 +223,7 @@ def quotes(
         typer.Option("--all", help='Also what is no saying: thoughts, deeds, "declined to say".'),
     ] = False,
     limit: LimitOption = 20,
+    as_of: AsOfOption = None,
     store: StoreOption = None,
     how: HowOption = None,
     output: OutputOption = None,
@@ -234,7 +240,7 @@ def quotes(
         words=words, kind="quotation", speaker=speaker, outlet=outlet, since=since, until=until,
         entity=entity, story=story, limit=limit,
     )  # fmt: skip
-    with open_desk(settings, store, debug=debug) as desk:
+    with open_desk(settings, store, debug=debug, as_of=as_of) as desk:
         wanted = None if mode is None else Mode(mode.value)
         show_list(QUOTES, desk.quotes(query, mode=wanted, every=every), form, output)
 
@@ -242,6 +248,7 @@ def quotes(
 def revisions(
     article: Article,
     *,
+    as_of: AsOfOption = None,
     store: StoreOption = None,
     how: HowOption = None,
     output: OutputOption = None,
@@ -252,7 +259,7 @@ def revisions(
     from crosswire.report.listed import REVISIONS
 
     form = settle(how, output)
-    with open_desk(settings, store, debug=debug) as desk:
+    with open_desk(settings, store, debug=debug, as_of=as_of) as desk:
         show_list(REVISIONS, desk.revisions(article), form, output)
 
 
@@ -260,6 +267,7 @@ def explain(
     article: Article,
     story: Story,
     *,
+    as_of: AsOfOption = None,
     store: StoreOption = None,
     how: HowOption = None,
     output: OutputOption = None,
@@ -268,13 +276,14 @@ def explain(
 ) -> None:
     """Why an article lies in a story, or does not: for and against, in words."""
     form = settle(how, output)
-    with open_desk(settings, store, debug=debug) as desk:
+    with open_desk(settings, store, debug=debug, as_of=as_of) as desk:
         show_explanation(desk.explain(article, story), form, output)
 
 
 def runs(
     *,
     limit: LimitOption = 20,
+    as_of: AsOfOption = None,
     store: StoreOption = None,
     how: HowOption = None,
     output: OutputOption = None,
@@ -285,7 +294,7 @@ def runs(
     from crosswire.report.listed import RUNS
 
     form = settle(how, output)
-    with open_desk(settings, store, debug=debug) as desk:
+    with open_desk(settings, store, debug=debug, as_of=as_of) as desk:
         show_list(RUNS, desk.runs(limit), form, output)
 
 
@@ -298,6 +307,7 @@ def failures(
         str | None, typer.Option("--kind", help="Of this kind.", show_default=False)
     ] = None,
     limit: LimitOption = 20,
+    as_of: AsOfOption = None,
     store: StoreOption = None,
     how: HowOption = None,
     output: OutputOption = None,
@@ -308,5 +318,5 @@ def failures(
     from crosswire.report.listed import FAILURES
 
     form = settle(how, output)
-    with open_desk(settings, store, debug=debug) as desk:
+    with open_desk(settings, store, debug=debug, as_of=as_of) as desk:
         show_list(FAILURES, desk.failures(run=run, kind=kind, limit=limit), form, output)

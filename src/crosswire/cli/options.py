@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crosswire.cli.output import Format
+from crosswire.cli.talk import say
 from crosswire.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -76,6 +77,15 @@ OutletOption = Annotated[
     str | None,
     typer.Option("--outlet", help="Of this outlet: its name or domain.", show_default=False),
 ]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        help="As it was known then: a day (to its end, UTC) or an instant with its zone.",
+        metavar="TIME",
+        show_default=False,
+    ),
+]
 ByOption = Annotated[
     str | None,
     typer.Option("--by", help="Who judges; your login name without it.", show_default=False),
@@ -92,9 +102,15 @@ def open_project(settings: Path | None, debug: bool) -> "Project":
 
 
 def open_desk(
-    settings: Path | None, store: str | None, *, debug: bool = False, create: bool = False
+    settings: Path | None,
+    store: str | None,
+    *,
+    debug: bool = False,
+    create: bool = False,
+    as_of: str | None = None,
 ) -> "Desk":
-    """The desk at the store asked for, else at the one of the settings."""
+    """The desk at the store asked for, else at the one of the settings; says what time it answers
+    as of."""
     from crosswire.config import Settings
     from crosswire.desk.desk import Desk
     from crosswire.project import Project
@@ -102,7 +118,10 @@ def open_desk(
     chosen = Settings.load(settings)
     if store is not None:
         chosen = chosen.model_copy(update={"store": store})
-    return Desk.open(Project(chosen, debug=debug), create=create)
+    desk = Desk.open(Project(chosen, debug=debug), create=create, as_of=as_of)
+    if desk.as_of is not None:
+        say(f"As it was known at {desk.as_of}.")
+    return desk
 
 
 def login_name(by: str | None) -> str:

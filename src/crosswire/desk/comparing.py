@@ -18,7 +18,7 @@ from crosswire.records.quotation import Reading
 from crosswire.stages.compare.changed import with_revisions
 from crosswire.stages.compare.checks import MOST
 from crosswire.store import lists
-from crosswire.store.base import Reader, Store
+from crosswire.store.base import Reader, Session, Store
 
 _PASSING = ("busy", "full", "read-only")
 """Kinds of refusal that spoil nothing but the keeping."""
@@ -26,6 +26,15 @@ _CHANGED = (
     "not kept: while it was compared, an article came to the story, left it or changed; compare it "
     "again"
 )
+
+
+class Asked(NamedTuple):
+    """Which story is to be compared, and as of when."""
+
+    story: str
+    """What a person wrote for it."""
+    as_of: str | None = None
+    """Compare what was known then; None: now."""
 
 
 class Members(NamedTuple):
@@ -53,16 +62,16 @@ class Compared(NamedTuple):
 
 
 def compare_story(
-    store: Store, pipeline: Pipeline, handle: str, judgements: Sequence[Judgement]
+    store: Store, pipeline: Pipeline, wish: Asked, judgements: Sequence[Judgement]
 ) -> Compared:
-    """The comparison of the story that ``handle`` means, from the store where nothing changed."""
-    with store.read() as reader:
-        members = members_of(reader, handle)
+    """The comparison of the story that is asked for, from the store where nothing changed."""
+    with store.read(as_of=wish.as_of) as reader:
+        members = members_of(reader, wish.story)
         wanted = comparison_version(pipeline)
         judged = [*_bearing(judgements, members)]
         asked = _input(pipeline, members, judged)
         if known := reader.comparison(members.story, wanted, asked):
-            return Compared(known)
+            return Compared(known if wish.as_of is None else as_known(known, wish.as_of))
         version = reading.version(pipeline)
         kept = {a: r for a, k in members.keys.items() if (r := reader.reading(k, version))}
     new, failures = _read(pipeline, members, kept.keys())
@@ -75,7 +84,18 @@ def compare_story(
     if failures:
         # What failed may be read another time: this is not yet the story's comparison.
         return Compared(made, failures)
-    return Compared(made, note=keep(store, members, Kept(new, made, version, wanted, asked)))
+    leaves = Kept(new, made, version, wanted, asked)
+    if wish.as_of is not None:
+        # What was read closely serves now as well; the story's comparison is that of now.
+        keep_readings(store, members, leaves)
+        return Compared(as_known(made, wish.as_of))
+    return Compared(made, note=keep(store, members, leaves))
+
+
+def as_known(made: Comparison, at: str) -> Comparison:
+    """The comparison, saying as of when it is."""
+    said = f"As it was known at {at}: texts, places in stories and judgements of that moment."
+    return made.model_copy(update={"notes": (said, *made.notes)})
 
 
 def comparison_version(pipeline: Pipeline) -> str:
@@ -185,15 +205,32 @@ class Kept(NamedTuple):
     asked: str
 
 
+def keep_readings(store: Store, members: Members, kept: Kept) -> None:
+    """Keep what was read closely, where the store can be written now."""
+    if not kept.new:
+        return
+    try:
+        with store.write(f"compare {members.story}") as writer, writer.batch() as batch:
+            _add_readings(batch, members, kept)
+            batch.count(read=len(kept.new))
+    except StoreError as refused:
+        if refused.kind not in _PASSING:
+            raise
+
+
+def _add_readings(batch: Session, members: Members, kept: Kept) -> None:
+    for article, read in kept.new.items():
+        batch.add_reading(read, article, members.keys[article], kept.read_by)
+    batch.mark_done(reading.STAGE, kept.read_by, [members.keys[a] for a in kept.new])
+
+
 def keep(store: Store, members: Members, kept: Kept) -> str:
     """Keep readings and comparison; why not, where the store cannot be written now, or the story is
     no longer the one that was compared: reading takes minutes, and others write meanwhile.
     """
     try:
         with store.write(f"compare {members.story}") as writer, writer.batch() as batch:
-            for article, read in kept.new.items():
-                batch.add_reading(read, article, members.keys[article], kept.read_by)
-            batch.mark_done(reading.STAGE, kept.read_by, [members.keys[a] for a in kept.new])
+            _add_readings(batch, members, kept)
             same = _telling(writer, members.story) == (members.keys, members.attached)
             if same:
                 batch.add_comparison(members.story, kept.made, kept.made_by, kept.asked)

@@ -1,16 +1,17 @@
 """The Python side of every command that keeps something."""
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Literal, Self
 
 from crosswire.desk import reading
 from crosswire.desk.adding import Adding, Told
-from crosswire.desk.comparing import Compared, compare_story
+from crosswire.desk.comparing import Asked, Compared, compare_story
 from crosswire.desk.explaining import explain
 from crosswire.desk.grouping import Grouping
 from crosswire.desk.handles import story_meant
-from crosswire.desk.judging import Judged, judge, withdraw
+from crosswire.desk.judging import Judged, judge, known_then, withdraw
 from crosswire.desk.origins import bounded
 from crosswire.desk.resolving import resolve_kept
 from crosswire.desk.tally import Tally
@@ -40,6 +41,7 @@ from crosswire.stages.group import Group
 from crosswire.stages.outlets import OutletTable, load_outlets
 from crosswire.stages.resolve import Resolve
 from crosswire.store import lists
+from crosswire.store.asof import time_meant
 from crosswire.store.base import Reader, Store, open_store
 from crosswire.store.order import now
 from crosswire.store.pending import story_judgements
@@ -54,19 +56,39 @@ Watch = Callable[[Iterable[Any], str], Iterable[Any]]
 class Desk:
     """A project and its store."""
 
-    def __init__(self, project: Project, store: Store) -> None:
+    def __init__(self, project: Project, store: Store, *, as_of: str | None = None) -> None:
+        """``as_of``: what is asked is answered as it was known then; what writes, writes now."""
         self.project = project
         self.store = store
+        self._as_of = None if as_of is None else time_meant(as_of)
         self._clean = Clean()
         self._group = Group()
         self._engine = LocalEngine()
 
     @classmethod
-    def open(cls, project: Project, *, create: bool = False, read_only: bool = False) -> Self:
-        """The desk at the store that the settings name; raises ``StoreError``."""
-        return cls(
-            project, open_store(project.settings.store_url, create=create, read_only=read_only)
-        )
+    def open(
+        cls,
+        project: Project,
+        *,
+        create: bool = False,
+        read_only: bool = False,
+        as_of: str | None = None,
+    ) -> Self:
+        """The desk at the store that the settings name; raises ``StoreError``.
+
+        ``as_of``: a day (to its end, UTC) or an instant with its zone; ``ConfigError`` for others.
+        """
+        at = None if as_of is None else time_meant(as_of)
+        store = open_store(project.settings.store_url, create=create, read_only=read_only)
+        return cls(project, store, as_of=at)
+
+    @property
+    def as_of(self) -> str | None:
+        """The time whose knowledge answers what is asked (UTC); None: what is known now."""
+        return self._as_of
+
+    def _read(self) -> AbstractContextManager[Reader]:
+        return self.store.read(as_of=self._as_of)
 
     def __enter__(self) -> Self:
         return self
@@ -135,14 +157,16 @@ class Desk:
 
     def compare(self, story: str) -> Compared:
         """The comparison of a stored story; unchanged since the last, it is looked up."""
-        judged = standing(read_judgements(self.project.settings.judgements_file))
-        return compare_story(self.store, self.project.pipeline, story, judged)
+        made = read_judgements(self.project.settings.judgements_file)
+        judged = standing(made if self._as_of is None else known_then(made, self._as_of))
+        asked = Asked(story, as_of=self._as_of)
+        return compare_story(self.store, self.project.pipeline, asked, judged)
 
     # ---- what is asked -------------------------------------------------------------------------
 
     def explain(self, article: str, story: str) -> Explanation:
         """What speaks for and against an article's lying in a story."""
-        with self.store.read() as reader:
+        with self._read() as reader:
             meant = reader.resolve_article(article)
             return explain(reader, self._group, meant, story_meant(reader, story))
 
@@ -156,7 +180,7 @@ class Desk:
         limit: int = 20,
     ) -> list[StoryLine]:
         """Stories with an article in these days, of this outlet."""
-        with self.store.read() as reader:
+        with self._read() as reader:
             found = lists.stories(
                 reader, order=order, since=since, until=until, outlet=outlet, limit=limit
             )
@@ -164,21 +188,21 @@ class Desk:
 
     def story(self, handle: str) -> StoryPage:
         """One story whole; ``handle`` may also mean one of its articles."""
-        with self.store.read() as reader:
+        with self._read() as reader:
             page = lists.story(reader, story_meant(reader, handle))
             (line,) = bounded(reader, [page.line], self._outlets)
             return page.model_copy(update={"line": line})
 
     def search(self, query: Query) -> Hits:
         """Where words stand in articles, quotations or statements."""
-        with self.store.read() as reader:
+        with self._read() as reader:
             return lists.search(reader, _meant(reader, query))
 
     def entities(
         self, name: str = "", *, label: str | None = None, story: str | None = None, limit: int = 20
     ) -> list[EntityLine]:
         """People, organisations, places."""
-        with self.store.read() as reader:
+        with self._read() as reader:
             meant = None if story is None else story_meant(reader, story)
             return lists.entities(reader, name, label=label, story=meant, limit=limit)
 
@@ -186,29 +210,29 @@ class Desk:
         self, query: Query, *, mode: Mode | None = None, every: bool = False
     ) -> list[QuoteLine]:
         """Quotations, newest first, whole; of one mode; ``every``: also what was not said."""
-        with self.store.read() as reader:
+        with self._read() as reader:
             return lists.quotes(reader, _meant(reader, query), mode=mode, every=every)
 
     def revisions(self, article: str) -> list[RevisionLine]:
         """The texts an article has had, and what changed."""
-        with self.store.read() as reader:
+        with self._read() as reader:
             return lists.revisions(reader, article)
 
     def judgements(self) -> list[StoryJudgement]:
         """What people decided of articles, withdrawn or not."""
-        with self.store.read() as reader:
+        with self._read() as reader:
             return story_judgements(reader)
 
     def runs(self, limit: int = 20) -> list[RunLine]:
         """What wrote to the store, newest first."""
-        with self.store.read() as reader:
+        with self._read() as reader:
             return lists.runs(reader, limit)
 
     def failures(
         self, *, run: str | None = None, kind: str | None = None, limit: int = 20
     ) -> list[FailureLine]:
         """What could not be used, newest first."""
-        with self.store.read() as reader:
+        with self._read() as reader:
             return lists.failures(reader, run=run, kind=kind, limit=limit)
 
     @property

@@ -1,13 +1,15 @@
 """What a person decides of two articles, and what follows from it."""
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from crosswire.desk.grouping import Grouping
 from crosswire.errors import ConfigError
+from crosswire.records.judgement import Judgement
 from crosswire.records.story import Move, StoryJudgement
 from crosswire.stages.group import Group
 from crosswire.store.base import Reader, Store
-from crosswire.store.order import now
+from crosswire.store.order import moment, now
 from crosswire.store.pending import story_judgements
 
 Decision = Literal["same", "different"]
@@ -54,6 +56,20 @@ def withdraw(store: Store, recipe: Group, wanted: str, by: str) -> Judged:
             batch.count(withdrawn=1, moved=len(moves))
         gone = found.model_copy(update={"withdrawn_by": by, "withdrawn_at": at})
         return Judged(gone, tuple(moves), (writer.story_of(found.a), writer.story_of(found.b)))
+
+
+def known_then(judgements: Iterable[Judgement], at: str) -> list[Judgement]:
+    """Judgements on passages as they were at ``at``: those made since are not known, those withdrawn
+    since still stand."""
+    then = moment(at)
+    unmade = {"withdrawn_by": None, "withdrawn_at": None}
+    return [
+        one
+        if one.withdrawn_at and moment(one.withdrawn_at) <= then
+        else one.model_copy(update=unmade)
+        for one in judgements
+        if moment(one.made_at) <= then
+    ]
 
 
 def _standing(reader: Reader, wanted: str) -> StoryJudgement:

@@ -43,7 +43,8 @@ def with_texts_of_then(
         for seq in held
         if not after or (ranked and best < 0.0) or seq < last
     ]
-    both = sorted([*rows, *others], key=lambda row: (row.score, -row.seq))
+    both: list[Row[Any] | Placed] = [*rows, *others]
+    both.sort(key=lambda row: (row.score, -row.seq))
     return both[: query.limit + 1]
 
 
