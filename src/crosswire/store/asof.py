@@ -156,8 +156,8 @@ class _Views:
         return (
             f"(SELECT {self._read_from('c')} FROM {self._s}.captures c "
             f"WHERE c.article_id = x.id AND c.seen_at <= {self._t} "
-            "ORDER BY c.seen_at DESC, CASE WHEN c.revision_id = x.revision_id THEN 0 ELSE 1 END, c.id "
-            "LIMIT 1)"
+            f"ORDER BY c.seen_at DESC, (SELECT count(*) FROM {self._s}.articles n "
+            "WHERE n.id = c.article_id AND n.revision_id = c.revision_id) DESC, c.id LIMIT 1)"
         )
 
     def _articles(self) -> tuple[Columns, str]:
