@@ -58,7 +58,7 @@ def page_address(stated: str) -> httpx.URL:
         )
     if not url.host:
         raise FetchError(f"{stated[:200]!r} names no host", kind="bad-url")
-    if url.port in _BAD_PORTS:
+    if url.port is not None and (url.port in _BAD_PORTS or url.port > 65535):
         raise FetchError(f"port {url.port} of {url.host} is not one for pages", kind="bad-url")
     return url.copy_with(fragment=None)
 

@@ -2,7 +2,7 @@
 
 import ssl
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from crosswire.net.pace import Pace
 from crosswire.net.unpack import unpacked
 
 WELL = frozenset({200, 203})
+_SHORT = 65536
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +95,11 @@ class Exchange:
                 (name.decode("latin-1"), value.decode("latin-1"))
                 for name, value in response.headers
             )
-            body = _body(response, stated, request) if response.status in WELL else b""
-            return Reply(url, response.status, stated, body, at)
+            if response.status in WELL:
+                body = _body(response, stated, request)
+                return Reply(url, response.status, stated, body, at)
+            _drain(response, stated)
+            return Reply(url, response.status, stated, b"", at)
 
 
 def header(headers: tuple[tuple[str, str], ...], name: str) -> str | None:
@@ -117,6 +121,15 @@ def _body(
     return unpacked(
         _bounded(response.iter_stream(), request.most), codings, most=request.most, cut=request.cut
     )
+
+
+def _drain(response: httpcore.Response, headers: tuple[tuple[str, str], ...]) -> None:
+    """Read what nobody needs where it is short, so that the connection can be used again."""
+    stated = header(headers, "content-length") or ""
+    if response.status == 304 or (stated.isdigit() and int(stated[:20]) <= _SHORT):
+        with suppress(httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException):
+            for _ in response.iter_stream():
+                pass
 
 
 def _bounded(pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
@@ -146,7 +159,7 @@ def _in_words(url: httpx.URL) -> Iterator[None]:
 
 
 def _told(fault: Exception) -> tuple[str, str]:
-    cause = fault.__cause__
+    cause = fault.args[0] if fault.args else None  # httpcore wraps what the socket raised
     if isinstance(cause, ssl.SSLCertVerificationError):
         return "tls", f"its certificate is not to be trusted: {cause.verify_message}"
     if isinstance(cause, ssl.SSLError):
