@@ -356,6 +356,8 @@ class Page(Record):
     completeness: Completeness
     sentences: int
     removed: int
+    unread_language: str | None = None
+    """The language, where its statements are not read: it is lined up with no other page."""
     duplicate_of: str | None = None
     changed: Changed | None = None
     """None: nothing is known of a change."""

@@ -311,6 +311,7 @@ def _page(page: Page, text: Text) -> Line:
         "authors": list(page.authors),
         "voices": [v.value for v in page.voices],
         "completeness": page.completeness.state,
+        "unread_language": page.unread_language,
         "sentences": page.sentences,
         "removed": page.removed,
         "duplicate_of": page.duplicate_of,

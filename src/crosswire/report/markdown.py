@@ -140,8 +140,12 @@ def _point(view: PointView) -> str:
         for page in view.pages
         for cell in page
     )
-    absent = ", ".join(plain(a.label) for a in view.absent)
-    silent = f"\n  - not found in: {absent}" if absent else ""
+    words = dict.fromkeys(a.words for a in view.absent)
+    silent = "".join(
+        f"\n  - {plain(why.removesuffix(' this text'))}: "
+        + ", ".join(plain(a.label) for a in view.absent if a.words == why)
+        for why in words
+    )
     layers = "".join(f"\n  - {plain(layer)}" for layer in points.layers(point.origins))
     return (
         f"({view.number}) {speaker}“{plain(point.wording.span.exact)}” "

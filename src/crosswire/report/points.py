@@ -114,6 +114,8 @@ def _absence(shelf: Shelf, article: str) -> str:
     page = shelf.pages[article]
     if page.duplicate_of:
         return f"the same text as {shelf.label(page.duplicate_of)}"
+    if page.unread_language:
+        return f"not read: in {page.unread_language}"
     if page.completeness.state == "cut":
         return "cannot tell: the capture is cut"
     return "not found in this text"

@@ -59,8 +59,9 @@ class Column:
 
 
 def columns(record: Comparison, shelf: Shelf) -> list[Column]:
-    """One column a page, empty ones included."""
-    held: dict[str, list[SingleView]] = {article: [] for article in shelf.pages}
+    """One column a page that was lined up, empty ones included."""
+    read = [article for article, page in shelf.pages.items() if not page.unread_language]
+    held: dict[str, list[SingleView]] = {article: [] for article in read}
     for single in sorted(record.singles, key=lambda s: s.statement.span.start):
         view = SingleView(
             single=single,

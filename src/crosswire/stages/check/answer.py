@@ -14,6 +14,7 @@ from crosswire.stages.check.search import Finds, search
 from crosswire.stages.check.when import earliest
 from crosswire.stages.compare.copies import duplicates, shared_texts
 from crosswire.stages.compare.dating import with_days
+from crosswire.stages.compare.foreign import about_languages, in_full
 from crosswire.stages.compare.origins.finder import OriginFinder
 from crosswire.stages.compare.pages import page
 from crosswire.stages.compare.points import Aligner
@@ -30,8 +31,9 @@ def answer(
     asked: Asked, aligner: Aligner, outlets: OutletTable, *, stages: Sequence[str]
 ) -> ClaimCheck:
     """Search every page; two captures of one article are searched once."""
-    twice = duplicates(asked.pages)
-    once = [r for r in asked.pages if r.article not in twice]
+    searched = in_full(asked.pages)
+    twice = duplicates(searched)
+    once = [r for r in searched if r.article not in twice]
     shared = shared_texts(once)
     once, inferred = with_days(once, shared)
     everybody = [asked.claim, *once, *(h.reading for h in asked.heads)]
@@ -58,9 +60,9 @@ def answer(
         undated=undated,
         origins=origins,
         asks=asks(claim, carriers, (near, apart), undated, origins),
-        pages=tuple(page(r, twice) for r in asked.pages),
-        readings=tuple(dated.get(r.article, r) for r in asked.pages),
-        notes=(*_read_as(asked.claim), *inferred),
+        pages=tuple(page(r, twice) for r in searched),
+        readings=tuple(dated.get(r.article, r) for r in searched),
+        notes=(*_read_as(asked.claim), *about_languages(asked.pages), *inferred),
         stages=(*stages, *sorted({r.annotation.model for r in everybody})),
     )
 

@@ -110,6 +110,11 @@ def check_english(body: str, language: str | None) -> None:
     )
 
 
+def language_name(language: str | None) -> str:
+    """The language in English words: "German", or "language 'xx'"."""
+    return _NAMES.get(str(language), f"language {language!r}")
+
+
 def _is_englishlike(words: list[str]) -> bool:
     """A fifth of running English words, and of no other language, are these little ones."""
     if len(words) < _ENOUGH_WORDS:

@@ -6,6 +6,7 @@ from crosswire.records.changed import Changed
 from crosswire.records.comparison import Page
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.changed import stated_change
+from crosswire.stages.compare.foreign import unread_language
 from crosswire.stages.compare.words import told_passages
 
 
@@ -26,6 +27,7 @@ def page(reading: Reading, duplicates: Mapping[str, str]) -> Page:
         completeness=revision.completeness,
         sentences=sum(any(t.contains(s) for t in told) for s in reading.annotation.sentences),
         removed=len(revision.removed),
+        unread_language=unread_language(reading),
         duplicate_of=duplicates.get(reading.article),
         changed=Changed(stated=stated) if stated else None,
     )

@@ -11,6 +11,7 @@ from crosswire.stages.compare import notes
 from crosswire.stages.compare.copies import SharedText, duplicates, shared_texts
 from crosswire.stages.compare.dating import with_days
 from crosswire.stages.compare.events import outsiders
+from crosswire.stages.compare.foreign import about_languages, in_full
 from crosswire.stages.outlets import OutletTable, load_outlets
 
 
@@ -43,13 +44,13 @@ class Table:
         """What quotations, dates and headline words are listed from."""
         if self.comparable:
             return self.told
-        return tuple(r for r in self.readings if r.article not in self.duplicates)
+        return tuple(r for r in in_full(self.readings) if r.article not in self.duplicates)
 
 
 def lay_out(readings: Sequence[Reading], outlets: OutletTable | None = None) -> Table:
-    """Set aside duplicates and outsiders, link names, give undated articles a day."""
+    """Set aside duplicates, other languages and outsiders, link names, give undated articles a day."""
     twice = duplicates(readings)
-    once = [r for r in readings if r.article not in twice]
+    once = in_full([r for r in readings if r.article not in twice])
     linked = link(once)
     canon = {e.id: linked.of(e.id) for r in once for e in r.annotation.entities}
     others = outsiders(once, canon)
@@ -61,6 +62,7 @@ def lay_out(readings: Sequence[Reading], outlets: OutletTable | None = None) -> 
     said = [
         *notes.about_input(readings, twice, told),
         *notes.about_others(others, readings),
+        *about_languages(readings),
         *inferred,
         *notes.about_texts(told, shared),
     ]
