@@ -128,7 +128,7 @@ def test_a_page_of_teasers_is_no_article() -> None:
             f"<html><head><title>Selby</title></head><body><main>{teasers}</main></body></html>",
             "html",
         )
-    assert refused.value.kind == "no-article"
+    assert refused.value.kind == "index"
 
 
 def test_the_first_of_two_titles_is_the_headline_of_a_text() -> None:

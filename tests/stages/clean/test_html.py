@@ -109,18 +109,25 @@ def test_runs_map_to_the_source_around_tags_and_entities() -> None:
 
 
 @pytest.mark.parametrize(
-    "source",
+    ("kind", "source"),
     [
-        "<html><head><title>Log in</title></head><body><form>Name <input></form></body></html>",
-        "<html><body><div id='root'></div><script>start()</script></body></html>",
-        "<html><head><title>404 Page not found</title></head><body><p>The page you were looking "
-        "for could not be found. It may have been moved or deleted by us.</p></body></html>",
+        (
+            "login-wall",
+            "<html><head><title>Log in</title></head><body><form>Name <input></form></body></html>",
+        ),
+        ("empty-shell", "<html><body><div id='root'></div><script>start()</script></body></html>"),
+        ("no-article", "<html><body><p>Nothing of note.</p></body></html>"),
+        (
+            "error-page",
+            "<html><head><title>404 Page not found</title></head><body><p>The page you were looking"
+            " for could not be found. It may have been moved or deleted by us.</p></body></html>",
+        ),
     ],
 )
-def test_a_page_without_an_article_is_refused(source: str) -> None:
+def test_a_page_without_an_article_is_refused(kind: str, source: str) -> None:
     with pytest.raises(InputError) as refused:
         clean(source, "html")
-    assert refused.value.kind == "no-article"
+    assert refused.value.kind == kind
     assert "\n" not in str(refused.value)
 
 

@@ -10,21 +10,27 @@ from crosswire.records.article import (
     Passage,
     Revision,
     Run,
-    Voice,
 )
 from crosswire.records.span import Span
 from crosswire.stages.clean import voice
+from crosswire.stages.clean.about import look_at
 from crosswire.stages.clean.assemble import passage_kind
+from crosswire.stages.clean.blockkinds import with_kinds
 from crosswire.stages.clean.body import Placed, place_body
 from crosswire.stages.clean.boxes import Voiced, voices
 from crosswire.stages.clean.completeness import judge
 from crosswire.stages.clean.features import describe
 from crosswire.stages.clean.guard import check_english, check_readable, language_of
+from crosswire.stages.clean.kinds import flags
 from crosswire.stages.clean.layout import Role, mark
 from crosswire.stages.clean.lines import split_lines
+from crosswire.stages.clean.liveblog import Page, line_posts
+from crosswire.stages.outlets import OutletTable
 
 
-def read_line(capture: Capture, model: LineModel, *, english_only: bool) -> Revision:
+def read_line(
+    capture: Capture, model: LineModel, *, english_only: bool, outlets: OutletTable
+) -> Revision:
     """Read an article line; the body is the given text, offset for offset."""
     text = capture.content
     if text.content:
@@ -33,18 +39,30 @@ def read_line(capture: Capture, model: LineModel, *, english_only: bool) -> Revi
     if english_only:
         check_english(text.content, language)
     lines = split_lines(text.content)
-    placed = place_body(mark(lines, model.chances(describe(lines)), cautious=True), copies=True)
-    spoken = voices(placed, *_page_voice(capture))
+    marked = mark(lines, model.chances(describe(lines)), cautious=True)
+    placed = with_kinds(place_body(marked, copies=True))
+    marks = voice.Marks(
+        labelled=voice.of_title(capture.title) or voice.of_url(capture.url),
+        credits=(),
+        opening=next((p.line.text for p in placed if p.role is Role.PARAGRAPH), ""),
+    )
+    page_voice = voice.of_page(outlets, (capture.outlet, capture.url), marks)
+    passages = _passages(capture, placed, voices(placed, *page_voice))
+    published = _given(capture.published)
+    page = Page(text, passages, text, published, capture.title or "")
+    posts = line_posts(page, [p.span for p in passages], [p.span.start for p in passages])
     return Revision(
         article=capture.name,
         capture=capture,
         body=text,
         runs=(Run(body=0, original=0, length=len(text)),) if len(text) else (),
-        passages=_passages(capture, placed, spoken),
+        passages=passages,
         headline=_given(capture.title),
         outlet=_given(capture.outlet),
-        published=_given(capture.published),
+        published=published,
         language=language,
+        flags=flags(look_at(page, posts, page_voice, capture.url)),
+        posts=posts,
         completeness=_completeness(placed),
     )
 
@@ -63,11 +81,6 @@ def _passages(
         )
         for span, item, said in zip(spans, placed, spoken, strict=True)
     )
-
-
-def _page_voice(capture: Capture) -> tuple[Voice, str]:
-    said = voice.of_title(capture.title) or voice.of_url(capture.url)
-    return said or (Voice.NEWS, "")
 
 
 def _given(value: str | None) -> Found | None:

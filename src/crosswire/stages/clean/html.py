@@ -4,20 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from lxml.html import HtmlElement
 
-from crosswire.errors import InputError
 from crosswire.models.lines import LineModel
 from crosswire.records.article import Capture, Found, Removed, Revision, Run, Voice
 from crosswire.stages.clean import voice
+from crosswire.stages.clean.about import Read, about
 from crosswire.stages.clean.assemble import GAP, KEPT, assemble
+from crosswire.stages.clean.blockkinds import specials, with_kinds, with_notices
 from crosswire.stages.clean.blocks import Block, article_blocks, parse
 from crosswire.stages.clean.body import Placed, place_body
 from crosswire.stages.clean.boxes import voices
 from crosswire.stages.clean.bylines import read_byline
-from crosswire.stages.clean.completeness import judge
 from crosswire.stages.clean.features import describe
 from crosswire.stages.clean.guard import check_english, check_length, check_readable, language_of
 from crosswire.stages.clean.guess import guessed_day
@@ -26,24 +25,19 @@ from crosswire.stages.clean.layout import Marked, Role, mark
 from crosswire.stages.clean.leftovers import kept_pieces, leftovers
 from crosswire.stages.clean.lines import Line
 from crosswire.stages.clean.meta import Lookup, PageMeta, address_of, read_meta
-from crosswire.stages.clean.outline import Piece, anchors, letters, pieces, without_others, zones
+from crosswire.stages.clean.outline import Piece, letters, pieces, without_others, zones
+from crosswire.stages.clean.refusal import check_article, sight
 from crosswire.stages.clean.shown import Box, Shown, shown_head, with_boxes
 from crosswire.stages.clean.source import Visible, align, visible
+from crosswire.stages.outlets import OutletTable
 
 _TOP = 8
 """How many blocks are searched for a repeated headline, standfirst, author or time."""
-_SHORTEST = 60
-_ENOUGH = 6
-"""Blocks from which on a page can be an index."""
-_NEARLY_ALL = 0.7
-_ERROR = re.compile(
-    r"\b(?:404|403|page not found|not found|access denied|just a moment|are you a robot"
-    r"|attention required|verify you are human|error|unavailable)\b",
-    re.I,
-)
 
 
-def read_html(capture: Capture, model: LineModel, *, english_only: bool) -> Revision:
+def read_html(
+    capture: Capture, model: LineModel, *, english_only: bool, outlets: OutletTable
+) -> Revision:
     """Read an HTML page; raises ``InputError`` when it holds no article."""
     source = capture.content.content
     check_readable(source, html=True)
@@ -55,14 +49,41 @@ def read_html(capture: Capture, model: LineModel, *, english_only: bool) -> Revi
     language = language_of(draft)
     if english_only:
         check_english(draft, language)
-    _check_article(draft, page)
-    placed = _place(page, model)
     address = address_of(tree)
-    body = assemble(
-        placed, voices(placed, *_page_voice(capture, page.meta, address), _ends(placed, page))
+    status = capture.fetched.status if capture.fetched else None
+    check_article(sight(tree, page.blocks, page.pieces, page.meta, address=address, status=status))
+    placed = with_kinds(_place(page, model), specials(tree))
+    authors = page.meta.authors or _shown_authors(capture, page)
+    outlet = _given(capture.outlet) or page.meta.outlet
+    marks = voice.Marks(
+        labelled=_labelled(capture, page.meta, address),
+        credits=[a.value for a in authors],
+        opening=next((p.line.text for p in placed if p.role is Role.PARAGRAPH), ""),
     )
+    site = (outlet.value if outlet else None, capture.url or address)
+    spoken = voice.of_page(outlets, site, marks)
+    body = assemble(placed, voices(placed, *spoken, _ends(placed, page)))
     ends = [p.line.text for p, b in zip(placed, page.blocks, strict=True) if _may_end(p, b)]
-    notices = [p.line.text for p in placed if p.role is Role.CHROME]
+    published = (
+        _given(capture.published)
+        or page.meta.published
+        or guessed_day(tree, page.own, capture.url or address)
+    )
+    seen = about(
+        tree,
+        Read(
+            capture=capture,
+            meta=page.meta,
+            pieces=page.pieces,
+            body=body.text,
+            passages=body.passages,
+            published=published,
+            address=address,
+            voice=spoken,
+            last=ends[-1] if ends else None,
+            notices=[p.line.text for p in placed if p.role is Role.CHROME],
+        ),
+    )
     return Revision(
         article=capture.name,
         capture=capture,
@@ -72,13 +93,13 @@ def read_html(capture: Capture, model: LineModel, *, english_only: bool) -> Revi
         removed=_removed(capture, placed, page),
         headline=page.meta.title or _given(capture.title),
         standfirst=_standfirst(capture, page),
-        authors=page.meta.authors or _shown_authors(capture, page),
-        outlet=_given(capture.outlet) or page.meta.outlet,
-        published=_given(capture.published)
-        or page.meta.published
-        or guessed_day(tree, page.own, capture.url or address),
+        authors=authors,
+        outlet=outlet,
+        published=published,
         language=language,
-        completeness=judge(ends[-1] if ends else None, notices, ended=True),
+        flags=seen.flags,
+        posts=seen.posts,
+        completeness=seen.completeness,
     )
 
 
@@ -101,7 +122,7 @@ def _page(capture: Capture, tree: HtmlElement) -> _Page:
     meta = read_meta(tree, capture.content, capture.url, own)
     head = shown_head(seen, meta.title.value if meta.title else None)
     blocks, boxes = with_boxes(article_blocks(tree), seen, head)
-    return _Page(meta, seen, head, blocks, boxes, own)
+    return _Page(meta, seen, head, with_notices(blocks, seen), boxes, own)
 
 
 def _standfirst(capture: Capture, page: _Page) -> Found | None:
@@ -127,28 +148,6 @@ def _shown_authors(capture: Capture, page: _Page) -> tuple[Found, ...]:
 
 def _given(value: str | None) -> Found | None:
     return Found(value=value, source="given") if value else None
-
-
-def _check_article(draft: str, page: _Page) -> None:
-    words = len(draft.split())
-    title = page.meta.title.value if page.meta.title else ""
-    if len(draft) < _SHORTEST or (words < 120 and _ERROR.search(title)) or _is_index(page):
-        raise InputError(
-            f"wanted an article, found {words} words of running text on the page; it may be an "
-            "index, a login or an error page: check it in a browser and save the article itself",
-            kind="no-article",
-        )
-
-
-def _is_index(page: _Page) -> bool:
-    """Whether nearly all that was read is link text, and no two paragraphs follow each other."""
-    places = anchors([letters(b.text) for b in page.blocks], page.pieces)
-    read = [page.pieces[i] for i in dict.fromkeys(p for p in places if p is not None)]
-    size = sum(len(p.text) for p in read)
-    plain = [p.linked < 0.5 and p.line.prose for p in read]
-    if len(read) < _ENOUGH or any(a and b for a, b in pairwise(plain)):
-        return False
-    return sum(p.linked * len(p.text) for p in read) > _NEARLY_ALL * size
 
 
 def _place(page: _Page, model: LineModel) -> list[Placed]:
@@ -204,14 +203,13 @@ def _same(text: str, value: str) -> bool:
     return SequenceMatcher(None, a.split(), b.split(), autojunk=False).ratio() >= 0.9
 
 
-def _page_voice(capture: Capture, meta: PageMeta, address: str | None) -> tuple[Voice, str]:
-    said = (
+def _labelled(capture: Capture, meta: PageMeta, address: str | None) -> tuple[Voice, str] | None:
+    return (
         voice.of_kinds(meta.kinds)
         or voice.of_labels(meta.sections)
         or voice.of_title(meta.title.value if meta.title else None)
         or voice.of_url(capture.url or address)
     )
-    return said or (Voice.NEWS, "")
 
 
 def _trace(source: str, placed: Sequence[Placed], shown: Visible) -> tuple[Run, ...]:

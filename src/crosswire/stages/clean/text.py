@@ -3,27 +3,34 @@
 import re
 from collections.abc import Sequence
 
-from crosswire.errors import InputError
 from crosswire.models.lines import LineModel
 from crosswire.records.article import Capture, Completeness, Found, Revision, Voice
 from crosswire.records.span import Span, Text
 from crosswire.stages.clean import voice
+from crosswire.stages.clean.about import look_at
 from crosswire.stages.clean.assemble import assemble, removed
+from crosswire.stages.clean.blockkinds import with_kinds
 from crosswire.stages.clean.body import Placed, is_caption, place_body
 from crosswire.stages.clean.boxes import voices
 from crosswire.stages.clean.completeness import judge
 from crosswire.stages.clean.features import describe
 from crosswire.stages.clean.guard import check_english, check_readable, language_of
 from crosswire.stages.clean.head import Head, read_head
+from crosswire.stages.clean.kinds import flags
 from crosswire.stages.clean.layout import Marked, Role, mark, segment, with_outliers
-from crosswire.stages.clean.lines import is_item, split_lines
+from crosswire.stages.clean.lines import Line, is_item, split_lines
+from crosswire.stages.clean.liveblog import Page, line_posts
 from crosswire.stages.clean.outlet import infer_outlet
+from crosswire.stages.clean.refusal import refuse_text
+from crosswire.stages.outlets import OutletTable
 
 _CREDITED = re.compile(r"\S \([A-Z][\w&’'./ -]{2,40}\)$")
 """A line over the first paragraph that closes with a name in brackets: a picture's credit."""
 
 
-def read_text(capture: Capture, model: LineModel, *, english_only: bool) -> Revision:
+def read_text(
+    capture: Capture, model: LineModel, *, english_only: bool, outlets: OutletTable
+) -> Revision:
     """Read a page of plain text; raises ``InputError`` when it holds no article."""
     content = capture.content.content
     check_readable(content)
@@ -31,14 +38,30 @@ def read_text(capture: Capture, model: LineModel, *, english_only: bool) -> Revi
     marked = mark(lines, model.chances(describe(lines)))
     first, last = with_outliers(marked, *segment(marked))
     if last == 0:
-        _refuse(content, english_only=english_only)
+        _refuse(lines, english_only=english_only)
     head = read_head(marked, first, last, capture.title)
-    page, because = _page_voice(capture, marked, head)
-    placed = _place(marked, head, last)
-    body = assemble(placed, voices(placed, page, because))
+    placed = with_kinds(_place(marked, head, last))
+    outlet = _outlet(capture)
+    marks = voice.Marks(
+        labelled=_labelled(capture, marked, head),
+        credits=[marked[i].line.text[s:e] for i, s, e in head.authors],
+        opening=next((p.line.text for p in placed if p.role is Role.PARAGRAPH), ""),
+    )
+    spoken = voice.of_page(outlets, (outlet.value if outlet else None, capture.url), marks)
+    body = assemble(placed, voices(placed, *spoken))
     language = language_of(body.text.content)
     if english_only:
         check_english(body.text.content, language)
+    headline = _line_found(capture.content, marked, head.headline) or _given(capture.title)
+    published = _published(capture, marked, head)
+    page = Page(
+        body.text, body.passages, capture.content, published, headline.value if headline else ""
+    )
+    posts = line_posts(
+        page,
+        [Span.of(capture.content, line.start, line.end) for line in lines],
+        [run.original for run in body.runs],
+    )
     return Revision(
         article=capture.name,
         capture=capture,
@@ -46,27 +69,26 @@ def read_text(capture: Capture, model: LineModel, *, english_only: bool) -> Revi
         runs=body.runs,
         passages=body.passages,
         removed=removed(capture.content, placed),
-        headline=_line_found(capture.content, marked, head.headline) or _given(capture.title),
+        headline=headline,
         standfirst=_line_found(capture.content, marked, head.standfirst),
         authors=tuple(
             _found(capture.content, marked[i].line.start + s, marked[i].line.start + e)
             for i, s, e in head.authors
         ),
-        outlet=_outlet(capture),
-        published=_published(capture, marked, head),
+        outlet=outlet,
+        published=published,
         language=language,
+        flags=flags(look_at(page, posts, spoken, capture.url)),
+        posts=posts,
         completeness=_completeness(placed, last),
     )
 
 
-def _refuse(content: str, *, english_only: bool) -> None:
+def _refuse(lines: Sequence[Line], *, english_only: bool) -> None:
+    content = "\n".join(line.text for line in lines)
     if english_only:
         check_english(content, language_of(content))
-    raise InputError(
-        "wanted an article, found no paragraph of running text on the page; check that the page "
-        "was saved whole",
-        kind="no-article",
-    )
+    refuse_text([line.text for line in lines])
 
 
 def _place(marked: Sequence[Marked], head: Head, last: int) -> list[Placed]:
@@ -123,12 +145,11 @@ def _name_lists(below: list[Placed]) -> list[Placed]:
     return named
 
 
-def _page_voice(capture: Capture, marked: Sequence[Marked], head: Head) -> tuple[Voice, str]:
+def _labelled(capture: Capture, marked: Sequence[Marked], head: Head) -> tuple[Voice, str] | None:
     top = head.headline if head.headline is not None else head.body
     near = [marked[i].line.text for i in range(max(0, top - 2), head.body)]
     title = marked[head.headline].line.text if head.headline is not None else capture.title
-    said = voice.of_labels(near) or voice.of_title(title) or voice.of_url(capture.url)
-    return said or (Voice.NEWS, "")
+    return voice.of_labels(near) or voice.of_title(title) or voice.of_url(capture.url)
 
 
 def _given(value: str | None) -> Found | None:

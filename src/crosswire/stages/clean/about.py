@@ -1,0 +1,79 @@
+"""What an HTML page is beyond its text: its flags, its posts, whether it is whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from crosswire.records.article import (
+    Capture,
+    Completeness,
+    Flag,
+    Found,
+    Passage,
+    PassageKind,
+    Post,
+    Voice,
+)
+from crosswire.records.span import Text
+from crosswire.stages.clean.access import read_access
+from crosswire.stages.clean.completeness import judge
+from crosswire.stages.clean.kinds import Look, flags
+from crosswire.stages.clean.liveblog import Page, html_posts
+from crosswire.stages.clean.meta import PageMeta
+from crosswire.stages.clean.outline import Piece
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What was read of a page so far."""
+
+    capture: Capture
+    meta: PageMeta
+    pieces: Sequence[Piece]
+    body: Text
+    passages: Sequence[Passage]
+    published: Found | None
+    address: str | None
+    voice: tuple[Voice, str]
+    last: str | None
+    """The last paragraph, whose end shows whether the text was cut."""
+    notices: Sequence[str]
+    """Furniture among the blocks of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said of a page."""
+
+    flags: tuple[Flag, ...]
+    posts: tuple[Post, ...]
+    completeness: Completeness
+
+
+def about(tree: HtmlElement, read: Read) -> About:
+    """Look at the whole page."""
+    title = read.meta.title.value if read.meta.title else ""
+    source = read.capture.content
+    access = read_access(tree, read.meta.node, read.meta.metas, read.pieces, read.last)
+    page = Page(read.body, read.passages, source, read.published, title)
+    posts = html_posts(tree, read.meta.node, page)
+    captions = sum(p.zone == "caption" for p in read.pieces)
+    shown = sum(p.kind is PassageKind.CAPTION for p in read.passages)
+    look = Look(
+        title=title,
+        passages=read.passages,
+        posts=posts,
+        url=read.capture.url or read.address,
+        kinds=read.meta.kinds,
+        captions=max(0, captions - shown),
+        voice=read.voice,
+        wall=access.paywall,
+    )
+    whole = judge(read.last, read.notices, ended=True, body=read.body.content, access=access)
+    return About(flags(look), posts, whole)
+
+
+def look_at(page: Page, posts: Sequence[Post], voice: tuple[Voice, str], url: str | None) -> Look:
+    """What the flags of plain text are read from."""
+    return Look(title=page.title, passages=page.passages, posts=posts, url=url, voice=voice)
