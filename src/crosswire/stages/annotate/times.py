@@ -13,10 +13,10 @@ from itertools import product
 from typing import NamedTuple
 
 from crosswire.records.annotation import TimeExpression
-from crosswire.records.article import Revision
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span, Text
 from crosswire.stages.annotate import days
+from crosswire.stages.annotate.anchors import Anchors, anchor_of, anchors_of
 from crosswire.stages.annotate.days import Direction
 from crosswire.stages.annotate.gazetteer import fold, place, word_list
 from crosswire.stages.annotate.timevalues import DAYS, Ask, Read
@@ -53,28 +53,22 @@ class _Found(NamedTuple):
     read: Read
 
 
-def anchor_of(revision: Revision) -> date | None:
-    """The day the page says it was published."""
-    try:
-        return date.fromisoformat(revision.published.value[:10]) if revision.published else None
-    except ValueError:
-        return None
-
-
 def find_times(
-    view: View, names: Sequence[Run], text: Text, anchor: date | None, inferred: str | None = None
+    view: View, names: Sequence[Run], text: Text, anchors: Anchors, inferred: str | None = None
 ) -> tuple[TimeExpression, ...]:
     """Time expressions in reading order; those inside a longer name are part of the name."""
-    found = _joined(view.text, list(_scan(view, names, anchor)))
-    return tuple(
-        TimeExpression(
-            span=Span.of(text, one.start, one.end),
-            value=one.read.value,
-            type=one.read.kind,
-            anchor=anchor.isoformat() if anchor and one.read.anchored else None,
-            inferred=inferred if anchor and one.read.anchored else None,
-        )
-        for one in found
+    found = _joined(view.text, list(_scan(view, names, anchors)))
+    return tuple(_expression(one, text, anchors, inferred) for one in found)
+
+
+def _expression(one: _Found, text: Text, anchors: Anchors, inferred: str | None) -> TimeExpression:
+    anchor = anchors.at(one.start) if one.read.anchored else None
+    return TimeExpression(
+        span=Span.of(text, one.start, one.end),
+        value=one.read.value,
+        type=one.read.kind,
+        anchor=anchor.isoformat() if anchor else None,
+        inferred=inferred if anchor and not anchors.posted(one.start) else None,
     )
 
 
@@ -84,11 +78,12 @@ def reread_times(reading: Reading, anchor: date, because: str) -> Reading:
     sentences = [(s.start, s.end) for s in annotation.sentences]
     view = View.of(reading.revision.body.content, annotation.tokens, sentences, ())
     names = [(m.span.start, m.span.end) for m in annotation.mentions if m.kind == "name"]
-    times = find_times(view, names, reading.revision.body, anchor, because)
+    anchors = anchors_of(reading.revision, anchor)
+    times = find_times(view, names, reading.revision.body, anchors, because)
     return reading.model_copy(update={"annotation": annotation.model_copy(update={"times": times})})
 
 
-def _scan(view: View, names: Sequence[Run], anchor: date | None) -> Iterator[_Found]:
+def _scan(view: View, names: Sequence[Run], anchors: Anchors) -> Iterator[_Found]:
     text = view.text
     spans = sorted(names)
     at = 0
@@ -96,7 +91,7 @@ def _scan(view: View, names: Sequence[Run], anchor: date | None) -> Iterator[_Fo
         start = trigger.start()
         if start < at:
             continue
-        best = _longest(view, start, anchor)
+        best = _longest(view, start, anchors.at(start))
         if best is None or _in_name(text, spans, best):
             continue
         at = best.end

@@ -6,7 +6,8 @@ from datetime import date
 
 from crosswire.records.comparison import DatedSpan
 from crosswire.records.quotation import Reading
-from crosswire.stages.annotate.times import anchor_of, infer_anchor, reread_times
+from crosswire.stages.annotate.anchors import anchor_of
+from crosswire.stages.annotate.times import infer_anchor, reread_times
 from crosswire.stages.compare.copies import SharedText
 from crosswire.stages.compare.words import told_passages
 

@@ -14,7 +14,7 @@ from datetime import date
 
 from crosswire.records.comparison import Outsider
 from crosswire.records.quotation import Reading
-from crosswire.stages.annotate.times import anchor_of
+from crosswire.stages.annotate.anchors import anchor_of
 from crosswire.stages.compare.points.words import STOP, Rarity, load_rarity, stem
 from crosswire.stages.compare.words import told_passages, words
 

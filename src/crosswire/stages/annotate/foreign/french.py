@@ -4,10 +4,10 @@ from crosswire.models.base import Parser
 from crosswire.records.annotation import Annotation
 from crosswire.records.article import Revision
 from crosswire.records.span import Span
+from crosswire.stages.annotate.anchors import anchors_of
 from crosswire.stages.annotate.foreign.french_names import french_names
 from crosswire.stages.annotate.foreign.french_times import french_times
 from crosswire.stages.annotate.foreign.plain import plain_sentences
-from crosswire.stages.annotate.times import anchor_of
 
 NOT_DONE = ("pronouns and roles", "statements")
 """What is not read in a French article."""
@@ -25,7 +25,7 @@ def annotate_french(revision: Revision, parser: Parser) -> Annotation:
         sentences=sentences,
         mentions=mentions,
         entities=entities,
-        times=french_times(text, sentences, anchor_of(revision)),
+        times=french_times(text, sentences, anchors_of(revision)),
         model=parser.name,
         language="fr",
         not_done=NOT_DONE,

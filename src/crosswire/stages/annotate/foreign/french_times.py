@@ -8,6 +8,7 @@ from typing import NamedTuple
 from crosswire.records.annotation import TimeExpression
 from crosswire.records.span import Span, Text
 from crosswire.stages.annotate import days
+from crosswire.stages.annotate.anchors import Anchors
 from crosswire.stages.annotate.days import Direction
 from crosswire.stages.annotate.foreign.dates import month_names, written_dates
 
@@ -52,12 +53,12 @@ class _Read(NamedTuple):
 
 
 def french_times(
-    text: Text, sentences: Sequence[Span], anchor: date | None
+    text: Text, sentences: Sequence[Span], anchors: Anchors
 ) -> tuple[TimeExpression, ...]:
     """Time expressions in reading order."""
     found = [_Read(t.span.start, t.span.end, t.value) for t in _dated(text)]
     for sentence in sentences:
-        found += _relative(text.content, sentence, anchor)
+        found += _relative(text.content, sentence, anchors.at(sentence.start))
     kept: list[_Read] = []
     for one in sorted(found, key=lambda r: (r.start, -r.end)):
         if not kept or one.start >= kept[-1].end:
@@ -68,7 +69,9 @@ def french_times(
                 "span": Span.of(text, one.start, one.end),
                 "value": one.value,
                 "type": one.type,
-                "anchor": anchor.isoformat() if anchor and one.anchored else None,
+                "anchor": anchor.isoformat()
+                if one.anchored and (anchor := anchors.at(one.start))
+                else None,
             }
         )
         for one in kept
