@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from crosswire.errors import ConfigError
 from crosswire.records import (
@@ -26,6 +27,7 @@ from crosswire.records import (
     stable_id,
 )
 from crosswire.records.annotation import Annotation, Mention, TimeExpression, Token
+from crosswire.records.article import Disagreement, Fetched, Flag, Payload, Post
 from crosswire.records.entity import (
     EntityJudgement,
     EntityMember,
@@ -37,7 +39,8 @@ from crosswire.records.entity import (
 from crosswire.records.quotation import Act, Mode, Quotation, Term
 from crosswire.records.story import Evidence, Move, StoryJudgement, story_id
 from crosswire.store.base import Store
-from tests.store.made import add, line, reading
+from crosswire.store.tables import captures, payloads
+from tests.store.made import add, line, page, reading
 
 # Lone surrogates and private characters have tests of their own (test_articles).
 LETTERS = st.characters(exclude_categories=["Cs"], max_codepoint=0xFFFFF)
@@ -71,13 +74,36 @@ def founds(draw: st.DrawFn, content: Text) -> Found:
     return Found(value=draw(words), source=source, span=span, because=draw(words))
 
 
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp1252", "utf-8 with windows-1252 lines", "martian")
+
+
+@st.composite
+def sent(draw: st.DrawFn, content: Text) -> dict[str, Any]:
+    """Bytes that ``content`` is read from, or others, and how they came."""
+    encoding = draw(st.sampled_from(ENCODINGS))
+    codec = encoding if encoding in ENCODINGS[:4] else "utf-8"
+    told = content.content.encode(codec, "replace")
+    ended = told.replace(b"\n", b"\r\n") if codec == "utf-8" else told
+    payload = st.builds(
+        Payload, content=st.sampled_from([told, ended, b"\xff\xfe\x00", b""]) | st.binary(),
+        media_type=maybe,
+    )  # fmt: skip
+    fetched = st.builds(
+        Fetched, url=words, final_url=words, at=instants, status=st.integers(100, 599),
+        headers=many(st.tuples(words, words)), redirects=many(words),
+    )  # fmt: skip
+    return {"encoding": encoding, "payload": draw(payload),
+            "fetched": draw(st.one_of(st.none(), fetched))}  # fmt: skip
+
+
 @st.composite
 def revisions(draw: st.DrawFn) -> Revision:
     body = Text.of(draw(body_words))
     medium = draw(st.sampled_from(["html", "text", "line"]))
     content = body if medium == "line" else Text.of(draw(st.text(LETTERS, max_size=200)))
+    came = draw(sent(content)) if medium != "line" else {"encoding": draw(maybe)}
     capture = Capture(
-        name=draw(some_words), medium=medium, content=content, encoding=draw(maybe),
+        name=draw(some_words), medium=medium, content=content, **came,
         origin=draw(maybe), outlet=draw(maybe), url=draw(maybe), title=draw(maybe),
         published=draw(maybe), story=draw(maybe),
     )  # fmt: skip
@@ -96,11 +122,22 @@ def revisions(draw: st.DrawFn) -> Revision:
         headline=draw(st.one_of(st.none(), found)), standfirst=draw(st.one_of(st.none(), found)),
         authors=draw(many(found)), outlet=draw(st.one_of(st.none(), found)),
         published=draw(st.one_of(st.none(), found)), language=draw(maybe),
+        modified=draw(st.one_of(st.none(), found)), canonical=draw(st.one_of(st.none(), found)),
+        section=draw(st.one_of(st.none(), found)), agencies=draw(many(found)),
+        flags=draw(many(st.builds(Flag, kind=st.sampled_from(["paywall", "live blog"]),
+                                  because=words))),
+        posts=draw(many(st.builds(
+            Post, span=spans(body), published=st.one_of(st.none(), found),
+            headline=st.one_of(st.none(), spans(body)), author=st.one_of(st.none(), found),
+        ))),
+        disagreements=draw(many(st.builds(
+            Disagreement, field=words, taken=found, other=found, because=words,
+        ))),
         completeness=Completeness(state=draw(st.sampled_from(["complete", "cut", "unknown"])),
                                   because=draw(words)),
     )  # fmt: skip
     # The store outlives an example: two articles of one name would be two revisions of one.
-    name = stable_id("name", revision.model_dump_json()) + capture.name
+    name = stable_id("name", repr(revision)) + capture.name
     named = capture.model_copy(update={"name": name})
     return revision.model_copy(update={"article": name, "capture": named})
 
@@ -154,6 +191,43 @@ def test_a_revision(store: Store, revision: Revision) -> None:
     _, kept = keep(store, revision)
     with store.read() as reader:
         assert reader.revision(kept) == revision
+
+
+def test_the_text_of_a_page_is_kept_as_its_bytes_alone(store: Store) -> None:
+    source = "<p>Caf\u00e9s shut.</p>\n"
+    for name, encoding, packed in (
+        ("a", "cp1252", False), ("b", "utf-16", False), ("c", "martian", True),
+    ):  # fmt: skip
+        codec = encoding if encoding != "martian" else "utf-8"
+        one = page(name, "Caf\u00e9s shut.", html=source, url=f"https://sentry.example/{name}")
+        payload = Payload(content=source.encode(codec), media_type="text/html")
+        capture = one.capture.model_copy(update={"payload": payload, "encoding": encoding})
+        revision = one.model_copy(update={"capture": capture})
+        _, kept = keep(store, revision)
+        with store.read() as reader:
+            assert reader.revision(kept) == revision
+            row = reader.connection.execute(select(captures).where(captures.c.name == name)).one()
+            assert (row.payload_id, row.packed is not None) == (payload.id, packed)
+
+
+def test_the_same_bytes_are_kept_once(store: Store) -> None:
+    source = b"<p>The bridge stays shut.</p>"
+    for name in "ab":
+        one = page(name, "The bridge stays shut.", html=source.decode(),
+                   url=f"https://sentry.example/{name}")  # fmt: skip
+        capture = one.capture.model_copy(
+            update={"payload": Payload(content=source, media_type=f"text/{name}")}
+        )
+        revision = one.model_copy(update={"capture": capture})
+        _, kept = keep(store, revision)
+        with store.read() as reader:
+            assert reader.revision(kept) == revision
+    with store.read() as reader:
+        (row,) = reader.connection.execute(select(payloads)).all()
+        assert (row.size, len({*reader.connection.execute(select(captures.c.media_type))})) == (
+            len(source),
+            2,
+        )
 
 
 @house

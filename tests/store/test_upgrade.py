@@ -108,7 +108,7 @@ def test_what_a_released_store_held_is_read_as_it_was(released: str) -> None:
 def test_a_capture_may_come_before_its_payload(released: str) -> None:
     """The key that came with schema 0003 waits for the end of the transaction, as the others do."""
     upgrade_store(released)
-    payload = {"id": "sha256:1", "packed": None, "size": 0, "media_type": None}
+    payload = {"id": "sha256:1", "packed": None, "size": 0}
     with make_engine(parse(released), write=True).connect() as connection:
         with connection.begin():
             connection.execute(captures.update().values(payload_id="sha256:1"))

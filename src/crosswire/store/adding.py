@@ -4,12 +4,13 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from crosswire.records.article import Capture, Revision
+from crosswire.records.article import Capture, Fetched, Revision
 from crosswire.records.base import stable_id
 from crosswire.records.span import Text
 from crosswire.store.base import capture_key
 from crosswire.store.order import address
 from crosswire.store.packing import Texts, squeeze_text, stretch_text
+from crosswire.store.payloads import decoded, fetched_row, is_decoded, payload_of, payload_row
 from crosswire.store.words import storable
 
 Values = dict[str, Any]
@@ -44,13 +45,17 @@ def text_rows(revision: Revision) -> list[Values]:
 def capture_row(capture: Capture, body: Text) -> Values:
     """What its sender stated, and the content: the body itself, or packed."""
     same = capture.content.id == body.id
+    told = same or is_decoded(capture)
     return {
         "id": capture_key(capture),
         "name": capture.name,
         "medium": capture.medium,
+        "payload_id": capture.payload.id if capture.payload else None,
+        "media_type": capture.payload.media_type if capture.payload else None,
         "text_id": body.id if same else None,
-        "packed": None if same else squeeze_text(capture.content.content),
+        "packed": None if told else squeeze_text(capture.content.content),
         "encoding": capture.encoding,
+        "fetched": fetched_row(capture.fetched),
         "origin": capture.origin,
         "outlet": capture.outlet,
         "url": capture.url,
@@ -60,13 +65,26 @@ def capture_row(capture: Capture, body: Text) -> Values:
     }
 
 
-def capture_of(row: Row[Any], body: str | None) -> Capture:
-    """The capture as it came; ``body`` is the content of its text where it has one."""
-    content = stretch_text(row.packed) if row.packed is not None else body
+def payload_rows(capture: Capture) -> list[Values]:
+    """The bytes, where there are any."""
+    return [payload_row(capture.payload)] if capture.payload else []
+
+
+def capture_of(row: Row[Any], body: str | None, bytes_: bytes | None) -> Capture:
+    """The capture as it came. ``body`` is the content of its text where it has one, ``bytes_`` its
+    payload packed; one whose bytes were erased has neither text nor payload."""
+    payload = payload_of(bytes_, row.media_type)
+    content = body
+    if row.packed is not None:
+        content = stretch_text(row.packed)
+    elif payload is not None and body is None:
+        content = decoded(payload.content, row.encoding)
     return Capture(
         name=row.name,
         medium=row.medium,
         content=Text(content=content or ""),
+        payload=payload,
+        fetched=Fetched.model_validate(row.fetched) if row.fetched is not None else None,
         encoding=row.encoding,
         origin=row.origin,
         outlet=row.outlet,

@@ -11,6 +11,7 @@ from crosswire.store.adding import (
     Values,
     article_key,
     capture_row,
+    payload_rows,
     refuse_unstorable,
     revision_row,
     text_rows,
@@ -19,10 +20,10 @@ from crosswire.store.base import Added, capture_key, revision_key
 from crosswire.store.order import as_text, moment, place_in_time
 from crosswire.store.publishers import Publishers
 from crosswire.store.rows import Seqs, insert, parts
-from crosswire.store.tables import articles, captures, revisions, texts
+from crosswire.store.tables import articles, captures, payloads, revisions, texts
 from crosswire.store.words import storable
 
-_IN_ORDER = (texts, articles, captures, revisions)
+_IN_ORDER = (texts, payloads, articles, captures, revisions)
 """What is named before what names it."""
 _CAPTURE = select(captures.c.article_id, captures.c.revision_id).where(
     captures.c.id == bindparam("this")
@@ -110,6 +111,7 @@ class Incoming:
         seq = self._seqs.next(when.at)
         self._absent -= {row["capture_id"], row["article_id"]}
         self._rows["texts"].update((text["id"], text) for text in text_rows(revision))
+        self._rows["payloads"].update((one["id"], one) for one in payload_rows(revision.capture))
         self._rows["revisions"][row["id"]] = row
         self._rows["captures"][row["capture_id"]] = _capture(revision, row, seen, self._run)
         self._rows["articles"][row["article_id"]] = _shown(revision, row) | {
@@ -160,6 +162,7 @@ class _Again:
 
     def _seen(self, revision: Revision, row: Values, seen: str) -> bool:
         """Another capture of it; whether its text is now the article's."""
+        insert(self._connection, payloads, payload_rows(revision.capture))
         insert(self._connection, captures, [_capture(revision, row, seen, self._run)])
         return bool(seen >= self._article.last_seen and row["id"] != self._article.revision_id)
 

@@ -24,6 +24,7 @@ from crosswire.store.tables import (
     captures,
     memberships,
     outlets,
+    payloads,
     revisions,
     sketches,
     stories,
@@ -50,12 +51,13 @@ class SqlReader:
 
     def capture(self, capture_id: str) -> Capture:
         ask = (
-            select(captures, texts.c.content)
+            select(captures, texts.c.content, payloads.c.packed.label("bytes"))
             .outerjoin(texts, texts.c.id == captures.c.text_id)
+            .outerjoin(payloads, payloads.c.id == captures.c.payload_id)
             .where(captures.c.id == capture_id)
         )
         row = _one(self.connection, ask, "capture", capture_id)
-        return capture_of(row, row.content)
+        return capture_of(row, row.content, row.bytes)
 
     def revision(self, revision_id: str) -> Revision:
         body, headline, standfirst = (texts.alias(name) for name in ("b", "h", "s"))

@@ -81,6 +81,7 @@ captures = table(
     key("medium", "`html`, `text` or `line`."),
     ref("payload_id", "payloads.id", "The bytes of the page, where there were bytes.",
         nullable=True),
+    words("media_type", "What its sender said the bytes are: `text/html` …"),
     ref("text_id", "texts.id", "The content, where it is the body itself.", nullable=True),
     blob("packed", "The content otherwise, zlib over UTF-8; empty where decoding the bytes by "
          "`encoding` gives it.", nullable=True),

@@ -8,7 +8,6 @@ payloads = table(
     key("id", "`sha256:` and the SHA-256 of the bytes.", primary_key=True),
     blob("packed", "The bytes: zlib; empty: erased, see `tombstones`.", nullable=True),
     number("size", "How many bytes there were."),
-    words("media_type", "As the first sender of them said: `text/html` …"),
 )  # fmt: skip
 
 sources = table(

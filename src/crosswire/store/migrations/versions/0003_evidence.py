@@ -44,13 +44,13 @@ def upgrade() -> None:
 def _payloads() -> None:
     op.create_table(
         "payloads",
-        _s("id"), sa.Column("packed", sa.LargeBinary()), _i("size"), _s("media_type", True),
-        _pk("payloads", "id"),
+        _s("id"), sa.Column("packed", sa.LargeBinary()), _i("size"), _pk("payloads", "id"),
     )  # fmt: skip
     op.execute(
         "ALTER TABLE captures ADD COLUMN payload_id VARCHAR "
         "CONSTRAINT fk_captures_payload_id REFERENCES payloads (id) DEFERRABLE INITIALLY DEFERRED"
     )
+    op.add_column("captures", _s("media_type", True))
     op.add_column("captures", sa.Column("fetched", sa.JSON(), nullable=True))
 
 
