@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from crosswire.desk.grouping import Grouping, is_settled
 from crosswire.desk.identity import Identities, addressed
+from crosswire.desk.noticing import notice_kept
 from crosswire.desk.tally import Tally
 from crosswire.engine.local import LocalEngine
 from crosswire.errors import InputError
@@ -49,7 +50,8 @@ class Adding:
         return Grouping(self._writer, self._recipe)
 
     def add(self, captures: Iterable[Capture | Failure], told: Told) -> None:
-        """Everything, to the end of ``captures``; then the delayed pass."""
+        """Everything, to the end of ``captures``; then the delayed pass, and what the texts say of
+        themselves."""
         for group in some(captures, BATCH):
             fresh = self._fresh(group)
             if fresh and not self._written(fresh, told):
@@ -59,6 +61,7 @@ class Adding:
                 self._skipped.moved = len(self._grouping.settle(batch))
             batch.count(**self._skipped.counts)
         self.tally.add(self._skipped)
+        self.tally.notices += notice_kept(self._writer)
 
     def _fresh(self, group: Sequence[Capture | Failure]) -> list[Capture | Failure]:
         """What no run has dealt with; the rest is counted."""

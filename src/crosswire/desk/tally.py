@@ -29,6 +29,8 @@ class Tally:
     """New articles that are copies of another."""
     moved: int = 0
     """Articles that the delayed pass, or a judgement, put elsewhere."""
+    notices: int = 0
+    """Corrections, retractions, kills and the like that the new texts print."""
     read: int = 0
     """Articles read closely: names, times, who is quoted."""
 
@@ -64,6 +66,7 @@ class Tally:
             f"{self.joined:,} joined a story" * bool(self.joined),
             _some(self.copies, "copy", "copies"),
             f"{self.moved:,} moved to another story" * bool(self.moved),
+            _some(self.notices, "notice") + " of what was wrong or is updated" * bool(self.notices),
             _some(self.read, "article") + " read closely" * bool(self.read),
         ]
         told = [", ".join(filter(None, part)) for part in (parts, stories)]

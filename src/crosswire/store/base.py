@@ -23,6 +23,7 @@ from crosswire.records.comparison import Comparison
 from crosswire.records.entity import EntityJudgement, SharedEntity
 from crosswire.records.failure import Failure
 from crosswire.records.judgement import Judgement
+from crosswire.records.notice import Notice
 from crosswire.records.quotation import Reading
 from crosswire.records.source import Source
 from crosswire.records.story import Alias, Arrival, Move, Role, StoryJudgement
@@ -256,6 +257,10 @@ class Session(Protocol):
     ) -> None:
         """Entities that are new or changed, whole; ``gone`` ids live on in others, as ``Resolved``
         says. Members name revisions of the store."""
+        ...
+
+    def add_notices(self, revision_id: str, found: Iterable[Notice]) -> None:
+        """Keep what a revision says of its own text, and of which earlier words it takes back."""
         ...
 
     def add_judgement(self, judgement: StoryJudgement | Judgement | EntityJudgement) -> None:

@@ -10,6 +10,7 @@ from crosswire.records.comparison import Comparison
 from crosswire.records.entity import EntityJudgement, SharedEntity
 from crosswire.records.failure import Failure
 from crosswire.records.judgement import Judgement
+from crosswire.records.notice import Notice
 from crosswire.records.quotation import Reading
 from crosswire.records.source import Source
 from crosswire.records.story import Alias, Move, StoryJudgement
@@ -101,6 +102,9 @@ class SqlSession:
         self, found: Sequence[SharedEntity], gone: Iterable[tuple[str, str]] = ()
     ) -> None:
         entities.put(self.connection, found, gone)
+
+    def add_notices(self, revision_id: str, found: Iterable[Notice]) -> None:
+        notices.put(self.connection, self._run, revision_id, found)
 
     def add_judgement(self, judgement: StoryJudgement | Judgement | EntityJudgement) -> None:
         judging.put(self._connection, judgement)

@@ -15,42 +15,10 @@ from crosswire.records.article import Passage
 from crosswire.records.comparison import Correction, Statement
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
+from crosswire.stages.revise.wordings import CONTRAST, FACT, LABEL, MIS, OWN, TOLD, WRONGLY
 
-_PIECE = (
-    r"(?:article|story|report|piece|post|page|headline|column|caption|item|blog|interview|text)"
-)
-_WRONGLY = r"(?:incorrectly|wrongly|erroneously|mistakenly|inaccurately|in error)"
-_MIS = r"mis(?:stated|spelled|spelt|identified|named|quoted|attributed|reported|represented|characteri[sz]ed)"
-_TOLD = (
-    r"(?:said|stated|reported|gave|put|claimed|suggested|implied|named|identified|attributed"
-    r"|described|referred|quoted|listed|contained an? (?:\w+ )?error)"
-)
-_LABEL = re.compile(
-    r"[\s*_•–—-]*(?:corrections?(?: and clarifications?| & clarifications?)?|clarifications?|corrected)"
-    r"(?: to this \w+| appended)?(?:,? (?:on )?\(?(?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9}|\d[\d./-]+)"
-    r"(?:,? \d{4})?\)?)?:",
-    re.I,
-)
-"""A label, with a day at most: "Correction from today's briefing:" is somebody else's."""
-_OWN = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        rf"\b(?:earlier|previous|prior|original|initial) (?:version|edition)s? of (?:this|our|the) "
-        rf"{_PIECE}\b[^.;]{{0,40}}?\b(?:{_TOLD}|{_MIS}|{_WRONGLY})\b(?: that\b)?",
-        rf"\bthis {_PIECE} (?:was|has been) (?:\w+ )?(?:amended|corrected|clarified)\b"
-        r"(?![^.;]{0,40}\bto (?:add|include|update)\b)",
-        rf"\bthis {_PIECE} (?:was|has been) (?:updated|edited|revised|changed)\b[^.;]{{0,40}}?"
-        r"\bto (?:correct|clarify|fix|reflect the correct)\b",
-        rf"\b(?:we|our {_PIECE}|this {_PIECE}|this newspaper)\b[^.;]{{0,40}}?\b(?:{_WRONGLY}|{_MIS})\b"
-        rf"(?: {_TOLD})?(?: that\b)?",
-        r"\bwe (?:said|reported|wrote|stated)\b(?=[^.]*(?:[;—–]| - ) ?(?:in fact|(?:this|that|it) "
-        r"(?:is|was) (?:wrong|incorrect|untrue|not the case)))(?: that\b)?",
-    )
-)
-_TITLED = re.compile(rf"\b(?:{_TOLD} {_WRONGLY}|{_WRONGLY} {_TOLD}|{_MIS})\b(?: that\b)?", re.I)
+_TITLED = re.compile(rf"\b(?:{TOLD} {WRONGLY}|{WRONGLY} {TOLD}|{MIS})\b(?: that\b)?", re.I)
 """What is enough where the headline calls the article a correction."""
-_CONTRAST = re.compile(r"(?:,|\bbut)? (?:not|rather than|instead of) (?=\S)", re.I)
-_FACT = re.compile(r"[;—–]? ?\bin fact\b|;", re.I)
 _NUMBER = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -83,29 +51,29 @@ def corrections(readings: Sequence[Reading]) -> tuple[Correction, ...]:
 
 def _own(reading: Reading) -> list[_Own]:
     headline = reading.revision.headline
-    titled = bool(headline and _LABEL.match(headline.value))
+    titled = bool(headline and LABEL.match(headline.value))
     passages = reading.revision.passages
     sentences = reading.annotation.sentences
     found: list[_Own] = []
     for n, sentence in enumerate(sentences):
         passage = _at(passages, sentence)
-        labelled = passage is not None and bool(_LABEL.match(passage.span.exact))
+        labelled = passage is not None and bool(LABEL.match(passage.span.exact))
         match = next(_matches(sentence.exact, titled or labelled), None)
         if match is None and labelled and passage and passage.span.start == sentence.start:
-            match = _LABEL.match(sentence.exact)
+            match = LABEL.match(sentence.exact)
         follows = any(
             sentences.index(o.sentence) >= n - 2 and _at(passages, o.sentence) == passage
             for o in found
         )
         if match is None and follows:
-            match = _CONTRAST.search(sentence.exact)
+            match = CONTRAST.search(sentence.exact)
         if match and not _said(reading, sentence.start + match.start()):
             found.append(_Own(sentence, match[0].strip(" ,"), sentence.start + match.end()))
     return found
 
 
 def _matches(words: str, titled: bool) -> Iterator[re.Match[str]]:
-    for pattern in (*_OWN, _TITLED) if titled else _OWN:
+    for pattern in (*OWN, _TITLED) if titled else OWN:
         if match := pattern.search(words):
             yield match
 
@@ -132,7 +100,7 @@ def _corrections(reading: Reading, readings: Sequence[Reading]) -> Iterator[Corr
         span = _stretch(reading, group)
         cue = group[0].cue.rstrip(":")
         plain = re.search(r"clarif", span.exact, re.I) and not re.search(
-            rf"correct|{_WRONGLY}|{_MIS}", span.exact, re.I
+            rf"correct|{WRONGLY}|{MIS}", span.exact, re.I
         )
         yield Correction(
             article=reading.article,
@@ -182,11 +150,11 @@ def _wrong(own: _Own) -> tuple[Span, bool] | None:
     """The words taken back, and whether they are set against what holds ("Ann, not Anne")."""
     sentence = own.sentence
     words = sentence.exact[own.start - sentence.start :]
-    contrast = _CONTRAST.search(sentence.exact)
+    contrast = CONTRAST.search(sentence.exact)
     start, stop = own.start, sentence.end
     if contrast:
         start = sentence.start + contrast.end()
-    elif fact := _FACT.search(words):
+    elif fact := FACT.search(words):
         stop = own.start + fact.start()
     if stop <= start:
         return None
