@@ -14,7 +14,7 @@ from crosswire.records.notice import Notice
 from crosswire.records.quotation import Reading
 from crosswire.records.source import Source
 from crosswire.records.story import Alias, Move, StoryJudgement
-from crosswire.store import comparing, entities, judging, reading, sources, stories
+from crosswire.store import comparing, entities, judging, notices, reading, sources, stories
 from crosswire.store.articles import Incoming
 from crosswire.store.base import Added, WatchedPage
 from crosswire.store.ledger import done, undo
