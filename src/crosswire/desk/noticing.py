@@ -25,7 +25,7 @@ def notice_kept(writer: Writer) -> int:
         with writer.batch() as batch:
             for revision, notices in found.items():
                 batch.add_notices(revision, notices)
-            batch.mark_done(STAGE, VERSION, found)
+            batch.mark_done(STAGE, VERSION, [*found])
             batch.count(notices=sum(map(len, found.values())))
         number += sum(map(len, found.values()))
     return number
