@@ -81,14 +81,12 @@ class Sight:
     """What was read as the article."""
     pieces: Sequence[Piece]
     titles: Sequence[str]
-    """Of the page: its own, and its first headings."""
+    """Of the page: its own, and its headings of the first rank."""
     article: bool
     """It describes itself as an article."""
     listed: str | None = None
     """The kind of list that it describes itself as (schema.org)."""
     address: str | None = None
-    password: bool = False
-    """It asks for a password."""
     scripted: bool = False
     """It has scripts, which may have been to write it."""
     status: int | None = None
@@ -105,7 +103,9 @@ def sight(
     status: int | None = None,
 ) -> Sight:
     """Look a page over."""
-    heads = [" ".join(h.text_content().split()) for h in [*tree.iter("h1"), *tree.iter("h2")][:4]]
+    # A heading of the second rank may stand over a box ("Log in") beside an article.
+    top = list(tree.iter("h1"))[:3] or list(tree.iter("h2"))[:1]
+    heads = [" ".join(h.text_content().split()) for h in top]
     named = [" ".join(t.text_content().split()) for t in tree.iter("title")][:1]
     title = [meta.title.value] if meta.title else []
     article = any(k.endswith(("Article", "Posting", "Report")) for k in meta.kinds)
@@ -117,7 +117,6 @@ def sight(
         article=article or tagged,
         listed=_listed(tree),
         address=address,
-        password=any(i.get("type") == "password" for i in tree.iter("input")),
         scripted=any(True for _ in tree.iter("script")),
         status=status,
     )
@@ -199,9 +198,8 @@ def _front(seen: Sight, told: int, words: int) -> Found | None:
     if seen.status is not None and seen.status >= 400 and told < _FEW:
         return "error-page", f"it was answered with status {seen.status}"
     asks = next((t for t in titles if _LOGIN.fullmatch(t)), None)
-    if told < _FEW and (asks is not None or (seen.password and words < _FEW)):
-        shown = f"it calls itself {asks[:60]!r}" if asks else "it asks for a password"
-        return "login-wall", f"{shown} and has {words} words of text"
+    if told < _FEW and asks is not None:
+        return "login-wall", f"it calls itself {asks[:60]!r} and has {words} words of text"
     return None
 
 
