@@ -64,6 +64,29 @@ class Project:
         """Every page under ``paths``; what cannot be read becomes a ``Failure``."""
         return read_paths(map(str, paths), max_megabytes=self.settings.max_megabytes)
 
+    def named(
+        self, names: Iterable[str], *, most: int, headlines: bool = False
+    ) -> Iterator[Capture | Failure]:
+        """The same, and what is fetched: addresses, feeds and lists among ``names``.
+
+        Of each feed the newest ``most`` pages; with ``headlines``, title and summary of those that
+        cannot be fetched. Nothing is fetched that is not named, or named by a feed that is.
+        """
+        from crosswire.intake.addresses import Named, is_address, list_file
+
+        wanted = [str(name) for name in names]
+        if not any(name == "-" or is_address(name) or list_file(name) for name in wanted):
+            yield from self.captures(wanted)
+            return
+        from crosswire.net.fetcher import Fetcher
+
+        megabytes = self.settings.max_megabytes
+        with Fetcher.of(self.settings) as fetcher:
+            reading = Named(
+                fetcher=fetcher, max_megabytes=megabytes, most=most, headlines=headlines
+            )
+            yield from reading.read(wanted)
+
     def extract(self, captures: Iterable[Capture | Failure]) -> Iterator[Revision | Failure]:
         """The article of each page, in any language."""
         clean = Clean(english_only=False)

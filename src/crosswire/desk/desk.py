@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from functools import partial
 from types import TracebackType
 from typing import Any, Literal, Self
 
@@ -15,6 +16,7 @@ from crosswire.desk.judging import Judged, judge, known_then, withdraw
 from crosswire.desk.origins import bounded
 from crosswire.desk.resolving import resolve_kept
 from crosswire.desk.tally import Tally
+from crosswire.desk.watching import Outside, Plan, Watching
 from crosswire.engine.local import LocalEngine
 from crosswire.intake.judgements import read_judgements, standing
 from crosswire.intake.wikidata import read_wikidata
@@ -35,15 +37,16 @@ from crosswire.records.lists import (
     StoryPage,
 )
 from crosswire.records.quotation import Mode
+from crosswire.records.source import Source, SourceLine
 from crosswire.records.story import StoryJudgement
 from crosswire.stages.clean import Clean
 from crosswire.stages.group import Group
 from crosswire.stages.outlets import OutletTable, load_outlets
 from crosswire.stages.resolve import Resolve
-from crosswire.store import lists
+from crosswire.store import lists, sources
 from crosswire.store.asof import time_meant
-from crosswire.store.base import Reader, Store, open_store
-from crosswire.store.order import now
+from crosswire.store.base import Reader, Store, Writer, open_store
+from crosswire.store.order import moment, now
 from crosswire.store.pending import story_judgements
 
 Closeness = Literal["shared", "all", "none"]
@@ -118,16 +121,60 @@ class Desk:
         of each failure, and stops the run by answering False.
         """
         with self.store.write(command, versions=self._versions(closely)) as writer:
-            adding = Adding(writer, self._clean, self._group, self._engine)
-            adding.add(captures, told)
-            if closely != "none":
-                pipeline = self.project.pipeline
-                shared = closely == "shared"
-                adding.tally.read = reading.read_closely(
-                    writer, pipeline, shared=shared, told=told, watch=watch
-                )
-                resolve_kept(writer, self._resolve(), reading.version(pipeline))
-            return adding.tally
+            return self._added(writer, captures, closely=closely, told=told, watch=watch)
+
+    def _added(
+        self,
+        writer: Writer,
+        captures: Iterable[Capture | Failure],
+        *,
+        closely: Closeness,
+        told: Told,
+        watch: Watch = lambda items, _: items,
+    ) -> Tally:
+        adding = Adding(writer, self._clean, self._group, self._engine)
+        adding.add(captures, told)
+        if closely != "none":
+            pipeline = self.project.pipeline
+            shared = closely == "shared"
+            adding.tally.read = reading.read_closely(
+                writer, pipeline, shared=shared, told=told, watch=watch
+            )
+            resolve_kept(writer, self._resolve(), reading.version(pipeline))
+        return adding.tally
+
+    def watching(
+        self, plan: Plan, *, closely: Closeness = "shared", outside: Outside | None = None
+    ) -> Watching:
+        """A watch over the sources of the store: see ``Watching``, which is to be closed."""
+        add = partial(self._added, closely=closely)
+        versions = self._versions(closely)
+        return Watching(
+            self.store, add, plan, versions, outside or Outside.of(self.project.settings)
+        )
+
+    def forget_source(self, handle: str) -> Source:
+        """Take a source out; the articles that came of it stay."""
+        found = self._source(handle)
+        with self.store.write(f"feeds --forget {found.url}") as writer, writer.batch() as batch:
+            batch.forget_source(found.url)
+        return found
+
+    def set_source(self, handle: str, state: Literal["active", "paused"]) -> Source:
+        """Pause a source, or resume it: it is asked at once."""
+        found = self._source(handle)
+        changed = found.model_copy(
+            update={"state": state, "because": "paused by hand" if state == "paused" else "",
+                    "next_at": now(), "failures": 0, "kind_of_failure": None}
+        )  # fmt: skip
+        command = f"feeds --{'pause' if state == 'paused' else 'resume'} {found.url}"
+        with self.store.write(command) as writer, writer.batch() as batch:
+            batch.put_sources([changed])
+        return changed
+
+    def _source(self, handle: str) -> Source:
+        with self.store.read() as reader:
+            return sources.meant(reader, handle)
 
     def _resolve(self) -> Resolve:
         extract = self.project.settings.wikidata
@@ -222,6 +269,11 @@ class Desk:
         """What people decided of articles, withdrawn or not."""
         with self._read() as reader:
             return story_judgements(reader)
+
+    def sources(self) -> list[SourceLine]:
+        """What is watched and how each source fares, those that fail or are silent first."""
+        with self._read() as reader:
+            return sources.lines(reader, moment(self._as_of or now()))
 
     def runs(self, limit: int = 20) -> list[RunLine]:
         """What wrote to the store, newest first."""

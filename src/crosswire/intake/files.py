@@ -6,6 +6,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +14,7 @@ from crosswire.errors import InputError
 from crosswire.intake.archive import archived_pages, is_archive
 from crosswire.intake.decode import decode
 from crosswire.intake.lines import read_lines, stream_lines
-from crosswire.records.article import Capture
+from crosswire.records.article import Capture, Payload
 from crosswire.records.failure import Failure
 from crosswire.records.span import Text
 
@@ -34,9 +35,18 @@ def read_paths(paths: Iterable[str], *, max_megabytes: int) -> Iterator[Capture 
             yield _named_apart(found, names) if isinstance(found, Capture) else found
 
 
+def read_stdin(data: bytes, *, max_megabytes: int) -> Iterator[Capture | Failure]:
+    """What came from stdin: a page, or article lines."""
+    limit = max_megabytes * MEGABYTE
+    yield from _guard(
+        "stdin", lambda: _page("stdin", Path("stdin"), _limited(BytesIO(data), limit, "stdin"))
+    )
+
+
 def _read_one(path: str, limit: int) -> Iterator[Capture | Failure]:
     if path == "-":
-        yield from _guard("stdin", lambda: _page("stdin", Path("stdin"), _stdin(limit)))
+        data = sys.stdin.buffer.read(limit + 1)
+        yield from read_stdin(data, max_megabytes=limit // MEGABYTE)
         return
     files, unread = _files(Path(path))
     yield from unread
@@ -107,10 +117,6 @@ def _lines(file: Path, limit: int) -> Iterator[Capture | Failure]:
         raise InputError(f"{file} is a damaged gzip file: {fault}", kind="damaged") from fault
 
 
-def _stdin(limit: int) -> bytes:
-    return _limited(sys.stdin.buffer, limit, "stdin")
-
-
 def _limited(raw: BinaryIO, limit: int, where: str) -> bytes:
     data = raw.read(limit + 1)
     if len(data) > limit:
@@ -142,6 +148,7 @@ def _page(where: str, file: Path, data: bytes) -> Iterator[Capture | Failure]:
         content=Text.of(text),
         encoding=encoding,
         origin=where,
+        payload=Payload(content=data),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from crosswire.errors import InputError
 from crosswire.intake.feeds import read_feed, read_json_feed
 from crosswire.intake.items import MOST_ITEMS, one_line, whole
 from crosswire.intake.opml import read_opml
@@ -43,6 +44,14 @@ def shape_of(body: bytes) -> Shape:
     if not head.startswith(b"<"):
         return "other"
     return _ROOTS.get(root_name(head), "other")
+
+
+def shape_of_packed(given: Given) -> Shape:
+    """The same of bytes that may be packed; what cannot be unpacked is ``other``."""
+    try:
+        return shape_of(unpacked(given.body, given.url))
+    except InputError:
+        return "other"
 
 
 def read_listing(given: Given, *, at: datetime, most: int = MOST_ITEMS) -> Feed | None:

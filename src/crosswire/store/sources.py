@@ -1,7 +1,7 @@
 """What is watched: sources, and the pages they named."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -123,14 +123,20 @@ def next_time(reader: Reader) -> datetime | None:
     return min((moment(one) for one in times if one), default=None)
 
 
-def articles_at(reader: Reader, urls: Iterable[str]) -> dict[str, str]:
-    """The articles that are kept under these addresses."""
-    wanted = {url: stable_id("article", a) for url in urls if (a := address(url))}
-    there: set[str] = set()
-    for part in parts(wanted.values()):
-        ask = select(articles.c.id).where(articles.c.id.in_(part))
-        there.update(reader.connection.execute(ask).scalars())
-    return {url: one for url, one in wanted.items() if one in there}
+def article_at(url: str) -> str | None:
+    """The id of the article of this address, whether it is kept or not; None: it names none."""
+    known_as = address(url)
+    return stable_id("article", known_as) if known_as else None
+
+
+def dated(reader: Reader, article_ids: Iterable[str]) -> dict[str, datetime]:
+    """Those of the articles that are kept, and when each is dated."""
+    found: dict[str, datetime] = {}
+    for part in parts(article_ids):
+        ask = select(articles.c.id, articles.c.sort_at).where(articles.c.id.in_(part))
+        for row in reader.connection.execute(ask):
+            found[row.id] = datetime.fromtimestamp(row.sort_at, UTC)
+    return found
 
 
 def lines(reader: Reader, at: datetime) -> list[SourceLine]:
@@ -176,10 +182,7 @@ def _gaps(connection: Connection) -> dict[str, list[float]]:
     times: dict[str, list[float]] = {}
     for row in connection.execute(ask.order_by(pages.c.first_seen)):
         times.setdefault(row.source_id, []).append(moment(row.first_seen).timestamp())
-    return {
-        source: [b - a for a, b in pairwise(came)]
-        for source, came in times.items()
-    }
+    return {source: [b - a for a, b in pairwise(came)] for source, came in times.items()}
 
 
 def _source(row: Any) -> Source:

@@ -1,0 +1,336 @@
+"""Watching: sources are asked when they are due, what they name is fetched, what is kept is looked at
+again, round after round.
+
+Nothing but the store knows how far a watch has come: one that was killed is gone on with by the next.
+The writer's place is taken when there is something to write, never while anything is fetched.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+from crosswire.desk.adding import Told
+from crosswire.desk.polling import Heard, Polled, heard, named, polled
+from crosswire.desk.tally import Tally
+from crosswire.desk.visiting import Visit, When, articles, seen, visit, wanted, without_page
+from crosswire.errors import ConfigError, FetchError, StoreError
+from crosswire.intake.addresses import headline
+from crosswire.intake.gather import Wanted, gathered
+from crosswire.records.article import Capture
+from crosswire.records.failure import Failure
+from crosswire.records.source import FeedItem, Source
+from crosswire.store import sources
+from crosswire.store.base import Reader, Store, WatchedPage, Writer
+from crosswire.store.order import address, as_text
+
+if TYPE_CHECKING:
+    from crosswire.config import Settings
+    from crosswire.net.fetcher import Fetcher
+
+BATCH = 200
+"""Pages that are held before they are written, at most."""
+BATCH_BYTES = 64_000_000
+_LONGEST_FETCH = 900.0
+"""Seconds of one round in which pages are fetched; what is left waits for the next, so that one slow
+host does not keep the sources waiting."""
+_SHORTEST, _LONGEST = 15.0, 300.0
+"""Seconds between two rounds: sources due at nearly one time go in one, and those that somebody else
+names meanwhile are found."""
+_BUSY_WAIT = 5.0
+_BUSY_TRIES = 720
+_STAGGER = timedelta(seconds=2)
+"""What sources name in a round is due a few milliseconds later, one page after the other."""
+_DEEP = 4
+"""How often a round asks sources that it found itself: a site, its list, its sitemaps."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What is asked of a watch."""
+
+    every: int | None = None
+    """Seconds between two readings of a source named now."""
+    most: int = 200
+    """Pages that one round fetches at most."""
+    revisit_days: int = 14
+    """For how long a page is looked at again."""
+    headlines: bool = False
+    """Keep title and summary of an item whose page cannot be had."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outside:
+    """What a watch takes from the world."""
+
+    fetcher: "Callable[[], Fetcher]"
+    clock: Callable[[], datetime]
+    wait: Callable[[float], object]
+    say: Callable[[str], object] = lambda _: None
+
+    @classmethod
+    def of(cls, settings: "Settings", say: Callable[[str], object] = lambda _: None) -> Self:
+        """The world as it is."""
+
+        def fetcher() -> "Fetcher":
+            from crosswire.net.fetcher import Fetcher
+
+            return Fetcher.of(settings)
+
+        return cls(fetcher=fetcher, clock=lambda: datetime.now(UTC), wait=time.sleep, say=say)
+
+
+@dataclass(kw_only=True)
+class Round:
+    """What one round did."""
+
+    at: str
+    asked: int = 0
+    """Sources that were asked."""
+    found: int = 0
+    """Sources that they named."""
+    named: int = 0
+    """Pages that were new."""
+    fetched: int = 0
+    unchanged: int = 0
+    """Pages that are as they were."""
+    failed: Counter[str] = field(default_factory=Counter)
+    """Failures of sources and of pages, by kind."""
+    tally: Tally = field(default_factory=Tally)
+    waiting: int = 0
+    """Pages that are due and were left for the next round."""
+
+    @property
+    def empty(self) -> bool:
+        """True where nothing was due."""
+        return not (self.asked or self.fetched or self.unchanged or self.failed)
+
+
+class Add(Protocol):
+    """Adds captures as ``Desk.add`` does, in the writer's place that is held."""
+
+    def __call__(
+        self, writer: Writer, captures: Iterable[Capture | Failure], *, told: Told
+    ) -> Tally: ...
+
+
+class Watching:
+    """A watch over the sources of a store."""
+
+    def __init__(
+        self, store: Store, add: Add, plan: Plan, versions: Mapping[str, str], outside: Outside
+    ) -> None:
+        self._store = store
+        self._add = add
+        self._plan = plan
+        self._versions = versions
+        self._outside = outside
+        self._fetcher = outside.fetcher()
+        self._items: dict[str, tuple[FeedItem, str]] = {}
+        """What sources said of pages since this watch began, for headlines."""
+        self._polled: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._fetcher.close()
+
+    def name(self, urls: Iterable[str]) -> int:
+        """Keep sources, to be asked in the next round; how many are new.
+
+        One that was paused or gone is asked again.
+        """
+        at = self._outside.clock()
+        wanted_ = [*dict.fromkeys(url.strip() for url in urls)]
+        with self._store.read() as reader:
+            known = {one.url: one for one in sources.get(reader, wanted_)}
+        put = [
+            self._again(known[url], at) if url in known else named(url, at, self._plan.every)
+            for url in wanted_
+        ]
+        with self._place("watch: sources named") as writer, writer.batch() as batch:
+            batch.put_sources(put)
+        return len(wanted_) - len(known)
+
+    def _again(self, source: Source, at: datetime) -> Source:
+        values: dict[str, object] = {"next_at": as_text(at), "state": "active"}
+        if self._plan.every is not None:
+            values["every_seconds"] = self._plan.every
+        return source.model_copy(update=values)
+
+    def rounds(self, *, once: bool = False, until: datetime | None = None) -> Iterator[Round]:
+        """Round after round, those in which nothing was due left out; ``once``: one."""
+        while True:
+            done = self.round()
+            if once or not done.empty:
+                yield done
+            if once or not self._slept(until):
+                return
+
+    def _slept(self, until: datetime | None) -> bool:
+        """Wait for what is due next; False once ``until`` is reached."""
+        now = self._outside.clock()
+        with self._store.read() as reader:
+            if not sources.get(reader):
+                raise ConfigError("nothing is watched: name a source, as crosswire watch URL does")
+            due = sources.next_time(reader)
+        seconds = _LONGEST if due is None else (due - now).total_seconds()
+        seconds = min(max(seconds, _SHORTEST), _LONGEST)
+        if until is not None:
+            left = (until - now).total_seconds()
+            if left <= 0:
+                return False
+            seconds = min(seconds, left)
+        self._outside.wait(seconds)
+        return until is None or self._outside.clock() < until
+
+    def round(self) -> Round:
+        """Ask what is due, fetch what is new, look again at what may have changed."""
+        at = self._outside.clock()
+        done = Round(at=as_text(at))
+        for _ in range(_DEEP):
+            if not self._ask_sources(at, done):
+                break
+        self._fetch_pages(at, done)
+        with self._store.read() as reader:
+            done.waiting = sources.pages_waiting(reader, at + _STAGGER)
+        return done
+
+    # ---- sources -------------------------------------------------------------------------------
+
+    def _ask_sources(self, at: datetime, done: Round) -> bool:
+        """Ask every source that is due; False where none was."""
+        with self._store.read() as reader:
+            due = {one.url: one for one in sources.due(reader, at)}
+        if not due:
+            return False
+        got = gathered(self._fetcher, map(self._question, due.values()))
+        answers = [heard(due[one.wanted.url], one.answer, at) for one in got]
+        self._polled.update(due)
+        with self._place("watch: sources asked") as writer:
+            polled_now = polled(writer, _in_order(answers, due), at)
+            with writer.batch() as batch:
+                batch.put_sources(polled_now.sources)
+                batch.put_pages(polled_now.pages)
+                for failure in polled_now.failures:
+                    batch.add_failure(failure)
+                batch.count(sources=polled_now.asked, pages=len(polled_now.pages))
+        self._count(polled_now, done)
+        return True
+
+    def _question(self, source: Source) -> Wanted:
+        """Whether it changed; for headlines, all of it once, as what it said before is not kept."""
+        if self._plan.headlines and source.url not in self._polled:
+            return Wanted(source.url, "feed")
+        return Wanted(source.url, "feed", source.etag, source.last_modified)
+
+    def _count(self, polled_now: Polled, done: Round) -> None:
+        done.asked += polled_now.asked
+        done.found += polled_now.found
+        done.named += len(polled_now.pages)
+        done.failed.update(one.kind for one in polled_now.failures)
+        if self._plan.headlines:
+            self._items |= polled_now.items
+
+    # ---- pages ---------------------------------------------------------------------------------
+
+    def _fetch_pages(self, at: datetime, done: Round) -> None:
+        """Fetch the pages that are due, a batch in memory at a time."""
+        with self._store.read() as reader:
+            named_now = sources.pages_due(reader, at + _STAGGER, self._plan.most)
+            due = {one.url: one for one in named_now}
+        ends = time.monotonic() + _LONGEST_FETCH
+        got = gathered(
+            self._fetcher, map(wanted, due.values()), going=lambda: time.monotonic() < ends
+        )
+        for batch in _batches(visit(due[one.wanted.url], one) for one in got):
+            self._keep(batch, at, done)
+
+    def _keep(self, visits: list[Visit], at: datetime, done: Round) -> None:
+        """Add what came, and note of each page what became of it."""
+        refused: dict[str, Failure] = {}
+
+        def told(failure: Failure) -> bool:
+            refused[failure.item] = failure
+            return True
+
+        brought = [one.brought for one in visits if one.brought is not None]
+        with self._place("watch: pages fetched") as writer:
+            done.tally.add(self._add(writer, brought, told=told))
+            done.tally.add(self._headlines(writer, visits, refused, at))
+            with writer.batch() as batch:
+                batch.put_pages(self._seen(writer, visits, refused, at))
+        done.fetched += sum(isinstance(one.brought, Capture) for one in visits)
+        done.unchanged += sum(one.brought is None for one in visits)
+        done.failed.update(one.kind for one in refused.values())
+
+    def _seen(
+        self, reader: Reader, visits: list[Visit], refused: Mapping[str, Failure], at: datetime
+    ) -> list[WatchedPage]:
+        kept = sources.dated(reader, {known for one in visits for known in articles(one)})
+        when = When(at, self._plan.revisit_days)
+        return [seen(one, kept, refused, when) for one in visits]
+
+    def _headlines(
+        self, writer: Writer, visits: list[Visit], refused: Mapping[str, Failure], at: datetime
+    ) -> Tally:
+        """Keep what sources said of pages that cannot be had, where that is asked for."""
+        if not self._plan.headlines:
+            return Tally()
+        without = filter(without_page, self._seen(writer, visits, refused, at))
+        said = (self._items.get(address(one.url) or "") for one in without)
+        lines = [headline(*one) for one in said if one]
+        return self._add(writer, [one for one in lines if one], told=lambda _: True)
+
+    @contextmanager
+    def _place(self, command: str) -> Iterator[Writer]:
+        """The writer's place; whoever has it is waited for."""
+        with ExitStack() as stack:
+            yield self._taken(stack, command)
+
+    def _taken(self, stack: ExitStack, command: str) -> Writer:
+        for turn in range(_BUSY_TRIES):
+            try:
+                place = self._store.write(command, versions=self._versions)
+                return stack.enter_context(place)
+            except StoreError as fault:
+                if fault.kind != "busy":
+                    raise
+                if turn == 0:
+                    self._outside.say(f"{fault}; waiting")
+            self._outside.wait(_BUSY_WAIT)
+        raise StoreError(
+            f"the store {self._store.url}: somebody else has been writing for an hour; watch again "
+            "when that has ended, nothing is lost",
+            kind="busy",
+        )
+
+
+def _in_order(answers: Iterable[Heard], due: Mapping[str, Source]) -> list[Heard]:
+    """As they were due, whichever host was quickest: who names a page first is no matter of speed."""
+    turn = {url: n for n, url in enumerate(due)}
+    return sorted(answers, key=lambda one: turn[one.source.url])
+
+
+def _batches(visits: Iterable[Visit]) -> Iterator[list[Visit]]:
+    """A few at a time, by number and by size."""
+    held: list[Visit] = []
+    size = 0
+    for one in visits:
+        held.append(one)
+        size += 0 if isinstance(one.answer, FetchError) else len(one.answer.body)
+        if len(held) >= BATCH or size >= BATCH_BYTES:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
