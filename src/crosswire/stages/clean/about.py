@@ -11,7 +11,6 @@ from crosswire.records.article import (
     Flag,
     Found,
     Passage,
-    PassageKind,
     Post,
     Voice,
 )
@@ -35,6 +34,7 @@ class Read:
     passages: Sequence[Passage]
     published: Found | None
     address: str | None
+    language: str | None
     voice: tuple[Voice, str]
     last: str | None
     """The last paragraph, whose end shows whether the text was cut."""
@@ -58,15 +58,14 @@ def about(tree: HtmlElement, read: Read) -> About:
     access = read_access(tree, read.meta.node, read.meta.metas, read.pieces, read.last)
     page = Page(read.body, read.passages, source, read.published, title)
     posts = html_posts(tree, read.meta.node, page)
-    captions = sum(p.zone == "caption" for p in read.pieces)
-    shown = sum(p.kind is PassageKind.CAPTION for p in read.passages)
     look = Look(
         title=title,
         passages=read.passages,
         posts=posts,
         url=read.capture.url or read.address,
         kinds=read.meta.kinds,
-        captions=max(0, captions - shown),
+        captions=_captions(read),
+        language=read.language,
         voice=read.voice,
         wall=access.paywall,
     )
@@ -74,6 +73,28 @@ def about(tree: HtmlElement, read: Read) -> About:
     return About(flags(look), posts, whole)
 
 
-def look_at(page: Page, posts: Sequence[Post], voice: tuple[Voice, str], url: str | None) -> Look:
+def _captions(read: Read) -> int:
+    """Captions inside the text that the reading for the article left out."""
+    first = next((p.span.exact for p in read.passages if p.kind is PassageKind.PARAGRAPH), "")
+    inside = between(read.pieces, first, read.last)
+    kept = sum(p.kind is PassageKind.CAPTION for p in read.passages)
+    shown = [p for p in map(read.pieces.__getitem__, inside) if p.zone == "caption"]
+    return max(0, sum(p.linked < 0.5 for p in shown) - kept)
+
+
+def look_at(
+    page: Page,
+    posts: Sequence[Post],
+    voice: tuple[Voice, str],
+    capture: Capture,
+    language: str | None,
+) -> Look:
     """What the flags of plain text are read from."""
-    return Look(title=page.title, passages=page.passages, posts=posts, url=url, voice=voice)
+    return Look(
+        title=page.title,
+        passages=page.passages,
+        posts=posts,
+        url=capture.url,
+        voice=voice,
+        language=language,
+    )

@@ -22,6 +22,15 @@ _WALL = re.compile(
     rf"|\bthe (?:full|rest of (?:the|this)) {_WHAT} is (?:only )?(?:available|for|behind)\b",
     re.I,
 )
+_SCROLL = re.compile(r"\b(?:scroll|swipe|click|tap|below|advert\w*)\b", re.I)
+"""Words by which a page leads past an advertisement."""
+_ASKS = re.compile(
+    r"\b(?:subscri\w+|sign[ -]?(?:in|up)|log[ -]?in|regist\w+|accounts?|members?(?:hip)?|trial|premium"
+    r"|unlimited|paywall)\b",
+    re.I,
+)
+_SHORT = 12
+"""Words of a line that need not say what is to be done."""
 _PAID = frozenset({"locked", "metered", "premium", "paid", "subscriber", "paywall", "subscription"})
 _TIERS = (
     "article:content_tier",
@@ -90,7 +99,10 @@ def read_access(
 
 
 def _is_wall(piece: Piece) -> bool:
-    return len(piece.text) <= 400 and piece.zone != "comments" and bool(_WALL.search(piece.text))
+    if len(piece.text) > 400 or piece.zone == "comments" or _SCROLL.search(piece.text):
+        return False
+    asked = len(piece.text.split()) <= _SHORT or bool(_ASKS.search(piece.text))
+    return asked and bool(_WALL.search(piece.text))
 
 
 def _end(pieces: Sequence[Piece], last: str | None) -> int | None:
@@ -154,6 +166,17 @@ def _players(tree: HtmlElement) -> Iterator[str]:
         elif _PLAYERS.search(element.get("src") or element.get("data-src") or ""):
             sound = re.search(r"soundcloud|spotify|podcasts", str(element.get("src")))
             yield "a recording" if sound else "a video"
+
+
+def between(pieces: Sequence[Piece], first: str, last: str | None) -> range:
+    """The numbers of the pieces from the first paragraph to the last."""
+    key, end = letters(first), _end(pieces, last)
+    start = next((i for i, p in enumerate(pieces) if key and _begins(p.key, key)), None)
+    return range(start, end) if start is not None and end is not None else range(0)
+
+
+def _begins(shown: str, key: str) -> bool:
+    return shown == key or (len(shown) > 20 and key.startswith(shown))
 
 
 def _short(text: str) -> str:

@@ -14,7 +14,7 @@ from crosswire.records.article import (
 from crosswire.records.span import Span
 from crosswire.stages.clean import voice
 from crosswire.stages.clean.about import look_at
-from crosswire.stages.clean.assemble import passage_kind
+from crosswire.stages.clean.assemble import because, passage_kind
 from crosswire.stages.clean.blockkinds import with_kinds
 from crosswire.stages.clean.body import Placed, place_body
 from crosswire.stages.clean.boxes import Voiced, voices
@@ -61,7 +61,7 @@ def read_line(
         outlet=_given(capture.outlet),
         published=published,
         language=language,
-        flags=flags(look_at(page, posts, page_voice, capture.url)),
+        flags=flags(look_at(page, posts, page_voice, capture, language)),
         posts=posts,
         completeness=_completeness(placed),
     )
@@ -77,7 +77,7 @@ def _passages(
             kind=passage_kind(item.role),
             voice=said.voice,
             byline=spans[said.byline] if said.byline is not None else None,
-            because=item.reason if item.role is Role.CHROME else said.because or item.reason,
+            because=because(item, said),
         )
         for span, item, said in zip(spans, placed, spoken, strict=True)
     )

@@ -28,6 +28,14 @@ def passage_kind(role: Role) -> PassageKind:
     return KEPT.get(role, PassageKind.CHROME)
 
 
+_OWN = frozenset({Role.CHROME, Role.EMBED, Role.PULL_QUOTE, Role.NOTICE})
+
+
+def because(item: Placed, said: Voiced) -> str:
+    """What shows what the line is, where it is no plain text; else what shows whose voice it has."""
+    return item.reason if item.role in _OWN else said.because or item.reason
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """The cleaned text and how it lies in the capture."""
@@ -62,7 +70,7 @@ def assemble(placed: Sequence[Placed], voiced: Sequence[Voiced]) -> Body:
             kind=KEPT[placed[i].role],
             voice=voiced[i].voice,
             byline=span(byline) if (byline := voiced[i].byline) is not None else None,
-            because=voiced[i].because or placed[i].reason,
+            because=because(placed[i], voiced[i]),
         )
         for i in starts
     )

@@ -79,6 +79,7 @@ def read_html(
             passages=body.passages,
             published=published,
             address=address,
+            language=language,
             voice=spoken,
             last=ends[-1] if ends else None,
             notices=[p.line.text for p in placed if p.role is Role.CHROME],

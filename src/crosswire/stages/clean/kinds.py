@@ -29,6 +29,12 @@ _GALLERY_PATH = frozenset({
     "gallery", "galleries", "photo-gallery", "photos", "in-pictures", "pictures", "slideshow",
     "photo-essay", "picture-gallery",
 })  # fmt: skip
+_LISTICLE = re.compile(
+    r"\b(?:\d+|ten|five|seven) (?:\w+ ){0,3}(?:best|ways|reasons|tips|deals|places|facts|myths|questions"
+    r"|mistakes|gifts|ideas|tools|apps|books|movies|films|shows)\b|^(?:the )?best\b|^how to\b"
+    r"|\bwhat (?:we|you need to) know\b|\bexplained\b|\bQ ?& ?A\b",
+    re.I,
+)
 _PART_WORDS = 20
 _PARTS = 4
 _SHARED = 0.03
@@ -51,6 +57,7 @@ class Look:
     """What it describes itself as (schema.org)."""
     captions: int = 0
     """Captions of pictures that the page shows, in its text or beside it."""
+    language: str | None = None
     voice: tuple[Voice, str] = (Voice.NEWS, "")
     """Whose voice the page speaks in, and what shows it."""
     wall: str = ""
@@ -113,17 +120,25 @@ def _roundup(look: Look) -> str:
         return ""
     if found := ROUNDUP.search(look.title):
         return f"its headline says “{found.group().strip(' :|–-')}”"
+    # In other languages than English capitals begin more than names; a list of goods is no news.
+    if look.language != "en" or _LISTICLE.search(look.title):
+        return ""
     parts = [names for names in _parts(look.passages) if names is not None]
-    if len(parts) < _PARTS or any(len(names) < _ALONE for names in parts):
-        return ""
-    # A name that most parts have is what the page is about.
-    tally = Counter(name for names in parts for name in names)
-    if tally and max(tally.values()) >= max(3, len(parts) / 2):
-        return ""
-    shares = [len(a & b) / len(a | b) for a, b in combinations(parts, 2)]
-    if sum(shares) / len(shares) > _SHARED:
+    if not _unlike(parts):
         return ""
     return f"{len(parts)} parts under headings of their own have next to no name in common"
+
+
+def _unlike(parts: Sequence[frozenset[str]]) -> bool:
+    """Whether several parts, each with names enough, share hardly one."""
+    if len(parts) < _PARTS or any(len(names) < _ALONE for names in parts):
+        return False
+    # A name that most parts have is what the page is about.
+    tally = Counter(name for names in parts for name in names)
+    if max(tally.values()) >= max(3, len(parts) / 2):
+        return False
+    shares = [len(a & b) / len(a | b) for a, b in combinations(parts, 2)]
+    return sum(shares) / len(shares) <= _SHARED
 
 
 def _parts(passages: Sequence[Passage]) -> Iterator[frozenset[str] | None]:

@@ -54,13 +54,19 @@ _OF_ITSELF = (
         re.I,
     ),
 )
+_ASKS_FOR = re.compile(
+    r"\bif you (?:are aware|see|spot|notice|find|believe|have|think|wish|would)\b|\breport (?:an?|any) (?:\w+ )?"
+    r"(?:error|correction|inaccuracy|typo|mistake)|\b(?:let us know|write to|e-?mail(?: us)?|contact us)\b",
+    re.I,
+)
+"""How every page of a site asks its readers for corrections."""
 _LONGEST = 160
 """Words; a longer passage is a text that begins like a notice."""
 
 
 def is_notice(text: str) -> bool:
     """Whether a passage speaks of the text that it stands in."""
-    if len(text.split()) > _LONGEST:
+    if len(text.split()) > _LONGEST or _ASKS_FOR.search(text):
         return False
     return bool(_LABELLED.match(text)) or any(p.match(text) for p in _OF_ITSELF)
 

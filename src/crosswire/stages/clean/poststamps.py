@@ -20,6 +20,9 @@ _LONGEST = 48
 _STEADY = 0.8
 """The share of steps that go one way, from which times are a sequence."""
 
+_APART = 0.6
+"""The share of times that must differ from all others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -67,7 +70,8 @@ def are_sequence(stamps: Sequence[Stamp]) -> bool:
     known = [(a, b) for a, b in pairwise(marks) if a is not None and b is not None]
     falls = sum(a >= b for a, b in known)
     rises = sum(a <= b for a, b in known)
-    return bool(known) and max(falls, rises) >= _STEADY * len(known)
+    apart = len({m for m in marks if m is not None}) >= _APART * len(marks)
+    return bool(known) and apart and max(falls, rises) >= _STEADY * len(known)
 
 
 def _order(stamp: Stamp) -> float | None:

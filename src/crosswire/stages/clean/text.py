@@ -78,7 +78,7 @@ def read_text(
         outlet=outlet,
         published=published,
         language=language,
-        flags=flags(look_at(page, posts, spoken, capture.url)),
+        flags=flags(look_at(page, posts, spoken, capture, language)),
         posts=posts,
         completeness=_completeness(placed, last),
     )
