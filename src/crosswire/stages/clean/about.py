@@ -11,11 +11,12 @@ from crosswire.records.article import (
     Flag,
     Found,
     Passage,
+    PassageKind,
     Post,
     Voice,
 )
 from crosswire.records.span import Text
-from crosswire.stages.clean.access import read_access
+from crosswire.stages.clean.access import between, read_access
 from crosswire.stages.clean.completeness import judge
 from crosswire.stages.clean.kinds import Look, flags
 from crosswire.stages.clean.liveblog import Page, html_posts
