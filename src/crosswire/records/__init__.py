@@ -46,6 +46,7 @@ from crosswire.records.comparison import (
     Utterance,
     Within,
 )
+from crosswire.records.correction import StillCarries
 from crosswire.records.entity import (
     Cast,
     EntityJudgement,
@@ -79,6 +80,7 @@ from crosswire.records.lists import (
     StoryPage,
     WordChange,
 )
+from crosswire.records.notice import Notice, Withdrawn
 from crosswire.records.quotation import Mode, Quotation, Reading, Term
 from crosswire.records.source import Feed, FeedItem, Source, SourceLine, SourceLink
 from crosswire.records.span import Span, Text
@@ -135,6 +137,7 @@ __all__ = [
     "Move",
     "NamedEntity",
     "NearPassage",
+    "Notice",
     "Origins",
     "Outsider",
     "Page",
@@ -167,6 +170,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Statement",
+    "StillCarries",
     "StoryJudgement",
     "StoryLine",
     "StoryMember",
@@ -185,6 +189,7 @@ __all__ = [
     "Voice",
     "WikidataEntry",
     "WikidataLink",
+    "Withdrawn",
     "Within",
     "Witness",
     "WordChange",

@@ -1,38 +1,18 @@
 """One story, side by side."""
 
-from enum import StrEnum
 from typing import Literal
 
 from crosswire.records.annotation import Entity, TimeExpression
 from crosswire.records.article import Completeness, Found, Voice
 from crosswire.records.base import Record
 from crosswire.records.changed import Changed
+from crosswire.records.correction import Correction as Correction
+from crosswire.records.notice import Withdrawn
 from crosswire.records.quotation import Mode, Quotation, Reading
 from crosswire.records.span import Span
+from crosswire.records.statement import Statement as Statement
+from crosswire.records.statement import Tier as Tier
 from crosswire.records.witness import Primary
-
-
-class Tier(StrEnum):
-    """How far a shown point may be trusted; the tiers' measured precision is in the docs."""
-
-    SURE = "sure"
-    LIKELY = "likely"
-
-
-class Statement(Record):
-    """A checkable passage, smaller than a sentence where need be, and who holds it."""
-
-    article: str
-    span: Span
-    """The shortest honest span."""
-    sentence: Span
-    """The sentence it stands in."""
-    voice: Voice = Voice.NEWS
-    holder: str | None = None
-    """Who claims it, when the outlet attributes it; None: the outlet asserts it itself."""
-    holder_entity: str | None = None
-    quotation: str | None = None
-    """Id of the quotation that carries it."""
 
 
 class Edge(Record):
@@ -155,6 +135,8 @@ class Point(Record):
     members: tuple[Statement, ...]
     reasons: tuple[str, ...]
     origins: Origins
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Articles that took back what the point tells. Who is a member still has it."""
 
 
 class Conflict(Record):
@@ -171,18 +153,6 @@ class Conflict(Record):
     """The two holders whose dispute it is; empty: the outlets themselves differ."""
     because: str
     point: str | None = None
-
-
-class Correction(Record):
-    """An article that says of itself that it was wrong. It is no telling of what it takes back."""
-
-    article: str
-    span: Span
-    """The sentences that say so, and what they say holds."""
-    kind: Literal["correction", "clarification"]
-    because: str
-    told: tuple[Statement, ...] = ()
-    """Sentences of other articles that have the very figure or name that is taken back."""
 
 
 class Within(Record):

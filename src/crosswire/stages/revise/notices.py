@@ -98,7 +98,9 @@ def _sign(content: str, line: Place, *, boxed: bool) -> _Sign | None:
     if cue is None:
         if not boxed and not LABEL.match(words):
             return None
-        kind: NoticeKind = "clarification" if _plain_clarification(words) else "correction"
+        kind: NoticeKind = "correction" if _WRONG.search(words) else "update"
+        if _plain_clarification(words):
+            kind = "clarification"
         return _Sign(kind, whole, " ".join(words.split()[:6]))
     kind, place = cue
     shown = content[slice(*place)].strip(" ,:")
