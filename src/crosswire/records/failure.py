@@ -9,6 +9,6 @@ class Failure(Record):
     stage: str
     item: str
     kind: str
-    """A short word that can be counted: "missing", "empty", "binary", "not-english" …"""
+    """A short word that can be counted: "missing", "empty", "binary", "index" …"""
     words: str
     """One line: what was wanted, what came, what to do."""

@@ -9,7 +9,7 @@ from crosswire.records.annotation import Annotation
 from crosswire.records.article import Revision
 from crosswire.records.span import Span
 from crosswire.stages.annotate.foreign.dates import written_dates
-from crosswire.stages.annotate.marks import paragraph_bounds, quoted_runs
+from crosswire.stages.annotate.marks import Marked, marked_runs, paragraph_bounds
 
 Run = tuple[int, int]
 
@@ -17,6 +17,7 @@ NOT_DONE = ("names", "who speaks", "reported speech", "days without a year", "st
 """What is not read in such an article."""
 
 _STOP = re.compile(r"([.!?…؟।]+)(?:[ \u00a0\u202f]?»)?[\"”“’')\]]*\s+|[。！？]+[」』”’）]*\s*")
+_CORNERS = re.compile(r"「[^「」\n]{1,1500}」|『[^『』\n]{1,1500}』")
 _SHORT = re.compile(
     r"(?:^|[\s(\[«„“\"'’])(?:\w|\d{1,2}|\w\.\w|MM|Mr|Mrs|Dr|Dra|Prof|Pr|Sr|Sra|Hr|St|Nr|Art|Abs|art|env"
     r"|ca|bzw|vgl|Mio|Mrd|pág|núm)$"
@@ -39,9 +40,17 @@ def annotate_plain(revision: Revision) -> Annotation:
     )
 
 
+def runs_in_marks(text: str) -> list[Marked]:
+    """Runs in quotation marks, those of East Asia among them, in order."""
+    corners = [Marked(*m.span(), m.start() + 1, True, False) for m in _CORNERS.finditer(text)]
+    others = marked_runs(text)
+    apart = [c for c in corners if not any(o.start < c.end and c.start < o.end for o in others)]
+    return sorted([*others, *apart])
+
+
 def plain_sentences(text: str) -> list[Run]:
     """Sentences paragraph by paragraph; none ends within quotation marks."""
-    quoted = quoted_runs(text)
+    quoted = [(run.start, run.end) for run in runs_in_marks(text)]
     found: list[Run] = []
     for start, end in paragraph_bounds(text):
         cuts = [at for at in _cuts(text, start, end) if not _within(quoted, at)]
@@ -56,7 +65,8 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
             short = match[1] == "." and _SHORT.search(text[start : match.start()])
             if short or text[match.end() : match.end() + 1].islower():
                 continue
-        if match.end() < end:
+        carried = match[0].endswith("」") and text[match.end() : match.end() + 1] in ("と", "、")
+        if match.end() < end and not carried:
             yield match.end()
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from crosswire.records.article import Voice
 from crosswire.records.quotation import Mode, Quotation, Reading, Term
 from crosswire.records.span import Span, Text
-from crosswire.stages.annotate.marks import Marked, marked_runs
+from crosswire.stages.annotate.foreign.plain import runs_in_marks
+from crosswire.stages.annotate.marks import Marked
 
 _WORDS = 4
 """Quoted words from which on they are taken for speech and not for a term."""
-_SIGNS = 12
+_SIGNS = 8
 """The same in characters, where words are not parted by spaces."""
 _WIDE = re.compile("[぀-ヿ㐀-鿿가-힯฀-๿]")
 _CLOSED = re.compile(r"[.!?…,。！？][\"”“»’']*$")
@@ -27,7 +28,7 @@ def marked_quotations(reading: Reading) -> tuple[Quotation, ...]:
             because=f"in quotation marks; who speaks is not read in this language "
             f"({reading.annotation.language})",
         )
-        for run in marked_runs(body.content)
+        for run in runs_in_marks(body.content)
         if is_speech(body.content, run)
     )
 
@@ -39,7 +40,7 @@ def quoted_terms(body: Text, taken: Sequence[Span]) -> tuple[Term, ...]:
             span=Span.of(body, run.start, run.end),
             because="too few words in quotation marks to be taken for speech",
         )
-        for run in marked_runs(body.content)
+        for run in runs_in_marks(body.content)
         if not any(s.start < run.end and run.start < s.end for s in taken)
     )
 
