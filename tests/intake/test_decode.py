@@ -32,6 +32,34 @@ def test_a_page_that_declares_nonsense_is_still_read() -> None:
     assert "caf" in decode(page, where="x")[0]
 
 
+@pytest.mark.parametrize(
+    ("page", "stated", "expected"),
+    [
+        ("Łódź, Gdańsk".encode("iso-8859-2"), "iso-8859-2", "Łódź, Gdańsk"),
+        ("Łódź, Gdańsk".encode(), "iso-8859-1", "Łódź, Gdańsk"),
+        ("“Zoë”".encode("cp1252"), "utf-8", "“Zoë”"),
+        ("“Zoë”".encode("cp1252"), "iso-8859-1", "“Zoë”"),
+        ("“Zoë”, the captain, said".encode("cp1252"), "shift_jis", "“Zoë”, the captain, said"),
+        ("港の船".encode("iso2022_jp"), "iso-2022-jp", "港の船"),
+        ("港の船".encode("shift_jis"), "Shift_JIS", "港の船"),
+        ("<p>ferry, a page</p>".encode("utf-16-le"), None, "<p>ferry, a page</p>"),
+        ("<p>ferry, a page</p>".encode("utf-16-be"), "utf-8", "<p>ferry, a page</p>"),
+        ("Zoë".encode(), "utf-7", "Zoë"),
+        ("Zoë".encode("cp1252"), "punycode", "Zoë"),
+        ("Zoë".encode("cp1252"), "rot13", "Zoë"),
+    ],
+)
+def test_what_the_sender_says_is_believed_unless_it_lies(
+    page: bytes, stated: str | None, expected: str
+) -> None:
+    assert decode(page, where="x", stated=stated)[0] == expected
+
+
+def test_a_stray_nul_is_not_the_end_of_a_page() -> None:
+    page = b"<p>The ferry\x00 sailed.</p>" + b"<p>It was noon.</p>" * 20
+    assert decode(page, where="x")[0].startswith("<p>The ferry\ufffd sailed.")
+
+
 def test_mixed_encodings_are_told_apart_line_by_line() -> None:
     data = "The café — open\n".encode() * 3 + "“quoted” in Windows\n".encode("cp1252")
     text, encoding = decode(data, where="x")

@@ -16,7 +16,7 @@ def capture_of(answer: "Answer", url: str) -> Capture:
 
     Raises ``InputError`` for what is no text.
     """
-    text, encoding = decode(answer.body, where=url)
+    text, encoding = decode(answer.body, where=url, stated=answer.charset)
     markup = is_html(text, "") or (answer.media_type or "").endswith(("html", "xhtml+xml"))
     return Capture(
         name=url,
