@@ -15,6 +15,7 @@ from crosswire.stages.compare.pages import page
 from crosswire.stages.compare.points import Aligned
 from crosswire.stages.compare.speakers import speakers
 from crosswire.stages.compare.table import Table
+from crosswire.stages.compare.withdrawn import flagged
 from crosswire.stages.compare.within import within_pages
 
 
@@ -30,13 +31,16 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
     """The comparison of the articles on the table."""
     aligned = _aligned(table, aligner)
     finder = OriginFinder(table.told, table.canon, table.shared, table.outlets)
-    placed = [finder.place(p) for p in aligned.points]
+    corrected = corrections(table.shown)
+    outlets = {r.article: r.revision.outlet_name for r in table.readings}
+    placed = flagged(
+        [finder.place(p) for p in aligned.points], corrected, lambda a: outlets.get(a, a)
+    )
     points = tuple(p for p in placed if _shared(p))
     quoted = headline_words(table.shown)
     within = within_pages(table.shown)
     said = speakers(table.shown, table.entities, table.canon, points, quoted)
     pages = tuple(page(r, table.duplicates) for r in table.readings)
-    corrected = corrections(table.shown)
     found = Findings(
         readings=table.shown,
         pages=pages,

@@ -15,6 +15,8 @@ from crosswire.records.article import Passage
 from crosswire.records.comparison import Correction, Statement
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
+from crosswire.stages.revise.notices import boxes_of, notices_in
+from crosswire.stages.revise.sentences import figures
 from crosswire.stages.revise.wordings import CONTRAST, FACT, LABEL, MIS, OWN, TOLD, WRONGLY
 
 _TITLED = re.compile(rf"\b(?:{TOLD} {WRONGLY}|{WRONGLY} {TOLD}|{MIS})\b(?: that\b)?", re.I)
@@ -41,12 +43,49 @@ class _Own:
 
 def retracting(reading: Reading) -> tuple[Span, ...]:
     """The sentences in which the article takes its own words back; they tell nothing anew."""
-    return tuple(own.sentence for own in _own(reading))
+    gone = _retractions(reading)
+    own = [own.sentence for own in _own(reading)]
+    own += (s for s in reading.annotation.sentences if any(s.overlap(one.span) for one in gone))
+    return tuple(own)
 
 
 def corrections(readings: Sequence[Reading]) -> tuple[Correction, ...]:
     """What each article takes back of itself, and who on the table still tells it."""
-    return tuple(one for reading in readings for one in _corrections(reading, readings))
+    return tuple(one for reading in readings for one in _of(reading, readings))
+
+
+def _of(reading: Reading, readings: Sequence[Reading]) -> Iterator[Correction]:
+    """A page that is withdrawn corrects nothing besides."""
+    gone = _retractions(reading)
+    yield from gone
+    for one in _corrections(reading, readings):
+        if not any(one.span.overlap(other.span) for other in gone):
+            yield one
+
+
+def _retractions(reading: Reading) -> list[Correction]:
+    """Notices that take back the whole of the article."""
+    revision = reading.revision
+    found = notices_in(revision.body, boxes_of(revision))
+    return [
+        Correction(article=reading.article, span=one.span, kind=one.kind, because=one.because)
+        for one in found
+        if one.kind in ("retraction", "kill")
+    ]
+
+
+def still_told(
+    readings: Sequence[Reading], article: str, sentence: Span, words: Span
+) -> Iterator[Statement]:
+    """Sentences of others that have a figure of ``sentence`` that is withdrawn, of the same thing."""
+    values = {value for value, _ in figures(words.exact)}
+    told = [one for one in _figures(sentence) if one[0] in values]
+    about = _stems(sentence.exact)
+    for other in readings if told else ():
+        own = set(retracting(other))
+        for one in other.annotation.sentences:
+            if other.article != article and one not in own and _tells(one.exact, told, about):
+                yield Statement(article=other.article, span=one, sentence=one)
 
 
 def _own(reading: Reading) -> list[_Own]:
@@ -131,7 +170,7 @@ def _told(
 ) -> Iterator[Statement]:
     """Sentences of the others that have the very figure or name that is taken back."""
     wrong = [part for own in group if (part := _wrong(own))]
-    figures = [f for part, _ in wrong for f in _figures(part)]
+    counts = [f for part, _ in wrong for f in _figures(part)]
     names = [n for part, plain in wrong if plain for n in _names(reading, part)]
     about = _stems(span.exact)
     for other in readings:
@@ -141,7 +180,7 @@ def _told(
         for sentence in other.annotation.sentences:
             if sentence in own:
                 continue
-            counted = _tells(sentence.exact, figures, about)
+            counted = _tells(sentence.exact, counts, about)
             if counted or any(re.search(rf"\b{re.escape(n)}\b", sentence.exact) for n in names):
                 yield Statement(article=other.article, span=sentence, sentence=sentence)
 
@@ -164,24 +203,27 @@ def _wrong(own: _Own) -> tuple[Span, bool] | None:
 
 def _figures(part: Span) -> list[tuple[str, str]]:
     """(figure, stem of what it counts); a figure that counts nothing is too little to go by."""
-    return [(f.lower(), noun[:_STEM].lower()) for f, noun in _COUNTED.findall(part.exact) if noun]
+    return [*_counts(part.exact)]
 
 
 def _names(reading: Reading, part: Span) -> list[str]:
     return [m.span.exact for m in reading.annotation.mentions if part.contains(m.span)]
 
 
-def _tells(words: str, figures: Sequence[tuple[str, str]], about: frozenset[str]) -> bool:
+def _tells(words: str, counts: Sequence[tuple[str, str]], about: frozenset[str]) -> bool:
     """``words`` count the same to the same figure, of what the correction is about."""
-    here = _figures_in(words)
+    here = set(_counts(words))
     return any(
-        (f, noun) in here and len((_stems(words) & about) - {noun}) >= _SHARED
-        for f, noun in figures
+        (f, noun) in here and len((_stems(words) & about) - {noun}) >= _SHARED for f, noun in counts
     )
 
 
-def _figures_in(words: str) -> set[tuple[str, str]]:
-    return {(f.lower(), noun[:_STEM].lower()) for f, noun in _COUNTED.findall(words) if noun}
+def _counts(words: str) -> Iterator[tuple[str, str]]:
+    """Figures by their value, "twelve" as 12, each with the stem of what it counts."""
+    for figure, noun in _COUNTED.findall(words):
+        if noun:
+            value = next((value for value, _ in figures(figure)), figure.lower())
+            yield value, noun[:_STEM].lower()
 
 
 def _stems(words: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from crosswire.records.article import PassageKind, Revision
 from crosswire.records.notice import Notice, NoticeKind
 from crosswire.records.span import Span, Text
 from crosswire.stages.revise.changes import Pair, changes, runs
@@ -73,6 +74,12 @@ def notices_in(body: Text, boxes: Sequence[Place] = ()) -> tuple[Notice, ...]:
                because=f"the page says so of itself: “{sign.cue}”")
         for sign in _joined(content, found)
     )  # fmt: skip
+
+
+def boxes_of(revision: Revision) -> list[Place]:
+    """Where the passages of kind notice stand."""
+    passages = revision.passages
+    return [(p.span.start, p.span.end) for p in passages if p.kind is PassageKind.NOTICE]
 
 
 def _joined(content: str, found: Sequence[_Sign]) -> list[_Sign]:
@@ -234,11 +241,29 @@ def _sentence(text: str, place: Place) -> Place:
     return next((s for s in sentences(text) if s[0] <= place[0] < s[1]), place)
 
 
-def detail_stands(withdrawn: Span, earlier: str, words: str) -> bool:
+def detail_stands(withdrawn: Span, words: str) -> bool:
     """Whether ``words`` have the detail that was withdrawn: its figures, else most of its words."""
-    values = {v for v, _ in figures(earlier, withdrawn.start, withdrawn.end)}
+    values = {v for v, _ in figures(withdrawn.exact)}
     if values:
         return bool(values & {v for v, _ in figures(words)})
     wanted = set(words_of(withdrawn.exact))
     told = {word for word in wanted if len(word) >= _STEM} or wanted
     return len(told & set(words_of(words))) * 2 > len(told)
+
+
+def detail_of(notice: Span, words: str) -> bool:
+    """The same by a notice's own words alone: the figures that it calls wrong, where it names some."""
+    values = {v for v, _ in figures(_wrong(notice.exact))}
+    return not values or bool(values & {v for v, _ in figures(words)})
+
+
+def reinstated(notice: Notice, earlier: str, current: str) -> bool:
+    """Whether a later text of the article, without the notice, has again what it took back."""
+    told = {plain(current[slice(*place)]) for place in sentences(current)}
+    meant = [
+        plain(earlier[slice(*place)])
+        for place in sentences(earlier)
+        if any(place[0] < w.end and w.start < place[1] for w in notice.withdraws)
+    ]
+    again = sum(one in told for one in meant)
+    return bool(meant) and again * 2 > len(meant)
