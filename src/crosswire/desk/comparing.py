@@ -1,11 +1,12 @@
 """The comparison of a stored story: read what is missing, compare, keep; unchanged, look it up."""
 
 import hashlib
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from crosswire import __version__
 from crosswire.desk import reading
+from crosswire.desk.withdrawing import Former, notices_of, with_kept_notices
 from crosswire.errors import StoreError
 from crosswire.pipeline import Pipeline
 from crosswire.records.article import Revision
@@ -69,11 +70,16 @@ def compare_story(
         members = members_of(reader, wish.story)
         wanted = comparison_version(pipeline)
         judged = [*_bearing(judgements, members)]
-        asked = _input(pipeline, members, judged)
+        notices = notices_of(reader, members.keys)
+        asked = _input(pipeline, members, (*sorted(j.id for j in judged), *notices.stated))
         if known := reader.comparison(members.story, wanted, asked):
             return Compared(known if wish.as_of is None else as_known(known, wish.as_of))
         version = reading.version(pipeline)
         kept = {a: r for a, k in members.keys.items() if (r := reader.reading(k, version))}
+        earlier = {
+            f: reader.reading(f.revision, version) or reader.revision(f.revision)
+            for f in notices.former
+        }
     new, failures = _read(pipeline, members, kept.keys())
     found = [_named(r, members.names[a]) for a in members.keys if (r := kept.get(a) or new.get(a))]
     if not found:
@@ -81,6 +87,9 @@ def compare_story(
     made = _compare(pipeline, members, found, judged)
     if isinstance(made, Failure):
         return Compared(None, (*failures, made))
+    if notices.kept:
+        formerly = _read_formerly(pipeline, members, earlier)
+        made = with_kept_notices(made, notices, members.names, (pipeline, formerly))
     if failures:
         # What failed may be read another time: this is not yet the story's comparison.
         return Compared(made, failures)
@@ -96,6 +105,21 @@ def as_known(made: Comparison, at: str) -> Comparison:
     """The comparison, saying as of when it is."""
     said = f"As it was known at {at}: texts, places in stories and judgements of that moment."
     return made.model_copy(update={"notes": (said, *made.notes)})
+
+
+def _read_formerly(
+    pipeline: Pipeline, members: Members, earlier: Mapping[Former, Reading | Revision]
+) -> dict[Former, Reading]:
+    """Earlier texts, read closely, under the names that the comparison has for their articles; one
+    that cannot be read is left out."""
+    unread = [one for one in earlier.values() if isinstance(one, Revision)]
+    read = iter([*pipeline.read(unread)])
+    found = {f: next(read) if isinstance(one, Revision) else one for f, one in earlier.items()}
+    return {
+        former: _named(one, members.names[former.article])
+        for former, one in found.items()
+        if isinstance(one, Reading)
+    }
 
 
 def comparison_version(pipeline: Pipeline) -> str:
@@ -153,13 +177,12 @@ def _bearing(judgements: Iterable[Judgement], members: Members) -> Iterator[Judg
     return (j for j in judgements if outlets & {j.a.outlet, j.b.outlet})
 
 
-def _input(pipeline: Pipeline, members: Members, judged: Sequence[Judgement]) -> str:
-    """What goes in: texts, judgements, the table of outlets."""
+def _input(pipeline: Pipeline, members: Members, judged: Sequence[str]) -> str:
+    """What goes in: texts, judgements and notices, the table of outlets."""
     table = pipeline.compare.outlets
     outlets = hashlib.sha256(table.read_bytes()).hexdigest() if table else ""
-    decided = sorted(j.id for j in judged)
     revised = (f"{a} {c.number} of {c.of}" for a, c in sorted(members.revised.items()))
-    stated = (str(members.attached), *decided, *revised, outlets)
+    stated = (str(members.attached), *judged, *revised, outlets)
     return stable_id("input", *members.keys.values(), *stated)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, exists, select
+from sqlalchemy import Connection, Row, and_, exists, select
 
 from crosswire.records.article import PassageKind
 from crosswire.records.base import stable_id
@@ -19,6 +19,10 @@ STAGE = "notices"
 """Stage of the ledger for revisions that were looked through."""
 _bodies = texts.alias("bodies")
 _earlier = texts.alias("earlier")
+_former = revisions.alias("former")
+_of_that_text = and_(
+    _former.c.article_id == articles.c.id, _former.c.text_id == notices.c.withdrawn_text
+)
 
 
 class Revised(NamedTuple):
@@ -37,7 +41,9 @@ class Kept(NamedTuple):
     revision: str
     seen_at: str
     stands: bool
-    """The article still prints the revision that has it."""
+    """The article's text now is the revision that has it."""
+    earlier: str | None
+    """The revision whose words it withdraws."""
     notice: Notice
 
 
@@ -117,12 +123,13 @@ def of_articles(reader: Reader, article_ids: Iterable[str]) -> list[Kept]:
                 notices, articles.c.id.label("article"), articles.c.revision_id.label("current"),
                 outlets.c.name.label("outlet"), revisions.c.seen_at,
                 _bodies.c.id.label("body_id"), _bodies.c.content.label("body"),
-                _earlier.c.content.label("earlier"),
+                _earlier.c.content.label("earlier"), _former.c.id.label("former"),
             )
             .join(revisions, revisions.c.id == notices.c.revision_id)
             .join(articles, articles.c.id == revisions.c.article_id)
             .join(_bodies, _bodies.c.id == revisions.c.text_id)
             .outerjoin(_earlier, _earlier.c.id == notices.c.withdrawn_text)
+            .outerjoin(_former, _of_that_text)
             .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
             .where(articles.c.id.in_(part), revisions.c.replaced_by.is_(None),
                    _bodies.c.content != "")
@@ -137,15 +144,25 @@ def of_articles(reader: Reader, article_ids: Iterable[str]) -> list[Kept]:
     return found
 
 
+def last_seen(reader: Reader, article_ids: Iterable[str]) -> dict[str, str]:
+    """When the text of each article was last seen."""
+    found: dict[str, str] = {}
+    for part in parts(article_ids):
+        asked = select(articles.c.id, articles.c.last_seen).where(articles.c.id.in_(part))
+        found.update((row.id, row.last_seen) for row in reader.connection.execute(asked))
+    return found
+
+
 def _kept(rows: Sequence[Row[Any]]) -> Kept:
     first = rows[0]
-    withdraws = tuple(w for row in rows if (w := _withdrawn(row)) is not None)
+    withdraws = tuple(dict.fromkeys(w for row in rows if (w := _withdrawn(row)) is not None))
     return Kept(
         article=first.article,
         outlet=first.outlet,
         revision=first.revision_id,
         seen_at=first.seen_at,
         stands=first.revision_id == first.current,
+        earlier=first.former,
         notice=Notice(
             kind=first.kind,
             span=_span(first.body_id, first.body, first.start, first.stop),
