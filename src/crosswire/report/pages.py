@@ -170,7 +170,8 @@ def _facts_markdown(revision: Revision) -> list[str]:
 
 def _passage_markdown(text: str, kind: PassageKind) -> str:
     marks = {PassageKind.SUBHEAD: "## {}", PassageKind.CAPTION: "*{}*", PassageKind.BYLINE: "*{}*",
-             PassageKind.CHROME: "~~{}~~"}  # fmt: skip
+             PassageKind.CHROME: "~~{}~~", PassageKind.EMBED: "> {}", PassageKind.PULL_QUOTE: "> *{}*",
+             PassageKind.NOTICE: "**{}**"}  # fmt: skip
     return marks.get(kind, "{}").format(plain(text))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crosswire.records.article import Voice
 from crosswire.records.comparison import Comparison, Single, Tier
 from crosswire.report.shelf import Cell, Shelf
 
@@ -74,12 +73,12 @@ def columns(record: Comparison, shelf: Shelf) -> list[Column]:
 
 def _column(label: str, views: Iterable[SingleView]) -> Column:
     told = list(views)
-    news = [v for v in told if v.single.statement.voice is Voice.NEWS]
+    news = [v for v in told if v.single.statement.voice.tells_news]
     return Column(
         label=label,
         because=tuple(dict.fromkeys(v.single.because for v in told if v.single.because)),
         unknown=any(v.unknown for v in told),
         sure=tuple(v for v in news if v.single.tier is Tier.SURE),
         likely=tuple(v for v in news if v.single.tier is not Tier.SURE),
-        comment=tuple(v for v in told if v.single.statement.voice is not Voice.NEWS),
+        comment=tuple(v for v in told if not v.single.statement.voice.tells_news),
     )

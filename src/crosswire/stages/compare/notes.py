@@ -53,7 +53,7 @@ def about_texts(readings: Sequence[Reading], shared: Sequence[SharedText]) -> li
     outlets = {r.article: r.revision.outlet_name for r in readings}
     pairs = [f"{outlets[s.a]} and {outlets[s.b]} share text: {s.because}." for s in shared]
     notes = _bounded(pairs, "pairs of articles that share text")
-    for voice in (Voice.OPINION, Voice.READER, Voice.ADVERTISING):
+    for voice in (Voice.SATIRE, Voice.OPINION, Voice.READER, Voice.ADVERTISING):
         held = [
             r.revision.outlet_name
             for r in readings

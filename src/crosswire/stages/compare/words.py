@@ -62,7 +62,7 @@ def common_run(a: Sequence[str], b: Sequence[str]) -> tuple[int, int, int]:
 
 
 def own_words(reading: Reading, *, quoted: bool = True) -> list[Word]:
-    """The article's own words: no chrome, no bylines, no advertising.
+    """The article's own words: no chrome, no bylines, no advertising, no posts of others.
 
     Without ``quoted`` the words in marks are left out too: two outlets that quote one speech share
     its words and have copied nothing from each other.
@@ -78,13 +78,18 @@ def outside_marks(found: Sequence[Word], text: str) -> list[Word]:
 
 
 def told_passages(reading: Reading) -> list[Span]:
-    """The passages in which the article tells something."""
-    silent = (PassageKind.CHROME, PassageKind.BYLINE)
+    """The passages in which the article tells something in words of its own."""
     return [
         p.span
         for p in reading.revision.passages
-        if p.kind not in silent and p.voice is not Voice.ADVERTISING
+        if p.kind not in _SILENT and p.voice is not Voice.ADVERTISING
     ]
+
+
+_SILENT = frozenset({
+    PassageKind.CHROME, PassageKind.BYLINE, PassageKind.EMBED, PassageKind.PULL_QUOTE,
+    PassageKind.NOTICE,
+})  # fmt: skip
 
 
 def sentence_at(reading: Reading, place: int) -> Span | None:

@@ -9,6 +9,7 @@ from crosswire.stages.quote.acts import act_of
 from crosswire.stages.quote.cues import Judged, judge, table
 from crosswire.stages.quote.direct import FLOATING, Direct
 from crosswire.stages.quote.draft import Draft, shared
+from crosswire.stages.quote.embeds import embedded
 from crosswire.stages.quote.frames import Frames
 from crosswire.stages.quote.indirect import candidates
 from crosswire.stages.quote.shelf import Shelf
@@ -24,6 +25,8 @@ OWNED_THRESHOLD = 0.25
 QUOTED_THRESHOLD = 0.12
 """The same for a stretch that holds quoted words which nothing else accounts for."""
 _ASIDE = frozenset((PassageKind.CAPTION, PassageKind.SUBHEAD))
+_APART = frozenset((PassageKind.PULL_QUOTE, PassageKind.NOTICE, PassageKind.EMBED))
+"""Words that stand elsewhere, speak of the text itself, or are one post whole."""
 _SAME = 0.6
 _CLAUSE = 6
 _NEAR = 250
@@ -56,6 +59,7 @@ def gather(tree: Tree, reading: Reading) -> tuple[list[Draft], list[tuple[Marked
             terms[run] = "no cue of speech carries these words"
     found = sorted(spoken + drafts, key=lambda d: (d.start, -d.end))
     found, labels = _in_prose(tree, reading, found)
+    found = sorted([*found, *embedded(reading)], key=lambda d: (d.start, -d.end))
     places = _shelved(found)
     return [_settled(d, places) for d in found], sorted((terms | labels).items())
 
@@ -63,16 +67,18 @@ def gather(tree: Tree, reading: Reading) -> tuple[list[Draft], list[tuple[Marked
 def _in_prose(
     tree: Tree, reading: Reading, found: list[Draft]
 ) -> tuple[list[Draft], dict[Marked, str]]:
-    """Quotations less those of captions and subheads, which repeat what is quoted elsewhere.
+    """Quotations less those of captions and subheads, which repeat what is quoted elsewhere, and of
+    passages apart from the text.
 
     A caption that quotes a sentence and says whose it is counts as any other paragraph.
     """
-    aside = [p for p in reading.revision.passages if p.kind in _ASIDE]
+    aside = [p for p in reading.revision.passages if p.kind in _ASIDE or p.kind in _APART]
     kept: list[Draft] = []
     labels: dict[Marked, str] = {}
     for draft in found:
         passage = next((p for p in aside if p.span.start <= draft.start < p.span.end), None)
-        if passage is None or (draft.mode is Mode.DIRECT and draft.cue is not None):
+        told = draft.mode is Mode.DIRECT and draft.cue is not None
+        if passage is None or (told and passage.kind not in _APART):
             kept.append(draft)
             continue
         runs = (run for start, end in draft.content for run in tree.inside(start, end))

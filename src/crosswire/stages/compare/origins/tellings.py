@@ -14,7 +14,7 @@ from crosswire.stages.compare.origins.lines import line_credits, posted, whole_c
 from crosswire.stages.compare.words import sentence_at
 from crosswire.stages.outlets import OutletTable
 
-_WITNESSES = frozenset({Voice.NEWS, Voice.ANALYSIS})
+_WITNESSES = frozenset({Voice.NEWS, Voice.WIRE, Voice.ANALYSIS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

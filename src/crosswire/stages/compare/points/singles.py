@@ -34,8 +34,8 @@ COLUMNS = (
     "verbs", "pronouns", "gist", "headed", "articles", "units", "others",
 )  # fmt: skip
 
-_MUTE = frozenset({Voice.ADVERTISING, Voice.READER})
-"""Voices that are not the outlet's: what they state is nobody's account of the event."""
+_MUTE = frozenset({Voice.ADVERTISING, Voice.READER, Voice.SATIRE})
+"""Voices that are not the outlet's, or in jest: what they state is no account of the event."""
 
 
 def single_table(board: Board, signals: Signals, scores: Floats, claims: Floats) -> Floats:

@@ -16,10 +16,12 @@ _STOPPERS = frozenset({".", "!", "?", "...", "…", "!?", "?!"})
 _CLOSERS = frozenset("\"”’')]") | {"''"}
 _OPENERS = frozenset("\"“‘'([") | {"``"}
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_QUIET = frozenset(
-    {PassageKind.CHROME, PassageKind.BYLINE, PassageKind.CAPTION, PassageKind.SUBHEAD}
-)
-"""Passages that state nothing of the article's own: what a picture shows, who wrote, a heading."""
+_QUIET = frozenset({
+    PassageKind.CHROME, PassageKind.BYLINE, PassageKind.CAPTION, PassageKind.SUBHEAD,
+    PassageKind.PULL_QUOTE, PassageKind.NOTICE,
+})  # fmt: skip
+"""Passages that state nothing of the article's own: what a picture shows, who wrote, a heading,
+words that stand elsewhere too, what the desk says of the text itself."""
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 
 
@@ -85,7 +87,7 @@ def _article(article: int, reading: Reading) -> list[Unit]:
     withdrawn = frozenset(retracting(reading))
     for sentence in reading.annotation.sentences:
         passage = _passage_at(reading.revision.passages, sentence)
-        if passage is not None and passage.kind in _QUIET:
+        if passage is not None and _silent(passage, reading.quotations):
             continue
         while cursor < len(tokens) and tokens[cursor].start < sentence.start:
             cursor += 1
@@ -112,6 +114,15 @@ def _article(article: int, reading: Reading) -> list[Unit]:
             )
         cursor = stop
     return found
+
+
+def _silent(passage: Passage, quotations: Sequence[Quotation]) -> bool:
+    """Nothing there is told: a quiet passage, or a post of an account that is not named."""
+    if passage.kind is not PassageKind.EMBED:
+        return passage.kind in _QUIET
+    return not any(
+        q.speaker_name and any(run.overlap(passage.span) for run in q.content) for q in quotations
+    )
 
 
 def _passage_at(passages: Sequence[Passage], span: Span) -> Passage | None:

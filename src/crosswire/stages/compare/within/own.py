@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 from crosswire.records.annotation import Token
-from crosswire.records.article import Found, PassageKind, Voice
+from crosswire.records.article import Found, PassageKind
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
 from crosswire.stages.annotate.gazetteer import place
@@ -119,7 +119,7 @@ def body_of(reading: Reading) -> Body:
     told = [
         p.span
         for p in reading.revision.passages
-        if p.kind is PassageKind.PARAGRAPH and p.voice is Voice.NEWS
+        if p.kind is PassageKind.PARAGRAPH and p.voice.tells_news
     ]
     marked = quoted_runs(reading.revision.body.content)
     note = reading.annotation
