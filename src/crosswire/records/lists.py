@@ -5,6 +5,8 @@ from typing import Literal
 
 from crosswire.records.base import Record
 from crosswire.records.quotation import Act, Mode
+from crosswire.records.revisions import RevisionLine as RevisionLine
+from crosswire.records.revisions import WordChange as WordChange
 from crosswire.records.span import Span
 from crosswire.records.story import Evidence, Role, StoryJudgement
 
@@ -318,34 +320,6 @@ class QuoteLine(Record):
     speaker_name: str | None = None
     entity: str | None = None
     story: str | None = None
-
-
-class WordChange(Record):
-    """Words that differ between a revision and the one before: put in, taken out, or replaced."""
-
-    removed: Span | None = None
-    """In the text of the revision before."""
-    added: Span | None = None
-    """In the text of this revision."""
-
-
-class RevisionLine(Record):
-    """One revision of an article, and what changed since the one before."""
-
-    id: str
-    article: str
-    number: int
-    """1 is the earliest that we saw."""
-    current: bool
-    seen_at: str
-    published: str | None = None
-    headline: Span | None = None
-    words: int
-    completeness: Literal["complete", "cut", "unknown"]
-    headline_changes: tuple[WordChange, ...] = ()
-    changes: tuple[WordChange, ...] = ()
-    words_added: int = 0
-    words_removed: int = 0
 
 
 class RunLine(Record):

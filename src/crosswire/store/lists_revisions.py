@@ -7,14 +7,18 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from crosswire.records import RevisionLine, Span, WordChange
+from crosswire.records import Notice, RevisionLine, Span, Text, WordChange
+from crosswire.stages.revise.changes import Pair, changes
+from crosswire.stages.revise.notices import notices_in, withdrawing
+from crosswire.stages.revise.sentences import plain
 from crosswire.store.base import Reader
+from crosswire.store.notices import boxes_in
 from crosswire.store.tables import articles, revisions, texts
 
 _WORD = re.compile(r"\S+")
 _bodies = texts.alias("bodies")
 _headlines = texts.alias("headlines")
-Text = tuple[str, str]
+Titled = tuple[str, str]
 """Id and content."""
 
 
@@ -29,7 +33,7 @@ def revision_lines(reader: Reader, handle: str) -> list[RevisionLine]:
         select(
             revisions.c.id, revisions.c.article_id, revisions.c.seen_at, revisions.c.published,
             revisions.c.completeness, articles.c.revision_id.label("current"),
-            _bodies.c.id.label("body_id"), _bodies.c.content.label("body"),
+            revisions.c.details, _bodies.c.id.label("body_id"), _bodies.c.content.label("body"),
             _headlines.c.id.label("headline_id"), _headlines.c.content.label("headline"),
         )
         .join(articles, articles.c.id == revisions.c.article_id)
@@ -45,12 +49,14 @@ def revision_lines(reader: Reader, handle: str) -> list[RevisionLine]:
 
 def _line(number: int, row: Row[Any], before: Row[Any] | None) -> RevisionLine:
     headline = (row.headline_id or "", row.headline or "")
-    body = (row.body_id, row.body)
-    changes: tuple[WordChange, ...] = ()
+    of_text: tuple[WordChange, ...] = ()
     of_headline: tuple[WordChange, ...] = ()
+    notices, repeated = _notices(row, before)
+    told: dict[str, tuple[WordChange, ...]] = {}
     if before is not None:
-        changes = word_changes((before.body_id, before.body), body)
+        of_text = word_changes((before.body_id, before.body), (row.body_id, row.body))
         of_headline = word_changes((before.headline_id or "", before.headline or ""), headline)
+        told = _told(row, before, [*notices, *repeated])
     return RevisionLine(
         id=row.id,
         article=row.article_id,
@@ -62,13 +68,54 @@ def _line(number: int, row: Row[Any], before: Row[Any] | None) -> RevisionLine:
         words=len(_WORD.findall(row.body)),
         completeness=row.completeness,
         headline_changes=of_headline,
-        changes=changes,
-        words_added=sum(_count(change.added) for change in changes),
-        words_removed=sum(_count(change.removed) for change in changes),
+        changes=of_text,
+        words_added=sum(_count(change.added) for change in of_text),
+        words_removed=sum(_count(change.removed) for change in of_text),
+        notices=notices,
+        repeated=repeated,
+        **told,
     )
 
 
-def word_changes(before: Text, after: Text) -> tuple[WordChange, ...]:
+def _notices(
+    row: Row[Any], before: Row[Any] | None
+) -> tuple[tuple[Notice, ...], tuple[Notice, ...]]:
+    """What the page says of its text that is new, and what the revision before said already."""
+    found = notices_in(Text(content=row.body), boxes_in(row.details))
+    if before is None:
+        return found, ()
+    earlier = Text(content=before.body)
+    said = {plain(one.span.exact) for one in notices_in(earlier, boxes_in(before.details))}
+    new = [one for one in found if plain(one.span.exact) not in said]
+    known = tuple(one for one in found if one not in new)
+    body = Text(content=row.body)
+    return tuple(withdrawing(one, body, earlier) for one in new), known
+
+
+def _told(
+    row: Row[Any], before: Row[Any], notices: Sequence[Notice]
+) -> dict[str, tuple[WordChange, ...]]:
+    """Sentences, quotations and figures that changed, but for what a notice itself says."""
+    found = changes(before.body, row.body)
+
+    def of(pairs: Sequence[Pair]) -> tuple[WordChange, ...]:
+        return tuple(
+            WordChange(
+                removed=_span((before.body_id, before.body), *(pair.before or (0, 0))),
+                added=_span((row.body_id, row.body), *(pair.after or (0, 0))),
+            )
+            for pair in pairs
+            if not any(pair.after and n.span.start <= pair.after[0] < n.span.end for n in notices)
+        )
+
+    return {
+        "statements": of(found.statements),
+        "quotations": of(found.quotations),
+        "figures": of(found.figures),
+    }
+
+
+def word_changes(before: Titled, after: Titled) -> tuple[WordChange, ...]:
     """Runs of words that differ, in the order of the text, by difflib (Ratcliff and Obershelp 1988).
 
     Paragraphs that are the same are set aside first, so that a long text costs what changed of it.
@@ -120,7 +167,7 @@ def _within(text: str, place: Place) -> list[Place]:
     return [found.span() for found in _WORD.finditer(text, *place)]
 
 
-def _span(text: Text, start: int, end: int) -> Span | None:
+def _span(text: Titled, start: int, end: int) -> Span | None:
     if start == end:
         return None
     return Span(text=text[0], start=start, end=end, exact=text[1][start:end])

@@ -83,10 +83,15 @@ def read_texts(reader: Reader, revision_ids: Iterable[str]) -> dict[str, tuple[T
             .where(revisions.c.id.in_(part))
         )
         for row in reader.connection.execute(asked):
-            passages = row.details.get("passages", ())
-            boxes = [p["span"]["@"] for p in passages if p.get("kind") == PassageKind.NOTICE]
-            found[row.id] = Text(content=row.content), [(start, stop) for _, start, stop in boxes]
+            found[row.id] = Text(content=row.content), boxes_in(row.details)
     return found
+
+
+def boxes_in(details: Values) -> list[Place]:
+    """Where a revision's passages of kind notice stand, by its packed record."""
+    passages = details.get("passages", ())
+    boxes = [p["span"]["@"] for p in passages if p.get("kind") == PassageKind.NOTICE]
+    return [(start, stop) for _, start, stop in boxes]
 
 
 def unread(reader: Reader, version: str) -> list[Revised]:
