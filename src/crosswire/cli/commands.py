@@ -33,6 +33,7 @@ from crosswire.cli.review import review
 from crosswire.cli.show import show_readings, show_revisions
 from crosswire.cli.store import db
 from crosswire.cli.talk import Talk
+from crosswire.cli.watch import feeds, watch
 
 app = typer.Typer(
     name="crosswire",
@@ -97,8 +98,8 @@ def annotate(
 
 for command in (
     check, review,
-    add, stories, show, search, entities, quotes, revisions, group, explain, judge, runs, failures,
-    doctor,
+    add, watch, feeds, stories, show, search, entities, quotes, revisions, group, explain, judge,
+    runs, failures, doctor,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(db, name="db")

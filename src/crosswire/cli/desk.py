@@ -14,7 +14,6 @@ from crosswire.cli.options import (
     HowOption,
     MostOption,
     OutputOption,
-    Paths,
     SettingsOption,
     StoreOption,
     login_name,
@@ -50,6 +49,16 @@ class Decision(StrEnum):
     DIFFERENT = "different"
 
 
+Names = Annotated[
+    list[str],
+    typer.Argument(
+        help="Addresses (https://…) of pages, feeds, sitemaps or OPML lists; files of these; saved "
+        "pages (.html, .txt, also .gz), folders of them, web archives (.warc, .wacz), article "
+        "lines (.jsonl); or - for stdin: any one of these, or such names one a line.",
+        metavar="URL|PATH…",
+        show_default=False,
+    ),
+]
 Stream = Annotated[
     list[str] | None,
     typer.Argument(
@@ -90,8 +99,18 @@ ListOption = Annotated[bool, typer.Option("--list", help="Print the judgements m
 
 
 def add(
-    paths: Paths,
+    names: Names,
     *,
+    most: Annotated[
+        int, typer.Option("--most", min=0, help="Pages that are fetched of one feed at most.")
+    ] = 50,
+    headlines: Annotated[
+        bool,
+        typer.Option(
+            "--headlines",
+            help="Keep title and summary of a feed's items whose page cannot be fetched.",
+        ),
+    ] = False,
     annotate: CloselyOption = Closeness.SHARED,
     store: StoreOption = None,
     how: HowOption = None,
@@ -102,6 +121,7 @@ def add(
 ) -> None:
     """Keep articles in the store and put each into its story as it comes.
 
+    Nothing is fetched but the addresses that are named, and the pages that a feed among them names.
     What is there already adds nothing; a text that changed becomes a new revision. A run that was
     stopped or killed is taken up by the next where it was left.
     """
@@ -109,11 +129,11 @@ def add(
     talk = Talk(max_failures=max_failures)
     with open_desk(settings, store, debug=debug, create=True) as desk, _stopping("add"):
         tally = desk.add(
-            talk.progress(desk.project.captures(paths), "pages read"),
+            talk.progress(desk.project.named(names, most=most, headlines=headlines), "pages read"),
             closely=annotate.value,
             told=talk.heard,
             watch=talk.progress,
-            command=_told(f"add {' '.join(paths)}"),
+            command=_told(f"add {' '.join(names)}"),
         )
     talk.done = tally.good
     _show_tally(tally, form, output)
@@ -194,6 +214,7 @@ def judge(
     The decision overrides grouping, now and for whatever comes later, until it is withdrawn.
     """
     form = settle(how, output)
+    _one_wish(a, listed=listed, withdraw=withdraw)
     with open_desk(settings, store, debug=debug) as desk:
         if listed:
             from crosswire.report.listed import JUDGEMENTS
@@ -208,6 +229,14 @@ def judge(
         else:
             made = desk.judge(a, b, decision.value, because=because, by=login_name(by))
             _show_judged(made, form, output)
+
+
+def _one_wish(article: str | None, *, listed: bool, withdraw: str | None) -> None:
+    """Judging, withdrawing and listing are three things; raises ``ConfigError`` for two at once."""
+    if sum((article is not None, listed, withdraw is not None)) > 1:
+        raise ConfigError(
+            "judge takes two articles and same or different, or --withdraw ID, or --list: one of them"
+        )
 
 
 def _show_judged(judged: "Judged", form: Format, output: Path | None) -> None:

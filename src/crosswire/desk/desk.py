@@ -148,10 +148,11 @@ class Desk:
     ) -> Watching:
         """A watch over the sources of the store: see ``Watching``, which is to be closed."""
         add = partial(self._added, closely=closely)
-        versions = self._versions(closely)
-        return Watching(
-            self.store, add, plan, versions, outside or Outside.of(self.project.settings)
-        )
+        return Watching(self.store, add, plan, self._versions(closely), outside or self.outside())
+
+    def outside(self, say: Callable[[str], object] = lambda _: None) -> Outside:
+        """The world as it is, for ``watching``; ``say`` is told what it waits for."""
+        return Outside.of(self.project.settings, say)
 
     def forget_source(self, handle: str) -> Source:
         """Take a source out; the articles that came of it stay."""

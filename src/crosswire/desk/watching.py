@@ -105,9 +105,40 @@ class Round:
     """Pages that are due and were left for the next round."""
 
     @property
+    def line(self) -> dict[str, object]:
+        """As a JSON object."""
+        return {
+            "at": self.at, "sources_asked": self.asked, "sources_found": self.found,
+            "pages_named": self.named, "pages_fetched": self.fetched,
+            "pages_unchanged": self.unchanged, "pages_waiting": self.waiting,
+            "failed": dict(self.failed.most_common()), **self.tally.counts, "words": self.words,
+        }  # fmt: skip
+
+    @property
+    def words(self) -> str:
+        """For people; what is nought is left out."""
+        failed = ", ".join(f"{kind} {number:,}" for kind, number in self.failed.most_common())
+        told = [
+            _some(self.asked, "source asked", "sources asked"),
+            _some(self.found, "source found", "sources found"),
+            _some(self.named, "page named", "pages named"),
+            _some(self.fetched, "page fetched", "pages fetched"),
+            _some(self.unchanged, "page as it was", "pages as they were"),
+            f"could not be had: {failed}" * bool(failed),
+            _some(self.waiting, "page waits", "pages wait"),
+        ]
+        done = self.tally.words if self.fetched else ""
+        said = ", ".join(filter(None, told)) or "nothing was due"
+        return f"{self.at[:16].replace('T', ' ')} UTC: {said}" + (f"; {done}" if done else ".")
+
+    @property
     def empty(self) -> bool:
         """True where nothing was due."""
         return not (self.asked or self.fetched or self.unchanged or self.failed)
+
+
+def _some(number: int, one: str, more: str) -> str:
+    return f"{number:,} {one if number == 1 else more}" if number else ""
 
 
 class Add(Protocol):

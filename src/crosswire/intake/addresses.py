@@ -57,6 +57,40 @@ def list_file(name: str) -> Path | None:
     return path if name.lower().endswith(LISTS) and path.is_file() else None
 
 
+def watchable(names: Iterable[str]) -> Iterator[str | Failure]:
+    """The addresses to watch: as named, of the feeds of an OPML file, of a list on stdin."""
+    for name in names:
+        if is_address(name):
+            yield name.strip()
+        elif name == "-":
+            listed = names_in(sys.stdin.read())
+            yield from watchable(one for one in listed or [] if one != "-")
+        elif (file := list_file(name)) is not None:
+            yield from _feeds_of(file)
+        else:
+            words = (
+                f"{name!r} is neither an address, which begins with https:// or http://, nor an "
+                "OPML file; files that do not change are added with crosswire add"
+            )
+            yield Failure(stage="intake", item=name, kind="no-address", words=words)
+
+
+def _feeds_of(file: Path) -> Iterator[str | Failure]:
+    try:
+        listing = read_listing(Given(file.read_bytes(), str(file)), at=datetime.now(UTC))
+    except InputError as refused:
+        yield refusal(str(file), refused)
+        return
+    if listing is None or not listing.sources:
+        words = (
+            f"{file} names no feed; watch the address of a feed, or add what the file holds with "
+            "crosswire add"
+        )
+        yield Failure(stage="intake", item=str(file), kind="no-feed", words=words)
+        return
+    yield from (one.url for one in listing.sources)
+
+
 _Listed = tuple[Feed, str] | Failure
 """A feed or list and where it lies, or why it cannot be read."""
 
