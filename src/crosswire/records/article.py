@@ -180,6 +180,8 @@ class Removed(Record):
     span: Span
     reason: str
     """A short word that can be counted: "comments", "share", "newsletter", "related" …"""
+    because: str = ""
+    """Why it was left out, where that was a close decision."""
 
     @property
     def words(self) -> str:
@@ -222,6 +224,9 @@ class Revision(Record):
     posts: tuple[Post, ...] = ()
     """Of a live blog, in the order of the page."""
     disagreements: tuple[Disagreement, ...] = ()
+    readings: tuple[str, ...] = ()
+    """Which readings of an HTML page were asked for its article: the first alone where it left
+    little in doubt."""
     language: str | None = None
     completeness: Completeness
 

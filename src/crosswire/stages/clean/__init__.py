@@ -17,8 +17,10 @@ class Clean:
     """Refuse a text that is clearly in another language."""
     outlets: Path | None = None
     """The user's own table of outlets, put over the shipped one: it says what is satire."""
+    fast: bool = False
+    """Read each HTML page once only, however much that leaves in doubt."""
     name: str = "clean"
-    version: int = 3
+    version: int = 4
 
     def open(self) -> Callable[[Capture], Revision]:
         """Load the line reader once."""
@@ -28,10 +30,12 @@ class Clean:
 
         model = load_line_model()
         table = load_outlets(self.outlets)
-        readers = {"line": read_line, "html": read_html, "text": read_text}
+        readers = {"line": read_line, "text": read_text}
 
         def run(capture: Capture) -> Revision:
-            read = readers[capture.medium]
-            return read(capture, model, english_only=self.english_only, outlets=table)
+            english = self.english_only
+            if capture.medium == "html":
+                return read_html(capture, english_only=english, outlets=table, fast=self.fast)
+            return readers[capture.medium](capture, model, english_only=english, outlets=table)
 
         return run

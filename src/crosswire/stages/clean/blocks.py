@@ -62,6 +62,26 @@ def _key(block: Block) -> str:
     return "".join(c for c in block.text if c.isalnum())
 
 
+def read_blocks(tree: HtmlElement, mode: str) -> list[Block]:
+    """The blocks of the article in page order; none when trafilatura finds no article.
+
+    ``mode`` is balanced, precise or generous. Other readers are not asked: what they keep is
+    weighed by the judge of blocks.
+    """
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(
+        tree,
+        include_comments=False,
+        fast=True,
+        favor_precision=mode == "precise",
+        favor_recall=mode == "generous",
+    )
+    if document is None or isinstance(document, dict) or document.body is None:
+        return []
+    return [block for element in document.body for block in _blocks(element)]
+
+
 def _blocks(element: HtmlElement) -> Iterator[Block]:
     from trafilatura.xml import xmltotxt
 

@@ -2,33 +2,36 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from lxml.html import HtmlElement
 
-from crosswire.models.lines import LineModel
 from crosswire.records.article import Capture, Found, Removed, Revision, Run, Voice
 from crosswire.stages.clean import voice
 from crosswire.stages.clean.about import Read, about
+from crosswire.stages.clean.agencies import credited_agencies
 from crosswire.stages.clean.assemble import GAP, KEPT, assemble
 from crosswire.stages.clean.blockkinds import specials, with_kinds, with_notices
-from crosswire.stages.clean.blocks import Block, article_blocks, parse
+from crosswire.stages.clean.blocks import Block, parse
 from crosswire.stages.clean.body import Placed, place_body
 from crosswire.stages.clean.boxes import voices
 from crosswire.stages.clean.bylines import read_byline
-from crosswire.stages.clean.features import describe
+from crosswire.stages.clean.chosen import chosen, doubts, first_read
+from crosswire.stages.clean.embedded import stated_body
 from crosswire.stages.clean.guard import check_english, check_length, check_readable, language_of
-from crosswire.stages.clean.guess import guessed_day
 from crosswire.stages.clean.head import date_line
+from crosswire.stages.clean.judge import Judged, load_judge
 from crosswire.stages.clean.layout import Marked, Role, mark
 from crosswire.stages.clean.leftovers import kept_pieces, leftovers
 from crosswire.stages.clean.lines import Line
 from crosswire.stages.clean.meta import Lookup, PageMeta, address_of, read_meta
-from crosswire.stages.clean.outline import Piece, letters, pieces, without_others, zones
+from crosswire.stages.clean.outline import Piece, letters, pieces, zones
 from crosswire.stages.clean.refusal import check_article, sight
 from crosswire.stages.clean.shown import Box, Shown, shown_head, with_boxes
+from crosswire.stages.clean.signals import Told
 from crosswire.stages.clean.source import Visible, align, visible
+from crosswire.stages.clean.writers import is_person
 from crosswire.stages.outlets import OutletTable
 
 _TOP = 8
@@ -36,7 +39,7 @@ _TOP = 8
 
 
 def read_html(
-    capture: Capture, model: LineModel, *, english_only: bool, outlets: OutletTable
+    capture: Capture, *, english_only: bool, outlets: OutletTable, fast: bool = False
 ) -> Revision:
     """Read an HTML page; raises ``InputError`` when it holds no article."""
     source = capture.content.content
@@ -44,31 +47,29 @@ def read_html(
     shown = visible(source)
     check_length(len(shown.starts))
     tree = parse(source)
-    page = _page(capture, tree)
+    page = _page(capture, tree, fast=fast)
     draft = "\n".join(b.text for b in page.blocks)
     language = language_of(draft)
     if english_only:
         check_english(draft, language)
     address = address_of(tree)
     status = capture.fetched.status if capture.fetched else None
-    check_article(sight(tree, page.blocks, page.pieces, page.meta, address=address, status=status))
-    placed = with_kinds(_place(page, model), specials(tree))
-    authors = page.meta.authors or _shown_authors(capture, page)
+    looked_at = page.blocks or first_read(page.pieces, page.judged)
+    check_article(sight(tree, looked_at, page.pieces, page.meta, address=address, status=status))
+    placed = with_kinds(_place(page), specials(tree))
+    shown_credits = _shown_authors(capture, page)
+    credits = page.meta.credits or shown_credits
     outlet = _given(capture.outlet) or page.meta.outlet
     marks = voice.Marks(
         labelled=_labelled(capture, page.meta, address),
-        credits=[a.value for a in authors],
+        credits=[c.value for c in credits],
         opening=next((p.line.text for p in placed if p.role is Role.PARAGRAPH), ""),
     )
     site = (outlet.value if outlet else None, capture.url or address)
     spoken = voice.of_page(outlets, site, marks)
     body = assemble(placed, voices(placed, *spoken, _ends(placed, page)))
     ends = [p.line.text for p, b in zip(placed, page.blocks, strict=True) if _may_end(p, b)]
-    published = (
-        _given(capture.published)
-        or page.meta.published
-        or guessed_day(tree, page.own, capture.url or address)
-    )
+    published = _given(capture.published) or page.meta.published
     seen = about(
         tree,
         Read(
@@ -94,9 +95,21 @@ def read_html(
         removed=_removed(capture, placed, page),
         headline=page.meta.title or _given(capture.title),
         standfirst=_standfirst(capture, page),
-        authors=authors,
+        authors=page.meta.authors or tuple(c for c in shown_credits if is_person(c.value)),
         outlet=outlet,
         published=published,
+        modified=page.meta.modified,
+        canonical=page.meta.canonical,
+        section=page.meta.section,
+        agencies=credited_agencies(
+            outlets,
+            (*credits, *shown_credits),
+            marks.opening,
+            outlet.value if outlet else None,
+            Lookup(capture.content),
+        ),
+        disagreements=page.meta.disagreements,
+        readings=tuple(page.judged.kept),
         language=language,
         flags=seen.flags,
         posts=seen.posts,
@@ -111,19 +124,22 @@ class _Page:
     meta: PageMeta
     pieces: Sequence[Piece]
     head: Shown
+    judged: Judged
     blocks: Sequence[Block]
     boxes: Sequence[Box]
-    own: HtmlElement
 
 
-def _page(capture: Capture, tree: HtmlElement) -> _Page:
+def _page(capture: Capture, tree: HtmlElement, *, fast: bool) -> _Page:
     kinds = zones(tree)
     seen = pieces(tree, kinds)
-    own = without_others(tree, kinds)
-    meta = read_meta(tree, capture.content, capture.url, own)
+    meta = read_meta(tree, capture.content, capture.url, seen)
     head = shown_head(seen, meta.title.value if meta.title else None)
-    blocks, boxes = with_boxes(article_blocks(tree), seen, head)
-    return _Page(meta, seen, head, with_notices(blocks, seen), boxes, own)
+    title = meta.title.value if meta.title else ""
+    description = meta.description.value if meta.description else ""
+    told = Told(title, description, head, letters(stated_body(tree)))
+    judged = load_judge().judge(tree, seen, told, fast=fast)
+    blocks, boxes = with_boxes(chosen(seen, judged), seen, head)
+    return _Page(meta, seen, head, judged, with_notices(blocks, seen), boxes)
 
 
 def _standfirst(capture: Capture, page: _Page) -> Found | None:
@@ -151,12 +167,18 @@ def _given(value: str | None) -> Found | None:
     return Found(value=value, source="given") if value else None
 
 
-def _place(page: _Page, model: LineModel) -> list[Placed]:
+def _place(page: _Page) -> list[Placed]:
     lines = [Line(0, len(b.text), b.text) for b in page.blocks]
-    marked = mark(lines, model.chances(describe(lines)), cautious=True)
+    marked = mark(lines, [0.0] * len(lines), cautious=True)
     top = {i: role for i in range(min(_TOP, len(marked))) if (role := _head_role(marked[i], page))}
     placed = place_body(marked, copies=True)
-    return [Placed(p.line, top[i]) if i in top else p for i, p in enumerate(placed)]
+    told = doubts(page.pieces, page.judged)
+    return [
+        Placed(p.line, top[i])
+        if i in top
+        else replace(p, reason=p.reason or told.get(letters(p.line.text), ""))
+        for i, p in enumerate(placed)
+    ]
 
 
 def _head_role(item: Marked, page: _Page) -> Role | None:
@@ -231,5 +253,9 @@ def _removed(capture: Capture, placed: Sequence[Placed], page: _Page) -> tuple[R
     kept = [letters(p.line.text) for p in placed if p.role is not Role.CHROME]
     kept += [letters(page.meta.title.value)] if page.meta.title else []
     return leftovers(
-        capture.content, page.pieces, kept_pieces(page.pieces, kept) | page.head.all, told
+        capture.content,
+        page.pieces,
+        kept_pieces(page.pieces, kept) | page.head.all,
+        told,
+        doubts(page.pieces, page.judged),
     )

@@ -1,7 +1,7 @@
 """What a page shows beside its article, listed with a reason and its place in the source."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.records.article import Removed
 from crosswire.records.span import Span, Text
@@ -26,14 +26,19 @@ class _Left:
     reason: str
     group: int
     words: int
+    because: str = ""
 
 
 def leftovers(
-    capture: Text, page: Sequence[Piece], kept: Collection[int], told: Mapping[str, str]
+    capture: Text,
+    page: Sequence[Piece],
+    kept: Collection[int],
+    told: Mapping[str, str],
+    doubts: Mapping[str, str] | None = None,
 ) -> tuple[Removed, ...]:
     """Pieces outside ``kept``, neighbours of one block joined, in page order.
 
-    ``told`` are reasons already found, by the letters of the piece.
+    ``told`` are reasons already found, by the letters of the piece, ``doubts`` why it was close.
     """
     shown = visible(capture.content)
     joined: list[_Left] = []
@@ -52,11 +57,14 @@ def leftovers(
             end = spots[-1][1] + spots[-1][2]
             words = len(piece.line.words)
             reason = told.get(piece.key) or _reason(piece)
-            _join(joined, _Left(spots[0][1], end, reason, piece.group, words))
+            close = (doubts or {}).get(piece.key, "")
+            _join(joined, _Left(spots[0][1], end, reason, piece.group, words, close))
     worth = [left for left in joined if left.reason and not _is_tiny(left)]
     longest = sorted(worth, key=lambda left: -left.words)[:_MOST]
     return tuple(
-        Removed(span=Span.of(capture, left.start, left.end), reason=left.reason)
+        Removed(
+            span=Span.of(capture, left.start, left.end), reason=left.reason, because=left.because
+        )
         for left in sorted(longest, key=lambda left: left.start)
         if left.start < left.end
     )
@@ -75,10 +83,11 @@ def kept_pieces(page: Sequence[Piece], texts: Sequence[str]) -> frozenset[int]:
 
 def _join(joined: list[_Left], new: _Left) -> None:
     last = joined[-1] if joined else None
-    near = last is not None and (last.group, last.reason) == (new.group, new.reason)
+    alike = (new.group, new.reason, new.because)
+    near = last is not None and (last.group, last.reason, last.because) == alike
     if last is not None and near and new.end - last.start <= _LONGEST:
         words = last.words + new.words
-        joined[-1] = _Left(last.start, new.end, last.reason, last.group, words)
+        joined[-1] = replace(last, end=new.end, words=words)
     else:
         joined.append(new)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml.html import HtmlElement
 
@@ -37,6 +38,7 @@ _BY_MARK = (
     ("legal", r"copyright|legal|imprint"),
 )  # fmt: skip
 _MARKS = tuple((reason, re.compile(rf"(?:{words})", re.I)) for reason, words in _BY_MARK)
+_SIGNS = re.compile(r"[\W_]+")
 _TOO_MUCH = 0.5
 _OF_OTHERS = frozenset({"related", "comments", "advert", "navigation"})
 _TEASER = 4
@@ -46,7 +48,7 @@ _AHEAD = 400
 """How many pieces furniture inside an article may have at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """Visible words between two block elements."""
 
@@ -63,12 +65,12 @@ class Piece:
     linked: float
     """The share of its characters that are link text."""
 
-    @property
+    @cached_property
     def line(self) -> Line:
         """The piece as a line."""
         return Line(0, len(self.text), self.text)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Its letters and digits."""
         return letters(self.text)
@@ -76,7 +78,7 @@ class Piece:
 
 def letters(text: str) -> str:
     """Letters and digits only, to compare words over white space and signs."""
-    return "".join(c for c in text if c.isalnum())
+    return _SIGNS.sub("", text)
 
 
 def zones(tree: HtmlElement) -> dict[HtmlElement, str]:

@@ -1,0 +1,256 @@
+"""Learn which visible pieces of a page are its article's, from two public sets of annotated pages.
+
+Writes ``src/crosswire/models/trained/page_blocks.{first,second}.lgb.gz`` and prints figures that
+are cross-validated by site. Usage:
+
+    python -m training.page_blocks ../shared/bench
+"""
+
+import argparse
+import gzip
+import io
+import json
+import re
+import tarfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import lightgbm
+import numpy as np
+from numpy.typing import NDArray
+
+from crosswire.errors import InputError
+from crosswire.intake.decode import decode
+from crosswire.models.boost import Boosters, save_boosters
+from crosswire.models.catalog import write_manifest
+from crosswire.records.span import Text
+from crosswire.stages.clean.blocks import parse
+from crosswire.stages.clean.embedded import stated_body
+from crosswire.stages.clean.judge import FIRST, KEEP, SECOND, doubtful, table
+from crosswire.stages.clean.meta import read_meta
+from crosswire.stages.clean.outline import Piece, letters, pieces, zones
+from crosswire.stages.clean.readings import Kept, kept_by
+from crosswire.stages.clean.shown import shown_head
+from crosswire.stages.clean.signals import Columns, Told, signals
+
+Table = NDArray[np.float32]
+Chances = NDArray[np.float64]
+FOLDS, SEEDS, ROUNDS = 8, (1, 2), 250
+PARAMETERS: dict[str, Any] = {
+    "objective": "binary", "learning_rate": 0.04, "num_leaves": 15, "min_data_in_leaf": 30,
+    "feature_fraction": 0.4, "bagging_fraction": 0.7, "bagging_freq": 1, "lambda_l2": 5.0,
+    "max_bin": 127, "num_threads": 1, "deterministic": True, "force_row_wise": True, "verbose": -1,
+}  # fmt: skip
+WHOLE, SEGMENT, AGREED = 0.5, 2.0, 0.05
+"""Weights of a row: of a page with its true body (by the square root of its letters), of a piece
+that an annotator named, of a piece that nobody named and all readings treat alike."""
+TRAINED = Path(__file__).parent.parent / "src" / "crosswire" / "models" / "trained"
+_TOKEN = re.compile(r"\w+")
+
+
+@dataclass(slots=True)
+class Page:
+    """A page of a set, its signals after one and after three readings, its answers."""
+
+    name: str
+    site: str
+    page: Sequence[Piece]
+    one: Columns
+    three: Columns
+    wanted: list[str] = field(default_factory=list)
+    unwanted: list[str] = field(default_factory=list)
+    body: str | None = None
+    """The true text, where the whole of it is known."""
+
+    @property
+    def keys(self) -> list[str]:
+        """The letters of each piece."""
+        return [piece.key for piece in self.page]
+
+
+def read_page(name: str, site: str, data: bytes) -> Page | None:
+    """A page with its signals; None where it holds nothing."""
+    try:
+        source, _ = decode(data, where=name)
+        tree = parse(source)
+    except InputError:
+        return None
+    seen = pieces(tree, zones(tree))
+    meta = read_meta(tree, Text.of(source), None)
+    title = meta.title.value if meta.title else ""
+    description = meta.description.value if meta.description else ""
+    told = Told(title, description, shown_head(seen, title), letters(stated_body(tree)))
+    keys = [p.key for p in seen]
+    kept: dict[str, Kept] = {mode: kept_by(tree, mode, keys) for mode in (*FIRST, *SECOND)}
+    if not seen:
+        return None
+    one = signals(seen, told, {mode: kept[mode] for mode in FIRST})
+    return Page(name, site, seen, one, signals(seen, told, kept))
+
+
+def web_pages(folder: Path) -> Iterator[Page]:
+    """Pages with segments that must and must not be in the text."""
+    with gzip.open(folder / "annotations.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    asked: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        if row.get("with") or row.get("without"):
+            asked[row["file"].rsplit("/", 1)[-1]] = row
+    with tarfile.open(folder / "pages.tar.xz") as bundle:
+        for member in bundle:
+            row = asked.get(member.name.rsplit("/", 1)[-1])
+            file = bundle.extractfile(member) if row and member.isfile() else None
+            if row is None or file is None:
+                continue
+            page = read_page(member.name, row["domain"], file.read())
+            if page:
+                page.wanted = [" ".join(s.split()) for s in row.get("with") or []]
+                page.unwanted = [" ".join(s.split()) for s in row.get("without") or []]
+                yield page
+
+
+def body_pages(folder: Path) -> Iterator[Page]:
+    """Pages with their true body."""
+    gold = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+    for name, answer in gold.items():
+        url = answer["url"] if "//" in answer["url"] else f"//{answer['url']}"
+        site = ".".join((urlsplit(url).hostname or name).split(".")[-2:])
+        packed = (folder / "html" / f"{name}.html.gz").read_bytes()
+        page = read_page(name, site, gzip.GzipFile(fileobj=io.BytesIO(packed)).read())
+        if page:
+            page.body = answer["articleBody"]
+            yield page
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """Runs of four words, counted."""
+    words = _TOKEN.findall(text)
+    if not words:
+        return Counter()
+    return Counter(tuple(words[max(0, i) : i + 4]) for i in range(max(1, len(words) - 3)))
+
+
+def answers(page: Page) -> tuple[Table, Table]:
+    """For each piece whether it is the article's, and how much that weighs."""
+    if page.body is not None:
+        return _by_body(page, page.body)
+    labels, weights = _by_agreement(page)
+    for segment in page.unwanted:
+        for i, piece in enumerate(page.page):
+            if segment in piece.text:
+                labels[i], weights[i] = 0, SEGMENT
+    for segment in page.wanted:
+        found = [i for i, piece in enumerate(page.page) if segment in piece.text]
+        if found:
+            best = max(found, key=lambda i: sum(page.three[m][i] for m in (*FIRST, *SECOND)))
+            labels[best], weights[best] = 1, SEGMENT
+    return labels, weights
+
+
+def _by_agreement(page: Page) -> tuple[Table, Table]:
+    taken = sum((page.three[mode] > 0.4).astype(np.float32) for mode in (*FIRST, *SECOND))
+    labels = np.asarray(taken >= 3, np.float32)
+    return labels, np.where((taken == 0) | (taken == 3), AGREED, 0.0).astype(np.float32)
+
+
+def _by_body(page: Page, body: str) -> tuple[Table, Table]:
+    whole, flat = shingles(body), letters(body)
+    lines = {letters(line) for line in body.split("\n")}
+    share = np.zeros(len(page.page), np.float32)
+    weights = np.sqrt(np.maximum(page.one["size"], 4)) / 6 * WHOLE
+    for i, piece in enumerate(page.page):
+        words = _TOKEN.findall(piece.text)
+        if len(words) >= 4:
+            runs = [tuple(words[k : k + 4]) for k in range(len(words) - 3)]
+            share[i] = sum(run in whole for run in runs) / len(runs)
+        elif piece.key in lines:
+            share[i] = 1
+        elif piece.key in flat and len(piece.key) >= 8:
+            weights[i] = 0
+    weights *= np.where((share > 0.35) & (share < 0.65), 0.3, 1.0)
+    return (share >= 0.5).astype(np.float32), weights.astype(np.float32)
+
+
+def boost(
+    pages: Sequence[Page], names: Sequence[str], which: str, seeds: Sequence[int]
+) -> list[str]:
+    """Boosters over all pieces of ``pages``."""
+    rows = np.concatenate([table(getattr(p, which), names) for p in pages])
+    told = [answers(p) for p in pages]
+    labels, weights = (np.concatenate([t[k] for t in told]) for k in (0, 1))
+    used = weights > 0
+    columns = [name.replace(" ", "_") for name in names]
+    return [
+        lightgbm.train(
+            {**PARAMETERS, "seed": seed},
+            lightgbm.Dataset(rows[used], labels[used], weight=weights[used], feature_name=columns),
+            ROUNDS,
+        ).model_to_string()
+        for seed in seeds
+    ]
+
+
+def crossed(pages: Sequence[Page], which: str) -> dict[str, Chances]:
+    """Chances of each page's pieces by boosters that saw no page of its site."""
+    names = [*getattr(pages[0], which)]
+    found: dict[str, Chances] = {}
+    for fold in range(FOLDS):
+        out = [p for p in pages if zlib.crc32(p.site.encode()) % FOLDS == fold]
+        rest = [p for p in pages if zlib.crc32(p.site.encode()) % FOLDS != fold]
+        boosters = Boosters(boost(rest, names, which, SEEDS[:1]))
+        for page in out:
+            found[page.name] = boosters.scores(table(getattr(page, which), names))
+    return found
+
+
+def figures(
+    pages: Sequence[Page], chances: dict[str, Chances], keep: float = KEEP
+) -> dict[str, str]:
+    """Segments and bodies as the bench scores them, from pieces alone."""
+    hits = Counter[str]()
+    precision, recall = [], []
+    for page in pages:
+        kept = [p.text for p, c in zip(page.page, chances[page.name], strict=True) if c >= keep]
+        text = " ".join(kept)
+        hits["tp"] += sum(s in text for s in page.wanted)
+        hits["fn"] += sum(s not in text for s in page.wanted)
+        hits["fp"] += sum(s in text for s in page.unwanted)
+        if page.body is not None:
+            gold, mine = shingles(page.body), shingles("\n".join(kept))
+            both = sum((gold & mine).values())
+            precision.append(both / max(1, sum(mine.values())))
+            recall.append(both / max(1, sum(gold.values())))
+    p, r = float(np.mean(precision)), float(np.mean(recall))
+    sp, sr = hits["tp"] / (hits["tp"] + hits["fp"]), hits["tp"] / (hits["tp"] + hits["fn"])
+    return {
+        "segments": f"{sp:.4f} {sr:.4f} {2 * sp * sr / (sp + sr):.4f}",
+        "bodies": f"{p:.4f} {r:.4f} {2 * p * r / (p + r):.4f}",
+    }
+
+
+def main() -> None:
+    """Read, cross-validate, train, write."""
+    reader = argparse.ArgumentParser(description=__doc__)
+    reader.add_argument("bench", type=Path)
+    bench = reader.parse_args().bench
+    pages = [*web_pages(bench / "extract_webpages"), *body_pages(bench / "extract_zyte")]
+    one, three = crossed(pages, "one"), crossed(pages, "three")
+    again = {p.name for p in pages if doubtful(one[p.name], p.keys)}
+    both = {p.name: three[p.name] if p.name in again else one[p.name] for p in pages}
+    print("cross-validated by site, P R F1 of segments and of bodies, before roles are told:")
+    for name, chances in (("one reading", one), ("three readings", three), ("as needed", both)):
+        print(f"{name}: {figures(pages, chances)}")
+    print(f"read again: {len(again)} of {len(pages)} pages")
+    for which, name in (("one", "first"), ("three", "second")):
+        texts = boost(pages, [*getattr(pages[0], which)], which, SEEDS)
+        save_boosters(TRAINED / f"page_blocks.{name}.lgb.gz", texts)
+    write_manifest()
+
+
+if __name__ == "__main__":
+    main()
