@@ -275,7 +275,7 @@ def explain(
     debug: DebugOption = False,
 ) -> None:
     """Why an article lies in a story, or does not: for and against, in words."""
-    form = settle(how, output)
+    form = settle(how, output, html=False)
     with open_desk(settings, store, debug=debug, as_of=as_of) as desk:
         show_explanation(desk.explain(article, story), form, output)
 

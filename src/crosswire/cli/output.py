@@ -24,10 +24,17 @@ class Format(StrEnum):
     HTML = "html"
 
 
-def settle(asked: Format | None, output: Path | None) -> Format:
+def settle(asked: Format | None, output: Path | None, *, html: bool = True) -> Format:
     """The format asked for; else by the file's ending; else a table on a terminal, JSON lines in
-    a pipe.
+    a pipe. Raises ``ConfigError`` where HTML is meant and the command has none (``html``).
     """
+    meant = _meant(asked, output)
+    if meant is Format.HTML and not html:
+        raise ConfigError("HTML is not made of this; choose table, json, jsonl or markdown (--format)")
+    return meant
+
+
+def _meant(asked: Format | None, output: Path | None) -> Format:
     endings = {".html": Format.HTML, ".htm": Format.HTML, ".md": Format.MARKDOWN,
                ".json": Format.JSON, ".jsonl": Format.JSONL, ".txt": Format.TABLE}  # fmt: skip
     if asked:

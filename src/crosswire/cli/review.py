@@ -84,13 +84,14 @@ def review(
     """
     from crosswire.config import Settings
 
+    form = settle(how, output, html=False)
     file = judgements or Settings.load(settings).judgements_file
     if withdraw is not None:
         _withdraw(file, withdraw, login_name(by))
     if export is not None:
         _export(file, export)
     if listed:
-        _list(file, settle(how, output), output)
+        _list(file, form, output)
     if withdraw is not None or export is not None or listed:
         raise typer.Exit
     if not paths:
@@ -103,7 +104,7 @@ def review(
     if asking and how is None and output is None:
         _work_through(list(waiting), file, login_name(by))
     else:
-        _show(waiting, settle(how, output), output)
+        _show(waiting, form, output)
     raise typer.Exit(talk.close())
 
 
@@ -131,8 +132,6 @@ def _list(file: Path, form: Format, output: Path | None) -> None:
     made = read_judgements(file)
     if form in {Format.JSON, Format.JSONL}:
         write_lines(made, report.judgement_line, form, output)
-    elif form is Format.HTML:
-        raise ConfigError("review prints judgements as table, json, jsonl or markdown")
     else:
         write_texts(map(report.judgement_text, made), output)
 
@@ -143,8 +142,6 @@ def _show(waiting: Iterable["Waiting"], form: Format, output: Path | None) -> No
 
     if form in {Format.JSON, Format.JSONL}:
         write_lines(waiting, report.line, form, output)
-    elif form is Format.HTML:
-        raise ConfigError("review prints table, json, jsonl or markdown; HTML cannot be answered")
     else:
         shown = report.markdown if form is Format.MARKDOWN else report.text
         write_texts((f"{shown(w)}\n" for w in waiting), output)

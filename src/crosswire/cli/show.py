@@ -140,8 +140,6 @@ def show_explanation(found: "Explanation", form: Format, output: Path | None) ->
 
     if form in {Format.JSON, Format.JSONL}:
         write_lines([found], explained.line, form, output)
-    elif form is Format.HTML:
-        raise ConfigError("explain prints table, json, jsonl or markdown")
     else:
         shown = explained.markdown if form is Format.MARKDOWN else explained.text
         write_texts([shown(found)], output)

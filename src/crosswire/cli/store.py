@@ -7,7 +7,6 @@ import typer
 
 from crosswire.cli.options import HowOption, OutputOption, SettingsOption, StoreOption
 from crosswire.cli.output import Format, settle, write_lines, write_texts
-from crosswire.errors import ConfigError
 
 if TYPE_CHECKING:
     from crosswire.store.base import Checked
@@ -41,12 +40,10 @@ def check(
     """
     from crosswire.store.base import check_store
 
-    form = settle(how, output)
+    form = settle(how, output, html=False)
     found = check_store(_url(settings, store))
     if form in {Format.JSON, Format.JSONL}:
         write_lines([found], lambda f: f._asdict(), form, output)
-    elif form is Format.HTML:
-        raise ConfigError("db check prints table, json, jsonl or markdown")
     else:
         write_texts([_words(found)], output)
     raise typer.Exit(int(bool(found.problems)))
