@@ -25,6 +25,8 @@ _DATE_FILLER = re.compile(
     r"|mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?\b|\W",
     re.I,
 )
+_POST = re.compile(r"\(@\w+\)")
+"""An account's name: the date beside it is that of an embedded post."""
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|amended)\b", re.I)
 _STATED = re.compile(r"\b(?:published|posted|first published|created)\b", re.I)
 
@@ -95,7 +97,7 @@ def read_head(marked: Sequence[Marked], first: int, last: int, title: str | None
 
 def date_line(line: Line) -> Reading | None:
     """The date of a line that holds a date and nothing else but its label and perhaps a place."""
-    if len(line.words) > 18 or len(line.text) > 120:
+    if len(line.words) > 18 or len(line.text) > 120 or _POST.search(line.text):
         return None
     found = read_date(line.text)
     if found is None:

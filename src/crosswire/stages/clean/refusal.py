@@ -22,7 +22,7 @@ from crosswire.stages.clean.outline import Piece, anchors, letters
 _SHORTEST = 60
 """Characters; no article is shorter."""
 _FEW = 60
-_SOME = 120
+_SOME = 80
 """Words of running text, from which on a page is read whatever its title says."""
 _HARDLY = 25
 """Words of running text below which what a page says of itself does not save it."""
