@@ -40,6 +40,7 @@ rm -f "$texts/readings.pkl"  # readings of the stages as they stood then
 
 "$python" -m training.line_reader "$bench"
 "$python" -m training.quote_cues "$bench/quotes_polnear/articles.jsonl.gz"
+"$python" -m training.publication_day "$bench"
 "$python" -m training.outsiders "$bench"
 "$python" -m training.grouping --bench "$bench" --cv --folds build/grouping
 

@@ -4,22 +4,28 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+from crosswire.stages.clean.months import month_of, order_of
+
 # Some pages print the clock right behind the year: "March 7, 20242:31 PM".
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d(?!\d?:\d\d))"
-_DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_DAY = r"(?<!\d)(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|re|º|ª|°|\.)?"
+_NAME = r"(?P<month>[^\W\d_][^\s\d.,:;/()|<>-]{2,13})\.?"
+_OF = r"(?:(?:of|de|di|d['’]|den)\s+)?"
 _DATES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"(?<!\d){_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)",
         rf"(?<!\d){_YEAR}/(?P<number>\d\d?)/(?P<day>\d\d?)(?!\d)",
-        rf"{_DAY}(?: of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}",
-        rf"(?<![a-z]){_MONTH}\s+{_DAY},?\s+{_YEAR}",
-        rf"(?<!\d)(?P<day>\d\d?)\.(?P<number>\d\d?)\.{_YEAR}",
+        rf"{_DAY}[\s-]*{_OF}{_NAME}(?:,?\s*(?:(?:de|del|di)\s+)?|-){_YEAR}",
+        rf"(?<!\w){_NAME}\s+{_DAY},?\s+{_YEAR}",
+        rf"(?<!\d)(?P<day>\d\d?)\.\s?(?P<number>\d\d?)\.\s?{_YEAR}",
         rf"(?<!\d)(?P<first>\d\d?)[/-](?P<second>\d\d?)[/-]{_YEAR}",
+        rf"(?<!\d){_YEAR}\s?[年년.]\s?(?P<number>\d\d?)\s?[月월.]\s?(?P<day>\d\d?)(?!\d)",
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s(?:m\.\s)?" + _NAME + r"\s(?P<day>\d\d?)(?!\d)",
+        rf"(?<!\d)(?P<day>\d\d?)\s(?:tháng|thg)\s(?P<number>\d\d?),?\s(?:năm\s)?{_YEAR}",
     )
 )
+_SHORT = re.compile(r"(?<![\d.])(?P<day>\d\d?)\.(?P<number>\d\d?)\.(?P<short>\d\d)(?![\d.])")
 _ISO_INSTANT = re.compile(
     r"(?P<date>(?:19|20)\d\d-\d\d-\d\d)[T ](?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?"
     r" ?(?P<zone>Z|[+-]\d\d:?\d\d|[+-]\d\d)?(?!\d)"
@@ -53,20 +59,31 @@ class Reading:
     end: int
 
 
-def read_date(words: str) -> Reading | None:
+def read_date(words: str, language: str | None = None) -> Reading | None:
     """The first full date in ``words``: a day, or an instant where time and zone are stated.
 
     A time without a zone is not an instant, so only its day is kept. A day and month in figures
-    that could be swapped are not read at all.
+    that could be swapped are read only where ``language`` (a tag such as ``de-AT``) orders them.
     """
     instant = _ISO_INSTANT.search(words)
     if instant and _valid(instant["date"]):
         return _iso_instant(instant)
     for pattern in _DATES:
         for match in pattern.finditer(words):
-            day = _day(match)
+            day = _day(match, language)
             if day:
                 return _with_clock(words, match, day)
+    return None
+
+
+def short_date(words: str) -> Reading | None:
+    """A day written "8.5.12"; only for words that can be little else than a date."""
+    for match in _SHORT.finditer(words):
+        try:
+            day = date(2000 + int(match["short"]), int(match["number"]), int(match["day"]))
+        except ValueError:
+            continue
+        return Reading(day.isoformat(), *match.span())
     return None
 
 
@@ -100,23 +117,24 @@ def _iso_instant(match: re.Match[str]) -> Reading:
     return Reading(value, *match.span())
 
 
-def _day(match: re.Match[str]) -> date | None:
+def _day(match: re.Match[str], language: str | None) -> date | None:
     parts = match.groupdict()
     try:
         if parts.get("first"):
-            return _from_figures(int(parts["year"]), int(parts["first"]), int(parts["second"]))
+            numbers = int(parts["first"]), int(parts["second"])
+            return _from_figures(int(parts["year"]), *numbers, order_of(language))
         named = parts.get("month")
-        month = 1 + _MONTHS.index(named[:3].lower()) if named else int(parts["number"])
-        return date(int(parts["year"]), month, int(parts["day"]))
+        month = month_of(named, language) if named else int(parts["number"])
+        return date(int(parts["year"]), month, int(parts["day"])) if month else None
     except ValueError:
         return None
 
 
-def _from_figures(year: int, first: int, second: int) -> date | None:
-    """A day from 13/02/2021 or 02/13/2021, but not from 03/02/2021, which could be either."""
-    if first > 12:
+def _from_figures(year: int, first: int, second: int, order: str | None) -> date | None:
+    """A day from 13/02/2021 or 02/13/2021; from 03/02/2021 only in a known order."""
+    if first > 12 or (second <= 12 and order == "day"):
         return date(year, second, first)
-    if second > 12 or first == second:
+    if second > 12 or first == second or order == "month":
         return date(year, first, second)
     return None
 

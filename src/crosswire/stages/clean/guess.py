@@ -1,50 +1,50 @@
 """The day of a page that no field states: htmldate's reading, where the page bears it out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from crosswire.records.article import Found
-from crosswire.stages.clean.outline import pieces
+from crosswire.stages.clean.outline import Piece
 
 _SHORT = 30
 """Words; a date in a longer piece is told, not stated."""
 _OPENING = 20
 """Characters of a paragraph in which a date opens it."""
 _DIGITS = re.compile(r"\d+")
+_OF_OTHERS = frozenset({"related", "comments", "advert", "navigation"})
 
 
-def guessed_day(tree: HtmlElement, own: HtmlElement, address: str | None) -> Found | None:
+def guessed_day(tree: HtmlElement, page: Sequence[Piece], address: str | None) -> str | None:
     """The day htmldate reads from the page; None where the page does not bear it out for itself.
 
-    ``own`` is the page without teasers, comments and links to other articles with their dates.
-    The day must stand in its head, an attribute, the address, a short line, or open a paragraph.
+    The day must stand in its head, an attribute, the address, a short line that is not about other
+    pages, or open a paragraph. The first of January is how htmldate says that it saw only a year.
     """
     from htmldate import find_date
 
-    said: list[str] | None = None
-    for page in (tree, own):
-        day = find_date(page, url=address, original_date=True, deferred_url_extractor=True)
-        said = list(_statements(own, address)) if said is None else said
-        if day and any(_bears(words, day) for words in said):
-            because = "read by htmldate from the page's markup and text; no field states it"
-            return Found(value=day, source="inferred", because=because)
-    return None
+    try:
+        day = find_date(tree, url=address, original_date=True, deferred_url_extractor=True)
+    except (ValueError, OverflowError):
+        return None
+    if not day or day.endswith("-01-01"):
+        return None
+    return day if any(_bears(words, day) for words in _statements(tree, page, address)) else None
 
 
-def _statements(own: HtmlElement, address: str | None) -> Iterator[str]:
+def _statements(tree: HtmlElement, page: Sequence[Piece], address: str | None) -> Iterator[str]:
     if address:
         yield address
-    for element in own.iter():
+    for piece in page:
+        if piece.zone not in _OF_OTHERS:
+            short = len(piece.text.split()) <= _SHORT
+            yield piece.text if short else piece.text[:_OPENING]
+    for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
         yield from (str(value) for value in element.attrib.values())
         if element.tag in ("script", "title"):
             yield element.text or ""
-    for piece in pieces(own, {}):
-        short = len(piece.text.split()) <= _SHORT
-        yield piece.text if short else piece.text[:_OPENING]
 
 
 def _bears(words: str, day: str) -> bool:

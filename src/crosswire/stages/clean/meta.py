@@ -1,43 +1,34 @@
 """What a page says about itself: JSON-LD, meta tags, visible text, address, trusted in that order."""
 
 import html
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from crosswire.records.article import Found
-from crosswire.records.span import Span, Text
-from crosswire.stages.clean.bylines import bare_names, read_byline
-from crosswire.stages.clean.dates import read_date
+from crosswire.records.article import Disagreement, Found
+from crosswire.records.span import Text
+from crosswire.stages.clean.guess import guessed_day
 from crosswire.stages.clean.jsonld import Described, described
+from crosswire.stages.clean.lookup import Lookup as Lookup
+from crosswire.stages.clean.lookup import Source
+from crosswire.stages.clean.outline import Piece
+from crosswire.stages.clean.published import dated
+from crosswire.stages.clean.stated import Places, stated_dates
+from crosswire.stages.clean.titles import site_key, titles
+from crosswire.stages.clean.writers import credited, is_person
 
-Source = Literal["json-ld", "meta", "visible text", "url", "inferred"]
-
-_TITLES = ("og:title", "twitter:title", "dc.title", "title", "sailthru.title", "parsely-title")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
-_AUTHORS = (
-    "author", "article:author", "article:author_name", "parsely-author", "sailthru.author",
-    "dc.creator", "byl", "authors", "cxenseparse:author", "dcterms.creator", "twitter:data1",
-)  # fmt: skip
 _SITES = (
     "og:site_name",
     "application-name",
     "dc.publisher",
     "publisher",
     "twitter:app:name:iphone",
+    "apple-mobile-web-app-title",
 )
-_DATES = (
-    "article:published_time", "og:article:published_time", "datepublished", "og:published_time",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date",
-    "publish-date", "pubdate", "publishdate", "publication_date", "cxenseparse:recs:publishtime",
-    "date", "article.published", "published_time", "rnews:datepublished", "dc.date.created",
-    "last-modified-none",
-)  # fmt: skip
 _SECTIONS = (
     "article:section",
     "og:article:section",
@@ -45,10 +36,9 @@ _SECTIONS = (
     "parsely-section",
     "cxenseparse:section",
 )
-_SEPARATOR = re.compile(r"\s+(?:[|»«·•–—-]|::)\s+|\s*\|\s*")
-_NO_PERSON = re.compile(
-    r"https?:|www\.|@|\b(?:staff|admin|editor(?:s|ial)?|news|team|desk|redaktion|press|agency|reuters"
-    r"|online|magazine|media|times|post|herald|guest|author|webmaster|user|blog|journal)\b|\d",
+_NO_SECTION = re.compile(
+    r"\d|^(?:artikel|article|articles|news|story|stories|detail|details|post|posts|blog|archive|archiv"
+    r"|index|content|node|page|pages|web|[a-z]{2}(?:[-_][a-z]{2})?)$|[.=?&]",
     re.I,
 )
 
@@ -60,8 +50,15 @@ class PageMeta:
     title: Found | None = None
     description: Found | None = None
     authors: tuple[Found, ...] = ()
+    """People."""
+    credits: tuple[Found, ...] = ()
+    """All that stands in the author's place, agencies and desks too."""
     outlet: Found | None = None
     published: Found | None = None
+    modified: Found | None = None
+    canonical: Found | None = None
+    section: Found | None = None
+    disagreements: tuple[Disagreement, ...] = ()
     sections: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     metas: dict[str, list[str]] = field(default_factory=dict)
@@ -69,57 +66,99 @@ class PageMeta:
     """The article's object in the page's JSON-LD."""
 
 
-def read_meta(
-    tree: HtmlElement, source: Text, url: str | None, own: HtmlElement | None = None
-) -> PageMeta:
-    """Read the page's own fields; ``source`` is the HTML they are looked up in.
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is read once and used by several fields."""
 
-    ``own`` is the page without teasers and comments, whose times are not the page's.
-    """
-    data = described(tree)
-    metas = _metas(tree)
-    address = url or _address(tree, metas)
-    site = _site(data, metas, address)
+    tree: HtmlElement
+    data: Described
+    metas: dict[str, list[str]]
+    addresses: list[tuple[Source, str]]
+    sites: list[tuple[Source, str]]
+    titles: list[tuple[Source, str]]
+    language: str | None
+    address: str | None
+
+    @property
+    def names(self) -> list[str]:
+        """The outlet's names."""
+        return [name for _, name in self.sites]
+
+
+def read_meta(tree: HtmlElement, source: Text, url: str | None, page: Sequence[Piece]) -> PageMeta:
+    """Read the page's own fields; ``source`` is the HTML they are looked up in, ``page`` its pieces."""
+    facts = _facts(tree, url)
     look = Lookup(source)
+    times = dated(
+        stated_dates(_places(facts, page)),
+        look,
+        lambda: guessed_day(tree, page, facts.address) if page else None,
+    )
+    credits_ = list(credited(tree, facts.data, facts.metas, facts.names))
+    people = [(origin, [n for n in names if is_person(n)]) for origin, names in credits_]
+    people = [(origin, names) for origin, names in people if names]
+    differ = (
+        _differ("title", facts.titles, look),
+        _differ("canonical", facts.addresses, look),
+        _differ("authors", [(o, ", ".join(names)) for o, names in people], look),
+    )
     return PageMeta(
-        title=look.first(_titles(tree, data, metas, site[1] if site else None)),
-        description=look.first(_descriptions(data, metas)),
-        authors=_people(tree, data, metas, look, site[1] if site else ""),
-        outlet=look.first([site] if site else []),
-        published=_published((tree, tree if own is None else own), data, metas, look),
-        sections=(*data.sections, *_contents(metas, _SECTIONS)),
-        kinds=data.kinds,
-        metas=metas,
-        node=data.node,
+        title=look.first(facts.titles),
+        description=look.first(_descriptions(facts.data, facts.metas)),
+        authors=tuple(look.found(o, name) for o, names in people[:1] for name in names),
+        credits=tuple(look.found(o, name) for o, names in credits_[:1] for name in names),
+        outlet=look.first(facts.sites),
+        published=times.published,
+        modified=times.modified,
+        canonical=look.first(facts.addresses),
+        section=look.first(_sections(facts)),
+        disagreements=(*times.disagreements, *(d for found in differ for d in found)),
+        sections=(*facts.data.sections, *_contents(facts.metas, _SECTIONS)),
+        kinds=facts.data.kinds,
+        metas=facts.metas,
+        node=facts.data.node,
     )
 
 
 def address_of(tree: HtmlElement) -> str | None:
     """The page's own address, where it states one."""
-    return _address(tree, _metas(tree))
+    return next((address for _, address in _addresses(tree, _metas(tree), Described(), None)), None)
 
 
-class Lookup:
-    """Finds where the source has a value word for word."""
+def page_places(tree: HtmlElement, url: str | None, page: Sequence[Piece]) -> Places:
+    """Where the page may state dates."""
+    return _places(_facts(tree, url), page)
 
-    def __init__(self, source: Text) -> None:
-        self._source = source
 
-    def found(self, origin: Source, value: str, written: str | None = None) -> Found:
-        """``value``, with the place of ``written`` (the words it was read from)."""
-        words = written or value
-        for form in (words, html.escape(words, quote=False), json.dumps(words)[1:-1]):
-            at = self._source.content.find(form) if form else -1
-            if at >= 0:
-                span = Span.of(self._source, at, at + len(form))
-                return Found(value=value, source=origin, span=span)
-        return Found(value=value, source=origin)
+def _facts(tree: HtmlElement, url: str | None) -> _Facts:
+    data, metas = described(tree), _metas(tree)
+    addresses = list(_addresses(tree, metas, data, url))
+    address = url or next((address for _, address in addresses), None)
+    sites = list(_sites(data, metas, address))
+    root = next(tree.iter("html"), tree)
+    return _Facts(
+        tree=tree,
+        data=data,
+        metas=metas,
+        addresses=addresses,
+        sites=sites,
+        titles=list(titles(tree, data, metas, [name for _, name in sites])),
+        language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        address=address,
+    )
 
-    def first(self, values: Iterable[tuple[Source, str]]) -> Found | None:
-        """The first value there is."""
-        for origin, value in values:
-            return self.found(origin, value)
-        return None
+
+def _places(facts: _Facts, page: Sequence[Piece]) -> Places:
+    title = next((title for _, title in facts.titles), None)
+    return Places(
+        tree=facts.tree,
+        data=facts.data,
+        metas=facts.metas,
+        pieces=page,
+        address=facts.address,
+        title=title,
+        language=facts.language,
+    )
 
 
 def _metas(tree: HtmlElement) -> dict[str, list[str]]:
@@ -132,155 +171,82 @@ def _metas(tree: HtmlElement) -> dict[str, list[str]]:
     return metas
 
 
-def _contents(metas: dict[str, list[str]], names: Iterable[str]) -> Iterator[str]:
+def _contents(metas: Mapping[str, Sequence[str]], names: Iterable[str]) -> Iterator[str]:
     for name in names:
         yield from metas.get(name, ())
 
 
-def _address(tree: HtmlElement, metas: dict[str, list[str]]) -> str | None:
-    for link in tree.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
-            return str(link.get("href"))
-    return next(_contents(metas, ("og:url",)), None)
-
-
-def _site(
-    data: Described, metas: dict[str, list[str]], address: str | None
-) -> tuple[Source, str] | None:
-    if data.publisher:
-        return "json-ld", data.publisher
-    site = next(_contents(metas, _SITES), None)
-    if site:
-        return "meta", site.removeprefix("@")
-    host = urlsplit(address).hostname if address and "//" in address else None
-    return ("url", host.removeprefix("www.")) if host else None
-
-
-def _titles(
-    tree: HtmlElement, data: Described, metas: dict[str, list[str]], site: str | None
+def _addresses(
+    tree: HtmlElement, metas: Mapping[str, Sequence[str]], data: Described, url: str | None
 ) -> Iterator[tuple[Source, str]]:
-    headings = [words for h in tree.iter("h1") if (words := _text(h))]
-    if data.headline:
-        yield "json-ld", strip_site(html.unescape(data.headline), site, headings)
-    for title in _contents(metas, _TITLES):
-        yield "meta", strip_site(title, site, headings)
-    if len(headings) == 1:
-        yield "visible text", headings[0]
-    for element in tree.iter("title"):
-        if words := _text(element):
-            yield "visible text", strip_site(words, site, headings)
+    """The addresses that the page gives as its own; a bare host is the site's, not the page's."""
+    links = [
+        str(link.get("href")).strip()
+        for link in tree.iter("link")
+        if (link.get("rel") or "").lower() == "canonical" and link.get("href")
+    ]
+    stated: list[tuple[Source, str]] = [("meta", link) for link in links]
+    stated += [("meta", address) for address in metas.get("og:url", ())]
+    stated += [("json-ld", address) for address in [data.address] if address]
+    whole = [(o, urljoin(url or "", a)) for o, a in stated]
+    whole = [(o, a) for o, a in whole if a.startswith(("http://", "https://"))]
+    pages = [(o, a) for o, a in whole if urlsplit(a).path.strip("/") or urlsplit(a).query]
+    yield from pages or whole
 
 
-def strip_site(title: str, site: str | None, headings: Iterable[str] = ()) -> str:
-    """The title without the site's name that pages put after it or before it."""
-    for heading in headings:
-        if len(heading.split()) >= 3 and heading != title and heading in title:
-            return heading
-    cuts = list(_SEPARATOR.finditer(title))
-    if not cuts:
-        return title
-    key = _key(site or "")
-    head, tail = title[: cuts[-1].start()], title[cuts[-1].end() :]
-    first, rest = title[: cuts[0].start()], title[cuts[0].end() :]
-    if key and _same_site(tail, key):
-        return strip_site(head, site)
-    if key and _same_site(first, key):
-        return rest
-    bar = "|" in cuts[-1][0] or "»" in cuts[-1][0]
-    return head if bar and len(tail.split()) <= 4 < len(head.split()) else title
+def _sites(
+    data: Described, metas: Mapping[str, Sequence[str]], address: str | None
+) -> Iterator[tuple[Source, str]]:
+    if data.publisher and not data.publisher.startswith("http"):
+        yield "json-ld", html.unescape(data.publisher)
+    for site in _contents(metas, _SITES):
+        if not site.startswith("http"):
+            yield "meta", html.unescape(site).removeprefix("@")
+    host = urlsplit(address).hostname if address and "//" in address else None
+    if host:
+        yield "url", host.removeprefix("www.")
 
 
-def _same_site(words: str, key: str) -> bool:
-    mine = _key(words)
-    return bool(mine) and (mine in key or key in mine) and len(words.split()) <= 6
-
-
-def _key(words: str) -> str:
-    return re.sub(r"^the|\W|(?:com|org|net|co|uk|de|at|ch)$", "", words.lower().replace(" ", ""))
-
-
-def _descriptions(data: Described, metas: dict[str, list[str]]) -> Iterator[tuple[Source, str]]:
+def _descriptions(
+    data: Described, metas: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[Source, str]]:
     if data.description:
         yield "json-ld", html.unescape(data.description)
     for words in _contents(metas, _DESCRIPTIONS):
-        yield "meta", words
+        yield "meta", html.unescape(words)
 
 
-def _people(
-    tree: HtmlElement, data: Described, metas: dict[str, list[str]], look: Lookup, site: str
-) -> tuple[Found, ...]:
-    stated: tuple[tuple[Source, Iterable[str]], ...] = (
-        ("json-ld", data.authors),
-        ("meta", _contents(metas, _AUTHORS)),
-        ("visible text", _visible_authors(tree)),
-    )
-    for origin, written in stated:
-        names = [name for words in written for name in _split_people(words) if _person(name, site)]
-        if names:
-            return tuple(look.found(origin, name) for name in dict.fromkeys(names))
-    return ()
+def _sections(facts: _Facts) -> Iterator[tuple[Source, str]]:
+    """What the page calls its section, else the first word of its address."""
+    for words in facts.data.sections:
+        yield "json-ld", html.unescape(words)
+    for words in _contents(facts.metas, _SECTIONS):
+        yield "meta", html.unescape(words)
+    parts = [p for p in urlsplit(facts.address or "").path.split("/") if p]
+    if len(parts) > 1 and not _NO_SECTION.search(parts[0]):
+        yield "url", parts[0]
 
 
-def _split_people(written: str) -> list[str]:
-    words = re.sub(r"^\s*(?:by|von|par|por)\s+", "", html.unescape(written), flags=re.I)
-    words = re.sub(r"\s*\(.*?\)", "", words)
-    parts = re.split(r"\s*(?:,|;|\||/|&|\band\b|\bund\b)\s*", words)
-    return [p.strip() for p in parts if p.strip()]
-
-
-def _person(name: str, site: str) -> bool:
-    words = name.split()
-    return (
-        2 <= len(words) <= 5
-        and not _NO_PERSON.search(name)
-        and _key(name) != _key(site)
-        and words[0][0].isupper()
-    )
-
-
-def _visible_authors(tree: HtmlElement) -> Iterator[str]:
-    marked = tree.xpath(
-        "//*[@rel='author' or @itemprop='author' or contains(@class, 'byline')"
-        " or contains(@class, 'author-name') or contains(@class, 'author__name')]"
-    )
-    for element in marked[:6]:
-        words = _text(element)
-        byline = read_byline(words)
-        spans = byline.authors if byline else bare_names(words, common=())
-        if spans:
-            yield from (words[s:e] for s, e in spans)
+def _differ(
+    field_: str, values: Sequence[tuple[Source, str]], look: Lookup
+) -> Iterator[Disagreement]:
+    """The first value of a less trusted place that differs in more than signs and the site's name."""
+    if not values:
+        return
+    taken_from, taken = values[0]
+    for origin, other in values[1:]:
+        if origin != taken_from and not _alike(field_, taken, other):
+            yield Disagreement(
+                field=field_,
+                taken=look.found(taken_from, taken),
+                other=look.found(origin, other),
+                because=f"{taken_from} is trusted before {origin}",
+            )
             return
 
 
-def _published(
-    trees: tuple[HtmlElement, HtmlElement],
-    data: Described,
-    metas: dict[str, list[str]],
-    look: Lookup,
-) -> Found | None:
-    candidates: list[tuple[Source, str]] = []
-    if data.published:
-        candidates.append(("json-ld", data.published))
-    candidates += [("meta", value) for value in _contents(metas, _DATES)]
-    candidates += [("visible text", value) for value in _time_elements(*trees)]
-    for origin, written in candidates:
-        reading = read_date(written)
-        if reading:
-            return look.found(origin, reading.value, written)
-    return None
-
-
-def _time_elements(tree: HtmlElement, own: HtmlElement) -> Iterator[str]:
-    """Times marked as the publication, then a page's only one, if it is its own."""
-    times = [t for t in own.iter("time") if t.get("datetime")]
-    for time in times:
-        marks = f"{time.get('itemprop')} {time.get('pubdate')} {time.get('class')}".lower()
-        if re.search(r"datepublished|pubdate|publish|entry-date", marks) and "updat" not in marks:
-            yield str(time.get("datetime"))
-    everywhere = {t.get("datetime") for t in tree.iter("time")} - {None}
-    if times and len(everywhere) == 1:
-        yield str(times[0].get("datetime"))
-
-
-def _text(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+def _alike(field_: str, one: str, other: str) -> bool:
+    if field_ == "canonical":
+        return one.split("://")[-1].rstrip("/") == other.split("://")[-1].rstrip("/")
+    a, b = site_key(one), site_key(other)
+    return a in b or b in a

@@ -80,7 +80,8 @@ def _lines(revision: Revision) -> Iterator[_Line]:
     """Every credit line, the surest first."""
     for found in _DATELINE.finditer(revision.body.content[:_HEAD]):
         yield found["name"], _says(found.group()), False
-    for line in (*(a.value for a in revision.authors), *_byline_lines(revision)):
+    credited = (*revision.authors, *revision.agencies)
+    for line in (*(a.value for a in credited), *_byline_lines(revision)):
         for name in _bylines(line):
             yield name, f"its byline is {line}", False
     feet = (revision.body.content[-_FOOT:], *_under(revision))

@@ -1,0 +1,317 @@
+"""Every date a page states: where it stands, and what the page calls it.
+
+Read from JSON-LD, meta tags, marked elements, short visible words, the address, and the data that
+scripts carry; ``vote.py`` decides which is the day of publication.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml.html import HtmlElement
+
+from crosswire.stages.clean.dates import read_date, short_date
+from crosswire.stages.clean.jsonld import Described
+from crosswire.stages.clean.lookup import Source
+from crosswire.stages.clean.outline import Piece
+
+_PUBLISHED = re.compile(
+    r"publi[csz]|\bposted|\bwritten|\bfiled|\bissued|veröffentlicht|erschienen|erstellt|mis en ligne"
+    r"|paru le|objavljeno|opublik|опублик|дата публ|yayın|\bgeplaatst|udgivet|julkaistu|közzét|zveřejn"
+    r"|uverejn|adăugat|fecha|\bdatum|\bdate\b|\bdata\b",
+    re.I,
+)
+_MODIFIED = re.compile(
+    r"updat|modif|edited|amended|revised|\bchanged|aktuali|geänder|änderung|überarbeitet|mis[e]? à jour"
+    r"|maj\b|actuali[sz]|atuali[sz]|aggiorna|bijgewerkt|gewijzigd|обновл|изменен|güncel|uppdatera"
+    r"|oppdatert|opdatere|päivite|frissít|módosít|ažurir|zaktuali|ultima",
+    re.I,
+)
+_META_PUBLISHED = re.compile(
+    r"publi[cs]|pub-?_?date|release|issued|(?:article|blog|post|story|entry|sailthru|iso)[.:_-]?date$"
+    r"|date_?published|dateline|online_?date|first",
+    re.I,
+)
+_META_DATE = re.compile(r"(?:^|[.:_-])date$|^(?:date|datum|fecha|created?)$|creat", re.I)
+_META_MODIFIED = re.compile(r"modif|updat|revis|chang|last|expir|valid|unpubl|embargo|accept", re.I)
+_META_ANY = re.compile(r"date|time|publi|issued|creat|modif|updat", re.I)
+_NOT_OF_PAGE = re.compile(
+    r"event|start|end|birth|video|upload|build|crawl|cache|copyright|vars", re.I
+)
+_COMPACT = re.compile(r"((?:19|20)\d\d)[-_/.]?([01]\d)[-_/.]?([0-3]\d)(?!\d)(?:T?\d{4,6}Z?)?")
+_IN_URL = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:[/_.-]?([01]\d)[/_.-]?([0-3]\d)|[/_.-](\d\d?)[/_.-](\d\d?))(?!\d)"
+)
+_MONTH_IN_URL = re.compile(r"/((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])/")
+_IN_STATE = re.compile(
+    r"""["']?([\w:.$-]{3,40})["']?\s*[:=,]\s*\\?["'](?=[\w, ]{0,12}(?:19|20)\d\d|\d\d?[./ ])([^"'\\<>]{8,40})""",
+)
+_STATE_KEY = re.compile(r"date|time|publi|creat|modif|updat|issued|dimension", re.I)
+_HAS_DATE = re.compile(r"(?:19|20)\d\d|\d\.\d\d?\.\d\d")
+_SHORT = 30
+"""Words; a date in a longer piece is told, not stated."""
+_OPENING = 60
+"""Characters of a paragraph in which a date opens it."""
+_DATELINE = 30
+"""Characters of a paragraph before a date that dates the report: "Port Selby (12.11.2021). The …"."""
+_BARE = 12
+"""Words of a piece in which "8.5.12" can be little else than a date."""
+_NEAR = 12
+"""Pieces from the headline within which a date is likely the page's."""
+_MANY = 3
+_OF_OTHERS = frozenset({"related", "comments", "advert", "navigation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date the page states: its reading, its words, and the kind of place it stands in."""
+
+    value: str
+    written: str
+    source: Source
+    kind: str
+
+    @property
+    def day(self) -> str:
+        """The day alone."""
+        return self.value[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a page may state dates."""
+
+    tree: HtmlElement
+    data: Described
+    metas: Mapping[str, Sequence[str]]
+    pieces: Sequence[Piece]
+    address: str | None
+    title: str | None
+    language: str | None
+    """As the page declares it: ``de-AT``."""
+
+
+def stated_dates(page: Places) -> list[Stated]:
+    """All dates of a page, the most explicit places first."""
+    places = (
+        _in_data(page.data),
+        _in_metas(page.metas, page.language),
+        _in_marks(page.tree, page.language),
+        _in_words(page.pieces, page.title, page.language),
+        _in_address(page.address),
+        _in_state(page.tree, page.language),
+    )
+    found: dict[tuple[str, str], Stated] = {}
+    for stated in (s for place in places for s in place):
+        found.setdefault((stated.kind, stated.value), stated)
+    return list(found.values())
+
+
+def _read(words: str, source: Source, kind: str, language: str | None = None) -> Iterator[Stated]:
+    reading = read_date(words, language)
+    if reading:
+        yield Stated(reading.value, words, source, kind)
+    elif compact := _COMPACT.match(words.strip()):
+        day = "-".join(compact.group(1, 2, 3))
+        if again := read_date(day):
+            yield Stated(again.value, words, source, kind)
+
+
+def _in_data(data: Described) -> Iterator[Stated]:
+    for kind, words in data.dates:
+        yield from _read(words, "json-ld", f"data {kind}")
+
+
+def _in_metas(metas: Mapping[str, Sequence[str]], language: str | None) -> Iterator[Stated]:
+    for name, contents in metas.items():
+        kind = _meta_kind(name)
+        if kind:
+            for content in contents:
+                if len(content) <= 60:
+                    yield from _read(content, "meta", kind, language)
+
+
+def _meta_kind(name: str) -> str | None:
+    if not _META_ANY.search(name) or _NOT_OF_PAGE.search(name):
+        return None
+    if _META_MODIFIED.search(name):
+        return "meta modified"
+    if name in ("article:published_time", "og:article:published_time", "datepublished"):
+        return "meta published_time"
+    if _META_PUBLISHED.search(name):
+        return "meta published"
+    return "meta date" if _META_DATE.search(name) else "meta other"
+
+
+_MARKED = (
+    "//time | //*[@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated']"
+    " | //abbr[@title] | //*[@datetime and not(self::time)] | //*[@pubdate and not(self::time)]"
+)
+
+
+def _in_marks(tree: HtmlElement, language: str | None) -> Iterator[Stated]:
+    marked = [e for e in tree.xpath(_MARKED) if e.tag != "meta"]
+    times = {e.get("datetime") for e in marked if e.get("datetime")}
+    for element in marked[:60]:
+        words = element.get("datetime") or element.get("content") or element.get("title") or ""
+        found = list(_read(words, "visible text", "", language)) if words else []
+        if not found:
+            found = list(_read(_text(element), "visible text", "", language))
+        for stated in found:
+            kind = _mark_kind(element)
+            if kind == "mark time" and len(times) == 1:
+                kind = "mark only time"
+            yield Stated(stated.value, stated.written, stated.source, kind + _around(element))
+
+
+def _mark_kind(element: HtmlElement) -> str:
+    own = f"{element.get('itemprop')} {element.get('class')}"
+    if element.get("pubdate") is not None:
+        own += " published"
+    own += _text(element)[:40]
+    if _MODIFIED.search(own):
+        return "mark modified"
+    if re.search(r"publi|created|entry-date|posted", own, re.I):
+        return "mark published"
+    return "mark time"
+
+
+def _around(element: HtmlElement) -> str:
+    """Whether it stands in a list of links, among comments, in a footer."""
+    for around in element.iterancestors():
+        if around.tag in ("body", "main", "article", "html"):
+            return ""
+        marks = f"{around.get('class') or ''} {around.get('id') or ''}".lower()
+        if around.tag in ("aside", "nav", "footer") or re.search(
+            r"comment|related|teaser|recommend|sidebar|widget|most-?read|more-|latest|disqus|reply",
+            marks,
+        ):
+            return " aside"
+    return ""
+
+
+def _in_words(page: Sequence[Piece], title: str | None, language: str | None) -> Iterator[Stated]:
+    top = heading(page, title)
+    dated = [(i, piece) for i, piece in enumerate(page) if _HAS_DATE.search(piece.text)]
+    alike = Counter((p.tag, p.marks) for _, p in dated if p.marks)
+    for i, piece in dated:
+        words = piece.text
+        long = len(words) > 400 or len(words.split()) > _SHORT
+        place = _place(i, top, piece, page)
+        if not place:
+            continue
+        if place != "aside" and alike.get((piece.tag, piece.marks), 0) >= _MANY:
+            place += " many"
+        for label, written, value, at in _dates_of(words, long=long, language=language):
+            told = ("dateline" if at <= _DATELINE else "opens") if long else ""
+            kind = label or told or _marked_as(piece, page, i)
+            yield Stated(value, written, "visible text", f"words {place} {kind}".strip())
+
+
+def _place(i: int, top: int | None, piece: Piece, page: Sequence[Piece]) -> str:
+    if piece.zone in _OF_OTHERS:
+        return "aside"
+    if top is None:
+        return "top" if i <= _NEAR else "far"
+    if top < i <= top + 4:
+        return "under"
+    if top < i <= top + _NEAR:
+        return "near"
+    if top - 5 <= i <= top:
+        return "over"
+    return "before" if i < top else "end" if i > 0.8 * len(page) else "below"
+
+
+def _marked_as(piece: Piece, page: Sequence[Piece], i: int) -> str:
+    before = page[i - 1].text if i and len(page[i - 1].text) <= 40 else ""
+    said = f"{piece.marks} {before if before.endswith(':') else ''}"
+    if _MODIFIED.search(said):
+        return "modified"
+    if _PUBLISHED.search(said) or re.search(r"date|time|datum|meta|byline", said, re.I):
+        return "marked"
+    return "bare" if len(piece.text.split()) <= _BARE else ""
+
+
+def _dates_of(
+    words: str, *, long: bool, language: str | None
+) -> Iterator[tuple[str, str, str, int]]:
+    """Label, words, reading and place of each date in a short piece or a long one's opening."""
+    at, end = 0, _OPENING if long else len(words)
+    for _ in range(3):
+        rest = words[at:end]
+        found = read_date(rest, language)
+        if found is None and at == 0 and len(words.split()) <= _BARE:
+            found = short_date(rest)
+        if found is None:
+            return
+        start, stop = at + found.start, at + found.end
+        label = _label(words[max(0, start - 25) : start], words[stop : stop + 60])
+        yield label, words[start:stop], found.value, start
+        at = stop
+
+
+def _label(before: str, after: str) -> str:
+    modified, published = (
+        max((m.end() for m in p.finditer(before)), default=-1) for p in (_MODIFIED, _PUBLISHED)
+    )
+    if modified > published:
+        return "modified"
+    if published >= 0 or re.search(r"veröffentlicht|posted|published|publié", after, re.I):
+        return "published"
+    return ""
+
+
+def heading(page: Sequence[Piece], title: str | None) -> int | None:
+    """The number of the piece that is the page's headline."""
+    wanted = "".join(c for c in title or "" if c.isalnum()).lower()
+    first = None
+    for i, piece in enumerate(page):
+        if piece.tag in ("h1", "h2", "h3") and wanted and len(piece.text) < 400:
+            key = piece.key.lower()
+            if key and (key == wanted or (len(key) > 20 and (key in wanted or wanted in key))):
+                return i
+        if piece.tag == "h1" and first is None and not piece.zone:
+            first = i
+    return first
+
+
+def _in_address(address: str | None) -> Iterator[Stated]:
+    """The day in the address, or the month where it has no more."""
+    words = unquote(address or "")
+    for match in _IN_URL.finditer(words):
+        year, *parts = (g for g in match.groups() if g)
+        if reading := read_date(f"{year}-{int(parts[0]):02}-{int(parts[1]):02}"):
+            yield Stated(reading.value, match[0], "url", "url")
+            return
+    if month := _MONTH_IN_URL.search(words):
+        yield Stated(f"{month[1]}-{month[2]}", month[0], "url", "url month")
+
+
+def _in_state(tree: HtmlElement, language: str | None) -> Iterator[Stated]:
+    """Dates in the data that scripts carry, by the name of their field."""
+    for script in tree.iter("script"):
+        words = script.text or ""
+        if "ld+json" in (script.get("type") or "") or len(words) > 2_000_000:
+            continue
+        for match in _IN_STATE.finditer(words):
+            kind = _state_kind(match[1])
+            if kind:
+                yield from _read(match[2], "inferred", kind, language)
+
+
+def _state_kind(key: str) -> str | None:
+    if not _STATE_KEY.search(key) or _NOT_OF_PAGE.search(key):
+        return None
+    if _META_MODIFIED.search(key):
+        return "state modified"
+    return (
+        "state published"
+        if _META_PUBLISHED.search(key) or "publi" in key.lower()
+        else "state other"
+    )
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())

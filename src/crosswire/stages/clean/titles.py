@@ -1,0 +1,74 @@
+"""The title of a page, without the site's name that pages put after it or before it."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from lxml.html import HtmlElement
+
+from crosswire.stages.clean.jsonld import Described
+from crosswire.stages.clean.lookup import Source
+
+_TITLES = ("og:title", "twitter:title", "dc.title", "title", "sailthru.title", "parsely-title")
+_SEPARATOR = re.compile(r"\s+(?:[|»«·•–—-]|::|//|\\)\s+|\s*\|\s*|\s+@\s+")
+_ENDING = re.compile(r"(?:com|org|net|info|co|uk|de|at|ch|fr|es|it|pt|br|nl|eu|ru|tv|news|online)$")
+_LONGEST_SITE = 6
+"""Words; what is longer is no site's name."""
+
+
+def titles(
+    tree: HtmlElement,
+    data: Described,
+    metas: Mapping[str, Sequence[str]],
+    sites: Sequence[str],
+) -> Iterator[tuple[Source, str]]:
+    """Every title a page states, the most trusted first; ``sites`` are the outlet's names."""
+    headings = [words for h in tree.iter("h1") if (words := _text(h))]
+    if data.headline:
+        yield "json-ld", strip_site(_plain(data.headline), sites, headings)
+    for name in _TITLES:
+        for title in metas.get(name, ()):
+            yield "meta", strip_site(_plain(title), sites, headings)
+    if len(headings) == 1:
+        yield "visible text", headings[0]
+    for element in tree.iter("title"):
+        if words := _text(element):
+            yield "visible text", strip_site(words, sites, headings)
+
+
+def strip_site(title: str, sites: Iterable[str], headings: Iterable[str] = ()) -> str:
+    """The title without the site's name, or as the page's own heading has it."""
+    for heading in headings:
+        if len(heading.split()) >= 3 and heading != title and heading in title:
+            return heading
+    cuts = list(_SEPARATOR.finditer(title))
+    if not cuts:
+        return title
+    keys = [key for site in sites if (key := site_key(site))]
+    head, tail = title[: cuts[-1].start()], title[cuts[-1].end() :]
+    first, rest = title[: cuts[0].start()], title[cuts[0].end() :]
+    if any(_same_site(tail, key) for key in keys):
+        return strip_site(head, sites)
+    if any(_same_site(first, key) for key in keys):
+        return rest
+    bar = any(sign in cuts[-1][0] for sign in "|»@")
+    return head if bar and len(tail.split()) <= 4 < len(head.split()) else title
+
+
+def _same_site(words: str, key: str) -> bool:
+    mine = site_key(words)
+    return bool(mine) and (mine in key or key in mine) and len(words.split()) <= _LONGEST_SITE
+
+
+def site_key(words: str) -> str:
+    """A site's name by its letters alone: "The Selby-Courier.com" → "selbycourier"."""
+    key = re.sub(r"^(?:the|www\.)|\W", "", words.lower().replace(" ", ""))
+    return _ENDING.sub("", key) or key
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.sub(r"</?\w[^<>]*>", "", html.unescape(html.unescape(words))).split())
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
