@@ -20,6 +20,8 @@ _LONGEST = 48
 _STEADY = 0.8
 """The share of steps that go one way, from which times are a sequence."""
 
+_HALF = 720
+"""Minutes of half a day."""
 _APART = 0.6
 """The share of times that must differ from all others."""
 
@@ -66,12 +68,23 @@ def _clock(words: str, clock: re.Match[str]) -> Stamp | None:
 
 def are_sequence(stamps: Sequence[Stamp]) -> bool:
     """Whether the times run one way, newest first or oldest first."""
-    marks = [_order(stamp) for stamp in stamps]
-    known = [(a, b) for a, b in pairwise(marks) if a is not None and b is not None]
-    falls = sum(a >= b for a, b in known)
-    rises = sum(a <= b for a, b in known)
-    apart = len({m for m in marks if m is not None}) >= _APART * len(marks)
-    return bool(known) and apart and max(falls, rises) >= _STEADY * len(known)
+    steps = _steps(stamps)
+    falls, rises = sum(s <= 0 for s in steps), sum(s >= 0 for s in steps)
+    marks = {m for stamp in stamps if (m := _order(stamp)) is not None}
+    apart = len(marks) >= _APART * len(stamps)
+    return bool(steps) and apart and max(falls, rises) >= _STEADY * len(steps)
+
+
+def _steps(stamps: Sequence[Stamp]) -> list[float]:
+    """Minutes from each time to the next; from one clock to another by the shorter way round."""
+    steps = []
+    for one, other in pairwise(stamps):
+        a, b = _order(one), _order(other)
+        if a is None or b is None:
+            continue
+        clocks = one.minutes is not None and other.minutes is not None
+        steps.append((b - a + _HALF) % (2 * _HALF) - _HALF if clocks else b - a)
+    return steps
 
 
 def _order(stamp: Stamp) -> float | None:
@@ -106,7 +119,7 @@ def dated(stamps: Sequence[Stamp], published: str | None) -> list[str | None]:
         if stamp.minutes is None:
             day = date.fromisoformat(stamp.value[:10]) if stamp.value else day
             continue
-        if last is not None and stamp.minutes < last - 720:
+        if last is not None and stamp.minutes < last - _HALF:
             day += timedelta(days=1)
         last = stamp.minutes
         values[i] = _value(stamp, day, published)
@@ -114,8 +127,7 @@ def dated(stamps: Sequence[Stamp], published: str | None) -> list[str | None]:
 
 
 def _falling(stamps: Sequence[Stamp]) -> bool:
-    marks = [m for s in stamps if (m := _order(s)) is not None]
-    return sum(a > b for a, b in pairwise(marks)) > sum(a < b for a, b in pairwise(marks))
+    return sum(_steps(stamps)) < 0
 
 
 def _value(stamp: Stamp, day: date, published: str) -> str:
