@@ -21,6 +21,7 @@ from crosswire.store.order import as_text, moment, place_in_time
 from crosswire.store.publishers import Publishers
 from crosswire.store.rows import Seqs, insert, parts
 from crosswire.store.tables import articles, captures, payloads, revisions, texts
+from crosswire.store.tombs import Refused
 from crosswire.store.words import storable
 
 _IN_ORDER = (texts, payloads, articles, captures, revisions)
@@ -42,6 +43,7 @@ class Incoming:
         self._run = run_id
         self._seqs = Seqs(connection, articles)
         self._outlets = Publishers(connection)
+        self._refused = Refused(connection)
         self._absent: set[str] = set()
         """Ids of captures and articles that the store has not."""
         self._begin()
@@ -72,6 +74,7 @@ class Incoming:
             self.flush()
         known = self._known(key)
         article_id = known.article_id if known else article_key(revision)
+        self._refused.refuse(article_id, capture, revision.body)
         revision_id = revision_key(article_id, revision.body.id)
         if article_id in self._rows["articles"]:
             self.flush()

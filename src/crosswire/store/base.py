@@ -15,7 +15,7 @@ Importing this loads no database.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from crosswire.records.article import Capture, Revision
 from crosswire.records.base import stable_id
@@ -27,83 +27,20 @@ from crosswire.records.notice import Notice
 from crosswire.records.quotation import Reading
 from crosswire.records.source import Source
 from crosswire.records.story import Alias, Arrival, Move, Role, StoryJudgement
+from crosswire.store.answers import (
+    Added,
+    Checked,
+    Described,
+    Erased,
+    Place,
+    Sketched,
+    Tombstone,
+    Verified,
+    WatchedPage,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-
-class Added(NamedTuple):
-    """What became of a capture."""
-
-    article_id: str
-    revision_id: str
-    new_article: bool
-    new_revision: bool
-    shown: bool = True
-    """What the article shows is another now: its text, or what is read from it."""
-
-
-class Sketched(NamedTuple):
-    """An article of an active story as grouping remembers it, in the order of arrival."""
-
-    article: str
-    story: str
-    role: Role
-    sketch: bytes
-
-
-class Place(NamedTuple):
-    """Where an article lay, and until when."""
-
-    move: Move
-    made_at: str
-    ended_at: str | None
-    """None: it lies there now."""
-    ended_because: str | None
-
-
-class WatchedPage(NamedTuple):
-    """A page that a source named; times as the store writes them."""
-
-    address: str
-    """In its normal form."""
-    url: str
-    source: str | None
-    """The id of the source that named it first."""
-    article: str | None
-    """The article it holds, once kept."""
-    state: Literal["waiting", "kept", "refused", "gone"]
-    first_seen: str
-    tried_at: str | None = None
-    next_at: str | None = None
-    """When it is asked next; None: it is not."""
-    etag: str | None = None
-    last_modified: str | None = None
-    status: int | None = None
-    failures: int = 0
-    because: str = ""
-
-
-class Checked(NamedTuple):
-    """What ``check_store`` found."""
-
-    problems: tuple[str, ...]
-    """Each a kind of fault, how often, and where; none in a sound store."""
-    notes: tuple[str, ...]
-    """What could not be checked, and why."""
-    rows: dict[str, int]
-    """By table."""
-    bytes: dict[str, int]
-    """By what they hold: texts, index, spans, captures, stories, other."""
-
-
-class Described(NamedTuple):
-    """A store at a glance."""
-
-    where: str
-    """Without any password."""
-    schema: str
-    bytes: int
 
 
 class Reader(Protocol):
@@ -189,6 +126,10 @@ class Reader(Protocol):
 
     def judgement(self, judgement_id: str) -> StoryJudgement | Judgement | EntityJudgement:
         """One judgement, withdrawn or not."""
+        ...
+
+    def erased(self, article_ids: Iterable[str]) -> dict[str, Tombstone]:
+        """Those of these articles that were erased, and why."""
         ...
 
     def done(self, stage: str, version: str, input_ids: Iterable[str]) -> set[str]:
@@ -283,6 +224,15 @@ class Session(Protocol):
         """Take a source out; the articles that came of it stay, and are not looked at again."""
         ...
 
+    def erase_article(self, article_id: str, *, because: str, by: str, how: str) -> Erased:
+        """Take every word and byte of an article out; ``how``: ``demand`` or ``age``. It is not
+        taken in again."""
+        ...
+
+    def erase_captures(self, before: str, *, because: str, by: str) -> int:
+        """Let go of the bytes of captures seen before; how many lost theirs."""
+        ...
+
     def count(self, **numbers: int) -> None:
         """Add to what the run counts."""
         ...
@@ -327,6 +277,12 @@ class Store(Protocol):
         """
         ...
 
+    def scrub(self) -> bool | None:
+        """Write the file anew where something was erased since, so that no word of it is left in
+        free pages, the log or the index. None: nothing was; False: a reader still holds the log,
+        and what was erased stands in it until that one is done and this is called again."""
+        ...
+
     def close(self) -> None:
         """Let go of it."""
         ...
@@ -355,11 +311,20 @@ def upgrade_store(url: str | Path) -> tuple[str, str]:
 
 
 def check_store(url: str | Path) -> Checked:
-    """Whether the store holds together. It goes through every text, so it takes its time."""
+    """Whether the store's tables hold together, and what takes how much room. What they say is
+    ``verify_store``'s."""
     from crosswire.store.check import check
     from crosswire.store.opened import opened
 
     return check(opened(str(url), create=False, read_only=True))
+
+
+def verify_store(url: str | Path) -> Verified:
+    """Whether the store says what was put in: all of it is read anew, so it takes its time."""
+    from crosswire.store.opened import opened
+    from crosswire.store.verify import verify
+
+    return verify(opened(str(url), create=False, read_only=True))
 
 
 def describe_store(url: str | Path) -> Described:
@@ -378,3 +343,27 @@ def capture_key(capture: Capture) -> str:
 def revision_key(article_id: str, text_id: str) -> str:
     """A revision's id in the store. Two articles may have one name, so theirs count here."""
     return stable_id("revision", article_id, text_id)
+
+
+__all__ = [
+    "Added",
+    "Checked",
+    "Described",
+    "Erased",
+    "Place",
+    "Reader",
+    "Session",
+    "Sketched",
+    "Store",
+    "Tombstone",
+    "Verified",
+    "WatchedPage",
+    "Writer",
+    "capture_key",
+    "check_store",
+    "describe_store",
+    "open_store",
+    "revision_key",
+    "upgrade_store",
+    "verify_store",
+]

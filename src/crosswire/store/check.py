@@ -1,30 +1,23 @@
-"""Whether a store holds together: what ought to be so, asked of every row."""
+"""Whether a store's tables hold together; what they say is ``verify``'s."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any
 
 from sqlalchemy import Connection, and_, func, or_, select, text
 
 from crosswire.errors import StoreError
-from crosswire.records.span import Text
 from crosswire.store.base import Checked
 from crosswire.store.faults import plainly
 from crosswire.store.index import COLUMNS
 from crosswire.store.opened import SqlStore
-from crosswire.store.packing import stretch, stretch_text
 from crosswire.store.sizes import sizes
-from crosswire.store.spans import misplaced
 from crosswire.store.tables import (
     articles,
     captures,
-    ledger,
     memberships,
     metadata,
-    readings,
     revisions,
     stories,
-    texts,
 )
 
 _SHOWN = 3
@@ -76,67 +69,6 @@ def _named(connection: Connection) -> Iterator[str]:
         )
         missing = connection.execute(ask.where(revisions.c.id.is_(None))).scalars()
         yield from _told(f"{table.name} without their revision", missing)
-    ask = select(ledger.c.input_id).outerjoin(revisions, revisions.c.id == ledger.c.result_id)
-    lost = ask.where(ledger.c.result_id.is_not(None), revisions.c.id.is_(None))
-    found = connection.execute(lost).scalars()
-    yield from _told("lines of the ledger whose result is not there", found)
-
-
-def _texts(connection: Connection) -> Iterator[str]:
-    stream = connection.execution_options(yield_per=200).execute(select(texts))
-    wrong = [row.id for row in stream if Text(content=row.content).id != row.id]
-    yield from _told("texts that do not hash to their ids", wrong)
-
-
-def _spans(connection: Connection) -> Iterator[str]:
-    """Every span lies inside its text, so that it re-reads words."""
-    for table in metadata.tables.values():
-        if not {"revision_id", "start", "stop"} <= {*table.c.keys()}:
-            continue
-        ask = (
-            select(table.c.revision_id)
-            .join(revisions, revisions.c.id == table.c.revision_id)
-            .join(texts, texts.c.id == revisions.c.text_id)
-            .where(or_(table.c.start < 0, table.c.start >= table.c.stop,
-                       table.c.stop > func.length(texts.c.content)))
-        )  # fmt: skip
-        found = connection.execute(ask).scalars()
-        yield from _told(f"spans of {table.name} outside their text", found)
-    yield from _told("revisions whose spans lie outside their texts", _packed(connection))
-
-
-def _packed(connection: Connection) -> Iterator[str]:
-    """Revisions and readings keep spans in packed records as well."""
-    body, content, headline, standfirst = (texts.alias(name) for name in "bchs")
-    ask = (
-        select(revisions.c.id, revisions.c.details, readings.c.packed.label("reading"),
-               captures.c.packed, body.c.content.label("body"), content.c.content,
-               headline.c.content.label("headline"), standfirst.c.content.label("standfirst"))
-        .join(body, body.c.id == revisions.c.text_id)
-        .join(captures, captures.c.id == revisions.c.capture_id)
-        .outerjoin(content, content.c.id == captures.c.text_id)
-        .outerjoin(headline, headline.c.id == revisions.c.headline_id)
-        .outerjoin(standfirst, standfirst.c.id == revisions.c.standfirst_id)
-        .outerjoin(readings, readings.c.revision_id == revisions.c.id)
-    )  # fmt: skip
-    for row in connection.execution_options(yield_per=200).execute(ask):
-        if _misplaced(row):
-            yield row.id
-
-
-def _misplaced(row: Any) -> bool:
-    lengths = [
-        len(row.body),
-        len(_capture_text(row)),
-        len(row.headline or ""),
-        len(row.standfirst or ""),
-    ]
-    read = stretch(row.reading) if row.reading is not None else {}
-    return misplaced(row.details, lengths) or misplaced(read, lengths)
-
-
-def _capture_text(row: Any) -> str:
-    return stretch_text(row.packed) if row.packed is not None else row.content or ""
 
 
 def _stories(connection: Connection) -> Iterator[str]:
@@ -188,7 +120,7 @@ def _index(connection: Connection) -> Iterator[str]:
 
 _INDEXED = {"article": "articles", "quotation": "quotations", "statement": "point_members"}
 _ASKED: tuple[Callable[[Connection], Iterator[str]], ...] = (
-    _file, _named, _texts, _spans, _stories, _index,
+    _file, _named, _stories, _index,
 )  # fmt: skip
 
 

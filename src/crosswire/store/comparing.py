@@ -55,7 +55,7 @@ def put(connection: Connection, comparison: Comparison, made: Made, revised: Rev
     packed["readings"] = [
         _packed(connection, r, told[r.article], revised) for r in comparison.readings
     ]
-    _forget(connection, made.story)
+    forget(connection, made.story)
     row = {
         "story_id": made.story, "version": made.version, "input": made.input,
         "packed": squeeze(packed), "made_at": now(), "run_id": made.run,
@@ -151,12 +151,17 @@ def _heads(packed: Packed) -> list[Text]:
     return [Text(content=f["value"] if f else "") for f in found]
 
 
-def _forget(connection: Connection, story_id: str) -> None:
+def forget(connection: Connection, story_id: str) -> bool:
+    """Take the comparison of a story away; whether there was one."""
+    there = select(comparisons.c.story_id).where(comparisons.c.story_id == story_id)
+    if connection.execute(there).first() is None:
+        return False
     ask = select(point_members.c.seq).where(point_members.c.story_id == story_id)
     gone = index.indexed_now(connection, "statement", connection.execute(ask).scalars())
     for table in (conflicts, point_members, points, comparisons):
         connection.execute(delete(table).where(table.c.story_id == story_id))
     index.reindex(connection, "statement", gone, {})
+    return True
 
 
 def _put_points(

@@ -1,11 +1,12 @@
 """Entities across articles: rows for who they are, rows for whose names they are."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
 
-from crosswire.records.entity import EntityMember, SharedEntity
+from crosswire.records.entity import EntityMember, NameForm, SharedEntity
 from crosswire.store.rows import Values, insert, parts
 from crosswire.store.tables import entities, entity_members
 
@@ -26,6 +27,49 @@ def put(
         connection.execute(delete(entity_members).where(entity_members.c.entity_id == one))
         change = update(entities).where(entities.c.id == one)
         connection.execute(change.values(into_id=into, articles=0, mentions=0))
+
+
+def withdraw_members(connection: Connection, revision_ids: Sequence[str]) -> None:
+    """Names of these revisions go; an entity keeps what its other members say of it, and goes where
+    it has none."""
+    here = entity_members.c.revision_id.in_(revision_ids)
+    touched = connection.execute(select(entity_members.c.entity_id).where(here).distinct())
+    ids = touched.scalars().all()
+    connection.execute(delete(entity_members).where(here))
+    for entity in [*get(connection, ids)]:
+        _forget_taken_in(connection, entity)
+        if entity.members:
+            put(connection, [_as_told(entity)], ())
+        else:
+            connection.execute(delete(entities).where(entities.c.id == entity.id))
+
+
+def _forget_taken_in(connection: Connection, entity: SharedEntity) -> None:
+    """What lives on in it keeps its id alone, or nothing where that goes too."""
+    into = [entity.id]
+    while into:
+        ask = select(entities.c.id).where(entities.c.into_id.in_(into))
+        into = list(connection.execute(ask).scalars())
+        mine = entities.c.id.in_(into)
+        blank = {"name": "", "forms": [], "because": [], "details": {}}
+        connection.execute(
+            update(entities).where(mine).values(**blank)
+            if entity.members
+            else delete(entities).where(mine)
+        )
+
+
+def _as_told(entity: SharedEntity) -> SharedEntity:
+    """The entity by its members alone."""
+    counted = Counter[str]()
+    for member in entity.members:
+        counted.update({form.words: form.times for form in member.forms})
+    lost = {form.words for form in entity.forms} - counted.keys()
+    names = [member.name for member in entity.members]
+    name = entity.name if entity.name in {*names, *counted} else max(names, key=len)
+    left = [why for why in entity.because if not any(words in why for words in lost)]
+    forms = tuple(NameForm(*one) for one in counted.most_common())
+    return entity.model_copy(update={"forms": forms, "name": name, "because": tuple(left)})
 
 
 def get(connection: Connection, ids: Iterable[str] | None = None) -> Iterator[SharedEntity]:

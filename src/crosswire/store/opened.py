@@ -15,6 +15,7 @@ from crosswire.store.engine import can_write, create_file, make_engine, parse, p
 from crosswire.store.faults import plainly, told
 from crosswire.store.place import file_place, server_place
 from crosswire.store.reader import SqlReader
+from crosswire.store.scrubbing import scrubbed
 from crosswire.store.session import SqlSession
 from crosswire.store.sizes import sizes
 from crosswire.store.upgrade import NEWEST, migrate, require_known, require_newest, schema_of
@@ -86,6 +87,11 @@ class SqlStore:
             if at is not None:
                 asof.shadow(connection, at)
             yield SqlReader(connection, as_of=at)
+
+    def scrub(self) -> bool | None:
+        self._require_writable()
+        with plainly(self.url), self.place() as writes:
+            return scrubbed(writes)
 
     def close(self) -> None:
         """Nothing stays open between reads and writes."""

@@ -39,7 +39,7 @@ def decoded(content: bytes, encoding: str | None) -> str | None:
         text = _mended(content) if encoding == _MENDED else _whole(content, encoding)
     except (LookupError, ValueError):
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
 
 
 def is_decoded(capture: Capture) -> bool:

@@ -21,6 +21,7 @@ from crosswire.store.tables import (
     sketches,
     stories,
     texts,
+    tombstones,
 )
 
 
@@ -117,7 +118,8 @@ def unread(reader: Reader, version: str, *, shared: bool) -> Iterator[Unread]:
     read = exists().where(
         readings.c.revision_id == articles.c.revision_id, readings.c.version == version
     )
-    wanted = select(articles.c.id, articles.c.revision_id).where(~read)
+    erased = exists().where(tombstones.c.id == articles.c.id)
+    wanted = select(articles.c.id, articles.c.revision_id).where(~read, ~erased)
     if shared:
         wanted = (
             wanted.join(memberships, memberships.c.article_id == articles.c.id)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, exists, select
 
 from crosswire.errors import ConfigError
 from crosswire.records.article import Capture, Revision
@@ -15,7 +15,7 @@ from crosswire.records.span import Text
 from crosswire.records.story import Arrival, Role, StoryJudgement
 from crosswire.store import comparing, entities, handles, judging, reading
 from crosswire.store.adding import capture_of, revision_of
-from crosswire.store.base import Place, Sketched
+from crosswire.store.base import Place, Sketched, Tombstone
 from crosswire.store.ledger import done
 from crosswire.store.rows import parts
 from crosswire.store.stories import move_of
@@ -29,7 +29,9 @@ from crosswire.store.tables import (
     sketches,
     stories,
     texts,
+    tombstones,
 )
+from crosswire.store.tombs import erased, refuse_erased
 
 
 class SqlReader:
@@ -65,6 +67,7 @@ class SqlReader:
             select(
                 revisions.c.details,
                 revisions.c.capture_id,
+                revisions.c.article_id,
                 body.c.content,
                 headline.c.content.label("headline"),
                 standfirst.c.content.label("standfirst"),
@@ -75,9 +78,14 @@ class SqlReader:
             .where(revisions.c.id == revision_id)
         )
         row = _one(self.connection, ask, "revision", revision_id)
+        if not row.details:
+            refuse_erased(self.connection, row.article_id)
         heads = [None if h is None else Text(content=h) for h in (row.headline, row.standfirst)]
         capture = self.capture(row.capture_id)
         return revision_of(row.details, capture, Text(content=row.content), *heads)
+
+    def erased(self, article_ids: Iterable[str]) -> dict[str, Tombstone]:
+        return erased(self.connection, article_ids)
 
     def current(self, article_ids: Iterable[str]) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -99,6 +107,7 @@ class SqlReader:
             .join(revisions, revisions.c.id == articles.c.revision_id)
             .join(texts, texts.c.id == revisions.c.text_id)
             .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
+            .where(~exists().where(tombstones.c.id == articles.c.id))
             .order_by(articles.c.seq)
         )
         for part in parts(self._seqs(article_ids)):

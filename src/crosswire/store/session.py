@@ -14,9 +14,18 @@ from crosswire.records.notice import Notice
 from crosswire.records.quotation import Reading
 from crosswire.records.source import Source
 from crosswire.records.story import Alias, Move, StoryJudgement
-from crosswire.store import comparing, entities, judging, notices, reading, sources, stories
+from crosswire.store import (
+    comparing,
+    entities,
+    erasing,
+    judging,
+    notices,
+    reading,
+    sources,
+    stories,
+)
 from crosswire.store.articles import Incoming
-from crosswire.store.base import Added, WatchedPage
+from crosswire.store.base import Added, Erased, WatchedPage
 from crosswire.store.ledger import done, undo
 from crosswire.store.order import now
 from crosswire.store.reader import SqlReader
@@ -120,6 +129,15 @@ class SqlSession:
 
     def forget_source(self, url: str) -> None:
         sources.forget(self.connection, url)
+
+    def erase_article(self, article_id: str, *, because: str, by: str, how: str) -> Erased:
+        why = erasing.Why("age" if how == "age" else "demand", because, by, self._run)
+        return erasing.erase_article(self.connection, article_id, why)
+
+    def erase_captures(self, before: str, *, because: str, by: str) -> int:
+        return erasing.erase_captures(
+            self.connection, before, erasing.Why("age", because, by, self._run)
+        )
 
     def count(self, **numbers: int) -> None:
         for name, number in numbers.items():

@@ -9,7 +9,14 @@ from crosswire.records.base import stable_id
 from crosswire.records.story import Alias, Move
 from crosswire.store.order import now, of_seconds
 from crosswire.store.rows import Values, insert, parts
-from crosswire.store.tables import articles, memberships, sketches, stories, story_aliases
+from crosswire.store.tables import (
+    articles,
+    memberships,
+    sketches,
+    stories,
+    story_aliases,
+    tombstones,
+)
 
 
 def apply(
@@ -141,6 +148,19 @@ def _merge(connection: Connection, run_id: str, alias: Alias, at: str) -> None:
     insert(connection, story_aliases, [row])
     merged = update(stories).where(stories.c.id == alias.story)
     connection.execute(merged.values(state="merged", into_id=alias.into))
+    _take_along(connection, run_id, alias, at)
+
+
+def _take_along(connection: Connection, run_id: str, alias: Alias, at: str) -> None:
+    """Articles that were erased are unknown to grouping, which moves the others one by one."""
+    left = (
+        select(memberships)
+        .join(tombstones, tombstones.c.id == memberships.c.article_id)
+        .where(memberships.c.story_id == alias.story, memberships.c.ended_at.is_(None))
+    )
+    found = [move_of(row) for row in connection.execute(left).mappings().all()]
+    moved = {"story": alias.into, "before": alias.story, "how": "merged"}
+    _place(connection, run_id, [move.model_copy(update=moved) for move in found], at)
 
 
 def recount(connection: Connection, story_ids: Iterable[str]) -> None:

@@ -70,12 +70,13 @@ notices = table(
 tombstones = table(
     "tombstones", "What was erased: its hash, so that the rest still verifies and it is not taken "
     "in again, and no word of it.",
-    key("id", "Of the text, the payload or the article that was erased.", primary_key=True),
-    key("what", "`text`, `payload` or `article`."),
+    key("id", "Of the text, the payload, the capture or the article that was erased.", primary_key=True),
+    key("what", "`text`, `payload`, `article`; `capture`: the text of one that came without bytes."),
     key("how", "`demand`: it is not taken in again; `age`: by a setting."),
     key("article_id", "The article it was erased with; empty: with none.", nullable=True,
         index=True),
-    number("size", "Characters of a text, bytes of a payload, revisions of an article."),
+    number("size", "Characters of a text, bytes of a payload or of a capture's packed text, revisions of an "
+            "article."),
     words("because", "Why, in the words of who erased it.", nullable=False),
     key("erased_at", "When."),
     words("made_by", "Who.", nullable=False),
