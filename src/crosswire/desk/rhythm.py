@@ -1,10 +1,15 @@
 """When a source or a page is asked again: often while it is young, seldom once it is old, ever more
 seldom while it fails."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import chain, zip_longest
+from typing import TypeVar
 
 from crosswire.errors import FetchError
 from crosswire.records.source import SourceKind
+
+X = TypeVar("X")
 
 USUAL = 900
 """Seconds between two readings of a feed, unless it or the user says otherwise."""
@@ -25,6 +30,8 @@ REVISITS = (
 )
 """A page younger than this is looked at again after that: outlets mend young articles most."""
 _LAST = timedelta(days=3)
+REFUSED_DAYS = 2
+"""A page that held no article is looked at again for so long: walls come down, drafts are filled."""
 
 FOR_GOOD = frozenset(
     {"robots", "not-a-page", "too-large", "bomb", "scheme", "bad-url", "credentials", "address",
@@ -64,3 +71,12 @@ def revisit(first_seen: datetime, at: datetime, days: int) -> timedelta | None:
     age = at - first_seen
     wait = next((wait for young, wait in REVISITS if age < young), _LAST)
     return wait if age + wait <= timedelta(days=days) else None
+
+
+def fairly(found: Sequence[X], host: Callable[[X], str], most: int) -> list[X]:
+    """The first ``most``, the hosts taking turns: a thousand pages of one keep no other waiting."""
+    hosts: dict[str, list[X]] = {}
+    for one in found:
+        hosts.setdefault(host(one), []).append(one)
+    turns = chain.from_iterable(zip_longest(*hosts.values()))
+    return [one for one in turns if one is not None][:most]

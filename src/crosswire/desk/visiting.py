@@ -98,7 +98,8 @@ def _because(page: WatchedPage, fault: Failure | None) -> str:
 def _next(page: WatchedPage, kept: Mapping[str, datetime], when: When) -> str | None:
     """By its age: a page named today may be of last year."""
     born = min(moment(page.first_seen), kept.get(page.article or "", when.at))
-    wait = rhythm.revisit(born, when.at, when.days)
+    days = when.days if page.article else min(when.days, rhythm.REFUSED_DAYS)
+    wait = rhythm.revisit(born, when.at, days)
     return as_text(when.at + wait) if wait else None
 
 
@@ -112,8 +113,8 @@ def _after_fault(page: WatchedPage, fault: FetchError, at: datetime) -> WatchedP
     )  # fmt: skip
     if given_up and fault.kind in GONE:
         return now._replace(state="gone")
-    if given_up and page.article is None:
-        return now._replace(state="refused")
+    if given_up:
+        return now._replace(state="kept" if page.article else "refused")
     return now
 
 

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
+from crosswire.desk import rhythm
 from crosswire.desk.adding import Told
 from crosswire.desk.polling import Heard, Polled, heard, named, polled
 from crosswire.desk.tally import Tally
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
 BATCH = 200
 """Pages that are held before they are written, at most."""
 BATCH_BYTES = 64_000_000
-_LONGEST_FETCH = 900.0
+_LOOKED_OVER = 10
+"""Times as many pages as a round fetches are looked over for hosts that wait."""
+_LONGEST_FETCH = 300.0
 """Seconds of one round in which pages are fetched; what is left waits for the next, so that one slow
 host does not keep the sources waiting."""
 _SHORTEST, _LONGEST = 15.0, 300.0
@@ -278,8 +281,10 @@ class Watching:
     def _fetch_pages(self, at: datetime, done: Round) -> None:
         """Fetch the pages that are due, a batch in memory at a time."""
         with self._store.read() as reader:
-            named_now = sources.pages_due(reader, at + _STAGGER, self._plan.most)
-            due = {one.url: one for one in named_now}
+            most = self._plan.most
+            waiting = sources.pages_due(reader, at + _STAGGER, most * _LOOKED_OVER)
+        fair = rhythm.fairly(waiting, lambda page: page.address.partition("/")[0], most)
+        due = {one.url: one for one in fair}
         ends = time.monotonic() + _LONGEST_FETCH
         got = gathered(
             self._fetcher, map(wanted, due.values()), going=lambda: time.monotonic() < ends
@@ -297,7 +302,8 @@ class Watching:
 
         brought = [one.brought for one in visits if one.brought is not None]
         with self._place("watch: pages fetched") as writer:
-            done.tally.add(self._add(writer, brought, told=told))
+            if brought:
+                done.tally.add(self._add(writer, brought, told=told))
             done.tally.add(self._headlines(writer, visits, refused, at))
             with writer.batch() as batch:
                 batch.put_pages(self._seen(writer, visits, refused, at))
@@ -320,8 +326,8 @@ class Watching:
             return Tally()
         without = filter(without_page, self._seen(writer, visits, refused, at))
         said = (self._items.get(address(one.url) or "") for one in without)
-        lines = [headline(*one) for one in said if one]
-        return self._add(writer, [one for one in lines if one], told=lambda _: True)
+        lines = [line for one in said if one and (line := headline(*one))]
+        return self._add(writer, lines, told=lambda _: True) if lines else Tally()
 
     @contextmanager
     def _place(self, command: str) -> Iterator[Writer]:

@@ -1,7 +1,7 @@
 """What a person names to ``add``: addresses, feeds, lists, files, folders, stdin."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -105,6 +105,8 @@ class Named:
     """Pages that are fetched of one feed at most."""
     headlines: bool = False
     """Keep title and summary of an item whose page cannot be fetched."""
+    say: Callable[[str], object] = lambda _: None
+    """Is told what is left out."""
 
     def read(self, names: Iterable[str]) -> Iterator[Capture | Failure]:
         """Every page: what lies here first; what cannot be had becomes a ``Failure``."""
@@ -184,7 +186,11 @@ class Named:
             urls = [one.url for one in listing.sources]
             yield from self._fetched(urls, "feed", deep - 1)
         taken = [one for one in listing.items if one.url][: self.most]
-        yield from _left_out(listing, len(taken), where)
+        for note in listing.notes:
+            if "damaged" in note:
+                yield Failure(stage="intake", item=where, kind="damaged", words=note)
+        if said := _left_out(listing, len(taken), where):
+            self.say(said)
         items = {one.url: one for one in taken if one.url}
         if self.headlines:
             unnamed = (one for one in listing.items if one.url is None)
@@ -196,18 +202,15 @@ class Named:
                 yield from filter(None, [kept])
 
 
-def _left_out(listing: Feed, taken: int, where: str) -> Iterator[Failure]:
-    """What of a feed is not looked at, said as a failure: it is not there afterwards."""
-    for note in listing.notes:
-        if "damaged" in note:
-            yield Failure(stage="intake", item=where, kind="damaged", words=note)
+def _left_out(listing: Feed, taken: int, where: str) -> str | None:
+    """What of a feed is not looked at, in words; None: nothing."""
     left = len(listing.items) + listing.left_out - taken
-    if left:
-        words = (
-            f"{taken:,} of the {taken + left:,} items of {where} were fetched, the newest; "
-            "the others name no page, or lie beyond --most"
-        )
-        yield Failure(stage="intake", item=where, kind="left-out", words=words)
+    if not left:
+        return None
+    return (
+        f"{taken:,} of the {taken + left:,} items of {where} are fetched, the newest; the others "
+        "name no page, or lie beyond --most"
+    )
 
 
 def captured(got: Got) -> Capture | Failure:
