@@ -389,3 +389,27 @@ def test_the_range_holds_together(pages: list[Page]) -> None:
     assert 1 <= found.at_least <= found.at_most
     assert 0 <= found.unknown <= found.at_most
     assert len(found.apart) in (0, found.at_least)
+
+
+def in_voice(reading: Reading, voice: Voice) -> Reading:
+    passages = tuple(p.model_copy(update={"voice": voice}) for p in reading.revision.passages)
+    revision = reading.revision.model_copy(update={"passages": passages})
+    return reading.model_copy(update={"revision": revision})
+
+
+def told_in(point: Point, article: str, voice: Voice) -> Point:
+    members = tuple(
+        m.model_copy(update={"voice": voice}) if m.article == article else m for m in point.members
+    )
+    return point.model_copy(update={"members": members})
+
+
+def test_satire_corroborates_nothing_and_wire_copy_is_news(read: Read, point: MakePoint) -> None:
+    a = read("a", "Our reporter on the quay saw the boat sink.", outlet="Harn Courier")
+    b = read("b", "Our reporter at the quay watched as the boat sank.", outlet="Vellamy Lark")
+    shared = point("event", (a, "boat"), (b, "boat"))
+    assert origins(shared, [a, b]).at_least == 2
+    jest = origins(told_in(shared, "b", Voice.SATIRE), [a, in_voice(b, Voice.SATIRE)])
+    assert (jest.at_least, jest.at_most) == (1, 1)
+    wire = origins(told_in(shared, "b", Voice.WIRE), [a, in_voice(b, Voice.WIRE)])
+    assert (wire.at_least, wire.at_most) == (2, 2)
