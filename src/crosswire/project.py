@@ -44,7 +44,7 @@ class Project:
         """The stages as this project's settings ask for them; raises ``ModelError``."""
         name, folder = self._choice
         return Pipeline(
-            clean=Clean(),
+            clean=Clean(outlets=self.settings.outlet_table),
             annotate=Annotate(pipeline=name, folder=folder),
             quote=Quote(),
             compare=Compare(
@@ -89,7 +89,7 @@ class Project:
 
     def extract(self, captures: Iterable[Capture | Failure]) -> Iterator[Revision | Failure]:
         """The article of each page, in any language."""
-        clean = Clean(english_only=False)
+        clean = Clean(outlets=self.settings.outlet_table)
         return self._engine.map(clean, captures, label=lambda c: c.name)
 
     def annotate(self, captures: Iterable[Capture | Failure]) -> Iterator[Reading | Failure]:

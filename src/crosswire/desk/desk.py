@@ -64,7 +64,7 @@ class Desk:
         self.project = project
         self.store = store
         self._as_of = None if as_of is None else time_meant(as_of)
-        self._clean = Clean()
+        self._clean = Clean(outlets=project.settings.outlet_table)
         self._group = Group()
         self._engine = LocalEngine()
 
