@@ -7,7 +7,7 @@ from crosswire.stages.annotate import Annotate
 from crosswire.stages.quote import Quote
 from tests.stages.quote.conftest import Heard, revision
 
-TOLD = "The mayor of Port Selby, Piet Larsson, spoke against the plan on Tuesday."
+TOLD = "The mayor of Port Selby, Piet Larsson, came to the bridge on Tuesday."
 POST = "The arches held for two hundred years. They will hold for one more summer."
 SIGNED = "— Piet Larsson (@pietlarsson) May 3, 2024"
 AFTER = "“We are sorry,” said Ilse Varga of the roads agency."
