@@ -6,7 +6,7 @@ All offsets are half-open code points of the ``text`` given, or returned, for th
 from collections.abc import Sequence
 from typing import Any
 
-from crosswire.records.article import Found, Revision
+from crosswire.records.article import Found, Post, Revision
 from crosswire.records.comparison import (
     Check,
     Comparison,
@@ -47,11 +47,24 @@ def extract_line(revision: Revision) -> Line:
         "standfirst": _value(revision.standfirst),
         "text_id": revision.body.id,
         "completeness": revision.completeness.state,
+        "completeness_because": revision.completeness.because,
+        "flags": [{"kind": f.kind, "because": f.because} for f in revision.flags],
+        "posts": [_post(post) for post in revision.posts],
         "passages": [
             {"start": p.span.start, "end": p.span.end, "kind": p.kind.value, "voice": p.voice.value}
             for p in revision.passages
         ],
         "removed": [{"words": r.words, "reason": r.reason} for r in revision.removed],
+    }
+
+
+def _post(post: Post) -> Line:
+    """A post of a live blog."""
+    return {
+        **dict(zip(("start", "end"), _pair(post.span), strict=True)),
+        "published": _value(post.published),
+        "headline": post.headline.exact if post.headline else None,
+        "author": _value(post.author),
     }
 
 
