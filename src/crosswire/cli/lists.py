@@ -19,7 +19,7 @@ from crosswire.cli.options import (
     open_desk,
 )
 from crosswire.cli.output import settle
-from crosswire.cli.show import show_explanation, show_list, show_story
+from crosswire.cli.show import show_explanation, show_history, show_list, show_story
 from crosswire.cli.talk import say
 
 
@@ -255,12 +255,12 @@ def revisions(
     settings: SettingsOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """The texts an article has had, and what changed from each to the next."""
-    from crosswire.report.listed import REVISIONS
-
+    """The texts an article has had: what changed in statements, quotations, figures and title, and
+    what the page says of it. A change of which it says nothing is marked so.
+    """
     form = settle(how, output)
     with open_desk(settings, store, debug=debug, as_of=as_of) as desk:
-        show_list(REVISIONS, desk.revisions(article), form, output)
+        show_history(desk.revisions(article), form, output)
 
 
 def explain(

@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crosswire.records.explanation import Explanation
     from crosswire.records.lists import StoryPage
     from crosswire.records.quotation import Reading
+    from crosswire.records.revisions import RevisionLine
     from crosswire.report.lists import Listing
 
 X = TypeVar("X")
@@ -132,6 +133,21 @@ def show_story(page: "StoryPage", form: Format, output: Path | None) -> None:
     else:
         shown = {Format.MARKDOWN: story.markdown, Format.HTML: story.file}.get(form, story.text)
         write_texts([shown(page)], output)
+
+
+def show_history(lines: Sequence["RevisionLine"], form: Format, output: Path | None) -> None:
+    """The texts an article has had, each set against the one before."""
+    from crosswire.report import revisions
+
+    if form in {Format.JSON, Format.JSONL}:
+        write_lines(lines, revisions.line_of, form, output)
+    elif form is Format.MARKDOWN:
+        write_texts([revisions.markdown(lines)], output)
+    elif form is Format.TABLE:
+        styled = output is None and sys.stdout.isatty()
+        write_texts([revisions.text(lines, styled=styled)], output)
+    else:
+        write_texts([revisions.page(lines)], output)
 
 
 def show_explanation(found: "Explanation", form: Format, output: Path | None) -> None:

@@ -82,7 +82,6 @@ def with_kept_notices(
             article=names[kept.article],
             notice=kept.notice,
             seen=kept.seen_at,
-            stands=kept.stands,
             then=then.get(Former(kept.article, kept.earlier or "")),
         )
         for kept in notices.kept

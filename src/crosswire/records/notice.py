@@ -30,6 +30,8 @@ class Withdrawn(Record):
     kind: NoticeKind
     notice: Span
     words: Span | None = None
-    """What it took back, in its earlier text."""
+    """What it took back, in its earlier text; None: all that it told, or it is not known."""
+    carriers: tuple[str, ...] = ()
+    """Outlets whose telling of the point still has it."""
     at: str | None = None
     """When we first saw the notice; None: the pages come from no store."""

@@ -1,11 +1,13 @@
 """Changed pages and corrections, in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crosswire.records.changed import Changed
-from crosswire.records.comparison import Comparison, Conflict, Correction
+from crosswire.records.comparison import Comparison, Conflict, Correction, Point
+from crosswire.records.correction import StillCarries
+from crosswire.records.notice import Withdrawn
 from crosswire.report.shelf import Place, Shelf
-from crosswire.report.words import moment
+from crosswire.report.words import moment, shorten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +16,11 @@ class CorrectionView:
 
     correction: Correction
     place: Place
-    told: tuple[tuple[Place, str], ...]
+    takes_back: str
+    """Its own earlier words, and when the notice was seen; empty where neither is known."""
+    told: tuple[tuple[Place, str, str], ...]
+    """Where it still stands, the words, and what is known of that: where they come from, when they
+    were last seen."""
 
 
 def changed_words(changed: Changed | None) -> str:
@@ -39,12 +45,59 @@ def changed_sides(conflict: Conflict, shelf: Shelf) -> list[str]:
 
 
 def correction_views(comparison: Comparison, shelf: Shelf) -> list[CorrectionView]:
-    """Every correction."""
+    """Every correction, retraction and kill."""
     return [
         CorrectionView(
             correction=one,
-            place=shelf.place(one.article, one.span),
-            told=tuple((shelf.place(s.article, s.span), s.span.exact) for s in one.told),
+            place=_printed(one, shelf),
+            takes_back=_takes_back(one),
+            told=tuple(
+                (shelf.place(s.article, s.span), s.span.exact, known.get(s.article, ""))
+                for s in one.told
+            ),
         )
         for one in comparison.corrections
+        for known in [{c.statement.article: _carried(c, shelf, one) for c in one.carried}]
     ]
+
+
+def _printed(one: Correction, shelf: Shelf) -> Place:
+    """Where the notice stands: in a text that the article has no more, its page is all there is."""
+    place = shelf.place(one.article, one.span)
+    reading = shelf.readings.get(one.article)
+    if reading is not None and reading.revision.body.id != one.span.text:
+        return replace(place, href=f"#{shelf.anchor(one.article)}")
+    return place
+
+
+def _takes_back(one: Correction) -> str:
+    seen = f"notice first seen {moment(one.seen)}" if one.seen else ""
+    if one.whole:
+        words = "takes back all of its earlier text" if one.withdraws else "takes back all it told"
+    elif one.withdraws:
+        quoted = ", ".join(f"“{shorten(w.exact, 80)}”" for w in one.withdraws)
+        words = f"takes back {quoted} of its earlier text"
+    else:
+        words = "which earlier words it takes back is not shown" if one.seen else ""
+    return "; ".join(filter(None, (words, seen)))
+
+
+def _carried(one: StillCarries, shelf: Shelf, correction: Correction) -> str:
+    """What is known of a text that still carries what was taken back; never that it is wrong."""
+    origin = shelf.label(correction.article)
+    relies = f"has it from {origin} ({one.relies})" if one.relies else ""
+    seen = f"text as last seen {moment(one.seen)}" if one.seen else ""
+    return "; ".join(filter(None, (relies, seen)))
+
+
+def withdrawn_words(point: Point) -> list[str]:
+    """Who took back what a point tells, and who still has it: never that these are wrong."""
+    return [_withdrawn(one) for one in point.withdrawn]
+
+
+def _withdrawn(one: Withdrawn) -> str:
+    back = f"back “{shorten(one.words.exact, 80)}”" if one.words else "it back"
+    seen = f", seen {moment(one.at)}" if one.at else ""
+    still = f"; still carried here by {', '.join(one.carriers)}" if one.carriers else ""
+    notice = shorten(one.notice.exact, 160)
+    return f"{one.outlet} took {back} ({one.kind}{seen}): “{notice}”{still}"

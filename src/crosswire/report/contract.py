@@ -51,10 +51,19 @@ def extract_line(revision: Revision) -> Line:
         "flags": [{"kind": f.kind, "because": f.because} for f in revision.flags],
         "posts": [_post(post) for post in revision.posts],
         "passages": [
-            {"start": p.span.start, "end": p.span.end, "kind": p.kind.value, "voice": p.voice.value}
+            {
+                "start": p.span.start,
+                "end": p.span.end,
+                "kind": p.kind.value,
+                "voice": p.voice.value,
+                "because": p.because,
+            }
             for p in revision.passages
         ],
-        "removed": [{"words": r.words, "reason": r.reason} for r in revision.removed],
+        "readings": list(revision.readings),
+        "removed": [
+            {"words": r.words, "reason": r.reason, "because": r.because} for r in revision.removed
+        ],
     }
 
 
@@ -264,6 +273,18 @@ def _point(point: Point, *, shown: bool) -> Line:
         "kind": point.kind,
         "confidence": round(point.confidence, 3),
         "reasons": list(point.reasons),
+        "withdrawn": [
+            {
+                **_place(w.article, w.notice),
+                "outlet": w.outlet,
+                "kind": w.kind,
+                "words": w.notice.exact,
+                "text_id": w.notice.text,
+                "at": w.at,
+                "carriers": list(w.carriers),
+            }
+            for w in point.withdrawn
+        ],
     }
 
 
@@ -273,6 +294,22 @@ def _correction(correction: Correction) -> Line:
         "kind": correction.kind,
         "because": correction.because,
         "told": [_member(s) for s in correction.told],
+        "text_id": correction.span.text,
+        "words": correction.span.exact,
+        "seen": correction.seen,
+        "withdraws": [
+            {"text_id": w.text, "start": w.start, "end": w.end, "words": w.exact}
+            for w in correction.withdraws
+        ],
+        "still_carries": [
+            {
+                **_member(c.statement),
+                "words": c.statement.span.exact,
+                "relies": c.relies,
+                "seen": c.seen,
+            }
+            for c in correction.carried
+        ],
     }
 
 

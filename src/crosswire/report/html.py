@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from crosswire.records.comparison import Comparison
 from crosswire.report import points, primary, singles, speech, texts, words
-from crosswire.report.changed import changed_sides, changed_words, correction_views
+from crosswire.report.changed import changed_sides, changed_words, correction_views, withdrawn_words
 from crosswire.report.shelf import Shelf, title
 from crosswire.report.within import within_views
 
@@ -106,6 +106,7 @@ def _environment() -> Environment:
         edge_words=points.edge_words,
         changed_words=changed_words,
         changed_sides=changed_sides,
+        withdrawn_words=withdrawn_words,
     )
     return environment
 

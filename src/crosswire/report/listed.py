@@ -9,10 +9,8 @@ from crosswire.records.lists import (
     Hit,
     Hits,
     QuoteLine,
-    RevisionLine,
     RunLine,
     StoryLine,
-    WordChange,
 )
 from crosswire.records.story import StoryJudgement
 from crosswire.report.contract import Line
@@ -21,7 +19,6 @@ from crosswire.report.words import count, moment, shorten
 
 MOST_WORDS = 240
 """Characters shown of long words where the list is for people; JSON has them whole."""
-MOST_CHANGES = 6
 
 
 def short(handle: str) -> str:
@@ -177,57 +174,6 @@ ENTITIES: Listing[EntityLine] = Listing(
     line=lambda line: line.model_dump(mode="json"),
     empty="No name fits. Only articles that were read whole have any: those of stories with two "
     "outlets or more, unless crosswire add ran with --annotate all.",
-)
-
-
-def _revision(line: RevisionLine) -> Sequence[Cell]:
-    current = " (current)" if line.current else ""
-    return (
-        short(line.id),
-        f"{line.number}{current}: {line.headline.exact if line.headline else 'no headline'}",
-        f"seen {seen(line.seen_at)} · published {_published(line.published)} · "
-        f"{count(line.words, 'word')} · {line.completeness}",
-        _tally(line),
-        *(_change("headline", change) for change in line.headline_changes),
-        *(_change("text", change) for change in line.changes[:MOST_CHANGES]),
-        _more(len(line.changes) - MOST_CHANGES),
-    )
-
-
-def _tally(line: RevisionLine) -> str:
-    if line.number == 1:
-        return "the earliest that we saw"
-    if not line.words_added and not line.words_removed:
-        return "the same words as the revision before" + (
-            ", another headline" if line.headline_changes else ""
-        )
-    return (
-        f"{count(line.words_added, 'word')} added, {count(line.words_removed, 'word')} removed "
-        "since the revision before"
-    )
-
-
-def _change(where: str, change: WordChange) -> Cell:
-    before = shorten(change.removed.exact, MOST_WORDS) if change.removed else ""
-    after = shorten(change.added.exact, MOST_WORDS) if change.added else ""
-    if before and after:
-        return ((f"{where}: “{before}” became “", False), (after, True), ("”", False))
-    if after:
-        return ((f"{where}, added: “", False), (after, True), ("”", False))
-    return f"{where}, removed: “{before}”"
-
-
-def _more(left: int) -> str:
-    return f"and {count(left, 'change')} more; --format json has all of them" if left > 0 else ""
-
-
-REVISIONS: Listing[RevisionLine] = Listing(
-    title="Revisions",
-    columns=("Revision", "Headline", "When", "Changed"),
-    cells=_revision,
-    line=lambda line: line.model_dump(mode="json"),
-    empty="The article has no revision in the store.",
-    layout="blocks",
 )
 
 

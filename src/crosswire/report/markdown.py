@@ -5,7 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from crosswire.records.comparison import Comparison
 from crosswire.report import points, primary, singles, speech
-from crosswire.report.changed import CorrectionView, changed_sides, changed_words, correction_views
+from crosswire.report.changed import (
+    CorrectionView,
+    changed_sides,
+    changed_words,
+    correction_views,
+    withdrawn_words,
+)
 from crosswire.report.points import ConflictView, PointView
 from crosswire.report.shelf import Shelf, title
 from crosswire.report.speech import CutView, SpeakerView
@@ -89,11 +95,14 @@ def _pages(record: Comparison, shelf: Shelf) -> Iterator[str]:
 
 def _correction(view: CorrectionView) -> str:
     told = "".join(
-        f"\n  - still told, {plain(place.label)}: “{plain(words)}”" for place, words in view.told
+        f"\n  - still carries it, {plain(place.label)}: “{plain(words)}”"
+        + (f" ({plain(known)})" if known else "")
+        for place, words, known in view.told
     )
+    back = f"\n  - {plain(view.takes_back)}" if view.takes_back else ""
     correction = view.correction
     words = plain(correction.span.exact)
-    return f"**{correction.kind}** by {plain(view.place.label)}: “{words}”{told}"
+    return f"**{correction.kind}** by {plain(view.place.label)}: “{words}”{back}{told}"
 
 
 def _conflict(view: ConflictView, shelf: Shelf) -> str:
@@ -147,10 +156,11 @@ def _point(view: PointView) -> str:
         for why in words
     )
     layers = "".join(f"\n  - {plain(layer)}" for layer in points.layers(point.origins))
+    withdrawn = "".join(f"\n  - **withdrawn**: {plain(words)}" for words in withdrawn_words(point))
     return (
         f"({view.number}) {speaker}“{plain(point.wording.span.exact)}” "
         f"(words of {plain(view.wording.label)}; {point.tier}, {point.relation}; "
-        f"{point.origins.words}){cells}{silent}{layers}"
+        f"{point.origins.words}){cells}{silent}{layers}{withdrawn}"
     )
 
 

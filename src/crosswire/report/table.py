@@ -9,7 +9,13 @@ from rich.text import Text
 
 from crosswire.records.comparison import Comparison, Page, Tier
 from crosswire.report import points, primary, singles, speech
-from crosswire.report.changed import CorrectionView, changed_sides, changed_words, correction_views
+from crosswire.report.changed import (
+    CorrectionView,
+    changed_sides,
+    changed_words,
+    correction_views,
+    withdrawn_words,
+)
 from crosswire.report.points import ConflictView, OneOrigin, PointView
 from crosswire.report.shelf import Shelf, title
 from crosswire.report.speech import QuoteView, published
@@ -118,9 +124,12 @@ def _correction(view: CorrectionView) -> Text:
     line = Text.assemble(
         (kind.upper(), "bold red"), f" by {one_line(view.place.label)}: {shorten(words, 300)}"
     )
-    for place, told in view.told:
-        line.append(f"\nstill told, {one_line(place.label)}: ", style="bold")
+    if view.takes_back:
+        line.append(f"\n{one_line(view.takes_back)}", style="dim")
+    for place, told, known in view.told:
+        line.append(f"\nstill carries it, {one_line(place.label)}: ", style="bold")
         line.append(shorten(told, 160))
+        line.append(f" ({one_line(known)})" if known else "", style="dim")
     return line
 
 
@@ -164,7 +173,10 @@ def _point(view: PointView) -> Text:
     tier = "sure" if point.tier is Tier.SURE else "likely"
     facts = f"\n{tier} · {point.relation} · {point.origins.words} · {told}"
     line.append(facts + f" · words of {one_line(view.wording.label)}", style="dim")
-    return line.append(f"\n{one_line('; '.join(points.layers(point.origins)))}", style="dim")
+    line.append(f"\n{one_line('; '.join(points.layers(point.origins)))}", style="dim")
+    for words in withdrawn_words(point):
+        line.append(f"\nWITHDRAWN: {one_line(words)}", style="bold red")
+    return line
 
 
 def _possible(view: PointView) -> Text:

@@ -14,6 +14,7 @@ from crosswire.records.span import Span
 from crosswire.stages.compare.corrections import still_told
 from crosswire.stages.compare.wording import listed, shown
 from crosswire.stages.revise.notices import detail_of, detail_stands
+from crosswire.stages.revise.sentences import plain
 
 
 class Printed(NamedTuple):
@@ -22,8 +23,6 @@ class Printed(NamedTuple):
     article: str
     notice: Notice
     seen: str
-    stands: bool
-    """The text compared prints it."""
     then: Comparison | None
     """The story with the article's earlier text in the place of the one it has now."""
 
@@ -44,13 +43,15 @@ def _withdrawals(
     point: Point, corrections: Sequence[Correction], outlet: Callable[[str], str]
 ) -> Iterator[Withdrawn]:
     for one in corrections:
-        if any(_taken_back(one, member) for member in point.members):
+        tell = [member.article for member in point.members if _taken_back(one, member)]
+        if tell:
             yield Withdrawn(
                 article=one.article,
                 outlet=outlet(one.article),
                 kind=one.kind,
                 notice=one.span,
-                words=one.withdraws[0] if one.withdraws else None,
+                words=one.withdraws[0] if one.withdraws and not one.whole else None,
+                carriers=tuple(dict.fromkeys(outlet(a) for a in tell if a != one.article)),
                 at=one.seen,
             )
 
@@ -83,10 +84,10 @@ def with_notices(
     said = list(made.corrections)
     gone: set[tuple[str, Span]] = set()
     for one in known:
-        same = [c for c in said if one.stands and _same(c, one)]
+        same = [c for c in said if _same(c, one)]
         gone |= {(c.article, c.span) for c in same}
         said = [c for c in said if c not in same]
-        said.append(_correction(made, one, [s for c in same for s in c.told], seen))
+        said.append(_correction(made, one, same, seen))
     outlets = {page.article: page.outlet for page in made.pages}
     corrections = tuple(said)
     kept = [check for check in made.checks if not set(check.spans) & gone]
@@ -100,17 +101,18 @@ def with_notices(
 
 
 def _same(correction: Correction, one: Printed) -> bool:
-    span = one.notice.span
-    return (
-        correction.article == one.article
-        and correction.span.text == span.text
-        and correction.span.overlap(span) > 0
-    )
+    """Whether the text compared prints it: there, or in the same words as the text before did."""
+    here, there = correction.span, one.notice.span
+    words, others = plain(here.exact), plain(there.exact)
+    alike = words in others or others in words
+    return correction.article == one.article and (here.overlap(there) > 0 or alike)
 
 
 def _correction(
-    made: Comparison, one: Printed, told: Iterable[Statement], seen: Mapping[str, str]
+    made: Comparison, one: Printed, same: Sequence[Correction], seen: Mapping[str, str]
 ) -> Correction:
+    """What the store knows of a notice, and, where the text compared prints it, its place there."""
+    told = [statement for correction in same for statement in correction.told]
     carried: dict[str, StillCarries] = {}
     for statement, relies in [*_aligned(one), *((s, "") for s in _worded(made, one, told))]:
         has = carried.get(statement.article)
@@ -121,7 +123,7 @@ def _correction(
     order = sorted(carried.values(), key=lambda c: not c.relies)
     return Correction(
         article=one.article,
-        span=one.notice.span,
+        span=same[0].span if same else one.notice.span,
         kind=one.notice.kind,
         because=one.notice.because,
         told=tuple(c.statement for c in order),
