@@ -96,8 +96,27 @@ def facts(revision: Revision) -> list[tuple[str, str]]:
         ("published", _found(revision.published)),
         ("language", revision.language or "not determined"),
         ("completeness", f"{revision.completeness.state} ({revision.completeness.because})"),
+        *([("kind of page", _kinds(revision))] if revision.flags else []),
         ("text", f"{len(revision.body)} characters, {revision.body.id}"),
     ]
+
+
+def _kinds(revision: Revision) -> str:
+    """What kind of page it is beyond an article, and what shows it."""
+    return "; ".join(f"{flag.kind} ({flag.because})" for flag in revision.flags)
+
+
+def _posts(revision: Revision) -> list[tuple[str, list[Row]]]:
+    """The posts of a live blog: when, the first words, by whom and where."""
+    rows = [
+        (
+            post.published.value if post.published else "no time of its own",
+            shorten(post.headline.exact if post.headline else post.span.exact, 120),
+            ", ".join(filter(None, (post.author and post.author.value, _at(post.span)))),
+        )
+        for post in revision.posts
+    ]
+    return [("Posts", rows)] if rows else []
 
 
 def manner(quotation: Quotation) -> str:
@@ -131,7 +150,7 @@ def _sheet(
         "anchor": f"page-{number}",
         "title": revision.headline.value if revision.headline else revision.article,
         "facts": [("page", revision.article), *facts(revision)],
-        "lists": [*lists, ("Removed", removed)],
+        "lists": [*_posts(revision), *lists, ("Removed", removed)],
         "passages": [(p.kind.value, p.voice.value, p.span.exact) for p in revision.passages],
     }
 
