@@ -86,6 +86,10 @@ def readings_html(readings: Sequence[Reading]) -> str:
     return html.render("pages.html.j2", title="Articles read", pages=pages, refused=[])
 
 
+Row = tuple[str, str, str]
+"""A name, words of the page, and where they stand."""
+
+
 def facts(revision: Revision) -> list[tuple[str, str]]:
     """What the page says of itself, each with where it was found."""
     return [
@@ -112,7 +116,7 @@ def _posts(revision: Revision) -> list[tuple[str, list[Row]]]:
         (
             post.published.value if post.published else "no time of its own",
             shorten(post.headline.exact if post.headline else post.span.exact, 120),
-            ", ".join(filter(None, (post.author and post.author.value, _at(post.span)))),
+            f"{post.author.value}, {_at(post.span)}" if post.author else _at(post.span),
         )
         for post in revision.posts
     ]
@@ -136,10 +140,6 @@ def speaker(quotation: Quotation) -> str:
 def words(quotation: Quotation) -> str:
     """The runs of a quotation, the gap between them shown as unknown."""
     return " […?] ".join(span.exact for span in quotation.content)
-
-
-Row = tuple[str, str, str]
-"""A name, words of the page, and where they stand."""
 
 
 def _sheet(
