@@ -1,6 +1,6 @@
 """The Python side of every command: what the command line and later the web page both call."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -10,6 +10,7 @@ from crosswire.engine.local import LocalEngine
 from crosswire.errors import ConfigError
 from crosswire.intake.files import read_paths
 from crosswire.intake.judgements import read_judgements, standing
+from crosswire.intake.meter import Meter
 from crosswire.models.catalog import Choice, choice_note, choose
 from crosswire.pipeline import Pipeline, arrival, arrival_of
 from crosswire.records.article import Capture, Revision
@@ -60,17 +61,29 @@ class Project:
             engine=self._engine,
         )
 
-    def captures(self, paths: Iterable[str | Path]) -> Iterator[Capture | Failure]:
-        """Every page under ``paths``; what cannot be read becomes a ``Failure``."""
-        return read_paths(map(str, paths), max_megabytes=self.settings.max_megabytes)
+    def captures(
+        self, paths: Iterable[str | Path], meter: Meter | None = None
+    ) -> Iterator[Capture | Failure]:
+        """Every page under ``paths``; what cannot be read becomes a ``Failure``.
+
+        ``meter`` is told how far reading has come.
+        """
+        limit = self.settings.max_megabytes
+        return read_paths(map(str, paths), max_megabytes=limit, meter=meter)
 
     def named(
-        self, names: Iterable[str], *, most: int, headlines: bool = False
+        self,
+        names: Iterable[str],
+        *,
+        most: int,
+        headlines: bool = False,
+        say: Callable[[str], object] = lambda _: None,
     ) -> Iterator[Capture | Failure]:
         """The same, and what is fetched: addresses, feeds and lists among ``names``.
 
         Of each feed the newest ``most`` pages; with ``headlines``, title and summary of those that
-        cannot be fetched. Nothing is fetched that is not named, or named by a feed that is.
+        cannot be fetched; ``say`` is told how many are left out. Nothing is fetched that is not
+        named, or named by a feed that is.
         """
         from crosswire.intake.addresses import Named, is_address, list_file
 
@@ -83,13 +96,15 @@ class Project:
         megabytes = self.settings.max_megabytes
         with Fetcher.of(self.settings) as fetcher:
             reading = Named(
-                fetcher=fetcher, max_megabytes=megabytes, most=most, headlines=headlines
+                fetcher=fetcher, max_megabytes=megabytes, most=most, headlines=headlines, say=say
             )
             yield from reading.read(wanted)
 
-    def extract(self, captures: Iterable[Capture | Failure]) -> Iterator[Revision | Failure]:
-        """The article of each page, in any language."""
-        clean = Clean(outlets=self.settings.outlet_table)
+    def extract(
+        self, captures: Iterable[Capture | Failure], *, fast: bool = False
+    ) -> Iterator[Revision | Failure]:
+        """The article of each page, in any language; ``fast`` reads each page once only."""
+        clean = Clean(outlets=self.settings.outlet_table, fast=fast)
         return self._engine.map(clean, captures, label=lambda c: c.name)
 
     def annotate(self, captures: Iterable[Capture | Failure]) -> Iterator[Reading | Failure]:

@@ -1,6 +1,7 @@
 """The commands: extract and annotate; the others have modules of their own."""
 
-from typing import Annotated
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -32,8 +33,12 @@ from crosswire.cli.questions import check
 from crosswire.cli.review import review
 from crosswire.cli.show import show_readings, show_revisions
 from crosswire.cli.store import db
-from crosswire.cli.talk import Talk
+from crosswire.cli.talk import Talk, say
 from crosswire.cli.watch import feeds, watch
+
+if TYPE_CHECKING:
+    from crosswire.records.article import Revision
+    from crosswire.records.failure import Failure
 
 app = typer.Typer(
     name="crosswire",
@@ -65,17 +70,39 @@ def extract(
     settings: SettingsOption = None,
     max_failures: MostOption = None,
     debug: DebugOption = False,
+    *,
+    fast: Annotated[
+        bool,
+        typer.Option("--fast", help="Read each page once only, however much that leaves in doubt."),
+    ] = False,
 ) -> None:
     """The article of each page: text, title, outlet, authors, time, and what was removed and why.
 
-    A refused page is a line too, with its reason.
+    A refused page is a line too, with its reason. Pages whose article is in doubt after the first
+    reading are read again, more strictly and more generously; how many is said at the end.
     """
+    from crosswire.intake.meter import Meter
+
     form = settle(how, output)
     talk = Talk(max_failures=max_failures)
     project = open_project(settings, debug)
-    captures = talk.progress(project.captures(paths), "pages read")
-    show_revisions(talk.every(project.extract(captures)), form, output)
+    meter = Meter(paths)
+    captures = talk.progress(project.captures(paths, meter), "pages read", meter)
+    read = _counted(talk.every(project.extract(captures, fast=fast)))
+    show_revisions(read, form, output)
     raise typer.Exit(talk.close())
+
+
+def _counted(outcomes: "Iterable[Revision | Failure]") -> "Iterator[Revision | Failure]":
+    """The outcomes; after the last, how many HTML pages were read a second time."""
+    pages = again = 0
+    for outcome in outcomes:
+        readings = getattr(outcome, "readings", ())
+        pages += bool(readings)
+        again += len(readings) > 1
+        yield outcome
+    if pages:
+        say(f"crosswire: {again} of {pages} pages ({again / pages:.0%}) took a second reading")
 
 
 @app.command()

@@ -4,11 +4,13 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from crosswire.errors import InputError
 from crosswire.intake.chunks import dechunked
 from crosswire.intake.decode import decode
+from crosswire.intake.lines import read_lines
+from crosswire.intake.meter import Meter
 from crosswire.intake.warc import Archived, Damage, records
 from crosswire.net.content import charset
 from crosswire.net.unpack import unpacked
@@ -17,6 +19,8 @@ from crosswire.records.failure import Failure
 from crosswire.records.span import Text
 
 ARCHIVES = (".warc", ".warc.gz", ".wacz")
+LINES = "application/x-ndjson"
+"""Article lines in an archive, as ``crosswire export`` writes them."""
 _WARCS = (".warc", ".warc.gz")
 _RATIO = 250
 _HARMLESS = 10_000_000
@@ -29,7 +33,9 @@ def is_archive(file: Path) -> bool:
     return file.name.lower().endswith(ARCHIVES)
 
 
-def archived_pages(file: Path, limit: int) -> Iterator[Capture | Failure]:
+def archived_pages(
+    file: Path, limit: int, meter: Meter | None = None
+) -> Iterator[Capture | Failure]:
     """A capture for each archived page of at most ``limit`` bytes.
 
     Pages are answers in HTML or plain text, and files of these kinds. What is damaged becomes a
@@ -41,6 +47,8 @@ def archived_pages(file: Path, limit: int) -> Iterator[Capture | Failure]:
         return
     with file.open("rb") as stream:
         for record in records(stream, file.stat().st_size, limit):
+            if meter:
+                meter.at(stream.tell())
             yield from _outcome(record, str(file), limit)
 
 
@@ -101,6 +109,9 @@ def _outcome(record: Archived | Damage, where: str, limit: int) -> Iterator[Capt
     if isinstance(record, Damage):
         words = f"{where} {record.words}; the pages before are kept"
         yield Failure(stage="intake", item=where, kind="damaged", words=words)
+    elif record.kind == "resource" and record.media_type == LINES:
+        text, _ = decode(record.body, where=f"{record.url} in {where}")
+        yield from read_lines(text.split("\n"), source=where)
     elif _is_page(record):
         url = record.url or where
         try:
@@ -126,16 +137,26 @@ def _capture(record: Archived, url: str, where: str, limit: int) -> Capture:
     _check(record)
     body = _body(record, limit)
     text, encoding = decode(body, where=url, stated=charset(_header(record, "content-type")))
+    kept = _file_name(record.url)
     return Capture(
-        name=f"{url} {record.date}".strip(),
+        name=kept or f"{url} {record.date}".strip(),
         medium="text" if record.media_type == "text/plain" else "html",
         content=Text.of(text),
         encoding=encoding,
-        url=url,
+        url=None if kept else url,
         origin=where,
         payload=Payload(content=body, media_type=record.media_type or None),
         fetched=_fetched(record),
     )
+
+
+def _file_name(url: str) -> str | None:
+    """The name of a page that was archived from a file, without the ending that says what it is."""
+    parts = urlsplit(url)
+    if parts.scheme != "file":
+        return None
+    name = unquote(parts.path.rpartition("/")[2])
+    return name.removesuffix(".html").removesuffix(".txt") or None
 
 
 def _check(record: Archived) -> None:

@@ -14,6 +14,7 @@ from crosswire.errors import InputError
 from crosswire.intake.archive import archived_pages, is_archive
 from crosswire.intake.decode import decode
 from crosswire.intake.lines import read_lines, stream_lines
+from crosswire.intake.meter import Meter
 from crosswire.records.article import Capture, Payload
 from crosswire.records.failure import Failure
 from crosswire.records.span import Text
@@ -21,18 +22,39 @@ from crosswire.records.span import Text
 PAGES = (".html", ".htm", ".xhtml", ".txt")
 LINES = (".jsonl", ".ndjson")
 MEGABYTE = 1_000_000
+_MOST_NAMES = 200_000
+"""Names remembered, so that none comes twice."""
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
-def read_paths(paths: Iterable[str], *, max_megabytes: int) -> Iterator[Capture | Failure]:
+def read_paths(
+    paths: Iterable[str], *, max_megabytes: int, meter: Meter | None = None
+) -> Iterator[Capture | Failure]:
     """Every page under ``paths``: files, folders (pages in them, by name), ``-`` for stdin.
 
     What cannot be read becomes a ``Failure``; a name that comes twice is told apart by its folder.
+    ``meter`` is told how far reading has come.
     """
-    names: set[tuple[str | None, str]] = set()
+    names = _Names()
     for path in paths:
-        for found in _read_one(path, max_megabytes * MEGABYTE):
+        for found in _read_one(path, max_megabytes * MEGABYTE, meter):
             yield _named_apart(found, names) if isinstance(found, Capture) else found
+
+
+class _Names:
+    """The names of the last pages: an archive of any size is read in constant memory."""
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[str | None, str], None] = {}
+
+    def __contains__(self, name: tuple[str | None, str]) -> bool:
+        return name in self._seen
+
+    def add(self, name: tuple[str | None, str]) -> None:
+        """Remember a name, and forget the oldest of too many."""
+        self._seen[name] = None
+        if len(self._seen) > _MOST_NAMES:
+            del self._seen[next(iter(self._seen))]
 
 
 def read_stdin(data: bytes, *, max_megabytes: int) -> Iterator[Capture | Failure]:
@@ -43,7 +65,7 @@ def read_stdin(data: bytes, *, max_megabytes: int) -> Iterator[Capture | Failure
     )
 
 
-def _read_one(path: str, limit: int) -> Iterator[Capture | Failure]:
+def _read_one(path: str, limit: int, meter: Meter | None = None) -> Iterator[Capture | Failure]:
     if path == "-":
         data = sys.stdin.buffer.read(limit + 1)
         yield from read_stdin(data, max_megabytes=limit // MEGABYTE)
@@ -51,7 +73,9 @@ def _read_one(path: str, limit: int) -> Iterator[Capture | Failure]:
     files, unread = _files(Path(path))
     yield from unread
     for file in files:
-        yield from _guard(str(file), partial(_file, file, limit))
+        yield from _guard(str(file), partial(_file, file, limit, meter))
+        if meter:
+            meter.passed(file)
 
 
 def _files(path: Path) -> tuple[list[Path], list[Failure]]:
@@ -86,9 +110,9 @@ def _guard(
         yield Failure(stage="intake", item=item, kind="unreadable", words=words)
 
 
-def _file(file: Path, limit: int) -> Iterator[Capture | Failure]:
+def _file(file: Path, limit: int, meter: Meter | None = None) -> Iterator[Capture | Failure]:
     if is_archive(file):
-        yield from archived_pages(file, limit)
+        yield from archived_pages(file, limit, meter)
         return
     if file.name.lower().removesuffix(".gz").endswith(LINES):
         yield from _lines(file, limit)
@@ -172,7 +196,7 @@ def _is_json(text: str) -> bool:
     return text.lstrip("\ufeff \n\t").startswith("{")
 
 
-def _named_apart(capture: Capture, names: set[tuple[str | None, str]]) -> Capture:
+def _named_apart(capture: Capture, names: _Names) -> Capture:
     """The capture under a name no other of its story has: its folder before it, then a number."""
     name, story = capture.name, capture.story
     if (story, name) in names and capture.medium != "line" and capture.origin:

@@ -56,13 +56,13 @@ def extract_line(revision: Revision) -> Line:
                 "end": p.span.end,
                 "kind": p.kind.value,
                 "voice": p.voice.value,
-                "because": p.because,
+                **_because(p.because),
             }
             for p in revision.passages
         ],
         "readings": list(revision.readings),
         "removed": [
-            {"words": r.words, "reason": r.reason, "because": r.because} for r in revision.removed
+            {"words": r.words, "reason": r.reason, **_because(r.because)} for r in revision.removed
         ],
     }
 
@@ -75,6 +75,11 @@ def _post(post: Post) -> Line:
         "headline": post.headline.exact if post.headline else None,
         "author": _value(post.author),
     }
+
+
+def _because(words: str) -> Line:
+    """Why a block is what it is, or was left out, where there is more to say than its kind."""
+    return {"because": words} if words else {}
 
 
 def refused_line(failure: Failure) -> Line:

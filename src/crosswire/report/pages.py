@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from crosswire.records.article import Found, PassageKind, Revision
+from crosswire.records.article import Found, Passage, PassageKind, Removed, Revision
 from crosswire.records.failure import Failure
 from crosswire.records.quotation import Act, Quotation, Reading
 from crosswire.records.span import Span
@@ -22,7 +22,9 @@ def revision_table(outcome: Revision | Failure) -> str:
         return one_line(f"{outcome.item}: refused ({outcome.kind}): {outcome.words}") + "\n"
     table = _facts_table(outcome)
     for removed in outcome.removed:
-        table.add_row(_cell(f"removed: {removed.reason}"), _cell(shorten(removed.words, 100)))
+        table.add_row(_cell(f"removed: {removed.reason}"), _cell(_close(removed, 100)))
+    for passage in _borderline(outcome):
+        table.add_row("kept", _cell(f"{shorten(passage.span.exact, 100)} ({passage.because})"))
     return _printed(table) + f"\n{showable(outcome.body.content)}\n"
 
 
@@ -49,8 +51,22 @@ def revision_markdown(outcome: Revision | Failure) -> str:
         lines += [_passage_markdown(passage.span.exact, passage.kind), ""]
     if outcome.removed:
         lines += ["## Removed", ""]
-        lines += [f"- {r.reason}: {plain(shorten(r.words, 100))}" for r in outcome.removed]
+        lines += [f"- {r.reason}: {plain(_close(r, 100))}" for r in outcome.removed]
+    if close := _borderline(outcome):
+        lines += ["", "## Kept, but close", ""]
+        lines += [f"- {plain(shorten(p.span.exact, 100))} ({plain(p.because)})" for p in close]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _close(removed: Removed, most: int) -> str:
+    """Removed words, and why where it was close."""
+    because = f" ({removed.because})" if removed.because else ""
+    return shorten(removed.words, most) + because
+
+
+def _borderline(revision: Revision) -> list[Passage]:
+    """Passages that were nearly left out."""
+    return [p for p in revision.passages if p.because.startswith("borderline")]
 
 
 def reading_markdown(reading: Reading) -> str:
@@ -99,6 +115,7 @@ def facts(revision: Revision) -> list[tuple[str, str]]:
         ("authors", "; ".join(_found(author) for author in revision.authors) or "not found"),
         ("published", _found(revision.published)),
         ("language", revision.language or "not determined"),
+        ("read for its article", ", ".join(revision.readings) or "line by line"),
         ("completeness", f"{revision.completeness.state} ({revision.completeness.because})"),
         *([("kind of page", _kinds(revision))] if revision.flags else []),
         ("text", f"{len(revision.body)} characters, {revision.body.id}"),
@@ -145,7 +162,7 @@ def words(quotation: Quotation) -> str:
 def _sheet(
     number: int, revision: Revision, lists: list[tuple[str, list[Row]]]
 ) -> dict[str, object]:
-    removed = [(r.reason, shorten(r.words, 200), "") for r in revision.removed]
+    removed = [(r.reason, shorten(r.words, 200), r.because) for r in revision.removed]
     return {
         "anchor": f"page-{number}",
         "title": revision.headline.value if revision.headline else revision.article,
