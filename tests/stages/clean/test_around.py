@@ -53,7 +53,9 @@ def test_standfirst_and_author_are_read_from_the_visible_page() -> None:
 
 def test_an_agency_alone_on_its_line_is_credited() -> None:
     page = PLAIN.replace("By Nadia Cole in Port Selby", "Norland Wire")
-    assert [a.value for a in clean(page, "html").authors] == ["Norland Wire"]
+    found = clean(page, "html")
+    assert [a.value for a in found.agencies] == ["Norland Wire"]
+    assert found.authors == ()
 
 
 @pytest.mark.parametrize("kind", ["section", "aside", "div"])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from crosswire.stages.clean.outline import Piece
+from crosswire.stages.clean.stated import beside_link
 
 _SHORT = 30
 """Words; a date in a longer piece is told, not stated."""
@@ -18,7 +19,7 @@ _OF_OTHERS = frozenset({"related", "comments", "advert", "navigation"})
 def guessed_day(tree: HtmlElement, page: Sequence[Piece], address: str | None) -> str | None:
     """The day htmldate reads from the page; None where the page does not bear it out for itself.
 
-    The day must stand in its head, an attribute, the address, a short line that is not about other
+    The day must stand in its head, a script, the address, a short line that is not about other
     pages, or open a paragraph. The first of January is how htmldate says that it saw only a year.
     """
     from htmldate import find_date
@@ -35,13 +36,11 @@ def guessed_day(tree: HtmlElement, page: Sequence[Piece], address: str | None) -
 def _statements(tree: HtmlElement, page: Sequence[Piece], address: str | None) -> Iterator[str]:
     if address:
         yield address
-    for piece in page:
-        if piece.zone not in _OF_OTHERS:
+    for i, piece in enumerate(page):
+        if piece.zone not in _OF_OTHERS and not beside_link(i, None, page):
             short = len(piece.text.split()) <= _SHORT
             yield piece.text if short else piece.text[:_OPENING]
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
+    for element in tree.iter("meta", "link", "script", "title", "body", "main", "article"):
         yield from (str(value) for value in element.attrib.values())
         if element.tag in ("script", "title"):
             yield element.text or ""

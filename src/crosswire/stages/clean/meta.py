@@ -13,7 +13,7 @@ from crosswire.records.span import Text
 from crosswire.stages.clean.guess import guessed_day
 from crosswire.stages.clean.jsonld import Described, described
 from crosswire.stages.clean.lookup import Lookup as Lookup
-from crosswire.stages.clean.lookup import Source
+from crosswire.stages.clean.lookup import Source as Source
 from crosswire.stages.clean.outline import Piece
 from crosswire.stages.clean.published import dated
 from crosswire.stages.clean.stated import Places, stated_dates

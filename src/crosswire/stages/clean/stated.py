@@ -60,7 +60,11 @@ _BARE = 12
 """Words of a piece in which "8.5.12" can be little else than a date."""
 _NEAR = 12
 """Pieces from the headline within which a date is likely the page's."""
+_HEAD = frozenset({"under", "over", "under many", "over many"})
 _MANY = 3
+"""As many dated pieces of one make are a list."""
+_TEASER = 4
+"""Words from which on a link is sooner the title of another page than a name."""
 _OF_OTHERS = frozenset({"related", "comments", "advert", "navigation"})
 
 
@@ -207,6 +211,8 @@ def _in_words(page: Sequence[Piece], title: str | None, language: str | None) ->
         for label, written, value, at in _dates_of(words, long=long, language=language):
             told = ("dateline" if at <= _DATELINE else "opens") if long else ""
             kind = label or told or _marked_as(piece, page, i)
+            if not label and place not in _HEAD and beside_link(i, top, page):
+                place = "aside"
             yield Stated(value, written, "visible text", f"words {place} {kind}".strip())
 
 
@@ -222,6 +228,23 @@ def _place(i: int, top: int | None, piece: Piece, page: Sequence[Piece]) -> str:
     if top - 5 <= i <= top:
         return "over"
     return "before" if i < top else "end" if i > 0.8 * len(page) else "below"
+
+
+def beside_link(i: int, top: int | None, page: Sequence[Piece]) -> bool:
+    """Whether the piece holds, follows or leads to the linked title of another page."""
+    if _titled_link(page[i], share=0.5):
+        return True
+    beside = [k for k in (i - 1, i + 1) if 0 <= k < len(page) and k != top]
+    return any(
+        _titled_link(page[k], share=0.8)
+        and page[k].tag != "h1"
+        and page[i].path[-2:-1] in (page[k].path[-2:-1], page[k].path[-1:])
+        for k in beside
+    )
+
+
+def _titled_link(piece: Piece, *, share: float) -> bool:
+    return piece.linked >= share and piece.linked * len(piece.text.split()) >= _TEASER - 0.5
 
 
 def _marked_as(piece: Piece, page: Sequence[Piece], i: int) -> str:

@@ -131,10 +131,15 @@ def _weights() -> Mapping[str, float]:
 
 
 def described_days(stated: Sequence[Stated]) -> dict[str, Features]:
-    """What speaks for and against each day; ``-`` marks what can only speak against."""
+    """What speaks for and against each day; ``-`` marks what can only speak against.
+
+    A day that stands only in lists, among other pages' titles or far below is left out.
+    """
     month = next((s.value for s in stated if s.kind == "url month"), None)
     page = _Page([s for s in stated if s.kind != "url month"], month)
-    return {day: page.features(day) for day in page.kinds}
+    return {
+        day: page.features(day) for day, kinds in page.kinds.items() if any(map(_founded, kinds))
+    }
 
 
 class _Page:
@@ -204,6 +209,15 @@ class _Page:
         this = date.fromisoformat(day)
         gaps = [((date.fromisoformat(d) - this).days, hour) for d, hour in self._utc]
         return any((gap == 1 and hour < 13) or (gap == -1 and hour >= 10) for gap, hour in gaps)
+
+
+def _founded(kind: str) -> bool:
+    """Whether a place can make a day the page's own, and not only support it."""
+    parts = kind.split()
+    if "aside" in parts or parts[0] == "state":
+        return kind == "state published"
+    labelled = parts[-1] in ("published", "marked", "modified", "dateline")
+    return parts[0] != "words" or parts[1] not in ("below", "end") or labelled
 
 
 def _family(kind: str) -> str:
