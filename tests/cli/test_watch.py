@@ -13,6 +13,9 @@ from tests.cli.test_desk import lines, process, run
 from tests.desk.newspaper import Newspaper, newspaper, story
 from tests.net.server import answer
 
+METADATA = "169.254.169.254"
+"""Where the machines of a cloud are told their secrets."""
+
 
 @pytest.fixture(autouse=True)
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -107,7 +110,7 @@ def test_what_cannot_be_fetched_is_listed_by_kind(paper: Newspaper) -> None:
     paper.server.routes["/pdf.html"] = answer(b"%PDF-1.4")
     code, _, talk = add(
         paper.url("ferry"), paper.server.url("/none"), paper.server.url("/pdf.html"),
-        "http://169.254.169.254/latest/meta-data/",
+        f"http://{METADATA}/latest/meta-data/",
     )  # fmt: skip
     assert code == 3
     found = {one["kind"] for one in lines("failures")}

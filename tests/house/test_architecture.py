@@ -83,7 +83,8 @@ def test_addresses_are_reserved_ones_or_public_standards() -> None:
     allowed = re.compile(
         r"(^|\.)(example|test|invalid|example\.(com|org|net)|localhost|w3\.org|schema\.org"
         r"|json-schema\.org|apache\.org|keepachangelog\.com|semver\.org|doi\.org|aclanthology\.org"
-        r"|arxiv\.org|iso\.org|ogp\.me|geonames\.org|wikipedia\.org|wikidata\.org)$"
+        r"|arxiv\.org|iso\.org|ogp\.me|sitemaps\.org|purl\.org|jsonfeed\.org|geonames\.org|wikipedia\.org"
+        r"|wikidata\.org)$"
     )
     address = re.compile(r"https?://([A-Za-z0-9.-]+[A-Za-z0-9])")
     found = {

@@ -19,8 +19,8 @@ def read(body: str | bytes, *, most: int = 1000) -> Feed:
 
 NEWS = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
-  xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"
-  xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+  xmlns:news="https://search.example/schemas/sitemap-news/0.9"
+  xmlns:image="https://search.example/schemas/sitemap-image/1.1">
  <url><loc>https://courier.example/old.html</loc><lastmod>2026-11-20</lastmod></url>
  <url><loc> https://courier.example/new.html </loc><lastmod>2026-11-22T09:00:00Z</lastmod>
   <image:image><image:loc>https://courier.example/p.jpg</image:loc><image:title>A picture</image:title></image:image>

@@ -50,50 +50,56 @@ Sources = Annotated[
 ]
 
 
+OnceOption = Annotated[
+    bool, typer.Option("--once", help="One round: ask what is due, fetch what is new, end.")
+]
+ForOption = Annotated[
+    timedelta | None,
+    typer.Option(
+        "--for", parser=_span, metavar="TIME", help="End after so long: 30m, 8h, 2d.",
+        show_default=False,
+    ),
+]  # fmt: skip
+EveryOption = Annotated[
+    timedelta | None,
+    typer.Option(
+        "--every", parser=_span, metavar="TIME",
+        help="Ask the sources named now so often: 5m, 1h. Default: 15m, or as seldom as the feed "
+        "itself asks for, up to 1h.",
+        show_default=False,
+    ),
+]  # fmt: skip
+RoundOption = Annotated[
+    int, typer.Option("--most", min=1, help="Pages that one round fetches at most.")
+]
+RevisitOption = Annotated[
+    int,
+    typer.Option(
+        "--revisit", min=0, metavar="DAYS",
+        help="Look again for so many days at what is kept, ever more seldom; 0: never.",
+    ),
+]  # fmt: skip
+HeadlinesOption = Annotated[
+    bool,
+    typer.Option("--headlines", help="Keep title and summary of items whose page cannot be had."),
+]
+
+
 def watch(
     sources: Sources = None,
     *,
-    once: Annotated[
-        bool, typer.Option("--once", help="One round: ask what is due, fetch what is new, end.")
-    ] = False,
-    lasting: Annotated[
-        timedelta | None,
-        typer.Option(
-            "--for", parser=_span, metavar="TIME", help="End after so long: 30m, 8h, 2d.",
-            show_default=False,
-        ),
-    ] = None,
-    every: Annotated[
-        timedelta | None,
-        typer.Option(
-            "--every", parser=_span, metavar="TIME",
-            help="Ask the sources named now so often: 5m, 1h. Default: 15m, or as seldom as the "
-            "feed itself asks for, up to 1h.",
-            show_default=False,
-        ),
-    ] = None,
-    most: Annotated[
-        int, typer.Option("--most", min=1, help="Pages that one round fetches at most.")
-    ] = 200,
-    revisit: Annotated[
-        int,
-        typer.Option(
-            "--revisit", min=0, metavar="DAYS",
-            help="Look again for so many days at what is kept, ever more seldom; 0: never.",
-        ),
-    ] = 14,
-    headlines: Annotated[
-        bool,
-        typer.Option(
-            "--headlines", help="Keep title and summary of items whose page cannot be had."
-        ),
-    ] = False,
+    once: OnceOption = False,
+    lasting: ForOption = None,
+    every: EveryOption = None,
+    most: RoundOption = 200,
+    revisit: RevisitOption = 14,
+    headlines: HeadlinesOption = False,
     annotate: CloselyOption = Closeness.SHARED,
     store: StoreOption = None,
     how: HowOption = None,
     settings: SettingsOption = None,
     debug: DebugOption = False,
-) -> None:  # fmt: skip
+) -> None:
     """Follow sources: fetch what they name, put it into stories, look again at what is kept.
 
     Runs until it is stopped; the next watch goes on where this one ended, however it ended. Judging,
@@ -166,32 +172,35 @@ class _Total:
         )
 
 
+ForgetOption = Annotated[
+    str | None,
+    typer.Option(
+        "--forget", metavar="URL", show_default=False,
+        help="Watch it no more: its address, or a part of it that no other has. What came of it "
+        "stays.",
+    ),
+]  # fmt: skip
+PauseOption = Annotated[
+    str | None,
+    typer.Option("--pause", metavar="URL", help="Ask it no more for now.", show_default=False),
+]
+ResumeOption = Annotated[
+    str | None,
+    typer.Option("--resume", metavar="URL", help="Ask it again, at once.", show_default=False),
+]
+
+
 def feeds(
     *,
-    forget: Annotated[
-        str | None,
-        typer.Option(
-            "--forget", metavar="URL", show_default=False,
-            help="Watch it no more: its address, or a part of it that no other has. What came of "
-            "it stays.",
-        ),
-    ] = None,
-    pause: Annotated[
-        str | None,
-        typer.Option("--pause", metavar="URL", help="Ask it no more for now.", show_default=False),
-    ] = None,
-    resume: Annotated[
-        str | None,
-        typer.Option(
-            "--resume", metavar="URL", help="Ask it again, at once.", show_default=False
-        ),
-    ] = None,
+    forget: ForgetOption = None,
+    pause: PauseOption = None,
+    resume: ResumeOption = None,
     store: StoreOption = None,
     how: HowOption = None,
     output: OutputOption = None,
     settings: SettingsOption = None,
     debug: DebugOption = False,
-) -> None:  # fmt: skip
+) -> None:
     """List what is watched and how it fares: what fails and why, what is silent longer than ever."""
     from crosswire.report.watched import SOURCES
 
