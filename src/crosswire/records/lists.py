@@ -5,6 +5,7 @@ from typing import Literal
 
 from crosswire.records.base import Record
 from crosswire.records.quotation import Act, Mode
+from crosswire.records.revisions import NoticeLine as NoticeLine
 from crosswire.records.revisions import RevisionLine as RevisionLine
 from crosswire.records.revisions import WordChange as WordChange
 from crosswire.records.span import Span
@@ -235,6 +236,8 @@ class StoryMember(Record):
     outlet: str | None
     url: str | None = None
     headline: Span | None
+    erased: str | None = None
+    """That its words were erased, when and why; None: they were not."""
     published: str | None = None
     date_doubt: str | None = None
     """Why the page's own date is not relied on, when it is not."""
@@ -285,6 +288,8 @@ class StoryPage(Record):
     """Places of its articles that no longer hold: here, or elsewhere before they came."""
     judgements: tuple[StoryJudgement, ...] = ()
     """Of its articles, those withdrawn included."""
+    notices: tuple[NoticeLine, ...] = ()
+    """What its articles say of their own words: corrections, retractions, kills; oldest first."""
 
 
 class EntityLine(Record):

@@ -53,3 +53,16 @@ class RevisionLine(Record):
     def silent(self) -> bool:
         """Changed, and no notice of it was found on this page."""
         return self.changed and not self.notices
+
+
+class NoticeLine(Record):
+    """A notice of a kept article: what it says of its own words, and since when we know."""
+
+    article: str
+    outlet: str | None
+    revision: str
+    """The first of its revisions that prints it."""
+    seen_at: str
+    current: bool
+    """The article's text now is that revision."""
+    notice: Notice

@@ -8,7 +8,7 @@ from crosswire.report.contract import Line
 from crosswire.report.explained import CAME
 from crosswire.report.listed import earliest, seen, short, story_facts, story_headline, story_line
 from crosswire.report.markdown import plain
-from crosswire.report.words import count, moment, one_line
+from crosswire.report.words import count, moment, one_line, shorten
 
 Section = tuple[str, list[str]]
 """A heading and its lines."""
@@ -54,6 +54,7 @@ def sections(page: StoryPage) -> list[Section]:
     found: list[Section] = [
         ("Articles, oldest first", [_member(m) for m in page.members if m.role == "member"]),
         ("Only touch it", [_member(m) for m in page.members if m.role == "attached"]),
+        ("What they say of their own words", [*_notices(page)]),
         ("Judged by people", [*_judgements(page)]),
         ("Stories that live on here", [*_aliases(page)]),
         ("Earlier places of its articles", [*_history(page)]),
@@ -62,7 +63,7 @@ def sections(page: StoryPage) -> list[Section]:
 
 
 def _member(member: StoryMember) -> str:
-    headline = member.headline.exact if member.headline else "no headline"
+    headline = member.headline.exact if member.headline else member.erased or "no headline"
     published = moment(member.published) if member.published else "date not stated"
     doubt = f" ({member.date_doubt})" if member.date_doubt and member.published else ""
     revisions = f" · {count(member.revisions, 'revision')}" if member.revisions > 1 else ""
@@ -72,6 +73,18 @@ def _member(member: StoryMember) -> str:
         f"{short(member.article)} {member.outlet or member.name}: {headline} · {published}{doubt} · "
         f"seen {seen(member.first_seen)} · {member.how}{chance}{copy}{revisions}"
     )
+
+
+def _notices(page: StoryPage) -> Iterator[str]:
+    for one in page.notices:
+        taken = "; ".join(f"“{shorten(w.exact, 80)}”" for w in one.notice.withdraws)
+        whole = one.notice.kind in ("retraction", "kill") and bool(taken)
+        words = "all of its earlier text" if whole else taken
+        back = f"; takes back {words}" if words else ""
+        yield (
+            f"{short(one.article)} {one.outlet or 'outlet not stated'}: {one.notice.kind}, seen "
+            f"{seen(one.seen_at)}: “{shorten(one.notice.span.exact, 200)}”{back}"
+        )
 
 
 def _judgements(page: StoryPage) -> Iterator[str]:

@@ -11,6 +11,7 @@ from crosswire.records import (
     FormerStory,
     KnownOrigins,
     Membership,
+    NoticeLine,
     Span,
     StoryLine,
     StoryMember,
@@ -23,6 +24,7 @@ from crosswire.store.judging import recorded
 from crosswire.store.lists_copies import copies
 from crosswire.store.lists_coverage import coverages, spread, telling
 from crosswire.store.lists_origins import known_origins, shown_origins
+from crosswire.store.notices import of_articles
 from crosswire.store.order import of_seconds
 from crosswire.store.rows import parts
 from crosswire.store.search_bounds import highest, lowest, outlet_ids
@@ -36,6 +38,7 @@ from crosswire.store.tables import (
     story_aliases,
     texts,
 )
+from crosswire.store.tombs import erased
 
 _OPEN = memberships.c.ended_at.is_(None)
 
@@ -82,6 +85,22 @@ def story_page(reader: Reader, handle: str) -> StoryPage:
         aliases=_aliases(connection, key),
         history=_history(connection, key, ids),
         judgements=_judgements(connection, ids),
+        notices=_notices(reader, ids),
+    )
+
+
+def _notices(reader: Reader, article_ids: Sequence[str]) -> tuple[NoticeLine, ...]:
+    """What its articles say of their own words."""
+    return tuple(
+        NoticeLine(
+            article=one.article,
+            outlet=one.outlet,
+            revision=one.revision,
+            seen_at=one.seen_at,
+            current=one.stands,
+            notice=one.notice,
+        )
+        for one in sorted(of_articles(reader, article_ids), key=lambda one: one.seen_at)
     )
 
 
@@ -219,6 +238,7 @@ def _story_members(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[St
     ids = [row.id for row in rows]
     copied = copies(connection, {"": rows})
     heads = _headlines(connection, ids)
+    gone = erased(connection, ids)
     counted = (
         select(revisions.c.article_id, func.count())
         .where(revisions.c.article_id.in_(ids), revisions.c.replaced_by.is_(None))
@@ -234,6 +254,7 @@ def _story_members(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[St
             headline=_whole(heads[row.id].text_id, heads[row.id].content)
             if row.id in heads
             else None,
+            erased=gone[row.id].words if row.id in gone else None,
             published=row.published,
             date_doubt=row.date_doubt,
             first_seen=row.first_seen,
