@@ -306,3 +306,15 @@ def test_a_page_that_carries_the_claim_does_not_have_it_otherwise(ask: Ask) -> N
     assert [c.article for c in found.carriers] == ["own"]
     assert {o.article for o in found.otherwise} == {"wire", "herald", "news"}
     assert found.summary == "found, in 1 of 4 texts; 3 have it otherwise"
+
+
+def test_a_page_that_is_cut_is_not_said_to_lack_it(ask: Ask) -> None:
+    whole = "The ferry Marit sank off Hallen on Tuesday night. Divers found her at forty metres."
+    pages: Pages = {
+        "a": {"outlet": "Harn Courier", "text": whole},
+        "b": {"outlet": "Vellamy Sentry", "text": "Bread gets dearer in Orvik, bakers said on …"},
+    }
+    found = ask("The ferry Marit sank off Hallen.", pages)
+    told = [note for note in found.notes if "cannot be told" in note]
+    assert len(told) == 1
+    assert told[0].startswith("Whether Vellamy Sentry has it cannot be told: its capture is cut: ")

@@ -18,11 +18,13 @@ from crosswire.stages.compare.foreign import about_languages, in_full
 from crosswire.stages.compare.origins.finder import OriginFinder
 from crosswire.stages.compare.pages import page
 from crosswire.stages.compare.points import Aligner
+from crosswire.stages.compare.points.gaps import gap
 from crosswire.stages.outlets import OutletTable
 
 MOST_NEAR = 6
 _EACH = 2
 """Near passages that are listed, and of one page."""
+_MOST_UNSEEN = 6
 _CLOSE = 0.7
 """Nearness from which a passage is about the same fact."""
 
@@ -62,7 +64,12 @@ def answer(
         asks=asks(claim, carriers, (near, apart), undated, origins),
         pages=tuple(page(r, twice) for r in searched),
         readings=tuple(dated.get(r.article, r) for r in searched),
-        notes=(*_read_as(asked.claim), *about_languages(asked.pages), *inferred),
+        notes=(
+            *_read_as(asked.claim),
+            *_unseen(once, carriers),
+            *about_languages(asked.pages),
+            *inferred,
+        ),
         stages=(*stages, *sorted({r.annotation.model for r in everybody})),
     )
 
@@ -115,6 +122,18 @@ def _origins(claim: Claim, carriers: Sequence[Carrier], finder: OriginFinder) ->
             origins=Origins(outlets=0, at_least=0, at_most=0, unknown=0),
         )
     )
+
+
+def _unseen(searched: Sequence[Reading], carriers: Sequence[Carrier]) -> list[str]:
+    """Pages of which nobody can tell that they do not carry it: the text here is not whole."""
+    carrying = {c.article for c in carriers if c.whole}
+    silent = [(r, why) for r in searched if r.article not in carrying and (why := gap(r))]
+    notes = [
+        f"Whether {r.revision.outlet_name} has it cannot be told: its capture {why}."
+        for r, why in silent[:_MOST_UNSEEN]
+    ]
+    rest = len(silent) - _MOST_UNSEEN
+    return [*notes, f"The same holds for {rest} more."] if rest > 0 else notes
 
 
 def _read_as(claim: Reading) -> list[str]:
