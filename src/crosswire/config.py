@@ -71,6 +71,14 @@ class Settings(BaseModel):
             return tuple(str(ip_network(str(one).strip())) for one in listed)
         return listed
 
+    keep_days: int | None = Field(default=None, ge=1)
+    """Articles last seen more than so many days ago are erased when a command adds something; without
+    it none are (``CROSSWIRE_KEEP_DAYS``)."""
+
+    keep_captures_days: int | None = Field(default=None, ge=1)
+    """The bytes of pages seen more than so many days ago are let go of when a command adds something,
+    what was read of them stays; without it none are (``CROSSWIRE_KEEP_CAPTURES_DAYS``)."""
+
     @property
     def store_url(self) -> str:
         """Where articles and stories are kept."""

@@ -7,6 +7,7 @@ import typer
 
 from crosswire.cli.compare import compare
 from crosswire.cli.desk import add, group, judge
+from crosswire.cli.evidence import erase, export, verify
 from crosswire.cli.house import doctor, models, show_version
 from crosswire.cli.lists import (
     entities,
@@ -126,7 +127,7 @@ def annotate(
 for command in (
     check, review,
     add, watch, feeds, stories, show, search, entities, quotes, revisions, group, explain, judge,
-    runs, failures, doctor,
+    export, verify, erase, runs, failures, doctor,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(db, name="db")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crosswire import __version__
 from crosswire.desk import reading
 from crosswire.desk.withdrawing import Former, notices_of, with_kept_notices
-from crosswire.errors import StoreError
+from crosswire.errors import ConfigError, StoreError
 from crosswire.pipeline import Pipeline
 from crosswire.records.article import Revision
 from crosswire.records.base import stable_id
@@ -51,6 +51,8 @@ class Members(NamedTuple):
     """Articles that only touch the story, and are left out."""
     revised: dict[str, Changed]
     """Which of its revisions is compared, for each article of which several are kept."""
+    erased: tuple[str, ...] = ()
+    """Why articles of the story were erased, a line each."""
 
 
 class Compared(NamedTuple):
@@ -131,9 +133,13 @@ def members_of(reader: Reader, handle: str) -> Members:
     """The articles that tell the story; where all only touch it, these."""
     story = reader.resolve_story(handle)
     keys, attached = _telling(reader, story)
+    erased = sorted(stone.words for stone in reader.erased(reader.members(story)).values())
+    if not keys:
+        raise ConfigError(f"there is nothing to compare in {story}: {'; '.join(erased)}")
     revisions = {article: reader.revision(key) for article, key in keys.items()}
     revised = {a: changed for a in keys if (changed := _revised(reader, a))}
-    return Members(story, revisions, keys, _names(revisions), attached, revised)
+    names = _names(revisions)
+    return Members(story, revisions, keys, names, attached, revised, tuple(erased))
 
 
 def _revised(reader: Reader, article: str) -> Changed | None:
@@ -146,8 +152,11 @@ def _revised(reader: Reader, article: str) -> Changed | None:
 
 
 def _telling(reader: Reader, story: str) -> tuple[dict[str, str], int]:
-    """The articles that tell a story, each with its revision now, and how many are left out."""
-    roles = reader.members(story)
+    """The articles that tell a story, each with its revision now, and how many are left out. Those
+    that were erased tell nothing any more."""
+    there = reader.members(story)
+    gone = reader.erased(there)
+    roles = {article: role for article, role in there.items() if article not in gone}
     chosen = [article for article, role in roles.items() if role == "member"] or [*roles]
     current = reader.current(chosen)
     return {article: current[article] for article in chosen}, len(roles) - len(chosen)
@@ -215,7 +224,11 @@ def _compare(
             "1 article that only touches" if count == 1 else f"{count} articles that only touch"
         )
         notes = (*notes, f"{articles} the story (a roundup, say, or a live blog) left out.")
-    return made.model_copy(update={"story": members.story, "notes": notes})
+    gone = [
+        f"An article of this story was {words}. What it told is not here."
+        for words in members.erased
+    ]
+    return made.model_copy(update={"story": members.story, "notes": (*notes, *gone)})
 
 
 class Kept(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any, Literal, Self
 from crosswire.desk import reading
 from crosswire.desk.adding import Adding, Told
 from crosswire.desk.comparing import Asked, Compared, compare_story
+from crosswire.desk.evidence import retain
 from crosswire.desk.explaining import explain
 from crosswire.desk.grouping import Grouping
 from crosswire.desk.handles import story_meant
@@ -141,6 +142,7 @@ class Desk:
                 writer, pipeline, shared=shared, told=told, watch=watch
             )
             resolve_kept(writer, self._resolve(), reading.version(pipeline))
+        retain(writer, self.project.settings)
         return adding.tally
 
     def watching(

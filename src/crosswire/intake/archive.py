@@ -109,13 +109,13 @@ def _outcome(record: Archived | Damage, where: str, limit: int) -> Iterator[Capt
     if isinstance(record, Damage):
         words = f"{where} {record.words}; the pages before are kept"
         yield Failure(stage="intake", item=where, kind="damaged", words=words)
-    elif record.kind == "resource" and record.media_type == LINES:
-        text, _ = decode(record.body, where=f"{record.url} in {where}")
-        yield from read_lines(text.split("\n"), source=where)
     elif _is_page(record):
         url = record.url or where
         try:
-            yield _capture(record, url, where, limit)
+            if record.media_type == LINES:
+                yield from read_lines(decode(record.body, where=url)[0].split("\n"), source=where)
+            else:
+                yield _capture(record, url, where, limit)
         except InputError as refused:
             words = f"{url} in {where}: {refused}"
             yield Failure(stage="intake", item=url, kind=refused.kind, words=words)
@@ -126,6 +126,8 @@ def _is_page(record: Archived) -> bool:
         return False
     if record.kind == "conversion":
         return True
+    if record.media_type == LINES:
+        return record.kind == "resource"
     if record.media_type == "text/plain":
         return not urlsplit(record.url).path.lower().endswith(_NO_PAGES)
     if record.media_type == "":

@@ -216,7 +216,7 @@ def _told() -> Iterator[None]:
 
 def _wanted(media_type: str) -> bool:
     """Whether a record of that type may hold a page; one of none may."""
-    return "html" in media_type or media_type in ("", "text/plain")
+    return "html" in media_type or media_type in ("", "text/plain", "application/x-ndjson")
 
 
 def _doubted(last: Archived) -> Archived:

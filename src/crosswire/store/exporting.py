@@ -1,0 +1,82 @@
+"""Captures on their way out, one at a time, with what the store knows of each."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+
+from crosswire.errors import ConfigError
+from crosswire.records.article import Capture
+from crosswire.store.base import Reader, Tombstone
+from crosswire.store.order import as_text
+from crosswire.store.rows import parts
+from crosswire.store.search_bounds import outlet_ids
+from crosswire.store.tables import articles, captures, outlets
+
+
+class Kept(NamedTuple):
+    """A capture of the store."""
+
+    id: str
+    article: str
+    revision: str
+    outlet: str | None
+    """Whose article it is, as lists name it."""
+    seen_at: str
+    capture: Capture
+    """Without text and payload where these were erased."""
+    erased: Tombstone | None = None
+
+
+def captures_kept(
+    reader: Reader,
+    article_ids: Sequence[str] | None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    outlet: str | None = None,
+) -> Iterator[Kept]:
+    """Captures in the order they came: of these articles (None: of all), seen between ``since`` and
+    ``until`` (a day counts whole), of this outlet."""
+    asked = (
+        select(captures.c.id, captures.c.article_id, captures.c.revision_id, captures.c.seen_at,
+               outlets.c.name.label("outlet"))
+        .join(articles, articles.c.id == captures.c.article_id)
+        .outerjoin(outlets, outlets.c.id == articles.c.outlet_id)
+        .order_by(captures.c.seen_at, captures.c.id)
+    )  # fmt: skip
+    if since is not None:
+        asked = asked.where(captures.c.seen_at >= _moment(since, "since"))
+    if until is not None:
+        asked = asked.where(captures.c.seen_at < _moment(until, "until", after=True))
+    if outlet is not None:
+        asked = asked.where(articles.c.outlet_id.in_(outlet_ids(reader.connection, outlet)))
+    for row in _of(reader, asked, article_ids):
+        stone = reader.erased([row.article_id]).get(row.article_id)
+        yield Kept(row.id, row.article_id, row.revision_id, row.outlet, row.seen_at,
+                   reader.capture(row.id), stone)  # fmt: skip
+
+
+def _of(reader: Reader, asked: Any, article_ids: Sequence[str] | None) -> list[Any]:
+    if article_ids is None:
+        return list(reader.connection.execute(asked).all())
+    found: list[Any] = []
+    for part in parts(article_ids):
+        found += reader.connection.execute(asked.where(captures.c.article_id.in_(part))).all()
+    return sorted(found, key=lambda row: (row.seen_at, row.id))
+
+
+def _moment(stated: str, name: str, *, after: bool = False) -> str:
+    """A day or an instant as the store writes times; ``after``: the end of what was stated."""
+    try:
+        if len(stated) == len("2026-11-20"):
+            day = datetime.combine(date.fromisoformat(stated), time(), UTC)
+            return as_text(day + timedelta(days=after))
+        at = datetime.fromisoformat(stated)
+        at = at if at.tzinfo else at.replace(tzinfo=UTC)
+        return as_text(at + timedelta(milliseconds=after))
+    except (ValueError, OverflowError) as wrong:
+        raise ConfigError(
+            f"--{name} takes a day or an instant (2026-11-20, 2026-11-20T08:00Z), got {stated!r}"
+        ) from wrong
