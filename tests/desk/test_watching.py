@@ -102,6 +102,20 @@ def test_a_site_is_watched_by_the_feed_it_names(desk: Desk, world: World, paper:
     assert paper.server.paths() == ["/", "/rss.xml", *(f"/news/{s}.html" for s in NEWEST)]
 
 
+def test_it_is_watched_in_a_database_of_a_server_too(
+    settings: Settings, world: World, paper: Newspaper
+) -> None:
+    with Desk.open(Project(settings), create=True) as desk:
+        assert once(desk, world, paper.home).tally.articles == 3
+        paper.stories["ferry"].sentences.pop()
+        paper.remove("fire")
+        world.later(minutes=61)
+        done = once(desk, world)
+        assert (done.tally.revisions, dict(done.failed)) == (1, {"http-410": 1})
+        (feed,) = [line for line in desk.sources() if line.source.kind == "feed"]
+        assert (feed.kept, feed.refused) == (2, 1)
+
+
 NEWEST = ("fire", "treaty", "ferry")
 
 

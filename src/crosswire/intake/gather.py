@@ -59,7 +59,7 @@ def gathered(
 
 def _host(url: str) -> str:
     try:
-        return urlsplit(url).netloc.lower()
+        return urlsplit(url).hostname or ""
     except ValueError:
         return ""  # the fetcher will say what is wrong with it
 
