@@ -218,11 +218,13 @@ def _index(seen: Sight, told: int) -> Found | None:
     plain = [p.linked < 0.5 and p.line.prose for p in read]
     follow = any(a and b for a, b in pairwise(plain))
     linked = sum(p.linked * len(p.text) for p in read)
+    if seen.article:
+        return None
     if len(read) >= _ENOUGH and not follow and linked > _NEARLY_ALL * size:
         return "index", f"{round(100 * linked / size)} % of what was read is the text of links"
     links = sum(p.linked > 0.8 and len(p.line.words) >= 4 for p in seen.pieces)
     front = seen.address is not None and urlsplit(seen.address).path.strip("/") in _FRONTS
-    if seen.article or told >= _SOME or follow or links < 2 * _ENOUGH or not (seen.listed or front):
+    if told >= _SOME or follow or links < 2 * _ENOUGH or not (seen.listed or front):
         return None
     what = (
         f"it describes itself as {seen.listed}" if seen.listed else "its address is a site's front"
