@@ -102,7 +102,7 @@ def add(
     names: Names,
     *,
     most: Annotated[
-        int, typer.Option("--most", min=0, help="Pages that are fetched of one feed at most.")
+        int, typer.Option("--most", min=1, help="Pages that are fetched of one feed at most.")
     ] = 50,
     headlines: Annotated[
         bool,
@@ -129,7 +129,9 @@ def add(
     talk = Talk(max_failures=max_failures)
     with open_desk(settings, store, debug=debug, create=True) as desk, _stopping("add"):
         tally = desk.add(
-            talk.progress(desk.project.named(names, most=most, headlines=headlines), "pages read"),
+            talk.progress(
+                desk.project.named(names, most=most, headlines=headlines, say=_note), "pages read"
+            ),
             closely=annotate.value,
             told=talk.heard,
             watch=talk.progress,
@@ -138,6 +140,10 @@ def add(
     talk.done = tally.good
     _show_tally(tally, form, output)
     raise typer.Exit(talk.close())
+
+
+def _note(words: str) -> None:
+    say(f"crosswire: {words}")
 
 
 def _told(command: str) -> str:
