@@ -64,11 +64,30 @@ def _clause_span(board: Board, sheet: Sheet, clause: int, partners: list[Sheet])
         or tokens[head].dep not in _FREE
         or share > _MOST_SHARE
         or not _whole(sheet, first, last)
+        or not _tells(board, sheet, first, last)
     ):
         return None
     if not all(_shown(sheet, partner, first, last) for partner in partners):
         return None
     return _span(board, sheet, first, last)
+
+
+def _tells(board: Board, sheet: Sheet, first: int, last: int) -> bool:
+    """The part says more than who spoke: "the mayor told reporters" tells nothing by itself."""
+    unit = sheet.unit
+    frames = [
+        run
+        for quotation in board.readings[unit.article].quotations
+        for run in (*quotation.speaker, *quotation.cue)
+        if run.overlap(unit.span)
+    ]
+    left = [
+        t
+        for t in sheet.tokens[first:last]
+        if t.pos not in ("PUNCT", "SPACE")
+        and not any(run.start <= t.start < run.end for run in frames)
+    ]
+    return len(left) >= _LEAST_WORDS
 
 
 def _shown(sheet: Sheet, partner: Sheet, first: int, last: int) -> bool:
