@@ -8,6 +8,7 @@ from crosswire.records.span import Text
 from crosswire.stages.clean.blocks import parse
 from crosswire.stages.clean.leftovers import leftovers
 from crosswire.stages.clean.outline import Piece, pieces, zones
+from crosswire.stages.clean.source import visible
 from tests.stages.clean.pages import ANALYSIS, FERRY, RIVER, clean, place, said, texts
 
 PLAIN = RIVER.replace("BOX\n", "")
@@ -105,7 +106,7 @@ def test_the_list_of_removed_words_is_bounded() -> None:
     tree = parse(source)
     page = pieces(tree, zones(tree))
     assert len(page) == 900
-    assert len(leftovers(Text.of(source), page, frozenset(), {})) == 200
+    assert len(leftovers(Text.of(source), visible(source), page, frozenset(), {})) == 200
 
 
 def test_pieces_know_their_zone_and_their_links() -> None:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -91,13 +92,21 @@ def _named(element: HtmlElement) -> tuple[Role, str] | None:
         return None
     if tag == "figcaption":
         return Role.CAPTION, "the caption of a figure in the page's markup"
-    marks = f"{element.get('class') or ''} {element.get('id') or ''}".split()
-    for role, pattern, what in _BY_MARK:
-        mark = next((m for m in marks if pattern.fullmatch(m)), None)
-        if mark is not None:
-            return role, f"{what} in the page's markup ({mark!r})"
+    called = _called(f"{element.get('class') or ''} {element.get('id') or ''}".strip())
+    if called is not None:
+        return called
     if tag in _QUOTES and any(_PERMALINK.search(a.get("href") or "") for a in element.iter("a")):
         return Role.EMBED, "a quoted block that links to the post it shows"
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _called(marks: str) -> tuple[Role, str] | None:
+    """The role that words of class and id give."""
+    for role, pattern, what in _BY_MARK if marks else ():
+        mark = next((m for m in marks.split() if pattern.fullmatch(m)), None)
+        if mark is not None:
+            return role, f"{what} in the page's markup ({mark!r})"
     return None
 
 

@@ -7,6 +7,7 @@ speaks to the reader or is too short to be a paragraph.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,11 @@ def furniture(text: str, *, words: int, ends: bool) -> str | None:
 
     A long closed sentence that does not speak to the reader is never furniture by wording alone.
     """
-    if words > _LONGEST_NOTICE:
-        return None
+    return None if words > _LONGEST_NOTICE else _furniture(text, words, ends)
+
+
+@lru_cache(maxsize=16384)
+def _furniture(text: str, words: int, ends: bool) -> str | None:
     spoken = bool(_TO_READER.search(text))
     for cue in CUES:
         if cue.whole:
@@ -108,6 +112,7 @@ def furniture(text: str, *, words: int, ends: bool) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def topic(text: str) -> str | None:
     """The reason whose wording a line has, when it is known by other means to be furniture."""
     for cue in CUES:

@@ -92,7 +92,7 @@ def read_html(
         body=body.text,
         runs=_trace(source, placed, shown),
         passages=body.passages,
-        removed=_removed(capture, placed, page),
+        removed=_removed(capture, shown, placed, page),
         headline=page.meta.title or _given(capture.title),
         standfirst=_standfirst(capture, page),
         authors=page.meta.authors or tuple(c for c in shown_credits if is_person(c.value)),
@@ -248,12 +248,15 @@ def _trace(source: str, placed: Sequence[Placed], shown: Visible) -> tuple[Run, 
     return tuple(runs)
 
 
-def _removed(capture: Capture, placed: Sequence[Placed], page: _Page) -> tuple[Removed, ...]:
+def _removed(
+    capture: Capture, shown: Visible, placed: Sequence[Placed], page: _Page
+) -> tuple[Removed, ...]:
     told = {letters(p.line.text): p.reason for p in placed if p.role is Role.CHROME}
     kept = [letters(p.line.text) for p in placed if p.role is not Role.CHROME]
     kept += [letters(page.meta.title.value)] if page.meta.title else []
     return leftovers(
         capture.content,
+        shown,
         page.pieces,
         kept_pieces(page.pieces, kept) | page.head.all,
         told,

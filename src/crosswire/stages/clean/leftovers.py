@@ -7,7 +7,7 @@ from crosswire.records.article import Removed
 from crosswire.records.span import Span, Text
 from crosswire.stages.clean.cues import furniture, topic
 from crosswire.stages.clean.outline import Piece
-from crosswire.stages.clean.source import visible
+from crosswire.stages.clean.source import Visible
 
 _MOST = 200
 """Entries a page may have."""
@@ -31,6 +31,7 @@ class _Left:
 
 def leftovers(
     capture: Text,
+    shown: Visible,
     page: Sequence[Piece],
     kept: Collection[int],
     told: Mapping[str, str],
@@ -40,7 +41,6 @@ def leftovers(
 
     ``told`` are reasons already found, by the letters of the piece, ``doubts`` why it was close.
     """
-    shown = visible(capture.content)
     joined: list[_Left] = []
     at = 0
     for i, piece in enumerate(page):

@@ -140,13 +140,19 @@ def _stamp_of(element: HtmlElement) -> Stamp | None:
     """The time that an element is, by its attribute or its few words."""
     if not isinstance(element.tag, str) or element.tag in _UNREAD:
         return None
-    if any(a.tag in _AWAY for a in element.iterancestors()):
-        return None
+    stamp = _shown_stamp(element)
+    # Few elements show a time: the way up is walked for those alone.
+    away = stamp is not None and any(a.tag in _AWAY for a in element.iterancestors())
+    return None if away else stamp
+
+
+def _shown_stamp(element: HtmlElement) -> Stamp | None:
     if element.tag == "time" and element.get("datetime"):
         written = str(element.get("datetime"))
         read = read_date(written)
         return Stamp(written, read.value) if read else read_stamp(element.text_content())
-    return read_stamp(element.text or "") if element.text and len(element.text) < 60 else None
+    words = element.text
+    return read_stamp(words) if words and len(words) < 60 and not words.isspace() else None
 
 
 def _is_live(feed: HtmlElement) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml.html import HtmlElement
 
@@ -148,11 +148,17 @@ def _kind(element: HtmlElement) -> str | None:
     if tag in _WHOLE_PAGE or tag == "br" or tag not in _BLOCKS:
         return None
     marks = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-    words = re.split(r"[\s_]+|-{2,}", marks) if marks else []
+    return (_called(marks) if marks else None) or _BY_TAG.get(tag) or _headed(element)
+
+
+@lru_cache(maxsize=8192)
+def _called(marks: str) -> str | None:
+    """The kind that words of class and id give."""
+    words = re.split(r"[\s_]+|-{2,}", marks)
     for reason, pattern in _MARKS:
         if any(pattern.fullmatch(word) for word in words):
             return reason
-    return _BY_TAG.get(tag) or _headed(element)
+    return None
 
 
 def _headed(element: HtmlElement) -> str | None:

@@ -85,8 +85,12 @@ def align(words: str, page: Visible, source: str, after: int = 0) -> tuple[list[
     runs: list[tuple[int, int, int]] = []
     for first, at, size in found:
         for begin, place, length in page.pieces(at, size):
-            for k in range(length):
-                _extend(runs, spots[first + begin + k], place + k, words, source)
+            start, k = first + begin, 0
+            while k < length:
+                # Letters that follow each other in both texts go in together.
+                step = length - k if _solid(spots, start + k, length - k) else 1
+                _extend(runs, (spots[start + k], place + k, step), words, source)
+                k += step
     last = found[-1] if found else None
     kept = [Run(body=b, original=o, length=n) for b, o, n in runs]
     return kept, last[1] + last[2] if last else after
@@ -108,15 +112,21 @@ def _find(key: str, flat: str, after: int, depth: int) -> list[tuple[int, int, i
     return left + [(first + half, at, size) for first, at, size in right]
 
 
+def _solid(spots: list[int], first: int, size: int) -> bool:
+    """Whether letters stand without white space between them."""
+    return spots[first + size - 1] - spots[first] == size - 1
+
+
 def _extend(
-    runs: list[tuple[int, int, int]], spot: int, place: int, words: str, source: str
+    runs: list[tuple[int, int, int]], new: tuple[int, int, int], words: str, source: str
 ) -> None:
-    """Put one letter into the last run when nothing but equal white space lies between."""
+    """Put letters into the last run when nothing but equal white space lies between."""
+    spot, place, size = new
     if runs:
         body, original, length = runs[-1]
         if place - spot == original - body:
             end = body + length
             if end == spot or words[end:spot] == source[original + length : place]:
-                runs[-1] = (body, original, spot - body + 1)
+                runs[-1] = (body, original, spot - body + size)
                 return
-    runs.append((spot, place, 1))
+    runs.append(new)
