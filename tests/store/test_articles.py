@@ -73,9 +73,9 @@ def test_an_older_capture_that_comes_later_is_not_the_current_text(store: Store)
 
 
 def test_a_text_that_comes_back_is_current_again(store: Store) -> None:
-    first = put(store, line(title="One"))[0]
+    first = put(store, line())[0]
     put(store, line("a2", "The bridge reopened."), seen=LATER)
-    again = put(store, line(title="Two"), seen="2031-05-10T10:00:00Z")[0]
+    again = put(store, line(published="2031-05-08"), seen="2031-05-10T10:00:00Z")[0]
     assert not again.new_revision
     with store.read() as reader:
         assert reader.current([first.article_id]) == {first.article_id: first.revision_id}
@@ -230,3 +230,25 @@ def test_texts_are_kept_once(store: Store) -> None:
         content = text("SELECT content FROM texts ORDER BY content")
         kept = reader.connection.execute(content).scalars().all()
     assert kept == ["Bridge closed", WORDS]
+
+
+def test_another_headline_over_the_same_text_is_a_new_revision(store: Store) -> None:
+    first, second, back = (
+        line("a1", title=title, outlet="The Harbour Sentry" + " " * n)
+        for n, title in enumerate(("Bridge closed", "Bridge shut for good", "Bridge closed"))
+    )
+    (one,) = put(store, first)
+    (two,) = put(store, second, seen=LATER)
+    assert (two.article_id, two.new_revision, two.shown) == (one.article_id, True, True)
+    assert found(store, "good") == ["a1"]
+    with store.read() as reader:
+        assert reader.revision(two.revision_id) == second
+    (three,) = put(store, back, seen="2031-05-10T10:00:00+00:00")
+    assert (three.revision_id, three.new_revision, three.shown) == (one.revision_id, False, True)
+    assert not found(store, "good")
+
+
+def test_a_page_without_a_headline_takes_none_away(store: Store) -> None:
+    (one,) = put(store, line("a1"))
+    (two,) = put(store, line("a1", title=None), seen=LATER)
+    assert (two.revision_id, two.new_revision) == (one.revision_id, False)

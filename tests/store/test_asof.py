@@ -166,7 +166,7 @@ def reproduced(store: Store, told: list[tuple[str, int, int]]) -> None:
 
 def test_nothing_is_written_by_a_reader_as_of_a_time(store: Store) -> None:
     made.fill(store)
-    with store.read(as_of=now()) as reader, pytest.raises(Exception, match="(?i)read-?only"):
+    with store.read(as_of=now()) as reader, pytest.raises(Exception, match=r"(?i)read-?only"):
         reader.connection.exec_driver_sql("DELETE FROM texts")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, bindparam, or_, select, update
 
 from crosswire.records.article import Capture, Revision
+from crosswire.records.base import stable_id
 from crosswire.store import index
 from crosswire.store.adding import (
     Values,
@@ -87,9 +88,20 @@ class Incoming:
             self._gather(revision, row, seen)
             return Added(article_id, revision_id, new_article=True, new_revision=True)
         self._absent.discard(key)
+        row["id"] = self._under_its_headline(row, known)
         again = _Again(self._connection, self._run, article, known)
         new, shown = again.add(revision, row, seen)
-        return Added(article_id, revision_id, False, new, shown)
+        return Added(article_id, row["id"], False, new, shown)
+
+    def _under_its_headline(self, row: Values, known: Row[Any] | None) -> str:
+        """The id of a revision of a known article: a text that comes back under another headline is
+        another revision. One capture read otherwise is not, nor is a page without a headline."""
+        ask = select(revisions.c.headline_id).where(revisions.c.id == row["id"])
+        before = self._connection.execute(ask).scalar()
+        reread = known is not None and known.revision_id == row["id"]
+        if reread or before is None or row["headline_id"] in (None, before):
+            return str(row["id"])
+        return stable_id("revision", row["article_id"], row["text_id"], row["headline_id"])
 
     def flush(self) -> None:
         """Write what has been gathered."""

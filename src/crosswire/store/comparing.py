@@ -10,7 +10,7 @@ from crosswire.records.comparison import Comparison, Conflict, Point, Statement
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Text
 from crosswire.store import index, reading
-from crosswire.store.base import capture_key, revision_key
+from crosswire.store.base import capture_key
 from crosswire.store.order import now
 from crosswire.store.packing import Packed, Texts, squeeze, stretch
 from crosswire.store.rows import Seqs, Values, insert
@@ -94,7 +94,7 @@ def get(
 def _told(connection: Connection, read: Reading) -> _Told:
     key = capture_key(read.revision.capture)
     ask = (
-        select(articles.c.id, articles.c.outlet_id, articles.c.sort_at)
+        select(articles.c.id, articles.c.outlet_id, articles.c.sort_at, captures.c.revision_id)
         .join(captures, captures.c.article_id == articles.c.id)
         .where(captures.c.id == key)
     )
@@ -102,7 +102,7 @@ def _told(connection: Connection, read: Reading) -> _Told:
     if row is None:
         raise ValueError(f"{read.article} of the comparison is not in the store; add it first")
     body = read.revision.body
-    return _Told(row.id, revision_key(row.id, body.id), row.outlet_id, row.sort_at, body)
+    return _Told(row.id, row.revision_id, row.outlet_id, row.sort_at, body)
 
 
 def _texts(read: Sequence[Reading]) -> list[Text]:
