@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from crosswire.errors import InputError
+from crosswire.stages.clean.tame import tamed
 
 _TRUSTED = 0.5
 """A reading for precision that keeps less of the text than this has missed the article."""
@@ -27,7 +28,7 @@ def parse(source: str) -> HtmlElement:
     """The page's tree; raises ``InputError`` when nothing parses."""
     from trafilatura.utils import load_html
 
-    tree = load_html(source)
+    tree = load_html(tamed(source))
     if tree is None:
         raise InputError(
             "wanted an HTML page, got nothing that parses as one; save the page again",
