@@ -196,3 +196,21 @@ def test_a_field_that_is_missing_is_named() -> None:
     (failure,) = read_lines(['{"id": "a"}'], source="lines")
     assert isinstance(failure, Failure)
     assert failure.words.endswith("(text is missing)")
+
+
+@pytest.mark.parametrize("spoilt", ["[" * 200_000, '{"id": 1, "text": ' + '{"a":' * 200_000])
+def test_a_line_nested_without_end_does_not_stop_the_next(tmp_path: Path, spoilt: str) -> None:
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text(f'{spoilt}\n{{"id": "a", "text": "The ferry sailed."}}\n')
+    pages, failures = read(lines)
+    assert [page.name for page in pages] == ["a"]
+    assert [one.kind for one in failures] == ["not-an-article-line"]
+
+
+def test_a_file_keeps_its_bytes(tmp_path: Path) -> None:
+    data = "<!doctype html><p>Caf\u00e9</p>".encode("cp1252")
+    (tmp_path / "a.html").write_bytes(data)
+    (tmp_path / "b.html.gz").write_bytes(gzip.compress(data))
+    pages, _ = read(tmp_path)
+    assert [page.payload and page.payload.content for page in pages] == [data, data]
+    assert all(page.fetched is None for page in pages)

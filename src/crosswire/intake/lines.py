@@ -67,7 +67,7 @@ def _article(line: str, where: str, source: str) -> Capture | Failure:
             origin=source,
             **{field: _stated(fields.get(field)) for field in _FIELDS},
         )
-    except (ValueError, KeyError, TypeError) as fault:
+    except (ValueError, KeyError, TypeError, RecursionError) as fault:
         return Failure(
             stage="intake",
             item=where,

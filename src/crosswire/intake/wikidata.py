@@ -65,7 +65,7 @@ def _read(line: str, where: str) -> WikidataEntry | None:
         return None
     try:
         return _entry(json.loads(line))
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise InputError(
             f'{where}: wanted a Wikidata entity document or {{"id": "Q…", "label"}}, one a line, '
             f"got {line[:60]!r} ({type(fault).__name__}); mend or remove the line",

@@ -24,7 +24,7 @@ def _blocks(tree: HtmlElement) -> Iterator[object]:
         if "ld+json" in (script.get("type") or "") and '"articleBody"' in words:
             try:
                 yield json.loads(_CONTROL.sub(" ", words).strip().removesuffix(";"))
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue
 
 

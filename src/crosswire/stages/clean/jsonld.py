@@ -133,7 +133,7 @@ def _blocks(tree: HtmlElement) -> Iterator[object]:
         source = _CONTROL.sub(" ", script.text or "").strip().removesuffix(";")
         try:
             yield json.loads(source)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
 
 
