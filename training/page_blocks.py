@@ -28,15 +28,17 @@ from crosswire.errors import InputError
 from crosswire.intake.decode import decode
 from crosswire.models.boost import Boosters, save_boosters
 from crosswire.models.catalog import write_manifest
+from crosswire.records.article import Capture
 from crosswire.records.span import Text
 from crosswire.stages.clean.blocks import parse
-from crosswire.stages.clean.embedded import stated_body
-from crosswire.stages.clean.judge import FIRST, KEEP, SECOND, doubtful, table
+from crosswire.stages.clean.html import read_html, told_of
+from crosswire.stages.clean.judge import FIRST, SECOND, Judge, table
 from crosswire.stages.clean.meta import read_meta
 from crosswire.stages.clean.outline import Piece, letters, pieces, zones
 from crosswire.stages.clean.readings import Kept, kept_by
 from crosswire.stages.clean.shown import shown_head
-from crosswire.stages.clean.signals import Columns, Told, signals
+from crosswire.stages.clean.signals import Columns, signals
+from crosswire.stages.outlets import load_outlets
 
 Table = NDArray[np.float32]
 Chances = NDArray[np.float64]
@@ -59,6 +61,7 @@ class Page:
 
     name: str
     site: str
+    capture: Capture
     page: Sequence[Piece]
     one: Columns
     three: Columns
@@ -81,16 +84,15 @@ def read_page(name: str, site: str, data: bytes) -> Page | None:
     except InputError:
         return None
     seen = pieces(tree, zones(tree))
-    meta = read_meta(tree, Text.of(source), None)
-    title = meta.title.value if meta.title else ""
-    description = meta.description.value if meta.description else ""
-    told = Told(title, description, shown_head(seen, title), letters(stated_body(tree)))
+    capture = Capture(name=name, medium="html", content=Text.of(source))
+    meta = read_meta(tree, capture.content, None, seen)
+    told = told_of(tree, meta, shown_head(seen, meta.title.value if meta.title else None))
     keys = [p.key for p in seen]
     kept: dict[str, Kept] = {mode: kept_by(tree, mode, keys) for mode in (*FIRST, *SECOND)}
     if not seen:
         return None
     one = signals(seen, told, {mode: kept[mode] for mode in FIRST})
-    return Page(name, site, seen, one, signals(seen, told, kept))
+    return Page(name, site, capture, seen, one, signals(seen, told, kept))
 
 
 def web_pages(folder: Path) -> Iterator[Page]:
@@ -195,60 +197,70 @@ def boost(
     ]
 
 
-def crossed(pages: Sequence[Page], which: str) -> dict[str, Chances]:
-    """Chances of each page's pieces by boosters that saw no page of its site."""
-    names = [*getattr(pages[0], which)]
-    found: dict[str, Chances] = {}
+def judges(pages: Sequence[Page]) -> Iterator[tuple[Judge, list[Page]]]:
+    """For each fold a judge that saw no page of its sites, and its pages."""
     for fold in range(FOLDS):
         out = [p for p in pages if zlib.crc32(p.site.encode()) % FOLDS == fold]
         rest = [p for p in pages if zlib.crc32(p.site.encode()) % FOLDS != fold]
-        boosters = Boosters(boost(rest, names, which, SEEDS[:1]))
-        for page in out:
-            found[page.name] = boosters.scores(table(getattr(page, which), names))
-    return found
+        first, second = (
+            Boosters(boost(rest, [*getattr(pages[0], which)], which, SEEDS))
+            for which in ("one", "three")
+        )
+        yield Judge(first, second), out
 
 
-def figures(
-    pages: Sequence[Page], chances: dict[str, Chances], keep: float = KEEP
-) -> dict[str, str]:
-    """Segments and bodies as the bench scores them, from pieces alone."""
+def texts(judge: Judge, pages: Sequence[Page], *, fast: bool) -> Iterator[tuple[Page, str, bool]]:
+    """The text that the whole stage makes of each page, and whether it was read again."""
+    table_of_outlets = load_outlets(None)
+    for page in pages:
+        try:
+            found = read_html(
+                page.capture, judge, english_only=False, outlets=table_of_outlets, fast=fast
+            )
+            yield page, found.body.content, len(found.readings) > 1
+        except InputError:
+            yield page, "", False
+
+
+def figures(made: Sequence[tuple[Page, str, bool]]) -> str:
+    """Segments and bodies as the bench scores them."""
     hits = Counter[str]()
     precision, recall = [], []
-    for page in pages:
-        kept = [p.text for p, c in zip(page.page, chances[page.name], strict=True) if c >= keep]
-        text = " ".join(kept)
-        hits["tp"] += sum(s in text for s in page.wanted)
-        hits["fn"] += sum(s not in text for s in page.wanted)
-        hits["fp"] += sum(s in text for s in page.unwanted)
+    for page, text, _ in made:
+        flat = " ".join(text.split())
+        hits["tp"] += sum(s in flat for s in page.wanted)
+        hits["fn"] += sum(s not in flat for s in page.wanted)
+        hits["fp"] += sum(s in flat for s in page.unwanted)
         if page.body is not None:
-            gold, mine = shingles(page.body), shingles("\n".join(kept))
+            gold, mine = shingles(page.body), shingles(text)
             both = sum((gold & mine).values())
             precision.append(both / max(1, sum(mine.values())))
             recall.append(both / max(1, sum(gold.values())))
     p, r = float(np.mean(precision)), float(np.mean(recall))
     sp, sr = hits["tp"] / (hits["tp"] + hits["fp"]), hits["tp"] / (hits["tp"] + hits["fn"])
-    return {
-        "segments": f"{sp:.4f} {sr:.4f} {2 * sp * sr / (sp + sr):.4f}",
-        "bodies": f"{p:.4f} {r:.4f} {2 * p * r / (p + r):.4f}",
-    }
+    again = sum(again for _, _, again in made)
+    return (
+        f"segments P {sp:.4f} R {sr:.4f} F1 {2 * sp * sr / (sp + sr):.4f}; "
+        f"bodies P {p:.4f} R {r:.4f} F1 {2 * p * r / (p + r):.4f}; read again {again} of {len(made)}"
+    )
 
 
 def main() -> None:
     """Read, cross-validate, train, write."""
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("bench", type=Path)
-    bench = reader.parse_args().bench
+    reader.add_argument("--only-train", action="store_true", help="no cross-validation")
+    asked = reader.parse_args()
+    bench = asked.bench
     pages = [*web_pages(bench / "extract_webpages"), *body_pages(bench / "extract_zyte")]
-    one, three = crossed(pages, "one"), crossed(pages, "three")
-    again = {p.name for p in pages if doubtful(one[p.name], p.keys)}
-    both = {p.name: three[p.name] if p.name in again else one[p.name] for p in pages}
-    print("cross-validated by site, P R F1 of segments and of bodies, before roles are told:")
-    for name, chances in (("one reading", one), ("three readings", three), ("as needed", both)):
-        print(f"{name}: {figures(pages, chances)}")
-    print(f"read again: {len(again)} of {len(pages)} pages")
+    if not asked.only_train:
+        folds = list(judges(pages))
+        for name, fast in (("as needed", False), ("one reading", True)):
+            made = [one for judge, out in folds for one in texts(judge, out, fast=fast)]
+            print(f"cross-validated by site, {name}: {figures(made)}", flush=True)
     for which, name in (("one", "first"), ("three", "second")):
-        texts = boost(pages, [*getattr(pages[0], which)], which, SEEDS)
-        save_boosters(TRAINED / f"page_blocks.{name}.lgb.gz", texts)
+        boosted = boost(pages, [*getattr(pages[0], which)], which, SEEDS)
+        save_boosters(TRAINED / f"page_blocks.{name}.lgb.gz", boosted)
     write_manifest()
 
 

@@ -26,6 +26,7 @@ class Clean:
         """Load the line reader once."""
         from crosswire.stages.clean.article_line import read_line
         from crosswire.stages.clean.html import read_html
+        from crosswire.stages.clean.judge import load_judge
         from crosswire.stages.clean.text import read_text
 
         model = load_line_model()
@@ -35,7 +36,9 @@ class Clean:
         def run(capture: Capture) -> Revision:
             english = self.english_only
             if capture.medium == "html":
-                return read_html(capture, english_only=english, outlets=table, fast=self.fast)
+                return read_html(
+                    capture, load_judge(), english_only=english, outlets=table, fast=self.fast
+                )
             return readers[capture.medium](capture, model, english_only=english, outlets=table)
 
         return run

@@ -21,7 +21,7 @@ from crosswire.stages.clean.chosen import chosen, doubts, first_read
 from crosswire.stages.clean.embedded import stated_body
 from crosswire.stages.clean.guard import check_english, check_length, check_readable, language_of
 from crosswire.stages.clean.head import date_line
-from crosswire.stages.clean.judge import Judged, load_judge
+from crosswire.stages.clean.judge import Judge, Judged
 from crosswire.stages.clean.layout import Marked, Role, mark
 from crosswire.stages.clean.leftovers import kept_pieces, leftovers
 from crosswire.stages.clean.lines import Line
@@ -39,7 +39,12 @@ _TOP = 8
 
 
 def read_html(
-    capture: Capture, *, english_only: bool, outlets: OutletTable, fast: bool = False
+    capture: Capture,
+    judge: Judge,
+    *,
+    english_only: bool,
+    outlets: OutletTable,
+    fast: bool = False,
 ) -> Revision:
     """Read an HTML page; raises ``InputError`` when it holds no article."""
     source = capture.content.content
@@ -47,7 +52,7 @@ def read_html(
     shown = visible(source)
     check_length(len(shown.starts))
     tree = parse(source)
-    page = _page(capture, tree, fast=fast)
+    page = _page(capture, tree, judge, fast=fast)
     draft = "\n".join(b.text for b in page.blocks)
     language = language_of(draft)
     if english_only:
@@ -129,17 +134,21 @@ class _Page:
     boxes: Sequence[Box]
 
 
-def _page(capture: Capture, tree: HtmlElement, *, fast: bool) -> _Page:
+def _page(capture: Capture, tree: HtmlElement, judge: Judge, *, fast: bool) -> _Page:
     kinds = zones(tree)
     seen = pieces(tree, kinds)
     meta = read_meta(tree, capture.content, capture.url, seen)
     head = shown_head(seen, meta.title.value if meta.title else None)
-    title = meta.title.value if meta.title else ""
-    description = meta.description.value if meta.description else ""
-    told = Told(title, description, head, letters(stated_body(tree)))
-    judged = load_judge().judge(tree, seen, told, fast=fast)
+    judged = judge.judge(tree, seen, told_of(tree, meta, head), fast=fast)
     blocks, boxes = with_boxes(chosen(seen, judged), seen, head)
     return _Page(meta, seen, head, judged, with_notices(blocks, seen), boxes)
+
+
+def told_of(tree: HtmlElement, meta: PageMeta, head: Shown) -> Told:
+    """What the judge of blocks is told of the page."""
+    title = meta.title.value if meta.title else ""
+    description = meta.description.value if meta.description else ""
+    return Told(title, description, head, letters(stated_body(tree)))
 
 
 def _standfirst(capture: Capture, page: _Page) -> Found | None:
