@@ -11,7 +11,8 @@ import pytest
 
 from crosswire.config import Settings
 from crosswire.desk.desk import Desk
-from crosswire.desk.watching import Outside, Plan, Round, Watching
+from crosswire.desk.rounds import Outside, Plan, Round
+from crosswire.desk.watching import Watching
 from crosswire.errors import ConfigError
 from crosswire.net.fetcher import Answer, Fetcher, Patience
 from crosswire.project import Project

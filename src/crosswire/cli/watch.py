@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,7 +24,7 @@ from crosswire.cli.talk import Talk, say
 from crosswire.errors import ConfigError
 
 if TYPE_CHECKING:
-    from crosswire.desk.watching import Round
+    from crosswire.desk.rounds import Round
 
 _SPAN = re.compile(r"(\d{1,6})\s*([smhd])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
@@ -105,7 +106,7 @@ def watch(
     Runs until it is stopped; the next watch goes on where this one ended, however it ended. Judging,
     comparing and adding go on meanwhile: the store is written to only between fetching.
     """
-    from crosswire.desk.watching import Plan
+    from crosswire.desk.rounds import Plan
     from crosswire.intake.addresses import watchable
 
     if every is not None and every < _SOONEST:
@@ -117,7 +118,9 @@ def watch(
         revisit_days=revisit, headlines=headlines,
     )  # fmt: skip
     with open_desk(settings, store, debug=debug, create=True) as desk:
-        outside = desk.outside(say=lambda words: say(f"crosswire: {words}"))
+        outside = replace(
+            desk.outside, say=lambda words: say(f"crosswire: {words}"), progress=talk.progress
+        )
         with desk.watching(plan, closely=annotate.value, outside=outside) as watching:
             if named:
                 watching.name(named)

@@ -16,8 +16,9 @@ from crosswire.desk.handles import story_meant
 from crosswire.desk.judging import Judged, judge, known_then, withdraw
 from crosswire.desk.origins import bounded
 from crosswire.desk.resolving import resolve_kept
+from crosswire.desk.rounds import Outside, Plan
 from crosswire.desk.tally import Tally
-from crosswire.desk.watching import Outside, Plan, Watching
+from crosswire.desk.watching import Watching
 from crosswire.engine.local import LocalEngine
 from crosswire.intake.judgements import read_judgements, standing
 from crosswire.intake.wikidata import read_wikidata
@@ -150,11 +151,12 @@ class Desk:
     ) -> Watching:
         """A watch over the sources of the store: see ``Watching``, which is to be closed."""
         add = partial(self._added, closely=closely)
-        return Watching(self.store, add, plan, self._versions(closely), outside or self.outside())
+        return Watching(self.store, add, plan, self._versions(closely), outside or self.outside)
 
-    def outside(self, say: Callable[[str], object] = lambda _: None) -> Outside:
-        """The world as it is, for ``watching``; ``say`` is told what it waits for."""
-        return Outside.of(self.project.settings, say)
+    @property
+    def outside(self) -> Outside:
+        """The world as it is, for ``watching``."""
+        return Outside.of(self.project.settings)
 
     def forget_source(self, handle: str) -> Source:
         """Take a source out; the articles that came of it stay."""

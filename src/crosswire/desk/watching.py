@@ -6,17 +6,16 @@ The writer's place is taken when there is something to write, never while anythi
 """
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import Protocol, Self
 
 from crosswire.desk import rhythm
-from crosswire.desk.adding import Told
+from crosswire.desk.adding import Told, some
 from crosswire.desk.polling import Heard, Polled, heard, named, polled
+from crosswire.desk.rounds import Outside, Plan, Round
 from crosswire.desk.tally import Tally
 from crosswire.desk.visiting import Visit, When, articles, seen, visit, wanted, without_page
 from crosswire.errors import ConfigError, FetchError, StoreError
@@ -29,13 +28,13 @@ from crosswire.store import sources
 from crosswire.store.base import Reader, Store, WatchedPage, Writer
 from crosswire.store.order import address, as_text
 
-if TYPE_CHECKING:
-    from crosswire.config import Settings
-    from crosswire.net.fetcher import Fetcher
-
 BATCH = 200
 """Pages that are held before they are written, at most."""
 BATCH_BYTES = 64_000_000
+SOURCES_AT_ONCE = 100
+"""Sources whose answers are held before they are written."""
+MOST_ITEMS_HELD = 20_000
+"""Items of feeds that are held for headlines, the last ones named."""
 _LOOKED_OVER = 10
 """Times as many pages as a round fetches are looked over for hosts that wait."""
 _LONGEST_FETCH = 300.0
@@ -50,98 +49,6 @@ _STAGGER = timedelta(seconds=2)
 """What sources name in a round is due a few milliseconds later, one page after the other."""
 _DEEP = 4
 """How often a round asks sources that it found itself: a site, its list, its sitemaps."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """What is asked of a watch."""
-
-    every: int | None = None
-    """Seconds between two readings of a source named now."""
-    most: int = 200
-    """Pages that one round fetches at most."""
-    revisit_days: int = 14
-    """For how long a page is looked at again."""
-    headlines: bool = False
-    """Keep title and summary of an item whose page cannot be had."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outside:
-    """What a watch takes from the world."""
-
-    fetcher: "Callable[[], Fetcher]"
-    clock: Callable[[], datetime]
-    wait: Callable[[float], object]
-    say: Callable[[str], object] = lambda _: None
-
-    @classmethod
-    def of(cls, settings: "Settings", say: Callable[[str], object] = lambda _: None) -> Self:
-        """The world as it is."""
-
-        def fetcher() -> "Fetcher":
-            from crosswire.net.fetcher import Fetcher
-
-            return Fetcher.of(settings)
-
-        return cls(fetcher=fetcher, clock=lambda: datetime.now(UTC), wait=time.sleep, say=say)
-
-
-@dataclass(kw_only=True)
-class Round:
-    """What one round did."""
-
-    at: str
-    asked: int = 0
-    """Sources that were asked."""
-    found: int = 0
-    """Sources that they named."""
-    named: int = 0
-    """Pages that were new."""
-    fetched: int = 0
-    unchanged: int = 0
-    """Pages that are as they were."""
-    failed: Counter[str] = field(default_factory=Counter)
-    """Failures of sources and of pages, by kind."""
-    tally: Tally = field(default_factory=Tally)
-    waiting: int = 0
-    """Pages that are due and were left for the next round."""
-
-    @property
-    def line(self) -> dict[str, object]:
-        """As a JSON object."""
-        return {
-            "at": self.at, "sources_asked": self.asked, "sources_found": self.found,
-            "pages_named": self.named, "pages_fetched": self.fetched,
-            "pages_unchanged": self.unchanged, "pages_waiting": self.waiting,
-            "failed": dict(self.failed.most_common()), **self.tally.counts, "words": self.words,
-        }  # fmt: skip
-
-    @property
-    def words(self) -> str:
-        """For people; what is nought is left out."""
-        failed = ", ".join(f"{kind} {number:,}" for kind, number in self.failed.most_common())
-        told = [
-            _some(self.asked, "source asked", "sources asked"),
-            _some(self.found, "source found", "sources found"),
-            _some(self.named, "page named", "pages named"),
-            _some(self.fetched, "page fetched", "pages fetched"),
-            _some(self.unchanged, "page as it was", "pages as they were"),
-            f"could not be had: {failed}" * bool(failed),
-            _some(self.waiting, "page waits", "pages wait"),
-        ]
-        done = self.tally.words if self.fetched else ""
-        said = ", ".join(filter(None, told)) or "nothing was due"
-        return f"{self.at[:16].replace('T', ' ')} UTC: {said}" + (f"; {done}" if done else ".")
-
-    @property
-    def empty(self) -> bool:
-        """True where nothing was due."""
-        return not (self.asked or self.fetched or self.unchanged or self.failed)
-
-
-def _some(number: int, one: str, more: str) -> str:
-    return f"{number:,} {one if number == 1 else more}" if number else ""
 
 
 class Add(Protocol):
@@ -246,8 +153,13 @@ class Watching:
         """Ask every source that is due; False where none was."""
         with self._store.read() as reader:
             due = {one.url: one for one in sources.due(reader, at)}
-        if not due:
-            return False
+        for part in some(due, SOURCES_AT_ONCE):
+            self._ask({url: due[url] for url in part}, at, done)
+        return bool(due)
+
+    def _ask(self, due: Mapping[str, Source], at: datetime, done: Round) -> None:
+        """Ask these, and keep in one transaction what they said and what they named: whoever is
+        killed between has not heard it, and asks again."""
         got = gathered(self._fetcher, map(self._question, due.values()))
         answers = [heard(due[one.wanted.url], one.answer, at) for one in got]
         self._polled.update(due)
@@ -260,7 +172,6 @@ class Watching:
                     batch.add_failure(failure)
                 batch.count(sources=polled_now.asked, pages=len(polled_now.pages))
         self._count(polled_now, done)
-        return True
 
     def _question(self, source: Source) -> Wanted:
         """Whether it changed; for headlines, all of it once, as what it said before is not kept."""
@@ -275,6 +186,8 @@ class Watching:
         done.failed.update(one.kind for one in polled_now.failures)
         if self._plan.headlines:
             self._items |= polled_now.items
+            for old in [*self._items][:-MOST_ITEMS_HELD]:
+                del self._items[old]
 
     # ---- pages ---------------------------------------------------------------------------------
 
@@ -289,7 +202,8 @@ class Watching:
         got = gathered(
             self._fetcher, map(wanted, due.values()), going=lambda: time.monotonic() < ends
         )
-        for batch in _batches(visit(due[one.wanted.url], one) for one in got):
+        visits = (visit(due[one.wanted.url], one) for one in got)
+        for batch in _batches(self._outside.progress(visits, "pages fetched")):
             self._keep(batch, at, done)
 
     def _keep(self, visits: list[Visit], at: datetime, done: Round) -> None:
