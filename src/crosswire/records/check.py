@@ -5,6 +5,7 @@ from typing import Literal
 
 from crosswire.records.base import Record
 from crosswire.records.comparison import Check, Origins, Page, Statement
+from crosswire.records.notice import Withdrawn
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
 
@@ -44,6 +45,8 @@ class Carrier(Record):
     missing: tuple[str, ...] = ()
     """Words of the claim that this page does not have."""
     because: tuple[str, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
+    """Pages that took back, by a notice of their own, what stands here."""
 
 
 class NearPassage(Record):

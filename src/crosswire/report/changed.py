@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from crosswire.records.changed import Changed
-from crosswire.records.comparison import Comparison, Conflict, Correction, Point
+from crosswire.records.comparison import Comparison, Conflict, Correction
 from crosswire.records.correction import StillCarries
 from crosswire.records.notice import Withdrawn
 from crosswire.report.shelf import Place, Shelf
@@ -90,12 +90,8 @@ def _carried(one: StillCarries, shelf: Shelf, correction: Correction) -> str:
     return "; ".join(filter(None, (relies, seen)))
 
 
-def withdrawn_words(point: Point) -> list[str]:
-    """Who took back what a point tells, and who still has it: never that these are wrong."""
-    return [_withdrawn(one) for one in point.withdrawn]
-
-
-def _withdrawn(one: Withdrawn) -> str:
+def withdrawn_words(one: Withdrawn) -> str:
+    """Who took back what is told here, and who still has it: never that these are wrong."""
     back = f"back “{shorten(one.words.exact, 80)}”" if one.words else "it back"
     seen = f", seen {moment(one.at)}" if one.at else ""
     still = f"; still carried here by {', '.join(one.carriers)}" if one.carriers else ""

@@ -10,7 +10,8 @@ from crosswire.records.check import Carrier, ClaimCheck, NearPassage, ToldOtherw
 from crosswire.records.comparison import Page, Statement
 from crosswire.records.span import Text
 from crosswire.report import html
-from crosswire.report.contract import Line, check_line, origins_line
+from crosswire.report.changed import withdrawn_words
+from crosswire.report.contract import Line, check_line, origins_line, withdrawn_line
 from crosswire.report.markdown import plain
 from crosswire.report.words import moment, one_line, shorten
 
@@ -51,6 +52,7 @@ def _carrier_line(one: Carrier, on: Page) -> Line:
         "spans": [_place(s) for s in one.statements],
         "missing": list(one.missing),
         "because": list(one.because),
+        "withdrawn": [withdrawn_line(w) for w in one.withdrawn],
     }
 
 
@@ -158,7 +160,8 @@ def _carrier(one: Carrier, on: Page) -> str:
     missing = f"; not there: {_listed(one.missing)}" if one.missing else ""
     because = f"; {'; '.join(one.because)}" if one.because else ""
     when = moment(on.published.value) if on.published else "undated"
-    return f"{one.outlet}, {when}: {one.form.value}{where}{part}: {words}{missing}{because}"
+    back = "".join(f"; {withdrawn_words(w)}" for w in one.withdrawn)
+    return f"{one.outlet}, {when}: {one.form.value}{where}{part}: {words}{missing}{because}{back}"
 
 
 def _earliest(found: ClaimCheck, pages: dict[str, Page]) -> list[str]:

@@ -23,6 +23,7 @@ from crosswire.records.comparison import (
     Undecided,
 )
 from crosswire.records.failure import Failure
+from crosswire.records.notice import Withdrawn
 from crosswire.records.quotation import Quotation, Reading
 from crosswire.records.span import Span, Text
 from crosswire.report.changed import changed_words
@@ -278,18 +279,20 @@ def _point(point: Point, *, shown: bool) -> Line:
         "kind": point.kind,
         "confidence": round(point.confidence, 3),
         "reasons": list(point.reasons),
-        "withdrawn": [
-            {
-                **_place(w.article, w.notice),
-                "outlet": w.outlet,
-                "kind": w.kind,
-                "words": w.notice.exact,
-                "text_id": w.notice.text,
-                "at": w.at,
-                "carriers": list(w.carriers),
-            }
-            for w in point.withdrawn
-        ],
+        "withdrawn": [withdrawn_line(w) for w in point.withdrawn],
+    }
+
+
+def withdrawn_line(withdrawn: Withdrawn) -> Line:
+    """Who took back what a passage tells; offsets address the text named."""
+    return {
+        **_place(withdrawn.article, withdrawn.notice),
+        "outlet": withdrawn.outlet,
+        "kind": withdrawn.kind,
+        "words": withdrawn.notice.exact,
+        "text_id": withdrawn.notice.text,
+        "at": withdrawn.at,
+        "carriers": list(withdrawn.carriers),
     }
 
 

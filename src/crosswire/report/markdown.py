@@ -156,7 +156,9 @@ def _point(view: PointView) -> str:
         for why in words
     )
     layers = "".join(f"\n  - {plain(layer)}" for layer in points.layers(point.origins))
-    withdrawn = "".join(f"\n  - **withdrawn**: {plain(words)}" for words in withdrawn_words(point))
+    withdrawn = "".join(
+        f"\n  - **withdrawn**: {plain(words)}" for words in map(withdrawn_words, point.withdrawn)
+    )
     return (
         f"({view.number}) {speaker}“{plain(point.wording.span.exact)}” "
         f"(words of {plain(view.wording.label)}; {point.tier}, {point.relation}; "

@@ -174,7 +174,7 @@ def _point(view: PointView) -> Text:
     facts = f"\n{tier} · {point.relation} · {point.origins.words} · {told}"
     line.append(facts + f" · words of {one_line(view.wording.label)}", style="dim")
     line.append(f"\n{one_line('; '.join(points.layers(point.origins)))}", style="dim")
-    for words in withdrawn_words(point):
+    for words in map(withdrawn_words, point.withdrawn):
         line.append(f"\nWITHDRAWN: {one_line(words)}", style="bold red")
     return line
 

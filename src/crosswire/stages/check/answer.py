@@ -13,12 +13,14 @@ from crosswire.stages.check.claim import Claim, read_claim
 from crosswire.stages.check.search import Finds, search
 from crosswire.stages.check.when import earliest
 from crosswire.stages.compare.copies import duplicates, shared_texts
+from crosswire.stages.compare.corrections import corrections
 from crosswire.stages.compare.dating import with_days
 from crosswire.stages.compare.foreign import about_languages, in_full
 from crosswire.stages.compare.origins.finder import OriginFinder
 from crosswire.stages.compare.pages import page
 from crosswire.stages.compare.points import Aligner
 from crosswire.stages.compare.points.gaps import gap
+from crosswire.stages.compare.withdrawn import withdrawals
 from crosswire.stages.outlets import OutletTable
 
 MOST_NEAR = 6
@@ -43,7 +45,7 @@ def answer(
     canon = {e.id: linked.of(e.id) for r in everybody for e in r.annotation.entities}
     claim = read_claim(asked.claim)
     found = [_search(claim, r, asked, aligner, canon) for r in once]
-    carriers = tuple(c for f in found for c in f.carriers)
+    carriers = _with_withdrawals([c for f in found for c in f.carriers], once)
     near = _nearest(found)
     apart = tuple(f.otherwise for f in found if f.otherwise)
     dated = {r.article: r for r in once}
@@ -71,6 +73,24 @@ def answer(
             *inferred,
         ),
         stages=(*stages, *sorted({r.annotation.model for r in everybody})),
+    )
+
+
+def _with_withdrawals(
+    carriers: Sequence[Carrier], readings: Sequence[Reading]
+) -> tuple[Carrier, ...]:
+    """The carriers, each with the pages that took back what stands there."""
+    said = corrections(readings)
+    outlets = {r.article: r.revision.outlet_name for r in readings}
+
+    def outlet(article: str) -> str:
+        return outlets.get(article, article)
+
+    return tuple(
+        one.model_copy(update={"withdrawn": found})
+        if (found := tuple(withdrawals(one.statements, said, outlet)))
+        else one
+        for one in carriers
     )
 
 

@@ -33,17 +33,18 @@ def flagged(
     """The points, each with who took back what it tells."""
     return tuple(
         point.model_copy(update={"withdrawn": found})
-        if (found := tuple(_withdrawals(point, corrections, outlet)))
+        if (found := tuple(withdrawals(point.members, corrections, outlet)))
         else point
         for point in points
     )
 
 
-def _withdrawals(
-    point: Point, corrections: Sequence[Correction], outlet: Callable[[str], str]
+def withdrawals(
+    members: Sequence[Statement], corrections: Sequence[Correction], outlet: Callable[[str], str]
 ) -> Iterator[Withdrawn]:
+    """Who took back what one of these passages tells."""
     for one in corrections:
-        tell = [member.article for member in point.members if _taken_back(one, member)]
+        tell = [member.article for member in members if _taken_back(one, member)]
         if tell:
             yield Withdrawn(
                 article=one.article,
