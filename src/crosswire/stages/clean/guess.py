@@ -25,7 +25,14 @@ def guessed_day(tree: HtmlElement, page: Sequence[Piece], address: str | None) -
     from htmldate import find_date
 
     try:
-        day = find_date(tree, url=address, original_date=True, deferred_url_extractor=True)
+        # Not its extensive search: that takes seconds to load and tells hardly more than we read.
+        day = find_date(
+            tree,
+            url=address,
+            original_date=True,
+            deferred_url_extractor=True,
+            extensive_search=False,
+        )
     except (ValueError, OverflowError):
         return None
     if not day or day.endswith("-01-01"):

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
@@ -46,8 +47,12 @@ _IN_URL = re.compile(
 )
 _MONTH_IN_URL = re.compile(r"/((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])/")
 _IN_STATE = re.compile(
-    r"""["']?([\w:.$-]{3,40})["']?\s*[:=,]\s*\\?["'](?=[\w, ]{0,12}(?:19|20)\d\d|\d\d?[./ ])([^"'\\<>]{8,40})""",
+    r"(?:19|20)\d\d[-/]\d\d[-/]\d\d|[0-3]\d[./][01]\d[./](?:19|20)\d\d"
+    r"|\d\d? [A-Z][a-z]{2} (?:19|20)\d\d"
 )
+_FIELD = re.compile(r"([\w:.$-]{3,40})\\?[\"']?\s{0,3}[:=,]\s{0,3}\\?[\"'](?:\w{3}, )?$")
+_MOST = 150
+"""Dates read of the scripts of a page."""
 _STATE_KEY = re.compile(r"date|time|publi|creat|modif|updat|issued|dimension", re.I)
 _HAS_DATE = re.compile(r"(?:19|20)\d\d|\d\.\d\d?\.\d\d")
 _SHORT = 30
@@ -314,14 +319,20 @@ def _in_address(address: str | None) -> Iterator[Stated]:
 
 def _in_state(tree: HtmlElement, language: str | None) -> Iterator[Stated]:
     """Dates in the data that scripts carry, by the name of their field."""
+    for words, match in islice(_state_dates(tree), _MOST):
+        field = _FIELD.search(words, max(0, match.start() - 60), match.start())
+        kind = _state_kind(field[1]) if field else None
+        if kind:
+            value = words[match.start() : match.end() + 25].replace("\\/", "/")
+            yield from _read(re.split(r"[\"'\\<]", value)[0], "inferred", kind, language)
+
+
+def _state_dates(tree: HtmlElement) -> Iterator[tuple[str, re.Match[str]]]:
     for script in tree.iter("script"):
         words = script.text or ""
-        if "ld+json" in (script.get("type") or "") or len(words) > 2_000_000:
-            continue
-        for match in _IN_STATE.finditer(words):
-            kind = _state_kind(match[1])
-            if kind:
-                yield from _read(match[2], "inferred", kind, language)
+        if "ld+json" not in (script.get("type") or ""):
+            for match in _IN_STATE.finditer(words):
+                yield words, match
 
 
 def _state_kind(key: str) -> str | None:
