@@ -1,9 +1,9 @@
 """Quality: each measured command beside its baseline on the same data in the same run."""
 
-import gzip
 import json
 
 from bench.figures import Figure as Figure
+from bench.pages import bodies, pages
 from bench.sets import PIPELINES, Bench, Row, run_crosswire
 from bench.statements import statements
 
@@ -54,77 +54,6 @@ def _quote_figure(who: str, scored: Row, seconds: float | None = None) -> Figure
     if seconds is not None:
         figures["seconds"] = round(seconds, 1)
     return Figure(task="quotations", who=who, figures=figures)
-
-
-def pages(bench: Bench) -> list[Figure]:
-    """Text and publication day of web pages (segments that must and must not be there)."""
-    gold = bench.folder / "extract_webpages" / "annotations.jsonl.gz"
-    out = bench.scratch / "webpages.jsonl"
-    seconds = run_crosswire(["extract", str(bench.pages()), "--format", "jsonl"], out)
-    peers = [
-        {"id": file.name.removesuffix(".html"), **_trafilatura(file.read_bytes())}
-        for file in sorted(bench.pages().rglob("*.html"))
-    ]
-    return [
-        _parts_figure(
-            "trafilatura and htmldate alone",
-            bench.score("parts", gold, bench.write("peer.jsonl", peers)),
-        ),
-        _parts_figure("crosswire", bench.score("parts", gold, out), seconds),
-    ]
-
-
-def _parts_figure(who: str, scored: Row, seconds: float | None = None) -> Figure:
-    parts, date = scored["segments"], scored["date"]
-    figures: dict[str, float | str] = {
-        "segments P": parts["p"],
-        "segments R": parts["r"],
-        "segments F1": parts["f1"],
-        "day exact": date["exact_day"],
-        "day precision": date["precision"],
-    }
-    if seconds is not None:
-        figures["seconds"] = round(seconds, 1)
-    return Figure(task="pages", who=who, figures=figures)
-
-
-def bodies(bench: Bench) -> list[Figure]:
-    """Article bodies of the Zyte set (4-word shingles)."""
-    gold = bench.folder / "extract_zyte" / "ground-truth.json"
-    html = bench.folder / "extract_zyte" / "html"
-    out = bench.scratch / "zyte.jsonl"
-    seconds = run_crosswire(["extract", str(html), "--format", "jsonl"], out)
-    peers = [
-        {
-            "id": file.name.removesuffix(".html.gz"),
-            **_trafilatura(gzip.decompress(file.read_bytes())),
-        }
-        for file in sorted(html.glob("*.html.gz"))
-    ]
-    return [
-        _body_figure(
-            "trafilatura alone", bench.score("body", gold, bench.write("peer.jsonl", peers))
-        ),
-        _body_figure("crosswire", bench.score("body", gold, out), seconds),
-    ]
-
-
-def _body_figure(who: str, scored: Row, seconds: float | None = None) -> Figure:
-    figures: dict[str, float | str] = {"P": scored["p"], "R": scored["r"], "F1": scored["f1"]}
-    if seconds is not None:
-        figures["seconds"] = round(seconds, 1)
-    return Figure(task="bodies", who=who, figures=figures)
-
-
-def _trafilatura(data: bytes) -> Row:
-    import trafilatura
-    from htmldate import find_date
-
-    try:
-        day = find_date(data.decode("utf-8", errors="replace"))
-    except ValueError:
-        day = None
-    return {"text": trafilatura.extract(data), "published": day}
 
 
 TASKS = {"statements": statements, "quotations": quotations, "pages": pages, "bodies": bodies}
