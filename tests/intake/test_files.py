@@ -202,7 +202,7 @@ def test_a_field_that_is_missing_is_named() -> None:
 def test_a_line_nested_without_end_does_not_stop_the_next(tmp_path: Path, spoilt: str) -> None:
     lines = tmp_path / "lines.jsonl"
     lines.write_text(f'{spoilt}\n{{"id": "a", "text": "The ferry sailed."}}\n')
-    pages, failures = read(lines)
+    pages, failures = read(lines, megabytes=5)
     assert [page.name for page in pages] == ["a"]
     assert [one.kind for one in failures] == ["not-an-article-line"]
 
