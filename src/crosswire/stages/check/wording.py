@@ -16,7 +16,7 @@ from crosswire.records.span import Span
 from crosswire.stages.annotate.marks import quoted_runs
 from crosswire.stages.check.claim import GAP, Claim
 from crosswire.stages.compare.points.words import STOP
-from crosswire.stages.compare.words import Word, told_passages, words
+from crosswire.stages.compare.words import Word, shown_passages, words
 
 _LEAST, _OWN = 3, 2
 """Words, and words that carry meaning, without which a part is a set phrase."""
@@ -84,7 +84,7 @@ def worded(claim: Claim, reading: Reading, canon: Mapping[str, str]) -> list[Wor
 def speeches(reading: Reading) -> Iterator[Speech]:
     """All that a page has in marks."""
     text = reading.revision.body
-    told = told_passages(reading)
+    told = shown_passages(reading)
     carried: list[Span] = []
     for quotation in reading.quotations:
         if quotation.mode is Mode.INDIRECT or not any(

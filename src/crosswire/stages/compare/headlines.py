@@ -144,7 +144,7 @@ def _adapted(forms: Sequence[str], marked: Sequence[_Marked]) -> _Seen | None:
 
 def _unquoted(forms: Sequence[str], reading: Reading, others: Sequence[_Marked]) -> _Seen | None:
     """The words outside marks, in this text."""
-    told = own_words(reading)
+    told = own_words(reading, posts=True)
     at = _find(forms, told)
     loose = 2 * len(forms) + 3
     window = told[at : at + len(forms)] if at is not None else _near(forms, told, loose)

@@ -9,7 +9,7 @@ from crosswire.records.quotation import Act, Quotation, Reading
 from crosswire.stages.compare.cuts import cuts
 from crosswire.stages.compare.placing import placed
 from crosswire.stages.compare.translations import translations
-from crosswire.stages.compare.words import told_passages
+from crosswire.stages.compare.words import shown_passages
 
 NOT_NAMED = "speaker not named"
 _DETERMINER = re.compile(r"^(?:the|an?|this|that)\s+", re.IGNORECASE)
@@ -29,7 +29,7 @@ def speakers(
     names = {e.id: e.name for e in entities}
     groups: dict[tuple[str, ...], list[Utterance]] = {}
     for reading in readings:
-        told = told_passages(reading)
+        told = shown_passages(reading)
         translated = translations(reading)
         for quotation in reading.quotations:
             if any(p.overlap(quotation.content[0]) for p in told):

@@ -61,13 +61,14 @@ def common_run(a: Sequence[str], b: Sequence[str]) -> tuple[int, int, int]:
     return found.a, found.b, found.size
 
 
-def own_words(reading: Reading, *, quoted: bool = True) -> list[Word]:
+def own_words(reading: Reading, *, quoted: bool = True, posts: bool = False) -> list[Word]:
     """The article's own words: no chrome, no bylines, no advertising, no posts of others.
 
     Without ``quoted`` the words in marks are left out too: two outlets that quote one speech share
-    its words and have copied nothing from each other.
+    its words and have copied nothing from each other. With ``posts`` those it embeds are among them.
     """
-    found = [w for span in told_passages(reading) for w in words(span.exact, span.start)]
+    passages = shown_passages(reading) if posts else told_passages(reading)
+    found = [w for span in passages for w in words(span.exact, span.start)]
     return found if quoted else outside_marks(found, reading.revision.body.content)
 
 
@@ -83,6 +84,16 @@ def told_passages(reading: Reading) -> list[Span]:
         p.span
         for p in reading.revision.passages
         if p.kind not in _SILENT and p.voice is not Voice.ADVERTISING
+    ]
+
+
+def shown_passages(reading: Reading) -> list[Span]:
+    """Those, and the posts of others that it shows: where somebody's words may stand."""
+    return [
+        p.span
+        for p in reading.revision.passages
+        if (p.kind not in _SILENT or p.kind is PassageKind.EMBED)
+        and p.voice is not Voice.ADVERTISING
     ]
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crosswire.records import Point, Reading, Tier
+from crosswire.records import Point, Reading, Tier, Voice
 from crosswire.stages.compare.points import Aligner
 from crosswire.stages.compare.points.aligner import confidence_at_length
 from crosswire.stages.compare.points.units import units_of
@@ -143,3 +143,27 @@ def test_a_longer_article_never_makes_a_pair_surer(confidence: float, one: int, 
     at = confidence_at_length
     assert 0 <= at(confidence, long) <= at(confidence, short) <= confidence + 1e-9
     assert at(confidence, 40) == pytest.approx(confidence, abs=1e-6)
+
+
+def test_satire_makes_no_point_stands_for_none_and_takes_no_single(
+    read: Read, aligner: Aligner
+) -> None:
+    told = "The old bridge over the Tarn will close to all traffic on 20 May, the agency said."
+    only = "The repairs of the bridge will cost 14m crowns, Ilse Varga of the agency said."
+    courier = read(f"{told}\n{only}", name="courier")
+    sentry = read(
+        "The old bridge over the Tarn will close to traffic on 20 May, the agency said.",
+        name="sentry",
+    )
+    lark = read(f"{told}\n{only}", name="lark")
+    jest = tuple(p.model_copy(update={"voice": Voice.SATIRE}) for p in lark.revision.passages)
+    lark = lark.model_copy(update={"revision": lark.revision.model_copy(update={"passages": jest})})
+    alone = aligner.align([courier, lark], {})
+    assert alone.points == ()
+    assert alone.conflicts == ()
+    found = aligner.align([courier, sentry, lark], {})
+    assert found.points
+    for point in found.points:
+        assert {"courier", "sentry"} <= {m.article for m in point.members}
+        assert point.wording.voice is not Voice.SATIRE
+    assert all(single.statement.article != "lark" for single in found.singles)

@@ -9,6 +9,7 @@ from crosswire.models.boost import Boosters, load_boosters
 from crosswire.models.encoder import PieceEncoder, load_encoder
 from crosswire.models.memory import Memory
 from crosswire.models.remembered import RememberingEncoder
+from crosswire.records.article import Voice
 from crosswire.records.comparison import (
     Conflict,
     Origins,
@@ -130,10 +131,10 @@ class Aligner:
         floor = self.limits.sure
         sure = {p: s for p, s in accepted.items() if s >= floor and certain(scored.at[p])}
         kin = Kin(scored.board, scored.signals.meetings)
-        found = [_point(scored, c, Tier.SURE, self.limits) for c in cover(sure, article, kin)]
+        shown = [(c, Tier.SURE) for c in cover(sure, article, kin)]
         rest = {p: s for p, s in accepted.items() if p not in sure}
-        likely = cover(rest, article, kin, sure)
-        found += [_point(scored, c, Tier.LIKELY, self.limits) for c in likely]
+        shown += [(c, Tier.LIKELY) for c in cover(rest, article, kin, sure)]
+        found = [_point(scored, c, t, self.limits) for c, t in shown if _earnest(scored, c)]
         return sorted(found, key=lambda p: (-p.confidence, p.id))
 
     def _conflicts(self, scored: Scored, points: Sequence[Point]) -> Iterator[Conflict]:
@@ -148,10 +149,13 @@ class Aligner:
         weights = floats(self.conflict.scores(table[:, wanted]))
         homes = _homes(points)
         for dispute in shown(differ, at, weights, scored.scores, self.limits):
-            yield _conflict(scored, differ, dispute, homes)
+            found = _conflict(scored, differ, dispute, homes)
+            if Voice.SATIRE not in (found.a.voice, found.b.voice):
+                yield found
 
     def _singles(self, scored: Scored) -> Iterator[Single]:
-        shared = {u for pair, _ in _accepted(scored, self.limits.likely) for u in pair}
+        accepted = (pair for pair, _ in _accepted(scored, self.limits.likely))
+        shared = {u for pair in accepted if not any(_jests(scored, u) for u in pair) for u in pair}
         return self.single.find(scored.board, scored.signals, scored.scores, shared)
 
 
@@ -194,6 +198,17 @@ def _accepted(scored: Scored, floor: float) -> Iterator[tuple[Pair, float]]:
             yield (i, j), float(scored.scores[n])
 
 
+def _jests(scored: Scored, unit: int) -> bool:
+    return scored.board.sheets[unit].unit.voice is Voice.SATIRE
+
+
+def _earnest(scored: Scored, clique: Clique) -> bool:
+    """Two articles or more tell it that are no satire, which tells nothing of an event."""
+    sheets = scored.board.sheets
+    told = {sheets[m].unit.article for m in clique.members if not _jests(scored, m)}
+    return len(told) > 1
+
+
 def _point(scored: Scored, clique: Clique, tier: Tier, limits: Limits) -> Point:
     board = scored.board
     sheets = {m: board.sheets[m] for m in clique.members}
@@ -212,7 +227,8 @@ def _point(scored: Scored, clique: Clique, tier: Tier, limits: Limits) -> Point:
     }
     more = beyond(sheets, members)
     centre = min(
-        clique.members, key=lambda m: (more[m], -weight[m] / len(partners[m]), -weight[m], m)
+        (m for m in clique.members if not _jests(scored, m)),
+        key=lambda m: (more[m], -weight[m] / len(partners[m]), -weight[m], m),
     )
     holders = {s.told_by if members[m].quotation else None for m, s in sheets.items()}
     voiced = [s.unit.quotation is not None for s in sheets.values()]

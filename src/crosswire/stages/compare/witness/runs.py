@@ -7,7 +7,7 @@ from typing import Literal
 from crosswire.records.quotation import Mode, Quotation, Reading
 from crosswire.records.span import Span, Text
 from crosswire.stages.annotate.marks import quoted_runs
-from crosswire.stages.compare.words import told_passages, words
+from crosswire.stages.compare.words import shown_passages, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Run:
 
 def runs_of(reading: Reading) -> list[list[Run]]:
     """The runs of each quotation in marks; terms and headline words each by themselves."""
-    told = told_passages(reading)
+    told = shown_passages(reading)
     found: list[list[Run]] = []
     for quotation in reading.quotations:
         if quotation.mode is Mode.INDIRECT or not any(
