@@ -14,7 +14,7 @@ from crosswire.report.changed import (
 )
 from crosswire.report.points import ConflictView, PointView
 from crosswire.report.shelf import Shelf, title
-from crosswire.report.speech import CutView, SpeakerView
+from crosswire.report.speech import CutView, QuoteView, SpeakerView
 from crosswire.report.within import WithinView, within_views
 from crosswire.report.words import count, one_line
 
@@ -144,8 +144,8 @@ def _point(view: PointView) -> str:
     point = view.point
     speaker = f"{plain(point.speaker)}: " if point.speaker else ""
     cells = "".join(
-        f"\n  - {plain(cell.place.label)}: {_beside(cell.lead)}**{plain(cell.words)}**"
-        f"{_beside(cell.tail)}"
+        f"\n  - {plain(cell.place.label)}{_voice(cell.voice)}: {_beside(cell.lead)}"
+        f"**{plain(cell.words)}**{_beside(cell.tail)}"
         for page in view.pages
         for cell in page
     )
@@ -164,6 +164,11 @@ def _point(view: PointView) -> str:
         f"(words of {plain(view.wording.label)}; {point.tier}, {point.relation}; "
         f"{point.origins.words}){cells}{silent}{layers}{withdrawn}"
     )
+
+
+def _voice(name: str) -> str:
+    """A voice that is no outlet's own news, in brackets."""
+    return "" if name == "news" else f" ({plain(name)})"
 
 
 def _possible(view: PointView) -> str:
@@ -203,12 +208,20 @@ def _quotations(speakers: Iterable[SpeakerView]) -> Iterator[str]:
     yield "## Quotations by speaker"
     for speaker in speakers:
         lines = [
-            f"- {plain(q.place.label)} ({plain(', '.join((q.quotation.mode, q.standing)).rstrip(', '))}): "
+            f"- {plain(q.place.label)} ({plain(', '.join(_manner(q)))}): "
             + " […] ".join(plain(run) for _, run in q.runs)
             for q in speaker.quotes
         ]
         lines += [_cut(cut) for cut in speaker.cuts]
         yield f"### {plain(speaker.name)}\n\n" + "\n".join(lines)
+
+
+def _manner(view: QuoteView) -> Iterator[str]:
+    """How the words are given, where they stand, and in what voice where that is no news."""
+    voice = view.quotation.voice
+    yield from filter(None, (view.quotation.mode, view.standing))
+    if not voice.tells_news:
+        yield voice.value
 
 
 def _cut(cut: CutView) -> str:
