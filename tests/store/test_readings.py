@@ -5,10 +5,23 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from crosswire.records import Reading
+from crosswire.records import Query, Reading, Text
+from crosswire.records.entity import NameForm
 from crosswire.records.story import story_id
+from crosswire.store import lists
 from crosswire.store.base import Added, Store, check_store
-from tests.store.made import WORDS, add, comparison, fill, founded, line, page, reading
+from tests.store.made import (
+    SEEN,
+    WORDS,
+    add,
+    comparison,
+    entity,
+    fill,
+    founded,
+    line,
+    page,
+    reading,
+)
 
 SAID = '"The bridge stays shut."'
 
@@ -164,3 +177,38 @@ def test_an_entity_that_was_taken_in_leads_to_the_other(store: Store, kept: list
     assert rows(store, "SELECT id, into_id, articles FROM entities ORDER BY id") == [
         ("entity-ada", None, 2), ("entity-mayor", "entity-ada", 0),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", ["élise", "ÉLISE", "Élise", "élise évrard", "lise"])
+def test_a_name_is_found_whatever_the_case_of_its_letters(store: Store, asked: str) -> None:
+    kept = fill(store)
+    found = entity((kept[0], reading(line("a1"))))
+    forms = (NameForm("Élise Évrard", 2), NameForm("Mme Évrard", 1))
+    with store.write("resolve") as writer, writer.batch() as batch:
+        named = {"id": "entity-elise", "name": "Élise Évrard", "forms": forms}
+        batch.put_entities([found.model_copy(update=named)])
+    with store.read() as reader:
+        assert [one.id for one in lists.entities(reader, asked)] == ["entity-elise"]
+        if " " in asked:
+            query = Query(entity=asked, kind="quotation")
+            assert [one.article for one in lists.quotes(reader, query)] == [kept[0].article_id]
+
+
+def test_what_was_read_otherwise_since_is_not_counted_twice(store: Store) -> None:
+    fill(store)
+    one = line("a1")
+    mended = one.model_copy(update={"body": Text.of(WORDS + " It is mended.")})
+    with store.write("add") as writer, writer.batch() as batch:
+        first = writer.resolve_article("a1")
+        again = batch.add_capture(one.capture, mended, SEEN)
+        assert again.article_id == first
+    with store.read() as reader:
+        (ada,) = lists.entities(reader)
+        assert (ada.articles, ada.mentions) == (1, 1), "b1 alone; a1 is read anew"
+        (kept,) = reader.entities()
+    more = entity((again, reading(mended))).members
+    with store.write("resolve") as writer, writer.batch() as batch:
+        batch.put_entities([kept.model_copy(update={"members": (*kept.members, *more)})])
+    with store.read() as reader:
+        (ada,) = lists.entities(reader)
+        assert (ada.articles, ada.mentions) == (2, 2)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, Table, bindparam, or_, select, update
 
 from crosswire.records.article import Capture, Revision
 from crosswire.records.base import stable_id
-from crosswire.store import index
+from crosswire.store import entities, index
 from crosswire.store.adding import (
     Values,
     article_key,
@@ -189,6 +189,8 @@ class _Again:
         self._set(captures, row["capture_id"], revision_id=row["id"])
         self._set(revisions, before, replaced_by=row["id"])
         self._set(revisions, row["id"], replaced_by=None)
+        named = entities.of_revision(self._connection, before)
+        entities.recount(self._connection, named)
         return bool(before == self._article.revision_id)
 
     def _read_otherwise(self, row: Values) -> bool:

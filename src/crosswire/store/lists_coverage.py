@@ -39,8 +39,8 @@ def _coverage(connection: Connection, rows: Sequence[Row[Any]]) -> Coverage:
     asked = {
         "low": lowest(since),
         "high": highest(until),
-        "outlets": [row.outlet_id for row in rows if row.outlet_id is not None],
-        "articles": [row.id for row in rows],
+        "outlets": sorted({row.outlet_id for row in rows if row.outlet_id is not None}),
+        "articles": [row.id for row in rows if row.outlet_id is None],
     }
     others = connection.execute(_OTHERS, asked).scalar_one()
     unnamed = connection.execute(_UNNAMED, asked).scalar_one()

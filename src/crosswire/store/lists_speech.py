@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, String, and_, case, cast, or_, select, text
+from sqlalchemy import Row, and_, case, or_, select, text
 
 from crosswire.records import EntityLine, Query, QuoteLine, Span
 from crosswire.records.quotation import Act, Mode
 from crosswire.store.base import Reader
 from crosswire.store.rows import parts
-from crosswire.store.search_bounds import written_inside
+from crosswire.store.search_bounds import in_forms, spellings
 from crosswire.store.search_plan import narrowed
 from crosswire.store.search_query import read_query
 from crosswire.store.tables import (
@@ -123,13 +123,9 @@ def entity_lines(
     if story is not None:
         asked = asked.where(held.id.in_(_of_story(reader.resolve_story(story))))
     if wanted := name.strip():
-        forms = cast(held.forms, String)
-        just = forms.ilike(written_inside(wanted, whole=True), escape="!")
-        inside = forms.ilike(written_inside(wanted), escape="!")
-        named = held.name.icontains(wanted, autoescape=True)
-        asked = asked.where(or_(held.id == wanted, named, inside)).order_by(
-            case((just, 0), else_=1)
-        )
+        named = [held.name.icontains(one, autoescape=True) for one in spellings(wanted)]
+        asked = asked.where(or_(held.id == wanted, *named, in_forms(wanted)))
+        asked = asked.order_by(case((in_forms(wanted, whole=True), 0), else_=1))
     rows = reader.connection.execute(asked.order_by(*most).limit(limit))
     return [_entity(row) for row in rows.mappings()]
 

@@ -239,12 +239,7 @@ def _story_members(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[St
     copied = copies(connection, {"": rows})
     heads = _headlines(connection, ids)
     gone = erased(connection, ids)
-    counted = (
-        select(revisions.c.article_id, func.count())
-        .where(revisions.c.article_id.in_(ids), revisions.c.replaced_by.is_(None))
-        .group_by(revisions.c.article_id)
-    )
-    number = {row[0]: row[1] for row in connection.execute(counted)}
+    number = _revisions(connection, ids)
     return tuple(
         StoryMember(
             article=row.id,
@@ -272,6 +267,19 @@ def _story_members(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[St
     )
 
 
+def _revisions(connection: Connection, ids: Sequence[str]) -> dict[str, int]:
+    """How many texts each of these articles has had."""
+    found: dict[str, int] = {}
+    for part in parts(ids):
+        counted = (
+            select(revisions.c.article_id, func.count())
+            .where(revisions.c.article_id.in_(part), revisions.c.replaced_by.is_(None))
+            .group_by(revisions.c.article_id)
+        )
+        found |= {row[0]: row[1] for row in connection.execute(counted)}
+    return found
+
+
 def _aliases(connection: Connection, key: str) -> tuple[FormerStory, ...]:
     """Stories that came to lie in this one, and this one's own mergers that no longer stand."""
     asked = select(story_aliases).where(
@@ -293,11 +301,11 @@ def _history(
     connection: Connection, key: str, article_ids: Sequence[str]
 ) -> tuple[Membership, ...]:
     """Closed memberships: of this story, and of its articles wherever they lay."""
-    asked = select(memberships).where(
-        memberships.c.ended_at.is_not(None),
-        or_(memberships.c.story_id == key, memberships.c.article_id.in_(article_ids)),
-    )
-    ordered = asked.order_by(memberships.c.made_at, memberships.c.article_id, memberships.c.n)
+    ended = select(memberships).where(memberships.c.ended_at.is_not(None))
+    asked = [ended.where(memberships.c.story_id == key)]
+    asked += [ended.where(memberships.c.article_id.in_(part)) for part in parts(article_ids)]
+    rows = {row.id: row for one in asked for row in connection.execute(one)}
+    ordered = sorted(rows.values(), key=lambda row: (row.made_at, row.article_id, row.n))
     return tuple(
         Membership(
             article=row.article_id,
@@ -309,16 +317,16 @@ def _history(
             ended_at=row.ended_at,
             ended_because=row.ended_because,
         )
-        for row in connection.execute(ordered)
+        for row in ordered
     )
 
 
 def _judgements(connection: Connection, article_ids: Sequence[str]) -> tuple[StoryJudgement, ...]:
     """What people said of these articles, the withdrawn included."""
-    asked = select(judgements).where(
-        judgements.c.kind == "story",
-        or_(judgements.c.a.in_(article_ids), judgements.c.b.in_(article_ids)),
-    )
-    rows = connection.execute(asked.order_by(judgements.c.made_at, judgements.c.id))
-    found = (recorded(row) for row in rows)
+    asked = select(judgements).where(judgements.c.kind == "story")
+    rows: dict[str, Row[Any]] = {}
+    for part in parts(article_ids):
+        here = or_(judgements.c.a.in_(part), judgements.c.b.in_(part))
+        rows |= {row.id: row for row in connection.execute(asked.where(here))}
+    found = (recorded(row) for row in sorted(rows.values(), key=lambda r: (r.made_at, r.id)))
     return tuple(one for one in found if isinstance(one, StoryJudgement))

@@ -4,8 +4,9 @@ import difflib
 import json
 import re
 from datetime import UTC, date, datetime, time
+from typing import Any
 
-from sqlalchemy import Connection, String, cast, func, select
+from sqlalchemy import Connection, String, cast, func, or_, select
 
 from crosswire.errors import ConfigError
 from crosswire.store.entities import resolved
@@ -60,7 +61,7 @@ def _once_named(connection: Connection, asked: str) -> list[str]:
     named = (
         select(articles.c.outlet_id)
         .join(captures, captures.c.article_id == articles.c.id)
-        .where(func.lower(captures.c.outlet) == asked, articles.c.outlet_id.is_not(None))
+        .where(_is_called(captures.c.outlet, asked), articles.c.outlet_id.is_not(None))
     )
     return sorted(connection.execute(named.distinct()).scalars())
 
@@ -98,13 +99,30 @@ def _entities(connection: Connection, named: str) -> list[tuple[str, str, str]]:
         .where(held.into_id.is_(None))
         .order_by(held.articles.desc(), held.id)
     )
-    a_form = cast(held.forms, String).ilike(written_inside(named, whole=True), escape="!")
-    its_name = func.lower(held.name) == named.lower()
+    a_form = in_forms(named, whole=True)
+    its_name = _is_called(held.name, named)
     by_name = (its_name, a_form) if " " in named else (its_name | a_form,)
     for condition in (held.id == named, *by_name):
         if found := connection.execute(columns.where(condition).limit(20)).all():
             return [(row.id, row.name, row.label) for row in found]
     return []
+
+
+def spellings(name: str) -> list[str]:
+    """``name`` in small letters, in capitals, and as names are written. SQLite compares letters of
+    ASCII alone whatever their case, and PostgreSQL those of its locale."""
+    return list(dict.fromkeys((name, name.lower(), name.upper(), name.title(), name.casefold())))
+
+
+def _is_called(column: Any, name: str) -> Any:
+    return or_(*(func.lower(column) == func.lower(one) for one in spellings(name)))
+
+
+def in_forms(name: str, *, whole: bool = False) -> Any:
+    """Whether an entity has ``name`` in its forms: inside one, or ``whole``."""
+    forms = cast(entities.c.forms, String)
+    patterns = dict.fromkeys(written_inside(one, whole=whole) for one in spellings(name))
+    return or_(*(forms.ilike(pattern, escape="!") for pattern in patterns))
 
 
 def written_inside(name: str, *, whole: bool = False) -> str:

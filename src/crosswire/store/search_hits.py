@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Integer, Row, Select, and_, cast, null, selec
 
 from crosswire.records import Hit, Span
 from crosswire.records.lists import HitKind
+from crosswire.store.rows import parts
 from crosswire.store.search_context import Place, cut, marks, passage, spans
 from crosswire.store.search_query import Term
 from crosswire.store.tables import (
@@ -29,8 +30,9 @@ def hits(
 ) -> Iterator[Hit]:
     """The hits of these rows, in this order; a row without any text has no words to show."""
     source, asked = _SOURCES[kind]()
-    found = connection.execute(asked.where(source.in_(numbers))).all()
-    rows = {row.seq: row for row in found}
+    rows: dict[int, Row[Any]] = {}
+    for part in parts(numbers):
+        rows |= {row.seq: row for row in connection.execute(asked.where(source.in_(part)))}
     for number in numbers:
         if number in rows and (shown := hit(kind, rows[number], terms)):
             yield shown
