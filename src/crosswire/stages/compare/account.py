@@ -32,10 +32,7 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
     aligned = _aligned(table, aligner)
     finder = OriginFinder(table.told, table.canon, table.shared, table.outlets)
     corrected = corrections(table.shown)
-    outlets = {r.article: r.revision.outlet_name for r in table.readings}
-    placed = flagged(
-        [finder.place(p) for p in aligned.points], corrected, lambda a: outlets.get(a, a)
-    )
+    placed = flagged([finder.place(p) for p in aligned.points], corrected, table.outlet)
     points = tuple(p for p in placed if _shared(p))
     quoted = headline_words(table.shown)
     within = within_pages(table.shown)

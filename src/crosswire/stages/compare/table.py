@@ -39,6 +39,12 @@ class Table:
         """There are two accounts or more."""
         return len(self.told) > 1
 
+    def outlet(self, article: str) -> str:
+        """The outlet of an article, for people."""
+        return next(
+            (r.revision.outlet_name for r in self.readings if r.article == article), article
+        )
+
     @property
     def shown(self) -> tuple[Reading, ...]:
         """What quotations, dates and headline words are listed from."""
