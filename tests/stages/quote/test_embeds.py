@@ -73,3 +73,11 @@ def test_a_pull_quote_and_a_notice_quote_nobody() -> None:
     )
     assert len(found.contents) == 1
     assert found.reading.revision.body == Text.of(found.reading.revision.body.content)
+
+
+def test_a_post_has_no_occasion_of_the_words_before_it() -> None:
+    spoken = "“Nobody asked me,” the mayor, Piet Larsson, told reporters at the river on Tuesday."
+    found = hear((spoken, None), (f"{POST} {SIGNED}", PassageKind.EMBED))
+    assert found.saying("Nobody asked").occasion is not None
+    assert found.saying("arches held").occasion is None
+    assert found.saying("arches held").addressee is None

@@ -21,6 +21,8 @@ class Draft:
     """A cue stands between two runs."""
     because: str = ""
     score: float = 1.0
+    posted: bool = False
+    """A post of its own, said to nobody in the text and on no occasion that the text tells of."""
 
     @property
     def start(self) -> int:

@@ -70,7 +70,9 @@ def _draft(
     source = Source(
         (start, end), entity.name if entity else name, entity.id if entity else None, _BECAUSE
     )
-    return Draft(mode=Mode.DIRECT, content=tuple(content), source=source, because=_BECAUSE)
+    return Draft(
+        mode=Mode.DIRECT, content=tuple(content), source=source, because=_BECAUSE, posted=True
+    )
 
 
 def _names(entity: Entity, name: str) -> bool:

@@ -84,8 +84,13 @@ def settings(tree: Tree, drafts: Sequence[Draft]) -> list[Setting]:
     were said on, or the one that the next sentence states, and says that it did.
     """
     places = Shelf((d.content, d) for d in drafts)
-    found = [setting(tree, d, nested=_nested(tree, d, places)) for d in drafts]
+    found = [
+        Setting(None, None, "") if d.posted else setting(tree, d, nested=_nested(tree, d, places))
+        for d in drafts
+    ]
     for k, draft in enumerate(drafts):
+        if draft.posted:
+            continue
         if found[k].occasion is None:
             found[k] = _afterwards(tree, draft, found[k])
         if found[k].occasion is None and k:
