@@ -144,6 +144,7 @@ def test_a_source_that_fails_is_said_to(paper: Newspaper, tmp_path: Path) -> Non
     )
     assert code == 3
     assert "could not be had: http-500 1" in out
+    assert "http-500: http://127.0.0.1" in talk
     assert "no-address" in talk
     code, out, _ = run("feeds", "--format", "table")
     assert "failed 1 time in a row (http-500)" in out

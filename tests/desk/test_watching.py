@@ -145,6 +145,8 @@ def test_news_comes_by_the_feed_and_once_however_many_sources_name_it(
     world.later(minutes=31)
     done = once(desk, world)
     assert (done.asked, done.named, done.tally.articles) == (2, 1, 1)
+    changed = {source(desk, end).changed_at for end in ("/rss.xml", "/news-sitemap.xml")}
+    assert changed == {done.at}
     assert paper.asked("/news/strike.html") == 1
 
 

@@ -125,7 +125,7 @@ def watch(
             if named:
                 watching.name(named)
             until = None if lasting is None else datetime.now(UTC) + lasting
-            total = _Total(talk)
+            total = _Total(talk, listed=once)
             with total.told():
                 _show_rounds(total.counted(watching.rounds(once=once, until=until)), form)
     raise typer.Exit(talk.close())
@@ -142,8 +142,10 @@ def _show_rounds(rounds: Iterator["Round"], form: Format) -> None:
 class _Total:
     """What all rounds did together, said at the end, however it comes."""
 
-    def __init__(self, talk: Talk) -> None:
+    def __init__(self, talk: Talk, *, listed: bool) -> None:
+        """``listed``: failures are listed at the end; a watch of days leaves that to the store."""
         self._talk = talk
+        self._listed = listed
         self._rounds = self._asked = self._new = self._changed = self._failed = 0
 
     def counted(self, rounds: Iterator["Round"]) -> Iterator["Round"]:
@@ -154,6 +156,8 @@ class _Total:
             self._changed += one.tally.revisions
             self._failed += sum(one.failed.values())
             self._talk.done += one.asked + one.fetched + one.unchanged
+            for failure in one.failures if self._listed else ():
+                self._talk.heard(failure)
             yield one
 
     @contextmanager

@@ -114,11 +114,13 @@ def _told(source: Source, says: Feed, answer: "Answer", at: datetime) -> Source:
     if says.kind == "sitemap" and says.sources:
         every = max(every, rhythm.INDEX)
     left = f"{says.left_out:,} beyond the newest {len(says.items):,} left out"
-    newest = latest(says.items, at)
+    newest = max(filter(None, (latest(says.items, at), source.newest_item_at)), default=None)
+    # Another source may have named its pages before; what is new of it is new all the same.
+    fresh = newest != source.newest_item_at
     return _well(
-        source, at, kind=says.kind, every_seconds=every, title=says.title or source.title,
+        source, at, kind=says.kind, changed_at=as_text(at) if fresh else source.changed_at, every_seconds=every, title=says.title or source.title,
         etag=answer.etag, last_modified=answer.last_modified,
-        newest_item_at=max(filter(None, (newest, source.newest_item_at)), default=None),
+        newest_item_at=newest,
         because="; ".join((*says.notes, *([left] if says.left_out else ()))),
     )  # fmt: skip
 

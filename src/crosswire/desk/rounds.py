@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from crosswire.desk.tally import Tally
 from crosswire.desk.visiting import Visit
+from crosswire.records.failure import Failure
 
 if TYPE_CHECKING:
     from crosswire.config import Settings
@@ -69,9 +70,17 @@ class Round:
     """Pages that are as they were."""
     failed: Counter[str] = field(default_factory=Counter)
     """Failures of sources and of pages, by kind."""
+    failures: list[Failure] = field(default_factory=list)
+    """The same, whole: they are kept in the store, too."""
     tally: Tally = field(default_factory=Tally)
     waiting: int = 0
     """Pages that are due and were left for the next round."""
+
+    def fail(self, found: Iterable[Failure]) -> None:
+        """Count failures, and hold them."""
+        for one in found:
+            self.failed[one.kind] += 1
+            self.failures.append(one)
 
     @property
     def line(self) -> dict[str, object]:

@@ -183,7 +183,7 @@ class Watching:
         done.asked += polled_now.asked
         done.found += polled_now.found
         done.named += len(polled_now.pages)
-        done.failed.update(one.kind for one in polled_now.failures)
+        done.fail(polled_now.failures)
         if self._plan.headlines:
             self._items |= polled_now.items
             for old in [*self._items][:-MOST_ITEMS_HELD]:
@@ -223,7 +223,7 @@ class Watching:
                 batch.put_pages(self._seen(writer, visits, refused, at))
         done.fetched += sum(isinstance(one.brought, Capture) for one in visits)
         done.unchanged += sum(one.brought is None for one in visits)
-        done.failed.update(one.kind for one in refused.values())
+        done.fail(refused.values())
 
     def _seen(
         self, reader: Reader, visits: list[Visit], refused: Mapping[str, Failure], at: datetime

@@ -191,7 +191,8 @@ def _run(line: RunLine) -> Sequence[Cell]:
     )
 
 
-_ONE = {"copies": "copy", "articles": "article", "revisions": "revision", "captures": "capture"}
+_ONE = {"copies": "copy", "articles": "article", "revisions": "revision", "captures": "capture",
+        "sources": "source", "pages": "page"}  # fmt: skip
 """Names of counts that are plurals, as they read of one."""
 
 

@@ -61,7 +61,8 @@ def news(line: SourceLine) -> str:
 def _next(source: Source) -> str:
     if source.state != "active" or source.next_at is None:
         return "not asked any more" if source.kind != "page" else "its page is looked at by its age"
-    return f"next {seen(source.next_at)}, every {span(source.every_seconds)}"
+    every = span(source.every_seconds).removeprefix("1 ")
+    return f"next {seen(source.next_at)}, every {every}"
 
 
 def _pages(line: SourceLine) -> str:

@@ -155,7 +155,9 @@ def lines(reader: Reader, at: datetime) -> list[SourceLine]:
 def _line(
     source: Source, counts: dict[str, int], gaps: Sequence[float], at: datetime
 ) -> SourceLine:
-    lately = source.changed_at if source.state == "active" else None
+    # A site or a list names new feeds once in years; their silence says nothing.
+    asked = source.state == "active" and source.kind in ("feed", "sitemap")
+    lately = source.changed_at if asked else None
     enough = len(gaps) >= ENOUGH
     return SourceLine(
         source=source,
