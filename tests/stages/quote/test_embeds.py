@@ -76,7 +76,7 @@ def test_a_pull_quote_and_a_notice_quote_nobody() -> None:
 
 
 def test_a_post_has_no_occasion_of_the_words_before_it() -> None:
-    spoken = "“Nobody asked me,” the mayor, Piet Larsson, told reporters at the river on Tuesday."
+    spoken = "“Nobody asked me,” the mayor, Piet Larsson, told reporters at a news conference."
     found = hear((spoken, None), (f"{POST} {SIGNED}", PassageKind.EMBED))
     assert found.saying("Nobody asked").occasion is not None
     assert found.saying("arches held").occasion is None
