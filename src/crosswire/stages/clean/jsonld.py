@@ -35,6 +35,7 @@ _OTHERS = frozenset(
 _NO_TEXT = re.compile(
     r"(?:Image|Video|Audio|Media|Event|Person|Organi[sz]ation|Comment|Review|Offer)"
 )
+_BODY = re.compile(r"Organi[sz]ation$")
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _DEEP = 8
 
@@ -47,13 +48,14 @@ class Described:
     headline: str | None = None
     description: str | None = None
     authors: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    """Organisations in the author's place."""
     publisher: str | None = None
     published: str | None = None
     sections: tuple[str, ...] = ()
     address: str | None = None
     dates: tuple[tuple[str, str], ...] = ()
     """What the article, or else the page, says of its times: the kind of date, its words."""
-    agencies: tuple[str, ...] = ()
     node: Mapping[str, object] = field(default_factory=dict)
     """The article's object as it stands: posts of a live blog, counts of words, access."""
 
@@ -70,13 +72,13 @@ def described(tree: HtmlElement) -> Described:
         kinds=_kinds(article),
         headline=_words(article.get("headline")) or _words(article.get("name")),
         description=_words(article.get("description")),
-        authors=tuple(_names(article.get("author"), by_id)),
+        authors=tuple(_names(article.get("author"), by_id, body=False)),
+        bodies=tuple(_names(article.get("author"), by_id, body=True)),
         publisher=next(_names(article.get("publisher"), by_id), None),
         published=_words(article.get("datePublished")),
         sections=tuple(s for s in _listed(article.get("articleSection")) if isinstance(s, str)),
         address=_address(article),
         dates=dates,
-        agencies=tuple(_names(article.get("sourceOrganization"), by_id)),
         node=article,
     )
 
@@ -167,11 +169,15 @@ def _words(value: object) -> str | None:
     return words or None
 
 
-def _names(value: object, by_id: dict[object, dict[str, object]]) -> Iterator[str]:
+def _names(
+    value: object, by_id: dict[object, dict[str, object]], *, body: bool | None = None
+) -> Iterator[str]:
+    """Names of people and organisations; ``body``: of organisations only, or of all others."""
     for item in _listed(value):
         node = item
         if isinstance(node, dict) and "name" not in node:
             node = by_id.get(node.get("@id"), node)
         name = _words(node.get("name")) if isinstance(node, dict) else _words(node)
-        if name:
+        is_body = isinstance(node, dict) and any(map(_BODY.search, _kinds(node)))
+        if name and body in (None, is_body):
             yield name

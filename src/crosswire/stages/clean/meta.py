@@ -89,13 +89,15 @@ def read_meta(tree: HtmlElement, source: Text, url: str | None, page: Sequence[P
     """Read the page's own fields; ``source`` is the HTML they are looked up in, ``page`` its pieces."""
     facts = _facts(tree, url)
     look = Lookup(source)
+    places = _places(facts, page)
     times = dated(
-        stated_dates(_places(facts, page)),
+        stated_dates(places),
         look,
         lambda: guessed_day(tree, page, facts.address) if page else None,
     )
-    credits_ = list(credited(tree, facts.data, facts.metas, facts.names))
-    people = [(origin, [n for n in names if is_person(n)]) for origin, names in credits_]
+    credits_ = list(credited(places, facts.names))
+    bodies = frozenset(facts.data.bodies)
+    people = [(o, [n for n in names if is_person(n) and n not in bodies]) for o, names in credits_]
     people = [(origin, names) for origin, names in people if names]
     differ = (
         _differ("title", facts.titles, look),

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from crosswire.stages.clean.jsonld import Described
 from crosswire.stages.clean.lookup import Source
+from crosswire.stages.clean.outline import letters
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "title", "sailthru.title", "parsely-title")
 _SEPARATOR = re.compile(r"\s+(?:[|»«·•–—-]|::|//|\\)\s+|\s*\|\s*|\s+@\s+")
@@ -23,17 +24,37 @@ def titles(
     sites: Sequence[str],
 ) -> Iterator[tuple[Source, str]]:
     """Every title a page states, the most trusted first; ``sites`` are the outlet's names."""
-    headings = [words for h in tree.iter("h1") if (words := _text(h))]
+    headings = [words for h in tree.iter("h1") if (words := _text(h)) and not _leads_home(h)]
     if data.headline:
         yield "json-ld", strip_site(_plain(data.headline), sites, headings)
     for name in _TITLES:
         for title in metas.get(name, ()):
             yield "meta", strip_site(_plain(title), sites, headings)
+    whole = next((words for element in tree.iter("title") if (words := _text(element))), "")
+    if part := _headed_part(tree, whole, sites):
+        yield "visible text", part
     if len(headings) == 1:
         yield "visible text", headings[0]
-    for element in tree.iter("title"):
-        if words := _text(element):
-            yield "visible text", strip_site(words, sites, headings)
+    if whole:
+        yield "visible text", strip_site(whole, sites, headings)
+
+
+def _headed_part(tree: HtmlElement, whole: str, sites: Sequence[str]) -> str | None:
+    """The part of the window's title that a heading of the page repeats; sites come last there."""
+    parts = [part for part in _SEPARATOR.split(whole) if len(part.split()) >= 3]
+    keys = [site_key(site) for site in sites]
+    shown = {letters(_text(h)) for h in tree.iter("h1", "h2", "h3") if not _leads_home(h)}
+    own = [part for part in parts if letters(part) in shown and site_key(part) not in keys]
+    return own[0] if own else None
+
+
+def _leads_home(heading: HtmlElement) -> bool:
+    """Whether a heading is the site's name, linked to its start page."""
+    links = [link.get("href") or "" for link in heading.iter("a")]
+    around = heading.getparent()
+    if around is not None and around.tag == "a":
+        links.append(around.get("href") or "")
+    return any(re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", link) for link in links)
 
 
 def strip_site(title: str, sites: Iterable[str], headings: Iterable[str] = ()) -> str:

@@ -2,18 +2,19 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from crosswire.stages.clean.bylines import bare_names, read_byline
-from crosswire.stages.clean.jsonld import Described
+from crosswire.stages.clean.bylines import read_byline
 from crosswire.stages.clean.lookup import Source
+from crosswire.stages.clean.outline import Piece
+from crosswire.stages.clean.stated import Places, heading
 from crosswire.stages.clean.titles import site_key
 
 _AUTHORS = (
     "author", "article:author", "article:author_name", "parsely-author", "sailthru.author",
-    "dc.creator", "byl", "authors", "cxenseparse:author", "dcterms.creator", "twitter:data1",
+    "dc.creator", "byl", "authors", "cxenseparse:author", "dcterms.creator",
     "vr:author", "dcsext.author", "citation_author",
 )  # fmt: skip
 _NO_PERSON = re.compile(
@@ -23,8 +24,14 @@ _NO_PERSON = re.compile(
     r"|times|post|herald|tribune|guardian|zeitung|nachrichten|guest|gast\w*|author|autor|webmaster"
     r"|user|blog|journal|today|daily|radio|tv|television|institute?|institut|universit\w+|gmbh|ag"
     r"|inc|ltd|llc|e\.\s?v|verein|stiftung|foundation|ministry|ministerium|department|bureau"
-    r"|association|society|committee|council|service|network|group|contributor|wire|archive)\b|\d",
+    r"|association|society|committee|council|service|network|group|contributor|wire|archive|bund"
+    r"|partei|sekretariat|abteilung|feuerwehr|departement|kitchens?|club|jobs|pressestelle|anonymous)\b"
+    r"|\d",
     re.I,
+)
+_PARTICLES = frozenset(
+    {"de", "da", "do", "dos", "das", "di", "du", "del", "della", "der", "den", "van", "von", "zu"}
+    | {"zur", "vom", "la", "le", "el", "al", "bin", "ibn", "y", "e", "ter", "ten", "af", "av", "’t"}
 )
 _LEAD = re.compile(
     r"^\W*(?:(?:text|story|words|written|posted|published|report(?:ed)?|interview|article|foto|fotos)"
@@ -43,17 +50,17 @@ _TITLE = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|dipl|ing|mag|med)\.?[\s-]+)+", re
 _MOST = 12
 
 
-def credited(
-    tree: HtmlElement, data: Described, metas: Mapping[str, Sequence[str]], sites: Sequence[str]
-) -> Iterator[tuple[Source, list[str]]]:
+def credited(page: Places, sites: Sequence[str]) -> Iterator[tuple[Source, list[str]]]:
     """What each place of the page has in the author's place, the most trusted first."""
+    top = heading(page.pieces, page.title)
     stated: tuple[tuple[Source, Iterable[str]], ...] = (
-        ("json-ld", data.authors),
-        ("meta", [value for name in _AUTHORS for value in metas.get(name, ())]),
-        ("visible text", _visible(tree)),
+        ("json-ld", [*page.data.authors, *page.data.bodies]),
+        ("meta", [value for name in _AUTHORS for value in page.metas.get(name, ())]),
+        ("visible text", _visible(page.tree, page.pieces, top)),
     )
     keys = {site_key(site) for site in sites}
     for origin, written in stated:
+        written = [words for words in written if not words.startswith("http")]
         names = [n for words in written for n in split_people(words) if site_key(n) not in keys]
         if names:
             yield origin, list(dict.fromkeys(names))[:_MOST]
@@ -73,28 +80,57 @@ def is_person(name: str) -> bool:
     return (
         2 <= len(words) <= 5
         and not _NO_PERSON.search(name)
-        and all(word[0].isalpha() for word in words)
-        and not words[0].islower()
-        and (words[-1][0].isupper() or not words[-1][0].islower())
+        and all(w[0].isalpha() and (not w[0].islower() or w in _PARTICLES) for w in words)
+        and not (words[0].islower() and words[0] not in ("von", "de", "van", "al", "el"))
+        and not words[-1][0].islower()
         and not (name.isupper() and len(name) <= 5)
     )
 
 
 _VISIBLE = (
     "//*[@rel='author' or contains(concat(' ', @itemprop, ' '), ' author ')"
-    " or contains(@class, 'byline') or contains(@class, 'author-name')"
-    " or contains(@class, 'author__name') or contains(@class, 'article-author')"
-    " or contains(@class, 'article__author')]"
+    " or contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'autor')]"
+    "[self::a or self::span or self::p or self::div or self::li or self::address or self::strong"
+    " or self::cite or self::em or self::b][string-length(normalize-space(.)) < 200]"
 )
+_ENDS = re.compile(r"\s*(?:[|•·(\d]|\s[–—-]\s|,\s*(?:\w+\s){0,2}\d|\bam\s+\d|\bon\s+[A-Z]).*$")
+_NEAR = 8
+"""Pieces below the headline among which an author line stands."""
 
 
-def _visible(tree: HtmlElement) -> Iterator[str]:
-    """The names of the first element that is marked as an author line and names somebody."""
-    for element in tree.xpath(_VISIBLE)[:6]:
-        words = element.get("content") or " ".join(element.text_content().split())
-        byline = read_byline(words)
-        spans = byline.authors if byline else bare_names(_LEAD.sub("", words), common=())
-        if spans:
-            words = words if byline else _LEAD.sub("", words)
-            yield from (words[s:e] for s, e in spans)
+def _visible(tree: HtmlElement, page: Sequence[Piece], top: int | None) -> Iterator[str]:
+    """The names of the first author line: under the headline, or in an element marked as one."""
+    near = page[top + 1 : top + 1 + _NEAR] if top is not None else ()
+    for piece in near:
+        if len(piece.text) < 200 and not piece.zone and (names := _led(piece.text)):
+            yield from names
             return
+    for element in tree.xpath(_VISIBLE)[:8]:
+        words = " ".join((element.get("content") or element.text_content()).split())
+        if not _aside(element) and (names := _led(words) or _bare(words)):
+            yield from names
+            return
+
+
+def _led(words: str) -> list[str]:
+    """The names in a line that opens with "By" in one of many languages."""
+    byline = read_byline(words)
+    if byline and byline.authors:
+        return [words[s:e] for s, e in byline.authors]
+    if not _LEAD.match(words):
+        return []
+    return [name for name in split_people(_ENDS.sub("", _LEAD.sub("", words))) if is_person(name)]
+
+
+def _bare(words: str) -> list[str]:
+    names = split_people(_ENDS.sub("", words))
+    return names if names and all(map(is_person, names)) else []
+
+
+def _aside(element: HtmlElement) -> bool:
+    return any(
+        around.tag in ("aside", "nav", "footer")
+        or re.search(r"comment|related|teaser|sidebar|widget", around.get("class") or "", re.I)
+        for around in element.iterancestors()
+        if around.tag not in ("body", "html", "main", "article")
+    )
