@@ -74,7 +74,7 @@ def extract(
     *,
     fast: Annotated[
         bool,
-        typer.Option("--fast", help="Read each page once only, however much that leaves in doubt."),
+        typer.Option("--fast", help="Read each page once only, and do not list what was removed."),
     ] = False,
 ) -> None:
     """The article of each page: text, title, outlet, authors, time, and what was removed and why.

@@ -97,7 +97,7 @@ def read_html(
         body=body.text,
         runs=_trace(source, placed, shown),
         passages=body.passages,
-        removed=_removed(capture, shown, placed, page),
+        removed=() if fast else _removed(capture, shown, placed, page),
         headline=page.meta.title or _given(capture.title),
         standfirst=_standfirst(capture, page),
         authors=page.meta.authors or tuple(c for c in shown_credits if is_person(c.value)),
