@@ -5,7 +5,7 @@ import pytest
 from crosswire.records import Payload
 from crosswire.store.base import Store, verify_store
 from crosswire.store.engine import parse
-from tests.store.made import SEEN, add, fill, page
+from tests.store.made import SEEN, add, fill, line, page
 from tests.store.test_check import break_it
 from tests.store.test_erasing import erase, kept, saved
 
@@ -72,6 +72,13 @@ def test_bytes_that_were_swapped_are_told(store_url: str, store: Store) -> None:
     )
     problems = verify_store(store_url).problems
     assert problems[0].startswith("payloads that do not hash to their ids: sha256:")
+
+
+def test_another_headline_over_the_same_text_is_no_fault(store_url: str, store: Store) -> None:
+    kept(store, line("a1"))
+    kept(store, line("a1", title="The bridge, once more"))
+    found = verify_store(store_url)
+    assert (found.problems, found.checked["revisions"]) == ((), 2)
 
 
 def test_many_faults_of_one_kind_are_one_line(store_url: str, store: Store) -> None:
