@@ -6,7 +6,7 @@ All offsets are half-open code points of the ``text`` given, or returned, for th
 from collections.abc import Sequence
 from typing import Any
 
-from crosswire.records.article import Found, Post, Revision
+from crosswire.records.article import Found
 from crosswire.records.comparison import (
     Check,
     Comparison,
@@ -22,70 +22,17 @@ from crosswire.records.comparison import (
     Through,
     Undecided,
 )
-from crosswire.records.failure import Failure
 from crosswire.records.notice import Withdrawn
 from crosswire.records.quotation import Quotation, Reading
 from crosswire.records.span import Span, Text
 from crosswire.report.changed import changed_words
+from crosswire.report.extracted import extract_line as extract_line
+from crosswire.report.extracted import refused_line as refused_line
 from crosswire.report.forms import cut_line, told_of
 from crosswire.report.primary import primary_line
 
 Line = dict[str, Any]
 """One JSON object. ``Any`` because JSON has no closed type in the standard library."""
-
-
-def extract_line(revision: Revision) -> Line:
-    """An article line: the page's text and what it says of itself."""
-    return {
-        "id": revision.article,
-        "outlet": _value(revision.outlet),
-        "url": revision.capture.url,
-        "title": _value(revision.headline),
-        "published": _value(revision.published),
-        "text": revision.body.content,
-        "authors": [author.value for author in revision.authors],
-        "language": revision.language,
-        "standfirst": _value(revision.standfirst),
-        "text_id": revision.body.id,
-        "completeness": revision.completeness.state,
-        "completeness_because": revision.completeness.because,
-        "flags": [{"kind": f.kind, "because": f.because} for f in revision.flags],
-        "posts": [_post(post) for post in revision.posts],
-        "passages": [
-            {
-                "start": p.span.start,
-                "end": p.span.end,
-                "kind": p.kind.value,
-                "voice": p.voice.value,
-                **_because(p.because),
-            }
-            for p in revision.passages
-        ],
-        "readings": list(revision.readings),
-        "removed": [
-            {"words": r.words, "reason": r.reason, **_because(r.because)} for r in revision.removed
-        ],
-    }
-
-
-def _post(post: Post) -> Line:
-    """A post of a live blog."""
-    return {
-        **dict(zip(("start", "end"), _pair(post.span), strict=True)),
-        "published": _value(post.published),
-        "headline": post.headline.exact if post.headline else None,
-        "author": _value(post.author),
-    }
-
-
-def _because(words: str) -> Line:
-    """Why a block is what it is, or was left out, where there is more to say than its kind."""
-    return {"because": words} if words else {}
-
-
-def refused_line(failure: Failure) -> Line:
-    """The line of a page that could not be used."""
-    return {"id": failure.item, "text": None, "refused": failure.words, "kind": failure.kind}
 
 
 def annotate_line(reading: Reading) -> Line:

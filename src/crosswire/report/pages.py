@@ -114,11 +114,30 @@ def facts(revision: Revision) -> list[tuple[str, str]]:
         ("outlet", _found(revision.outlet)),
         ("authors", "; ".join(_found(author) for author in revision.authors) or "not found"),
         ("published", _found(revision.published)),
+        *_more_facts(revision),
         ("language", revision.language or "not determined"),
         ("read for its article", ", ".join(revision.readings) or "line by line"),
         ("completeness", f"{revision.completeness.state} ({revision.completeness.because})"),
         *([("kind of page", _kinds(revision))] if revision.flags else []),
         ("text", f"{len(revision.body)} characters, {revision.body.id}"),
+    ]
+
+
+def _more_facts(revision: Revision) -> list[tuple[str, str]]:
+    """What only some pages say of themselves, and what they contradict."""
+    told = [
+        ("modified", revision.modified),
+        ("address", revision.canonical),
+        ("section", revision.section),
+    ]
+    agencies = "; ".join(_found(agency) for agency in revision.agencies)
+    return [
+        *((name, _found(value)) for name, value in told if value is not None),
+        *([("agencies", agencies)] if agencies else []),
+        *(
+            (f"other {d.field}", f"{d.other.value} ({d.other.source}); {d.because}")
+            for d in revision.disagreements
+        ),
     ]
 
 
