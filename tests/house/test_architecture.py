@@ -84,9 +84,9 @@ def test_addresses_are_reserved_ones_or_public_standards() -> None:
         r"(^|\.)(example|test|invalid|example\.(com|org|net)|localhost|w3\.org|schema\.org"
         r"|json-schema\.org|apache\.org|keepachangelog\.com|semver\.org|doi\.org|aclanthology\.org"
         r"|arxiv\.org|iso\.org|ogp\.me|sitemaps\.org|purl\.org|jsonfeed\.org|geonames\.org|wikipedia\.org"
-        r"|wikidata\.org)$"
+        r"|wikidata\.org|(127|10)\.0\.0\.\d+|169\.254\.169\.254)$"
     )
-    address = re.compile(r"https?://([A-Za-z0-9.-]+[A-Za-z0-9])")
+    address = re.compile(r"https?://(?:\w+(?::\w+)?@)?([A-Za-z0-9.-]+[A-Za-z0-9])")
     found = {
         f"{file}: {host}"
         for file, text in texts()
