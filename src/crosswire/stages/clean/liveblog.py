@@ -27,6 +27,8 @@ LIVE_TITLE = re.compile(
     r"|\bminute[- ]by[- ]minute\b|^live\s*[:|–-]|[-–|:]\s*live\s*!?$|^\w+ live\s*[:|–-]",
     re.I,
 )
+_HOUR = re.compile(r"\d[:.h]\d\d|\d\s?[apAP]\.?[mM]|\d{4}")
+"""One look that most words do not pass."""
 _TAGS = re.compile(r"<[^<>]*>")
 _FEWEST = 3
 _UNSIGNED = 5
@@ -152,7 +154,7 @@ def _shown_stamp(element: HtmlElement) -> Stamp | None:
         read = read_date(written)
         return Stamp(written, read.value) if read else read_stamp(element.text_content())
     words = element.text
-    return read_stamp(words) if words and len(words) < 60 and not words.isspace() else None
+    return read_stamp(words) if words and len(words) < 60 and _HOUR.search(words) else None
 
 
 def _is_live(feed: HtmlElement) -> bool:

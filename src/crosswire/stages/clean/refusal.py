@@ -173,13 +173,16 @@ Found = tuple[str, str]
 
 
 def _told(blocks: Sequence[Block]) -> int:
-    """Words of running text that are no furniture by their wording."""
+    """Words of running text that are no furniture by their wording, counted until they do."""
     told = 0
     for block in blocks:
         line = Line(0, len(block.text), block.text)
-        plain = furniture(block.text, words=len(line.words), ends=line.ends) is None
-        if plain and line.prose and topic(block.text) is None:
+        if not line.prose or topic(block.text) is not None:
+            continue
+        if furniture(block.text, words=len(line.words), ends=line.ends) is None:
             told += len(line.words)
+        if told >= _SOME:
+            break
     return told
 
 
