@@ -1,6 +1,10 @@
-import pytest
+from datetime import date
 
-from crosswire.stages.clean.dates import Reading, read_date
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crosswire.stages.clean.dates import Reading, read_date, short_date
 
 
 def said_date(words: str) -> Reading:
@@ -62,3 +66,51 @@ def test_the_place_covers_date_and_time() -> None:
     words = "First published on Thu 6 May 2021 18.57 BST"
     found = said_date(words)
     assert words[found.start : found.end] == "6 May 2021 18.57 BST"
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "value"),
+    [
+        ("Samstag, 3. Dezember 2011 um 10 Uhr", None, "2011-12-03"),
+        ("le 1er février 2020 à 12h", None, "2020-02-01"),
+        ("12 de marzo de 2020", None, "2020-03-12"),
+        ("05 de jan. de 2020", None, "2020-01-05"),
+        ("8 января 2020 г.", None, "2020-01-08"),
+        ("28 Haziran 2020", None, "2020-06-28"),
+        ("2020. március 5.", None, "2020-03-05"),
+        ("2020年3月5日", None, "2020-03-05"),
+        ("5 tháng 3, 2020", None, "2020-03-05"),
+        ("10 listopada 2020", "pl", "2020-11-10"),
+        ("10 listopada 2020", "hr-HR", "2020-10-10"),
+        ("03/02/2021", "de-AT", "2021-02-03"),
+        ("03/02/2021", "en-US", "2021-03-02"),
+    ],
+)
+def test_dates_are_read_in_many_languages(words: str, language: str | None, value: str) -> None:
+    found = read_date(words, language)
+    assert found is not None
+    assert found.value == value
+
+
+def test_a_month_that_two_languages_name_differently_needs_the_language() -> None:
+    assert read_date("10 listopada 2020") is None
+
+
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)), st.sampled_from("./- "))
+def test_a_day_is_never_read_as_another(day: date, sign: str) -> None:
+    words = f"{day.day:02}{sign}{day.month:02}{sign}{day.year}"
+    found = read_date(words)
+    swapped = day.day <= 12 and day.day != day.month and sign in "/-"
+    assert found is None or (not swapped and found.value == day.isoformat())
+
+
+@pytest.mark.parametrize("words", ["8.5.12", "Nadia Cole, 8.5.12"])
+def test_a_short_date_is_read_where_asked_for(words: str) -> None:
+    found = short_date(words)
+    assert found is not None
+    assert found.value == "2012-05-08"
+
+
+@pytest.mark.parametrize("words", ["1.2.10.1", "32.5.12", "8.13.12", "8.5.2012"])
+def test_what_is_no_short_date_is_not_read_as_one(words: str) -> None:
+    assert short_date(words) is None

@@ -36,7 +36,8 @@ _PARTICLES = frozenset(
 _LEAD = re.compile(
     r"^\W*(?:(?:text|story|words|written|posted|published|report(?:ed)?|interview|article|foto|fotos)"
     r"\s*(?:und|and|&)?\s*(?:fotos?|bilder|photos?)?\s*:?\s*)?(?:by|von|par|por|di|da|door|af|av|autore?"
-    r"|autor(?:in)?|author|текст|автор)\s*:?\s+",
+    r"|autor(?:in)?|author|текст|автор)\s*:?\s+"
+    r"|^\W*(?:text|words|story|interview|reporter|texte|texto|testo)\s*:\s+",
     re.I,
 )
 _ROLE = re.compile(

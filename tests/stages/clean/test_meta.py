@@ -1,0 +1,128 @@
+"""What a page says of itself: its day, its address, its title, its authors, its agencies."""
+
+import pytest
+
+from crosswire.records.article import Revision
+from tests.stages.clean.pages import RIVER, clean, place, said
+
+PLAIN = RIVER.replace("BOX\n", "")
+DATA = (
+    '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Bridge over the Tarn to'
+    ' close in May", "datePublished": "2024-05-04T22:40:00Z", "dateModified": "2024-05-06T08:00:00Z",'
+    ' "author": [{"@type": "Person", "name": "Nadia Cole"}, {"@type": "Organization", "name":'
+    ' "Norland Wire"}], "publisher": {"@type": "Organization", "name": "Selby Courier"}}</script>'
+)
+
+
+def page(*head: str, under: str = "") -> Revision:
+    source = PLAIN.replace("</head>", "".join(head) + "</head>")
+    return clean(source.replace("in Port Selby</p>", f"in Port Selby</p>{under}"), "html")
+
+
+def meta(name: str, content: str) -> str:
+    return f'<meta property="{name}" content="{content}">'
+
+
+def test_json_ld_tells_when_it_was_published_and_changed_by_whom_and_where_that_stands() -> None:
+    found = page(DATA)
+    assert said(found.published).value == "2024-05-04T22:40+00:00"
+    assert said(found.modified).value == "2024-05-06T08:00+00:00"
+    assert said(found.published).source == "json-ld"
+    assert place(found.published).exact == "2024-05-04T22:40:00Z"
+    place(found.published).check(found.capture.content)
+
+
+def test_an_organisation_in_the_authors_place_is_an_agency_or_nobody_but_never_a_person() -> None:
+    found = page(DATA)
+    assert [a.value for a in found.authors] == ["Nadia Cole"]
+    assert [a.value for a in found.agencies] == ["Norland Wire"]
+
+
+def test_an_instant_in_utc_is_given_in_the_pages_own_zone_where_it_states_both() -> None:
+    local = page(DATA, under="<time datetime='2024-05-05T00:40:00+02:00'>5 May 2024</time>")
+    assert said(local.published).value == "2024-05-05T00:40+02:00"
+    clock = page(DATA, meta("sailthru.date", "2024-05-05 00:40:00"))
+    assert said(clock.published).value == "2024-05-05T00:40+02:00"
+
+
+def test_a_time_of_change_is_not_the_time_of_publication() -> None:
+    found = page(
+        meta("article:published_time", "2024-05-04"), under="<p>Updated: 9 May 2024, 11:00</p>"
+    )
+    assert said(found.published).value == "2024-05-04"
+    assert said(found.modified).value == "2024-05-09"
+
+
+def test_what_places_of_a_page_disagree_on_is_recorded() -> None:
+    found = page(DATA, meta("article:published_time", "2024-04-01"))
+    (other,) = [d for d in found.disagreements if d.field == "published"]
+    assert {other.taken.value[:10], other.other.value} == {"2024-05-04", "2024-04-01"}
+    assert other.because
+
+
+def test_a_date_near_the_headline_outweighs_one_below() -> None:
+    found = page(under="<p class='meta'>Am 3. Mai 2024</p><p>Built on 7 June 1931, it is old.</p>")
+    assert said(found.published).value == "2024-05-03"
+    assert said(found.published).because
+
+
+def test_the_address_the_page_gives_is_canonical_but_a_bare_host_is_the_sites() -> None:
+    link = '<link rel="canonical" href="https://selby.example/">'
+    found = page(link, meta("og:url", "https://selby.example/country/2024/05/04/bridge"))
+    assert said(found.canonical).value == "https://selby.example/country/2024/05/04/bridge"
+    assert said(found.section).value == "country"
+    assert said(found.published).value == "2024-05-04"
+    assert said(page(link).canonical).value == "https://selby.example/"
+
+
+def test_the_section_is_what_the_page_calls_it() -> None:
+    found = page(meta("article:section", "Country &amp; Town"))
+    assert said(found.section).value == "Country & Town"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Von Ida Holm und Jo Marsh", ["Ida Holm", "Jo Marsh"]),
+        ("Par Ida Holm | 4 mai 2024", ["Ida Holm"]),
+        ("Por Ida Holm y Jo Marsh", ["Ida Holm", "Jo Marsh"]),
+        ("Text: Dr. Ida von Holm", ["Ida von Holm"]),
+        ("By Ida Holm, transport editor", ["Ida Holm"]),
+        ("By the News Desk", []),
+        ("Von unserer Redaktion", []),
+    ],
+)
+def test_author_lines_of_many_languages_name_people(line: str, names: list[str]) -> None:
+    source = PLAIN.replace("By Nadia Cole in Port Selby", line)
+    assert [a.value for a in clean(source, "html").authors] == names
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Bridge over the Tarn to close - Selby Courier", "Bridge over the Tarn to close"),
+        ("Selby Courier: news » Bridge shuts soon", "Bridge shuts soon"),
+        ("Tarn - Selby line to close", "Tarn - Selby line to close"),
+    ],
+)
+def test_titles_lose_the_sites_name_and_nothing_else(title: str, wanted: str) -> None:
+    source = PLAIN.replace("Bridge over the Tarn to close in May - Selby Courier", title)
+    source = source.replace("<h1>Bridge over the Tarn to close in May</h1>", "")
+    found = clean(source.replace("Selby Courier</a>", "</a>"), "html")
+    assert said(found.headline).value == wanted
+
+
+def test_a_heading_that_leads_home_is_the_sites_name() -> None:
+    source = PLAIN.replace(
+        "<h1>Bridge over the Tarn to close in May</h1>",
+        "<h1><a href='/'>All the News of Selby</a></h1><h2>Bridge over the Tarn to close in May</h2>",
+    ).replace("May - Selby Courier</title>", "May | All the News of Selby</title>")
+    assert said(clean(source, "html").headline).value == "Bridge over the Tarn to close in May"
+
+
+def test_damaged_descriptions_are_passed_over() -> None:
+    broken = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": }</script>'
+    )
+    found = page(broken, meta("article:published_time", "31 February 2024"))
+    assert found.published is None
