@@ -68,8 +68,8 @@ def _children() -> float:
 def _again(out: Path) -> str:
     """The share of pages that took a second reading."""
     with out.open(encoding="utf-8") as lines:
-        readings = [len(read) for row in map(json.loads, lines) if (read := row.get("readings"))]
-    return f"{sum(n > 1 for n in readings) / max(1, len(readings)):.0%}"
+        readings = [read for row in map(json.loads, lines) if (read := row.get("readings"))]
+    return f"{sum('precise' in read for read in readings) / max(1, len(readings)):.0%}"
 
 
 def _parts(bench: Bench, gold: Path, out: Path) -> Row:

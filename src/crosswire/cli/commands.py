@@ -100,7 +100,7 @@ def _counted(outcomes: "Iterable[Revision | Failure]") -> "Iterator[Revision | F
     for outcome in outcomes:
         readings = getattr(outcome, "readings", ())
         pages += bool(readings)
-        again += len(readings) > 1
+        again += "precise" in readings
         yield outcome
     if pages:
         say(f"crosswire: {again} of {pages} pages ({again / pages:.0%}) took a second reading")

@@ -9,6 +9,8 @@ from crosswire.stages.clean.outline import Piece
 _CELLS = ("td", "th")
 _PROSE_CELL = 12
 """A table cell with more words than these holds running text: the table is there for layout."""
+_BARE = 300
+"""Characters; the teaser of an article that scripts would show is hardly longer."""
 _LIST = "list"
 _ROW = "row"
 
@@ -32,6 +34,11 @@ def chosen(page: Sequence[Piece], judged: Judged) -> list[Block]:
 
 def _name(piece: Piece) -> str:
     return _LIST if piece.tag == "li" else piece.tag
+
+
+def is_bare(blocks: Sequence[Block]) -> bool:
+    """Whether next to nothing was taken: the page may hold its words elsewhere."""
+    return sum(len(block.text) for block in blocks) < _BARE
 
 
 def first_read(page: Sequence[Piece], judged: Judged) -> list[Block]:

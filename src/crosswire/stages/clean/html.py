@@ -17,7 +17,7 @@ from crosswire.stages.clean.blocks import Block, parse
 from crosswire.stages.clean.body import Placed, place_body
 from crosswire.stages.clean.boxes import voices
 from crosswire.stages.clean.bylines import read_byline
-from crosswire.stages.clean.chosen import chosen, doubts, first_read
+from crosswire.stages.clean.chosen import chosen, doubts, first_read, is_bare
 from crosswire.stages.clean.embedded import stated_body
 from crosswire.stages.clean.guard import check_english, check_length, check_readable, language_of
 from crosswire.stages.clean.head import date_line
@@ -31,6 +31,7 @@ from crosswire.stages.clean.refusal import check_article, sight
 from crosswire.stages.clean.shown import Box, Shown, shown_head, with_boxes
 from crosswire.stages.clean.signals import Told
 from crosswire.stages.clean.source import Visible, align, visible
+from crosswire.stages.clean.state import state_paragraphs, written
 from crosswire.stages.clean.writers import is_person
 from crosswire.stages.outlets import OutletTable
 
@@ -95,7 +96,7 @@ def read_html(
         article=capture.name,
         capture=capture,
         body=body.text,
-        runs=_trace(source, placed, shown),
+        runs=_trace(source, placed, written(source) if page.stated else shown),
         passages=body.passages,
         removed=() if fast else _removed(capture, shown, placed, page),
         headline=page.meta.title or _given(capture.title),
@@ -114,7 +115,7 @@ def read_html(
             Lookup(capture.content),
         ),
         disagreements=page.meta.disagreements,
-        readings=tuple(page.judged.kept),
+        readings=(*page.judged.kept, *(["state"] if page.stated else [])),
         language=language,
         flags=seen.flags,
         posts=seen.posts,
@@ -132,6 +133,8 @@ class _Page:
     judged: Judged
     blocks: Sequence[Block]
     boxes: Sequence[Box]
+    stated: bool
+    """Whether the blocks are not shown, but stand in what the page holds for its scripts."""
 
 
 def _page(capture: Capture, tree: HtmlElement, judge: Judge, *, fast: bool) -> _Page:
@@ -140,8 +143,11 @@ def _page(capture: Capture, tree: HtmlElement, judge: Judge, *, fast: bool) -> _
     meta = read_meta(tree, capture.content, capture.url, seen)
     head = shown_head(seen, meta.title.value if meta.title else None)
     judged = judge.judge(tree, seen, told_of(tree, meta, head), fast=fast)
-    blocks, boxes = with_boxes(chosen(seen, judged), seen, head)
-    return _Page(meta, seen, head, judged, with_notices(blocks, seen), boxes)
+    taken = chosen(seen, judged)
+    if is_bare(taken) and (stated := state_paragraphs(tree)):
+        return _Page(meta, seen, head, judged, [Block(p, "p") for p in stated], (), stated=True)
+    blocks, boxes = with_boxes(taken, seen, head)
+    return _Page(meta, seen, head, judged, with_notices(blocks, seen), boxes, stated=False)
 
 
 def told_of(tree: HtmlElement, meta: PageMeta, head: Shown) -> Told:
