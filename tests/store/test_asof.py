@@ -131,7 +131,8 @@ steps = st.tuples(
 
 
 @settings(
-    max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=8,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(steps, min_size=4, max_size=10))
 def test_every_moment_is_reproduced(tmp_path: Any, told: list[tuple[str, int, int]]) -> None:
@@ -162,6 +163,53 @@ def reproduced(store: Store, told: list[tuple[str, int, int]]) -> None:
             then = answers(reader)
         for name, said in known.items():
             assert then[name] == said, (name, at)
+
+
+def test_a_page_read_anew_since_is_as_it_was_read_then(store: Store) -> None:
+    html = "<html><p>The bridge. The ferry.</p></html>"
+    first, second = (
+        made.page("p1", body, html=html, url="https://sentry.example/p", title="Pier")
+        for body in ("The bridge.", "The bridge. The ferry.")
+    )
+    with store.write("add") as writer, writer.batch() as batch:
+        one = made.add(batch, first, now())
+        batch.apply_moves([made.founded(one.article_id)])
+    time.sleep(0.002)
+    at = now()
+    time.sleep(0.002)
+    with store.write("add") as writer, writer.batch() as batch:
+        two = made.add(batch, second, now())
+    assert two.revision_id != one.revision_id
+    with store.read(as_of=at) as reader:
+        assert reader.current([one.article_id]) == {one.article_id: one.revision_id}
+        assert [line.id for line in lists.revisions(reader, "p1")] == [one.revision_id]
+        assert not lists.search(reader, Query(words="ferry")).hits
+        assert lists.search(reader, Query(words="bridge", order="ranked")).hits
+    with store.read() as reader:
+        assert [line.id for line in lists.revisions(reader, "p1")] == [two.revision_id]
+
+
+def test_pages_of_hits_go_on_where_the_page_before_ended(store: Store) -> None:
+    history = History(store)
+    for n in range(4):
+        history.do(("page", n, 0))
+    at, _ = history.known[-1]
+    history.do(("page", 1, 1))
+    history.do(("page", 3, 2))
+    with store.read(as_of=at) as reader:
+        for order in ("newest", "ranked"):
+            query = Query.model_validate({"words": "ferry", "limit": 1, "order": order})
+            found: list[str] = []
+            while query.cursor is not None or not found:
+                page = lists.search(reader, query)
+                found += [hit.article for hit in page.hits]
+                if page.next is None:
+                    break
+                query = query.model_copy(update={"cursor": page.next})
+            assert sorted(found) == sorted(history.articles)
+            if order == "newest":
+                assert found == [hit.article for hit in lists.search(
+                    reader, Query(words="ferry", limit=100)).hits]  # fmt: skip
 
 
 def test_nothing_is_written_by_a_reader_as_of_a_time(store: Store) -> None:

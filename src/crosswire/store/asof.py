@@ -195,7 +195,8 @@ class _Views:
         s, t = self._s, self._t
         known = (
             f"FROM {s}.entity_members m JOIN {s}.revisions r ON r.id = m.revision_id "
-            f"WHERE m.entity_id = x.id AND r.seen_at <= {t}"
+            f"WHERE m.entity_id = x.id AND r.seen_at <= {t} AND NOT EXISTS (SELECT 1 FROM "
+            f"{s}.revisions n WHERE n.id = r.replaced_by AND n.seen_at <= {t})"
         )
         return {
             "articles": f"(SELECT count(DISTINCT m.article_id) {known})",
