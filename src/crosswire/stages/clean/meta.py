@@ -38,9 +38,10 @@ _SECTIONS = (
 )
 _NO_SECTION = re.compile(
     r"\d|^(?:artikel|article|articles|news|story|stories|detail|details|post|posts|blog|archive|archiv"
-    r"|index|content|node|page|pages|web|[a-z]{2}(?:[-_][a-z]{2})?)$|[.=?&]",
+    r"|aktuell\w*|service|themen?|topics?|tag|category|index|content|node|page|pages|web|[a-z]{2}(?:[-_][a-z]{2})?)$|[.=?&]",
     re.I,
 )
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d{4,14}[a-z_]*/(?=https?://)")
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def page_places(tree: HtmlElement, url: str | None, page: Sequence[Piece]) -> Pl
 def _facts(tree: HtmlElement, url: str | None) -> _Facts:
     data, metas = described(tree), _metas(tree)
     addresses = list(_addresses(tree, metas, data, url))
-    address = url or next((address for _, address in addresses), None)
+    address = unarchived(url) if url else next((address for _, address in addresses), None)
     sites = list(_sites(data, metas, address))
     root = next(tree.iter("html"), tree)
     return _Facts(
@@ -190,10 +191,15 @@ def _addresses(
     stated: list[tuple[Source, str]] = [("meta", link) for link in links]
     stated += [("meta", address) for address in metas.get("og:url", ())]
     stated += [("json-ld", address) for address in [data.address] if address]
-    whole = [(o, urljoin(url or "", a)) for o, a in stated]
+    whole = [(o, unarchived(urljoin(url or "", a))) for o, a in stated]
     whole = [(o, a) for o, a in whole if a.startswith(("http://", "https://"))]
     pages = [(o, a) for o, a in whole if urlsplit(a).path.strip("/") or urlsplit(a).query]
     yield from pages or whole
+
+
+def unarchived(address: str) -> str:
+    """The address that an archive's address holds: ``web.archive.org/web/20160218/http://…``."""
+    return _ARCHIVED.sub("", address)
 
 
 def _sites(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from crosswire.records.article import Disagreement, Found
 from crosswire.stages.clean.lookup import Lookup
@@ -19,6 +20,7 @@ _PLACES = {
     "words": "its visible words", "url": "its address", "state": "the data of its scripts",
     "guess": "htmldate's reading",
 }  # fmt: skip
+_LIST = 2
 _MOST = 4
 """Disagreements kept of one page."""
 
@@ -42,7 +44,7 @@ def dated(stated: Sequence[Stated], look: Lookup, guess: Callable[[], str | None
     published = _published(day, own, look)
     return Dated(
         published=published,
-        modified=_modified(day, stated, look),
+        modified=_modified(published.value, stated, look),
         disagreements=tuple(_disagreements(published, own, stated, look)),
     )
 
@@ -81,22 +83,32 @@ def _places(kinds: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(_PLACES[kind.split()[0]] for kind in kinds))
 
 
-def _modified(day: str, stated: Sequence[Stated], look: Lookup) -> Found | None:
+def _modified(published: str, stated: Sequence[Stated], look: Lookup) -> Found | None:
     """The first place that states a change, if it lies not before the publication."""
     changes = [s for s in stated if s.kind in _CHANGED]
     changes += [s for s in stated if s.kind.startswith("words") and s.kind.endswith("modified")]
     for s in changes:
-        if s.day >= day and "aside" not in s.kind:
+        if "aside" not in s.kind and not _before(s.value, published):
             return look.found(s.source, s.value, s.written)
     return None
+
+
+def _before(one: str, other: str) -> bool:
+    if "T" in one and "T" in other:
+        return datetime.fromisoformat(one) < datetime.fromisoformat(other)
+    return one[:10] < other[:10]
 
 
 def _disagreements(
     published: Found, own: Sequence[Stated], stated: Sequence[Stated], look: Lookup
 ) -> Iterable[Disagreement]:
     day, seen = published.value[:10], set[str]()
+    marked = {s.day for s in stated if s.kind == "mark published"}
+    shown = {"words under published", "words under marked"}
+    # Many elements marked as times are a list of other articles.
+    saying = (EXPLICIT | shown) - ({"mark published"} if len(marked) > _LIST else set())
     for s in stated:
-        says = s.kind in EXPLICIT or s.kind in ("words under published", "words under marked")
+        says = s.kind in saying
         if not says or s.day == day or s.day in seen or len(seen) == _MOST:
             continue
         seen.add(s.day)

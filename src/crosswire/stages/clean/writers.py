@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -23,7 +24,7 @@ _NO_PERSON = re.compile(
     r"|press|presse|agency|agence|agencia|agentur|reuters|online|magazine|magazin|media|medien|verlag"
     r"|times|post|herald|tribune|guardian|zeitung|nachrichten|guest|gast\w*|author|autor|webmaster"
     r"|user|blog|journal|today|daily|radio|tv|television|institute?|institut|universit\w+|gmbh|ag"
-    r"|inc|ltd|llc|e\.\s?v|verein|stiftung|foundation|ministry|ministerium|department|bureau"
+    r"|inc|ltd|llc|e\.\s?v|verein|stiftung|foundation|ministry|\w*ministerium|\w*verband|department|bureau"
     r"|association|society|committee|council|service|network|group|contributor|wire|archive|bund"
     r"|partei|sekretariat|abteilung|feuerwehr|departement|kitchens?|club|jobs|pressestelle|anonymous)\b"
     r"|\d",
@@ -49,6 +50,8 @@ _ROLE = re.compile(
 _SPLIT = re.compile(r"\s*(?:,|;|\||/|&|•|·|\band\b|\bund\b|\bet\b|\be\b|\by\b|\bmit\b|\bwith\b)\s*")
 _TITLE = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|dipl|ing|mag|med)\.?[\s-]+)+", re.I)
 _MOST = 12
+_LONG_HOST = 6
+"""Letters from which on a host's word inside a name shows the name to be the site's."""
 
 
 def credited(page: Places, sites: Sequence[str]) -> Iterator[tuple[Source, list[str]]]:
@@ -60,11 +63,20 @@ def credited(page: Places, sites: Sequence[str]) -> Iterator[tuple[Source, list[
         ("visible text", _visible(page.tree, page.pieces, top)),
     )
     keys = {site_key(site) for site in sites}
+    host = _host(page.address)
     for origin, written in stated:
         written = [words for words in written if not words.startswith("http")]
-        names = [n for words in written for n in split_people(words) if site_key(n) not in keys]
+        names = [n for words in written for n in split_people(words)]
+        names = [n for n in names if site_key(n) not in keys and not (host and host in site_key(n))]
         if names:
             yield origin, list(dict.fromkeys(names))[:_MOST]
+
+
+def _host(address: str | None) -> str | None:
+    """The word that a site's host is known by: "selbycourier" of www.selbycourier.example."""
+    parts = (urlsplit(address or "").hostname or "").removeprefix("www.").split(".")
+    word = parts[-2].replace("-", "") if len(parts) > 1 else ""
+    return word if len(word) >= _LONG_HOST else None
 
 
 def split_people(written: str) -> list[str]:
