@@ -44,3 +44,9 @@ def test_a_frame_is_not_torn_from_the_words_it_holds(board: Lay) -> None:
     long = "The chief harbour pilot of Tarrow said the town was “watching the ferry very closely”."
     laid = board(long, "The chief harbour pilot of Tarrow blamed the captain of the ferry.")
     assert not span_of(laid, 0, 1).endswith("was")
+
+
+def test_who_spoke_is_no_part_that_two_tell(board: Lay) -> None:
+    here = "About 120 jobs are at risk, mayor Jean Dorn said."
+    laid = board(here, "The mayor, Jean Dorn, said 120 jobs were at risk.")
+    assert "120 jobs" in span_of(laid, 0, 1)
