@@ -1,8 +1,8 @@
 """A program of the tests: adds a file once, undisturbed; then again, killed a hundred times.
 
-    python -m tests.desk.kills LINES STORE KILLS SEED
+    python -m tests.desk.kills LINES STORE KILLED KILLS SEED none|shared
 
-writes to STORE and to a second store with "-killed" after its name. It forks after everything is
+writes to STORE undisturbed, and to KILLED between kills; both are files or addresses. It forks after everything is
 imported, so that a hundred starts cost little; no thread runs before a fork. Each child is killed
 (SIGKILL) at a random moment after it has begun, inside transactions as well as between them, and
 the last one goes on to the end. Prints how many were killed at work.
@@ -14,13 +14,16 @@ import signal
 import sys
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 from crosswire.config import Settings
-from crosswire.desk import adding
-from crosswire.desk.desk import Desk
+from crosswire.desk import adding, reading
+from crosswire.desk.desk import Closeness, Desk
 from crosswire.desk.grouping import Grouping
+from crosswire.desk.reading import read_closely
 from crosswire.project import Project
 from crosswire.stages.group import Group
 from crosswire.store.base import Reader
@@ -30,28 +33,38 @@ SHARE = 4.0
 """How many times its share of the undisturbed time a child may live: most die before its half."""
 
 
-def main(lines: Path, store: Path, kills: int, seed: int) -> int:
+class Task(NamedTuple):
+    """What a child does."""
+
+    lines: Path
+    store: str
+    closely: Closeness
+
+
+def main(task: Task, killed: str, kills: int, seed: int) -> int:
     """Kill ``kills`` times, then let one finish; the number that died at work."""
     adding.BATCH = 2
+    vars(reading)["BATCH"] = 1
     with TemporaryDirectory() as folder:
         # What the first article makes everybody load, no child should have to.
         one = write(Path(folder) / "one.jsonl", [told("ferry", "The Rehearsal")])
-        _add(one, Path(folder) / "desk.sqlite", os.open(os.devnull, os.O_WRONLY))
+        warmed = Task(one, str(Path(folder) / "desk.sqlite"), "none")
+        _add(warmed, os.open(os.devnull, os.O_WRONLY))
     begun = time.monotonic()
-    _run(lines, store, None)
+    _run(task, None)
     longest = SHARE * (time.monotonic() - begun) / kills
     draw = random.Random(seed)
-    killed = store.with_name(f"{store.stem}-killed{store.suffix}")
-    died = sum(_killed(lines, killed, draw.uniform(0, longest)) for _ in range(kills))
-    _run(lines, killed, None)
+    again = task._replace(store=killed)
+    died = sum(_killed(again, draw.uniform(0, longest)) for _ in range(kills))
+    _run(again, None)
     return died
 
 
-def _killed(lines: Path, store: Path, after: float) -> bool:
-    return _run(lines, store, after) == signal.SIGKILL
+def _killed(task: Task, after: float) -> bool:
+    return _run(task, after) == signal.SIGKILL
 
 
-def _run(lines: Path, store: Path, after: float | None) -> int:
+def _run(task: Task, after: float | None) -> int:
     """Add in a child; the signal it died by, or 0."""
     begun, begins = os.pipe()
     child = os.fork()
@@ -59,7 +72,7 @@ def _run(lines: Path, store: Path, after: float | None) -> int:
         os.close(begun)
         status = 1
         try:
-            _add(lines, store, begins)
+            _add(task, begins)
             status = 0
         finally:
             # Never back into the parent's code, whatever happened here.
@@ -78,21 +91,36 @@ def _run(lines: Path, store: Path, after: float | None) -> int:
     return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
 
 
-def _add(lines: Path, store: Path, begins: int) -> None:
+def _add(task: Task, begins: int) -> None:
+    def say() -> None:
+        # Who listens hears it once.
+        with suppress(BrokenPipeError):
+            os.write(begins, b"!")
+
     class Telling(Grouping):
         """Says through ``begins`` that it is open: from now on articles are added."""
 
         def __init__(self, reader: Reader, recipe: Group) -> None:
             super().__init__(reader, recipe)
-            os.write(begins, b"!")
+            say()
+
+    def telling(*args: Any, **how: Any) -> int:
+        """Says so when articles are read closely, too."""
+        say()
+        return read_closely(*args, **how)
 
     vars(adding)["Grouping"] = Telling
-    settings = Settings(data=store.parent, store=str(store), cache_megabytes=0)
+    vars(reading)["read_closely"] = telling
+    settings = Settings(
+        data=task.lines.parent, store=task.store, pipeline="small", cache_megabytes=0
+    )
     with Desk.open(Project(settings), create=True) as desk:
-        desk.add(desk.project.captures([lines]), closely="none")
+        desk.add(desk.project.captures([str(task.lines)]), closely=task.closely)
     os.close(begins)
 
 
 if __name__ == "__main__":
-    found = main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
+    _, lines, store, killed, kills, seed, closely = sys.argv
+    chosen: Closeness = "shared" if closely == "shared" else "none"
+    found = main(Task(Path(lines), store, chosen), killed, int(kills), int(seed))
     sys.stdout.write(f"{found}\n")

@@ -1,22 +1,21 @@
-"""A hundred kills during ``add`` lose nothing and double nothing."""
+"""Kills during ``add`` lose nothing and double nothing."""
 
 import os
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
 from crosswire.stages.group.sketch import Sketch, unpack
+from crosswire.store.engine import make_engine, parse
 from tests.desk.stream import cycle, write
+from tests.postgres import Server
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 100
-ARTICLES = 200
-
 # All of what is kept, but for what names a run or a moment of ours.
 KEPT = {
     "articles": "SELECT id, name, url, headline, published, language, revision_id FROM articles",
@@ -29,19 +28,26 @@ KEPT = {
     "sketches": "SELECT article_id, version, body FROM sketches",
     "ledger": "SELECT stage, version, input_id FROM ledger",
     "failures": "SELECT DISTINCT stage, item, kind FROM failures",
-    "index": "SELECT a.id FROM article_words w JOIN articles a ON a.seq = w.rowid "
+    "readings": "SELECT revision_id, version FROM readings",
+    "quotations": "SELECT revision_id, id, speaker_name FROM quotations",
+    "names": "SELECT revision_id, local_id, name FROM entity_members",
+}
+INDEX = {
+    "sqlite": "SELECT a.id FROM article_words w JOIN articles a ON a.seq = w.rowid "
     "WHERE article_words MATCH 'treaty OR ferry OR comet'",
+    "postgresql": "SELECT a.id FROM article_words w JOIN articles a ON a.seq = w.seq "
+    "WHERE w.words @@ to_tsquery('simple', 'treaty | ferry | comet')",
 }
 
 
-def kept(store: Path) -> dict[str, list[Any]]:
-    engine = create_engine(f"sqlite:///{store}")
+def kept(store: str) -> dict[str, list[Any]]:
+    engine = make_engine(parse(store), write=False)
+    asked = KEPT | {"index": INDEX[engine.dialect.name]}
     with engine.connect() as connection:
         found = {
-            name: sorted(map(tuple, connection.execute(text(asked)).all()), key=repr)
-            for name, asked in KEPT.items()
+            name: sorted(map(tuple, connection.execute(text(ask)).all()), key=repr)
+            for name, ask in asked.items()
         }
-    engine.dispose()
     found["sketches"] = [
         (article, version, told(body)) for article, version, body in found["sketches"]
     ]
@@ -53,30 +59,54 @@ def told(body: bytes) -> Sketch:
     return replace(unpack(body), seen=None)
 
 
+class Trial(NamedTuple):
+    """How much is added, how closely it is read, how often it is killed."""
+
+    articles: int
+    kills: int
+    closely: str
+
+
+MANY = Trial(articles=200, kills=100, closely="none")
+FEW = Trial(articles=40, kills=20, closely="none")
+CLOSELY = Trial(articles=14, kills=12, closely="shared")
+
+
 @pytest.mark.slow
-def test_a_hundred_kills_lose_and_double_nothing(tmp_path: Path) -> None:
-    articles = [*cycle(ARTICLES)]
-    articles.insert(40, {"id": "refused", "text": "\x00\x01" * 80})
-    lines = write(tmp_path / "lines.jsonl", articles)
+@pytest.mark.parametrize("trial", [MANY, CLOSELY], ids=["many", "closely"])
+def test_kills_lose_and_double_nothing_in_a_file(tmp_path: Path, trial: Trial) -> None:
+    tried(tmp_path, trial, str(tmp_path / "desk.sqlite"), str(tmp_path / "killed.sqlite"))
+
+
+@pytest.mark.slow
+def test_kills_lose_and_double_nothing_in_a_database(tmp_path: Path, postgres: Server) -> None:
+    with postgres.database() as store, postgres.database() as killed:
+        tried(tmp_path, FEW, store, killed)
+
+
+def tried(folder: Path, trial: Trial, store: str, killed: str) -> None:
+    """What was added between kills is what was added undisturbed."""
+    articles = [*cycle(trial.articles)]
+    articles.insert(trial.articles // 5, {"id": "refused", "text": "\x00\x01" * 80})
+    lines = write(folder / "lines.jsonl", articles)
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.desk.kills", lines, tmp_path / "desk.sqlite", str(KILLS), "4"],
+        [sys.executable, "-m", "tests.desk.kills", lines, store, killed, str(trial.kills), "4",
+         trial.closely],
         cwd=ROOT, env=os.environ | {"OMP_NUM_THREADS": "1"}, capture_output=True, text=True,
         timeout=400, check=False,
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr
-    undisturbed, killed = kept(tmp_path / "desk.sqlite"), kept(tmp_path / "desk-killed.sqlite")
-    assert len(undisturbed["articles"]) == ARTICLES
+    undisturbed, between = kept(store), kept(killed)
+    assert len(undisturbed["articles"]) == trial.articles
+    assert (undisturbed["readings"] == []) is (trial.closely == "none")
     for name, rows in undisturbed.items():
-        assert killed[name] == rows, name
+        assert between[name] == rows, name
     # Else it would show nothing: most died at work, and many had kept something when they died.
-    assert int(ended.stdout) > KILLS / 2
-    assert len(brought(tmp_path / "desk-killed.sqlite")) > KILLS / 10
+    assert int(ended.stdout) > trial.kills / 2
+    assert len(at_work(killed)) > trial.kills / 10
 
 
-def brought(store: Path) -> list[Any]:
-    """The runs that brought articles."""
-    engine = create_engine(f"sqlite:///{store}")
-    with engine.connect() as connection:
-        found = connection.execute(text("SELECT DISTINCT run_id FROM articles")).all()
-    engine.dispose()
-    return list(found)
+def at_work(store: str) -> list[Any]:
+    """The runs that brought articles, or read them closely."""
+    with make_engine(parse(store), write=False).connect() as connection:
+        return list(connection.execute(text("SELECT DISTINCT run_id FROM ledger")).all())
