@@ -110,13 +110,20 @@ def _trafilatura_fast(html: str) -> Row:
     return {"text": read.text, "published": read.date}
 
 
-def _newspaper(html: str) -> Row:
-    from newspaper import Article  # type: ignore[import-untyped]
+def _newspaper(html: str, language: str | None = None) -> Row:
+    """A language whose tokenizer is a package of its own is read as English."""
+    from newspaper import Article, Config  # type: ignore[import-untyped]
 
-    article = Article("http://page.invalid/", fetch_images=False)
+    settings = Config()
+    settings.fetch_images = False
+    if language:
+        settings.language = language
+    article = Article("http://page.invalid/", config=settings)
     article.download(input_html=html)
     try:
         article.parse()
+    except ImportError:
+        return _newspaper(html, "en") if language is None else {"text": None, "published": None}
     except (ValueError, TypeError, AttributeError):
         return {"text": None, "published": None}
     day = article.publish_date
