@@ -210,6 +210,21 @@ def test_what_declares_entities_is_refused(doctype: str, encoding: str, whole_on
     assert refused.value.kind == "entities"
 
 
+def test_a_bomb_does_not_hide_behind_a_comment() -> None:
+    for before in ("<!-- <rss> -->", "<?x <rss ?>", '<?xml version="1.0"?><!-- --><!-- <a> -->'):
+        with pytest.raises(InputError, match="declares entities"):
+            read(before + BOMB + "<rss><channel/></rss>")
+
+
+def test_what_is_opened_a_thousand_times_and_never_closed_takes_no_time() -> None:
+    assert shape_of(b"<!--" * 25_000) == "other"
+    assert words_of("Words <script>" * 20_000) == "Words"
+    assert words_of("Words <!--" * 20_000) == "Words"
+    assert words_of("A <!-- x --> B <SCRIPT>y</SCRIPT > C <style>z</style>") == "A B C"
+    assert words_of("<a" * 50_000)
+    assert words_of("İİİ <!-- x -->B") == "İİİ B"
+
+
 def test_a_plain_document_type_is_no_harm() -> None:
     old = '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://dtd.example/rss-0.91.dtd">'
     assert read(rss(item(), doctype=old)).items[0].title == "Ferry aground"

@@ -18,7 +18,11 @@ MOST_WORDS = 20_000
 _AHEAD = timedelta(days=2)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ZONED = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d|\b[A-Za-z]{1,4})\s*$")
-_UNSHOWN = re.compile(r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_UNSHOWN = re.compile(r"<!--|<(script|style|template)\b", re.I)
+_ENDS = {
+    "": re.compile("-->"),
+    **{name: re.compile(f"</{name}[^<>]*>?", re.I) for name in ("script", "style", "template")},
+}
 _BREAK = re.compile(r"</?(?:p|div|br|li|ul|ol|h\d|blockquote|tr|table)\b[^<>]*>", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
@@ -48,9 +52,22 @@ def whole(base: str, address: str | None) -> str | None:
 
 def words_of(markup: str) -> str:
     """The words of a piece of HTML, a line a block; what is never shown is left out."""
-    shown = _BREAK.sub("\n", _UNSHOWN.sub(" ", markup[: 5 * MOST_WORDS]))
+    shown = _BREAK.sub("\n", _shown(markup[: 5 * MOST_WORDS]))
     lines = (" ".join(line.split()) for line in unescape(_TAG.sub(" ", shown)).split("\n"))
     return "\n".join(filter(None, lines))[:MOST_WORDS]
+
+
+def _shown(markup: str) -> str:
+    """The markup without comments and scripts. One that is not closed goes to the end, as in a
+    browser; so each is looked for once, however many there are."""
+    parts, at = [], 0
+    while found := _UNSHOWN.search(markup, at):
+        parts.append(markup[at : found.start()])
+        closed = _ENDS[(found[1] or "").lower()].search(markup, found.end())
+        if closed is None:
+            return " ".join(parts)
+        at = closed.end()
+    return " ".join([*parts, markup[at:]])
 
 
 def one_line(markup: str) -> str:

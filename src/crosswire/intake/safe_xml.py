@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 UNPACKED = 60_000_000
 """Bytes of a packed sitemap, unpacked: sitemaps.org allows 50 MB."""
 _ELEMENT = re.compile(rb"<(?:\w+:)?([A-Za-z]\w*)")
-_ENTITY = re.compile(rb"<!ENTITY", re.I)
-_COMMENT = re.compile(rb"<!--.*?-->", re.S)
+_SKIPPED = ((b"<!--", b"-->"), (b"<?", b"?>"))
 _WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -51,11 +50,30 @@ def narrow(body: bytes) -> bytes:
     return body.removeprefix(codecs.BOM_UTF8)
 
 
+def _prolog(body: bytes) -> tuple[str, bool]:
+    """The name of the first element, and whether entities are declared before it.
+
+    One step through the bytes, whatever they are: what stands in comments is passed over, so that
+    nothing hides behind an element that is none.
+    """
+    at, entities = body.find(b"<"), False
+    while at != -1:
+        if (
+            ends := next((end for start, end in _SKIPPED if body.startswith(start, at)), None)
+        ) is not None:
+            closed = body.find(ends, at)
+            at = len(body) if closed == -1 else closed
+        elif body.startswith(b"<!", at):
+            entities = entities or body[at + 2 : at + 8].upper() == b"ENTITY"
+        elif found := _ELEMENT.match(body, at):
+            return found.group(1).decode("ascii").lower(), entities
+        at = body.find(b"<", at + 1)
+    return "", entities
+
+
 def root_name(body: bytes) -> str:
     """The name of the first element, in small letters, without its prefix; empty: there is none."""
-    head = _COMMENT.sub(b"", body[:100_000])
-    found = _ELEMENT.search(head)
-    return found.group(1).decode("ascii").lower() if found else ""
+    return _prolog(body)[0]
 
 
 def refuse_entities(body: bytes, where: str) -> None:
@@ -63,8 +81,7 @@ def refuse_entities(body: bytes, where: str) -> None:
 
     A plain document type, as old RSS has it, is no harm: nobody reads what it points to.
     """
-    first = _ELEMENT.search(body)
-    if _ENTITY.search(body, 0, first.start() if first else len(body)):
+    if _prolog(body)[1]:
         raise InputError(
             f"{where} declares entities (<!ENTITY …>), which feeds and lists do not need and bombs "
             "are made of; it was not read",
