@@ -9,9 +9,9 @@ from lxml.html import HtmlElement
 
 from crosswire.records.article import Capture, Found, Removed, Revision, Run, Voice
 from crosswire.stages.clean import voice
-from crosswire.stages.clean.about import Read, about
+from crosswire.stages.clean.about import About, Read, about
 from crosswire.stages.clean.agencies import credited_agencies
-from crosswire.stages.clean.assemble import GAP, KEPT, assemble
+from crosswire.stages.clean.assemble import GAP, KEPT, Body, assemble
 from crosswire.stages.clean.blockkinds import specials, with_kinds, with_notices
 from crosswire.stages.clean.blocks import Block, parse
 from crosswire.stages.clean.body import Placed, place_body
@@ -48,50 +48,19 @@ def read_html(
     fast: bool = False,
 ) -> Revision:
     """Read an HTML page; raises ``InputError`` when it holds no article."""
-    source = capture.content.content
-    check_readable(source, html=True)
-    shown = visible(source)
-    check_length(len(shown.starts))
-    tree = parse(source)
+    tree, shown = _opened(capture)
     page = _page(capture, tree, judge, fast=fast)
-    draft = "\n".join(b.text for b in page.blocks)
-    language = language_of(draft)
-    if english_only:
-        check_english(draft, language)
-    address = address_of(tree)
-    status = capture.fetched.status if capture.fetched else None
-    looked_at = page.blocks or first_read(page.pieces, page.judged)
-    check_article(sight(tree, looked_at, page.pieces, page.meta, address=address, status=status))
+    language = _language(page, english_only=english_only)
+    _check(capture, tree, page)
     placed = with_kinds(_place(page), specials(tree))
-    shown_credits = _shown_authors(capture, page)
-    credits = page.meta.credits or shown_credits
+    credits = _shown_authors(capture, page)
     outlet = _given(capture.outlet) or page.meta.outlet
-    marks = voice.Marks(
-        labelled=_labelled(capture, page.meta, address),
-        credits=[c.value for c in credits],
-        opening=next((p.line.text for p in placed if p.role is Role.PARAGRAPH), ""),
-    )
-    site = (outlet.value if outlet else None, capture.url or address)
+    marks = _marks(capture, page, address_of(tree), placed, credits)
+    site = (outlet.value if outlet else None, capture.url or address_of(tree))
     spoken = voice.of_page(outlets, site, marks)
     body = assemble(placed, voices(placed, *spoken, _ends(placed, page)))
-    ends = [p.line.text for p, b in zip(placed, page.blocks, strict=True) if _may_end(p, b)]
-    published = _given(capture.published) or page.meta.published
-    seen = about(
-        tree,
-        Read(
-            capture=capture,
-            meta=page.meta,
-            pieces=page.pieces,
-            body=body.text,
-            passages=body.passages,
-            published=published,
-            address=address,
-            language=language,
-            voice=spoken,
-            last=ends[-1] if ends else None,
-            notices=[p.line.text for p in placed if p.role is Role.CHROME],
-        ),
-    )
+    seen = _about(tree, capture, page, _Told(placed, body, spoken, language))
+    source = capture.content.content
     return Revision(
         article=capture.name,
         capture=capture,
@@ -101,17 +70,17 @@ def read_html(
         removed=() if fast else _removed(capture, shown, placed, page),
         headline=page.meta.title or _given(capture.title),
         standfirst=_standfirst(capture, page),
-        authors=page.meta.authors or tuple(c for c in shown_credits if is_person(c.value)),
+        authors=page.meta.authors or tuple(c for c in credits if is_person(c.value)),
         outlet=outlet,
-        published=published,
+        published=_published(capture, page),
         modified=page.meta.modified,
         canonical=page.meta.canonical,
         section=page.meta.section,
         agencies=credited_agencies(
             outlets,
-            (*credits, *shown_credits),
+            (*(page.meta.credits or credits), *credits),
             marks.opening,
-            outlet.value if outlet else None,
+            site[0],
             Lookup(capture.content),
         ),
         disagreements=page.meta.disagreements,
@@ -120,6 +89,81 @@ def read_html(
         flags=seen.flags,
         posts=seen.posts,
         completeness=seen.completeness,
+    )
+
+
+def _opened(capture: Capture) -> tuple[HtmlElement, Visible]:
+    """The page's tree and its visible words; raises ``InputError`` for what is no page of words."""
+    source = capture.content.content
+    check_readable(source, html=True)
+    shown = visible(source)
+    check_length(len(shown.starts))
+    return parse(source), shown
+
+
+def _language(page: "_Page", *, english_only: bool) -> str | None:
+    draft = "\n".join(b.text for b in page.blocks)
+    language = language_of(draft)
+    if english_only:
+        check_english(draft, language)
+    return language
+
+
+def _check(capture: Capture, tree: HtmlElement, page: "_Page") -> None:
+    """Refuse what is no article."""
+    status = capture.fetched.status if capture.fetched else None
+    blocks = page.blocks or first_read(page.pieces, page.judged)
+    address = address_of(tree)
+    check_article(sight(tree, blocks, page.pieces, page.meta, address=address, status=status))
+
+
+def _marks(
+    capture: Capture,
+    page: "_Page",
+    address: str | None,
+    placed: Sequence[Placed],
+    credits: Sequence[Found],
+) -> voice.Marks:
+    """What shows whose voice the page speaks in."""
+    return voice.Marks(
+        labelled=_labelled(capture, page.meta, address),
+        credits=[c.value for c in page.meta.credits or credits],
+        opening=next((p.line.text for p in placed if p.role is Role.PARAGRAPH), ""),
+    )
+
+
+def _published(capture: Capture, page: "_Page") -> Found | None:
+    return _given(capture.published) or page.meta.published
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The text of the page, put together."""
+
+    placed: Sequence[Placed]
+    body: Body
+    voice: tuple[Voice, str]
+    language: str | None
+
+
+def _about(tree: HtmlElement, capture: Capture, page: "_Page", told: _Told) -> About:
+    """Its flags, its posts, whether it is whole."""
+    ends = [p.line.text for p, b in zip(told.placed, page.blocks, strict=True) if _may_end(p, b)]
+    return about(
+        tree,
+        Read(
+            capture=capture,
+            meta=page.meta,
+            pieces=page.pieces,
+            body=told.body.text,
+            passages=told.body.passages,
+            published=_published(capture, page),
+            address=address_of(tree),
+            language=told.language,
+            voice=told.voice,
+            last=ends[-1] if ends else None,
+            notices=[p.line.text for p in told.placed if p.role is Role.CHROME],
+        ),
     )
 
 
