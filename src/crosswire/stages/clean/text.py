@@ -42,26 +42,18 @@ def read_text(
     head = read_head(marked, first, last, capture.title)
     placed = with_kinds(_place(marked, head, last))
     outlet = _outlet(capture)
-    marks = voice.Marks(
-        labelled=_labelled(capture, marked, head),
-        credits=[marked[i].line.text[s:e] for i, s, e in head.authors],
-        opening=next((p.line.text for p in placed if p.role is Role.PARAGRAPH), ""),
-    )
-    spoken = voice.of_page(outlets, (outlet.value if outlet else None, capture.url), marks)
+    site = (outlet.value if outlet else None, capture.url)
+    spoken = voice.of_page(outlets, site, _marks(capture, marked, head, placed))
     body = assemble(placed, voices(placed, *spoken))
     language = language_of(body.text.content)
     if english_only:
         check_english(body.text.content, language)
     headline = _line_found(capture.content, marked, head.headline) or _given(capture.title)
     published = _published(capture, marked, head)
-    page = Page(
-        body.text, body.passages, capture.content, published, headline.value if headline else ""
-    )
-    posts = line_posts(
-        page,
-        [Span.of(capture.content, line.start, line.end) for line in lines],
-        [run.original for run in body.runs],
-    )
+    title = headline.value if headline else ""
+    page = Page(body.text, body.passages, capture.content, published, title)
+    whole = [Span.of(capture.content, line.start, line.end) for line in lines]
+    posts = line_posts(page, whole, [run.original for run in body.runs])
     return Revision(
         article=capture.name,
         capture=capture,
@@ -81,6 +73,17 @@ def read_text(
         flags=flags(look_at(page, posts, spoken, capture, language)),
         posts=posts,
         completeness=_completeness(placed, last),
+    )
+
+
+def _marks(
+    capture: Capture, marked: Sequence[Marked], head: Head, placed: Sequence[Placed]
+) -> voice.Marks:
+    """What shows whose voice the page speaks in."""
+    return voice.Marks(
+        labelled=_labelled(capture, marked, head),
+        credits=[marked[i].line.text[s:e] for i, s, e in head.authors],
+        opening=next((p.line.text for p in placed if p.role is Role.PARAGRAPH), ""),
     )
 
 
