@@ -29,6 +29,8 @@ class RevisionLine(Record):
     headline: Span | None = None
     words: int
     completeness: Literal["complete", "cut", "unknown"]
+    erased: bool = False
+    """Its words were erased on demand, or for their age: what changed is not known any more."""
     headline_changes: tuple[WordChange, ...] = ()
     changes: tuple[WordChange, ...] = ()
     words_added: int = 0

@@ -68,6 +68,8 @@ def _view(line: RevisionLine, before: RevisionLine | None) -> RevisionView:
 
 
 def _tally(line: RevisionLine) -> str:
+    if line.erased:
+        return "erased: what it said, and what changed, is not kept"
     if line.number == 1:
         return "the earliest that we saw"
     if not line.words_added and not line.words_removed:

@@ -14,6 +14,7 @@ from crosswire.stages.revise.sentences import plain
 from crosswire.store.base import Reader
 from crosswire.store.notices import boxes_in
 from crosswire.store.tables import articles, revisions, texts
+from crosswire.store.tombs import erased
 
 _WORD = re.compile(r"\S+")
 _bodies = texts.alias("bodies")
@@ -43,17 +44,18 @@ def revision_lines(reader: Reader, handle: str) -> list[RevisionLine]:
         .order_by(revisions.c.seen_at, revisions.c.id)
     )  # fmt: skip
     rows: list[Row[Any]] = list(reader.connection.execute(asked))
+    gone = key in erased(reader.connection, [key])
     earlier = [None, *rows]
-    return [_line(n + 1, row, earlier[n]) for n, row in enumerate(rows)]
+    return [_line(n + 1, row, earlier[n], gone=gone) for n, row in enumerate(rows)]
 
 
-def _line(number: int, row: Row[Any], before: Row[Any] | None) -> RevisionLine:
+def _line(number: int, row: Row[Any], before: Row[Any] | None, *, gone: bool) -> RevisionLine:
     headline = (row.headline_id or "", row.headline or "")
     of_text: tuple[WordChange, ...] = ()
     of_headline: tuple[WordChange, ...] = ()
     notices, repeated = _notices(row, before)
     told: dict[str, tuple[WordChange, ...]] = {}
-    if before is not None:
+    if before is not None and not gone:
         of_text = word_changes((before.body_id, before.body), (row.body_id, row.body))
         of_headline = word_changes((before.headline_id or "", before.headline or ""), headline)
         told = _told(row, before, [*notices, *repeated])
@@ -67,6 +69,7 @@ def _line(number: int, row: Row[Any], before: Row[Any] | None) -> RevisionLine:
         headline=_span(headline, 0, len(headline[1])),
         words=len(_WORD.findall(row.body)),
         completeness=row.completeness,
+        erased=gone,
         headline_changes=of_headline,
         changes=of_text,
         words_added=sum(_count(change.added) for change in of_text),

@@ -12,7 +12,7 @@ from crosswire.records.span import Span, Text
 from crosswire.store.base import Reader
 from crosswire.store.order import now
 from crosswire.store.rows import Values, insert, parts
-from crosswire.store.tables import articles, ledger, notices, outlets, revisions, texts
+from crosswire.store.tables import articles, ledger, notices, outlets, pages, revisions, texts
 
 Place = tuple[int, int]
 STAGE = "notices"
@@ -150,11 +150,19 @@ def of_articles(reader: Reader, article_ids: Iterable[str]) -> list[Kept]:
 
 
 def last_seen(reader: Reader, article_ids: Iterable[str]) -> dict[str, str]:
-    """When the text of each article was last seen."""
+    """When the text of each article was last seen: it came then, or a watch found it as it was."""
     found: dict[str, str] = {}
     for part in parts(article_ids):
-        asked = select(articles.c.id, articles.c.last_seen).where(articles.c.id.in_(part))
-        found.update((row.id, row.last_seen) for row in reader.connection.execute(asked))
+        came = select(articles.c.id, articles.c.last_seen).where(articles.c.id.in_(part))
+        looked = select(pages.c.article_id, pages.c.tried_at).where(
+            pages.c.article_id.in_(part), pages.c.state == "kept", pages.c.failures == 0,
+            pages.c.tried_at.is_not(None),
+        )  # fmt: skip
+        if reader.as_of is not None:
+            looked = looked.where(pages.c.tried_at <= reader.as_of)
+        for asked in (came, looked):
+            for article, at in reader.connection.execute(asked):
+                found[article] = max(at, found.get(article, at))
     return found
 
 
