@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from crosswire.stages.clean.dates import read_date, short_date
 from crosswire.stages.clean.jsonld import Described
 from crosswire.stages.clean.lookup import Source
-from crosswire.stages.clean.outline import Piece
+from crosswire.stages.clean.outline import Piece, letters
 
 _PUBLISHED = re.compile(
     r"publi[csz]|\bposted|\bwritten|\bfiled|\bissued|veröffentlicht|erschienen|erstellt|mis en ligne"
@@ -202,21 +202,20 @@ def _around(element: HtmlElement) -> str:
 
 
 def _in_words(page: Sequence[Piece], title: str | None, language: str | None) -> Iterator[Stated]:
-    top = heading(page, title)
+    top, own = heading(page, title), letters(title or "")
     dated = [(i, piece) for i, piece in enumerate(page) if _HAS_DATE.search(piece.text)]
     alike = Counter((p.tag, p.marks) for _, p in dated if p.marks)
     for i, piece in dated:
         words = piece.text
         long = len(words) > 400 or len(words.split()) > _SHORT
         place = _place(i, top, piece, page)
-        if not place:
-            continue
         if place != "aside" and alike.get((piece.tag, piece.marks), 0) >= _MANY:
             place += " many"
         for label, written, value, at in _dates_of(words, long=long, language=language):
             told = ("dateline" if at <= _DATELINE else "opens") if long else ""
             kind = label or told or _marked_as(piece, page, i)
-            if not label and place not in _HEAD and beside_link(i, top, page):
+            others = place not in _HEAD and not label and beside_link(i, top, page)
+            if others and not (own and own in piece.key):
                 place = "aside"
             yield Stated(value, written, "visible text", f"words {place} {kind}".strip())
 

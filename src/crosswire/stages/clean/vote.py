@@ -133,12 +133,15 @@ def _weights() -> Mapping[str, float]:
 def described_days(stated: Sequence[Stated]) -> dict[str, Features]:
     """What speaks for and against each day; ``-`` marks what can only speak against.
 
-    A day that stands only in lists, among other pages' titles or far below is left out.
+    A day that stands only in lists, among other pages' titles or far below is left out, and so is
+    one from before the web that no place calls the publication.
     """
     month = next((s.value for s in stated if s.kind == "url month"), None)
     page = _Page([s for s in stated if s.kind != "url month"], month)
     return {
-        day: page.features(day) for day, kinds in page.kinds.items() if any(map(_founded, kinds))
+        day: page.features(day)
+        for day, kinds in page.kinds.items()
+        if any(map(_founded, kinds)) and (int(day[:4]) >= _OLD or EXPLICIT & set(kinds))
     }
 
 
@@ -152,6 +155,7 @@ class _Page:
         self._month = month
         self._modified = {s.day for s in stated if "modified" in s.kind}
         self._explicit = {s.day for s in stated if s.kind in EXPLICIT}
+        self._explicit -= _renamed(stated, self._modified)
         shown = [s for s in stated if _shown(s.kind)]
         self._first = next((s.day for s in shown), None)
         head = {s.day for s in shown if _heads(s.kind)}
@@ -180,7 +184,7 @@ class _Page:
         return found
 
     def _standing(self, day: str, own: set[str]) -> Features:
-        explicit = {_family(kind) for kind in own & EXPLICIT}
+        explicit = {_family(k) for k in own & EXPLICIT} if day in self._explicit else set()
         told = {
             f"explicit {len(explicit)}": bool(explicit),
             "sole explicit": self._explicit == {day},
@@ -209,6 +213,16 @@ class _Page:
         this = date.fromisoformat(day)
         gaps = [((date.fromisoformat(d) - this).days, hour) for d, hour in self._utc]
         return any((gap == 1 and hour < 13) or (gap == -1 and hour >= 10) for gap, hour in gaps)
+
+
+def _renamed(stated: Sequence[Stated], modified: set[str]) -> set[str]:
+    """Days of a change that took the name of the publication: a field states both of them."""
+    found: set[str] = set()
+    for name in ("data published", "meta published_time", "meta published"):
+        days = {s.day for s in stated if s.kind == name}
+        kept = days - modified
+        found |= {day for day in days & modified if kept and day > min(kept)}
+    return found
 
 
 def _founded(kind: str) -> bool:
