@@ -58,9 +58,9 @@ def test_a_clear_page_is_not_read_again() -> None:
 
 def test_a_borderline_piece_says_who_kept_it() -> None:
     kept = {"balanced": np.array([1, 0], np.float32), "precise": np.array([0, 0], np.float32)}
-    judged = Judged([0.55, 0.03], kept, again=True)
+    judged = Judged([0.65, 0.03], kept, again=True)
     assert judged.keeps(0)
-    assert judged.because(0) == "borderline: balanced reading keeps it, chance 0.55"
+    assert judged.because(0) == "borderline: balanced reading keeps it, chance 0.65"
     assert judged.because(1) == ""
 
 
