@@ -8,10 +8,6 @@ from lxml.html import HtmlElement
 from crosswire.errors import InputError
 from crosswire.stages.clean.tame import tamed
 
-_TRUSTED = 0.5
-"""A reading for precision that keeps less of the text than this has missed the article."""
-_LONG = 15
-"""Words from which on a block is kept even if the reading for precision lacks it."""
 _PROSE_CELL = 12
 """A table cell with more words than these holds running text: the table is there for layout."""
 
@@ -35,32 +31,6 @@ def parse(source: str) -> HtmlElement:
             kind="no-article",
         )
     return tree
-
-
-def article_blocks(tree: HtmlElement) -> list[Block]:
-    """The blocks of the article in page order; none when trafilatura finds no article.
-
-    The page is read twice, the second time for precision: a short block that only the first
-    reading has is furniture more often than text. Long blocks stay, whatever the second says.
-    """
-    blocks = _read(tree, precise=False)
-    precise = "".join(map(_key, _read(tree, precise=True)))
-    if len(precise) < _TRUSTED * sum(len(_key(b)) for b in blocks):
-        return blocks
-    return [b for b in blocks if len(b.text.split()) >= _LONG or _key(b) in precise]
-
-
-def _read(tree: HtmlElement, *, precise: bool) -> list[Block]:
-    from trafilatura import bare_extraction
-
-    document = bare_extraction(tree, include_comments=False, favor_precision=precise)
-    if document is None or isinstance(document, dict) or document.body is None:
-        return []
-    return [block for element in document.body for block in _blocks(element)]
-
-
-def _key(block: Block) -> str:
-    return "".join(c for c in block.text if c.isalnum())
 
 
 def read_blocks(tree: HtmlElement, mode: str) -> list[Block]:
