@@ -30,7 +30,7 @@ _BACKGROUND = (
     "quotes_polnear/articles",
     "ner_worldwide_newswire/documents",
 )
-_FEWEST = 2
+FEWEST = 2
 """Texts below which a word is not kept in the frequency table."""
 _WORD = re.compile(r"\w+")
 _INSIDE = re.compile(r"(?<=[a-z,;] )([^\W\d_]+)")
@@ -152,14 +152,48 @@ def streams(bench: Path) -> Iterator[Stream]:
     yield _without(sides, "allsides, undated", **undated)
     yield _without(sides, "allsides, headlines", text="", **undated)
     yield _without(sides, "allsides, untitled", title="", **undated)
-    half = [(a, s) for a, s in leads(bench) if _number(s) % 2]
+    told = leads(bench)
+    half = [(a, s) for a, s in told if _number(s) % 2]
     yield _stream("allsides, leads", "story_allsides", half)
     yield _without(_stream("", "story_allsides", half), "allsides, headlines of leads", text="")
+    summaries = neutral(bench)
+    rest = [(a, s) for a, s in told if not _number(s) % 2]
+    more = [(a, s) for a, s in summaries if not _number(s) % 2]
+    yield _stream("allsides, other leads and summaries", "story_allsides", _dealt_in(rest, more))
+    whole = _without(sides, "", **undated)
+    known = set(whole.stories)
+    items = list(zip(whole.arrivals, whole.stories, strict=True))
+    more = [(a, s) for a, s in summaries if s in known]
+    yield _stream("allsides, undated, and summaries", "story_allsides", _dealt_in(items, more))
     yield _without(base["triples_seesaw"], "seesaw, undated", **undated)
     yield _without(base["triples_basil"], "basil, undated", **undated)
     yield _without(base["story_uci_headlines"], "uci, no address", url=None)
     yield _dated(base["coref_ecbplus"], "ecb, days drawn", span=40)
     yield _dated(base["story_uci_headlines"], "uci, days drawn", span=12)
+
+
+def neutral(bench: Path) -> list[tuple[Arrival, str]]:
+    """What the roundups themselves say of every AllSides story, undated: a further article each."""
+    return [
+        (
+            _arrival(
+                f"sum-{row['story_id']}", row["neutral_title"], row["neutral_summary"], *[None] * 3
+            ),
+            row["story_id"],
+        )
+        for row in rows(bench, "story_allsides/neutral_summaries")
+    ]
+
+
+def _dealt_in(
+    items: list[tuple[Arrival, str]], more: list[tuple[Arrival, str]]
+) -> list[tuple[Arrival, str]]:
+    """More articles among others, anywhere."""
+    draw = random.Random(3)
+    found = list(items)
+    for item in more:
+        found.insert(draw.randint(0, len(found)), item)
+    return found
 
 
 def _dated(base: Stream, name: str, span: int) -> Stream:
@@ -212,22 +246,26 @@ def folds(bench: Path, count: int) -> dict[tuple[str, str], int]:
     return found
 
 
+def background_texts(bench: Path) -> Iterator[str]:
+    """News that no story set holds."""
+    for file in _BACKGROUND:
+        for row in rows(bench, file):
+            sentences = [s.get("tokens", s) for s in row.get("sentences", [])]
+            yield row.get("text") or _joined(sentences)
+
+
 def frequencies(bench: Path) -> Background:
     """How common words are in news that no story set holds."""
     count: Counter[str] = Counter()
     uses: Counter[str] = Counter()
     capitals: Counter[str] = Counter()
     documents = 0
-    for file in _BACKGROUND:
-        for row in rows(bench, file):
-            text = row.get("text") or _joined(
-                [s.get("tokens", s) for s in row.get("sentences", [])]
-            )
-            documents += 1
-            count.update(set(stems(tokens(text))))
-            for word in _INSIDE.findall(text):
-                uses[STEMS[word]] += 1
-                capitals[STEMS[word]] += word[0].isupper()
-    kept = {w: n for w, n in sorted(count.items()) if n >= _FEWEST}
+    for text in background_texts(bench):
+        documents += 1
+        count.update(set(stems(tokens(text))))
+        for word in _INSIDE.findall(text):
+            uses[STEMS[word]] += 1
+            capitals[STEMS[word]] += word[0].isupper()
+    kept = {w: n for w, n in sorted(count.items()) if n >= FEWEST}
     shares = {w: round(10 * capitals[w] / uses[w]) if uses[w] else 5 for w in kept}
     return Background(documents, kept, shares)

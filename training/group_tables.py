@@ -28,6 +28,9 @@ _DRAWN = 0.4
 """What a pair weighs in a stream with days drawn for it."""
 _PLAIN = 0.12
 """Likeness below which a pair of two stories teaches little; one of four of those is kept."""
+_HEARD = 0.1
+"""Chance of a pair by itself below which the second weighing does not learn from it: it is asked
+about none under ``SAID``."""
 _EVEN = 20_000.0
 """Pairs of a stream whose rows weigh one each; the root of the ratio otherwise."""
 
@@ -117,19 +120,22 @@ def learn_pairs(tables: Sequence[Table], without: Sequence[int]) -> str:
     )  # fmt: skip
 
 
-def company(table: Table, chances: Chances, groups: Ints) -> tuple[Ints, Floats]:
-    """Pairs of one group of articles each, as if the others had never come, and their rows of
-    ``ALL``."""
+def company(
+    table: Table, chances: Chances, groups: Ints, wanted: NDArray[np.bool_]
+) -> tuple[Ints, Floats]:
+    """Those of the ``wanted`` pairs that are of one group of articles, as if the others had never
+    come, and their rows of ``ALL``."""
     near: dict[int, dict[int, float]] = {}
     inside = np.flatnonzero(groups[table.pairs[:, 0]] == groups[table.pairs[:, 1]])
     asked = zip(table.pairs[inside].tolist(), chances[inside].tolist(), strict=True)
-    kept = [(a, b, p) for (a, b), p in asked]
-    for a, b, p in kept:
+    for (a, b), p in asked:
         if p >= LEAST:
             near.setdefault(a, {})[b] = near.setdefault(b, {})[a] = p
+    inside = inside[wanted[inside]]
     read = Company(near, table.days.tolist())
-    rows = np.array([read.row(a, b, p) for a, b, p in kept], np.float32)
-    return inside, np.hstack([table.rows[inside], rows.reshape(len(kept), len(COMPANY))])
+    kept = zip(table.pairs[inside].tolist(), chances[inside].tolist(), strict=True)
+    rows = np.array([read.row(a, b, p) for (a, b), p in kept], np.float32)
+    return inside, np.hstack([table.rows[inside], rows.reshape(len(inside), len(COMPANY))])
 
 
 def learn_company(
@@ -143,13 +149,12 @@ def learn_company(
     draw = np.random.default_rng(SEED)
     rows, same, weights = [], [], []
     for one, given in zip(tables, chances, strict=True):
-        usable = ~one.touches(without) & (one.weights > 0)
+        usable = ~one.touches(without) & (one.weights > 0) & (given >= _HEARD)
         for groups, weight in _dealt(one, draw):
-            inside, read = company(one, given, groups)
-            kept = usable[inside]
-            rows.append(read[kept])
-            same.append(one.same[inside[kept]])
-            weights.append(one.weights[inside[kept]] * weight * (_DRAWN if one.drawn else 1.0))
+            inside, read = company(one, given, groups, usable)
+            rows.append(read)
+            same.append(one.same[inside])
+            weights.append(one.weights[inside] * weight * (_DRAWN if one.drawn else 1.0))
     return learn(rows, same, weights, ALL)
 
 

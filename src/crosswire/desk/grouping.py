@@ -45,16 +45,15 @@ class Grouping:
         kept = self._of_this_version([*reader.active_sketches()])
         self._woken = self._awoken(awake, {one.article for one in kept})
         # What slept came before what did not.
-        self._grouper, self._owed = self._taken_up([*self._woken, *kept])
-        self._asleep = 0
-        """Articles that went to sleep since: the grouper still holds something of each."""
+        settled = is_settled(reader, recipe)
+        self._grouper, self._owed = self._taken_up([*self._woken, *kept], settled=settled)
         self._revised = False
         self._placed = articles_kept(reader)
 
-    def _taken_up(self, known: Sequence[Sketched]) -> tuple[Grouper, Changes]:
+    def _taken_up(self, known: Sequence[Sketched], *, settled: bool) -> tuple[Grouper, Changes]:
         """A grouper that knows these articles, and what moves by what people decided."""
         grouper = self.recipe.open()
-        grouper.restore(known)
+        grouper.restore(known, settled=settled)
         standing = self._reader.standing_judgements()
         return grouper, (grouper.judge(standing) if standing else ([], []))
 
@@ -128,21 +127,17 @@ class Grouping:
         return moves
 
     def _send_to_sleep(self, batch: Session) -> None:
-        awake = self._awake()
-        if awake <= AWAKE:
-            return
-        batch.set_dormant(self._sleepers())
-        left = self._awake()
-        self._asleep += awake - left
-        if self._asleep > max(AWAKE, left):
-            self._begin_anew(batch)
+        if self._awake() > AWAKE:
+            batch.set_dormant(self._sleepers())
 
     def _begin_anew(self, batch: Session) -> None:
-        """A grouper that holds what is awake and nothing else: memory stays flat."""
+        """A grouper that reads the sketches as they are now."""
         # Let go of the old one first, so that memory never holds both.
         del self._grouper
-        self._grouper, (moves, aliases) = self._taken_up([*self._reader.active_sketches()])
-        self._asleep, self._revised = 0, False
+        self._grouper, (moves, aliases) = self._taken_up(
+            [*self._reader.active_sketches()], settled=False
+        )
+        self._revised = False
         self._write(batch, moves, aliases)
 
     def _awake(self) -> int:

@@ -19,7 +19,7 @@ class Group:
     """The recipe."""
 
     name: str = "group"
-    version: int = 1
+    version: int = 2
     dormant_days: int = 14
     """A story without a new article for so long takes none any more."""
 

@@ -1,6 +1,7 @@
 """Days: when an article was published, as its date, its address or its first lines say."""
 
 import re
+from collections import Counter
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,15 +18,24 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
 _NAMED = _MONTH.title()
-_AFTER = re.compile(rf"\b{_NAMED}\.? ?(\d{{1,2}})(?:st|nd|rd|th)?\b(?: ?, ?((?:19|20)\d\d))?")
+_AFTER = re.compile(
+    rf"\b(?=[ADFJMNOS]){_NAMED}\.? ?(\d{{1,2}})(?:st|nd|rd|th)?\b(?: ?, ?((?:19|20)\d\d))?"
+)
 _BEFORE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? {_NAMED}\b\.?(?: ?,? ?((?:19|20)\d\d))?")
 _ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d))?")
+_NUMBERS = re.compile(
+    r"(?<![\d./-])(?:(\d{1,2}) ?([/.]) ?(\d{1,2}) ?\2 ?((?:20)?\d\d)|((?:19|20)\d\d) ?([-./]) ?(\d\d) ?\6 ?(\d\d))(?![\d./-])"
+)
+_YEAR = re.compile(r"(?<![\d.,$£€])(?:19[89]|20[0-4])\d(?![\d,%]|\.\d)")
+FIRST_YEAR, YEARS = 1980, 70
+"""Years that ``years`` finds: so many from the first."""
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)?\d\d)$")
 _IN_URL = re.compile(
     rf"[/-]((?:19|20)\d\d)[/-]?({_MONTH}|\d\d?)[/-]?(\d\d?)?(?=[/\-_.]|$)|[/-]((?:19|20)\d\d)(\d\d)(\d\d)(?=\D|$)",
     re.I,
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_TWELVE = 12
 _EARLIEST, _LATEST = 1980, 2090
 """Years outside are faults of a clock or a template, not dates of news."""
 
@@ -54,7 +64,7 @@ def dating(published: str | None, seen: str | None, url: str | None, head: str) 
         return Dating(told, 3)
     if (found := in_url(url)) is not None:
         return Dating(float(found), 2)
-    full = mentioned(head).full
+    full = [*mentioned(head).full, *in_numbers(head)]
     return Dating(float(full[0]), 1) if full else Dating(None, 0)
 
 
@@ -99,6 +109,23 @@ def in_url(url: str | None) -> int | None:
 
 def _month(text: str) -> int:
     return int(text) if text.isdigit() else _MONTHS[text.lower()]
+
+
+def in_numbers(text: str) -> list[int]:
+    """Days written in numbers alone, 28/11/05 or 2005-11-28, where only one reading is a day."""
+    found = []
+    for one, _, other, short, year, _, month, day in _NUMBERS.findall(text):
+        if year:
+            found.append(_ordinal(int(year), int(month), int(day)))
+        elif (a := int(one)) > _TWELVE or int(other) > _TWELVE or a == int(other):
+            b, full = int(other), int(short) + (0 if len(short) > len("05") else 2000)
+            found.append(_ordinal(full, min(a, b), max(a, b)))
+    return [known for known in found if known is not None]
+
+
+def years(text: str) -> Counter[int]:
+    """Years that a text names, and how often."""
+    return Counter(map(int, _YEAR.findall(text)))
 
 
 def mentioned(text: str, most: int = 10) -> Mentioned:

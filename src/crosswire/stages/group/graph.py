@@ -17,13 +17,13 @@ from crosswire.stages.group.postings import Floats
 from crosswire.stages.group.shelf import Shelf
 
 NEIGHBOURS = 24
-SAID = 0.2
+SAID = 0.1
 """Chance of a pair by itself below which no company makes it one story: where little is read, being the
 only article near to another is no sign."""
 LEAST = 0.02
 """Chance of a pair by itself below which it is no company."""
 _BATCH = 256
-_STALE = 0.1
+_STALE = 0.25
 """Articles come since, as a share of those there are, from which neighbours are looked up anew."""
 _COPIED = SIGNALS.index("copied")
 Pair = tuple[int, int]

@@ -32,9 +32,10 @@ _GROUPS = {
     "titles": ("title", "title_told", "title_told_less", "title_lead", "title_names", "titled"),
     "words": (
         "any", "lead", "body", "mix", "names", "phrases", "names_best",
-        "shared_sum", "shared_best", "shared_second", "shared_rare",
+        "shared_sum", "shared_best", "shared_second", "shared_rare", "lead_told", "lead_told_less",
+        "names_told", "names_told_less", "lead_names_told", "lead_names_told_less",
     ),
-    "figures and days": ("figures", "weekdays"),
+    "figures and days": ("figures", "weekdays", "last_year", "year", "years"),
     "quoted words": ("quotes",),
     "time": ("gap", "dated"),
     "same text": ("copied",),

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crosswire.models.frequency import Background
+from crosswire.stages.group.days import FIRST_YEAR, YEARS
 from crosswire.stages.group.postings import Floats, Ints, Postings
 from crosswire.stages.group.sketch import LEAD, NAME, Sketch
 from crosswire.stages.group.vocabulary import Vocabulary
@@ -24,9 +25,10 @@ _COMMON = 0.12
 _PLACES = 20_000
 """Entries of the index that are read for one article; the weightiest terms come first."""
 MARKED = ("roundup", "live", "template")
-FACTS = ("source", "words", "titled", "marked")
-SOURCE, WORDS, TITLED, MARKS = range(len(FACTS))
-"""What else is compared of an article; after these, how often it names each weekday."""
+FACTS = ("source", "words", "titled", "marked", "last year", "year")
+SOURCE, WORDS, TITLED, MARKS, LAST_YEAR, YEAR = range(len(FACTS))
+"""What else is compared of an article, the latest year it names and the one it names most among it;
+after these, how often it names each weekday."""
 _WEEK = 7
 _WASTE = 4
 """One article dropped to so many kept is what may lie about."""
@@ -45,6 +47,8 @@ class Shelf:
         self.days = np.full(1 << 10, np.nan)
         self.present = np.zeros(1 << 10, bool)
         self.facts = np.zeros((1 << 10, len(FACTS) + _WEEK), np.float32)
+        self.years = np.zeros((1 << 10, YEARS), np.float32)
+        """How often each year is named, at length one."""
         self.came = 0
         """How many articles ever came."""
         self._gone: set[int] = set()
@@ -93,7 +97,12 @@ class Shelf:
         self.days[at] = np.nan if sketch.day is None else sketch.day
         self.present[at] = True
         marked = sketch.kind in MARKED
-        self.facts[at] = (sketch.source, sketch.words, sketch.titled, marked, *sketch.weekdays)
+        last = max(sketch.years[::2], default=math.nan)
+        most = sketch.years[0] if sketch.years else math.nan
+        self.facts[at] = (
+            sketch.source, sketch.words, sketch.titled, marked, last, most, *sketch.weekdays
+        )  # fmt: skip
+        self.years[at] = _years(sketch)
         self.came += 1
         return at
 
@@ -101,6 +110,7 @@ class Shelf:
         self.days = np.concatenate([self.days, np.full(len(self.days), np.nan)])
         self.present = np.concatenate([self.present, np.zeros(len(self.present), bool)])
         self.facts = np.concatenate([self.facts, np.zeros_like(self.facts)])
+        self.years = np.concatenate([self.years, np.zeros_like(self.years)])
 
     def drop(self, at: int) -> None:
         """Forget an article; its number is not given again until the shelf is built anew."""
@@ -118,11 +128,13 @@ class Shelf:
         self.terms = [new[self.terms[at]] for at in kept]
         self.weights = [self.weights[at] for at in kept]
         days, present, facts = self.days[kept], self.present[kept], self.facts[kept]
+        years = self.years[kept]
         room = max(1 << 10, 1 << len(kept).bit_length())
         self.days, self.present = np.full(room, np.nan), np.zeros(room, bool)
         self.facts = np.zeros((room, facts.shape[1]), np.float32)
+        self.years = np.zeros((room, YEARS), np.float32)
         self.days[: len(kept)], self.present[: len(kept)] = days, present
-        self.facts[: len(kept)] = facts
+        self.facts[: len(kept)], self.years[: len(kept)] = facts, years
         self._gone = set()
         self._index = Postings()
         if kept:
@@ -218,6 +230,14 @@ class Shelf:
             np.concatenate([self.weights[n] for n in numbers]),
             starts.astype(np.int64),
         )
+
+
+def _years(sketch: Sketch) -> Floats:
+    found = np.zeros(YEARS, np.float32)
+    if sketch.years:
+        found[np.array(sketch.years[::2]) - FIRST_YEAR] = sketch.years[1::2]
+        found /= np.linalg.norm(found)
+    return found
 
 
 def _forms(sketch: Sketch) -> dict[str, str]:

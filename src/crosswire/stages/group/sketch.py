@@ -10,11 +10,11 @@ from urllib.parse import unquote, urlsplit
 
 from crosswire.models.frequency import Background
 from crosswire.records.story import Arrival
-from crosswire.stages.group.days import WEEKDAYS, dating, mentioned, stated
+from crosswire.stages.group.days import WEEKDAYS, dating, mentioned, stated, years
 from crosswire.stages.group.kinds import Kind, kind_of
-from crosswire.stages.group.words import STEMS, is_figure, kept, names, quoted, runs, stems, tokens
+from crosswire.stages.group.words import STEMS, kept, names, quoted, runs, stems, tokens
 
-FORMAT = 1
+FORMAT = 2
 LEAD, NAME = 1, 2
 """Flags of a term: it stands in the lead; it is written like a name."""
 
@@ -25,6 +25,7 @@ _TERMS = 90
 _PHRASES = 14
 _FIGURES = 14
 _QUOTES = 16
+_YEARS = 6
 _SHINGLES = 40
 _HEADLINE = 16
 _LEAST = 2.0
@@ -61,6 +62,8 @@ class Sketch:
     """The smallest hashes of the text's runs of five words."""
     runs: int
     """How many different runs of five words there are."""
+    years: list[int]
+    """Years that it names, each with how often, the most frequent first."""
 
     def pack(self) -> bytes:
         """Bytes that ``unpack`` reads."""
@@ -112,6 +115,7 @@ def sketch(arrival: Arrival, background: Background) -> Sketch:
         quotes=quoted(text, _QUOTES),
         shingles=shingles[:_SHINGLES],
         runs=len(shingles),
+        years=_years(f"{arrival.title} {text}"),
     )
 
 
@@ -133,9 +137,14 @@ def _terms(
     return kept, [min(tally[s], 99) for s in kept], flags
 
 
+def _years(text: str) -> list[int]:
+    ranked = sorted(years(text).items(), key=lambda item: (-item[1], -item[0]))
+    return [number for item in ranked[:_YEARS] for number in item]
+
+
 def _figures(title: list[str], body: Iterable[str]) -> list[str]:
     """Figures of two digits or more that are no year, those of the title first."""
-    seen = dict.fromkeys(s for s in (*title, *body) if is_figure(s) and len(s) > 1)
+    seen = dict.fromkeys(s for s in (*title, *body) if s[0].isdigit() and len(s) > 1)
     return [s for s in seen if not (len(s) == 4 and s[:2] in ("19", "20"))][:_FIGURES]
 
 

@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from crosswire.models.frequency import Background
+from crosswire.models.meaning import meanings
 from crosswire.stages.group.postings import Floats, Ints
+
+_KEPT = ("_common", "_capital", "_active", "_rare", "_moves", "_meaning")
+"""What is known of each term."""
+_EMPTY = {"_moves": 1, "_meaning": -1, "place": -1}
+"""What stands where no term is yet; 0 elsewhere."""
 
 
 class Vocabulary:
@@ -14,6 +20,7 @@ class Vocabulary:
 
     def __init__(self, background: Background) -> None:
         self._background = background
+        self._meanings = meanings()
         self._ids: dict[str, int] = {}
         self.words: list[str] = []
         """Terms as people read them, by number."""
@@ -24,6 +31,8 @@ class Vocabulary:
         """The rarity of a term, but for the number of articles."""
         self._moves = np.ones(1 << 14, np.float32)
         """0 where the rarity is the same however many articles there are."""
+        self._meaning = np.full(1 << 14, -1, np.int32)
+        """Where the vector of a term stands; -1 without one."""
         self.place = np.full(1 << 14, -1, np.int32)
         """Scratch for who looks terms up, -1 everywhere between uses."""
         self.articles = 0
@@ -41,9 +50,9 @@ class Vocabulary:
         found = self._ids[term] = len(self.words)
         self.words.append(forms.get(term, term.strip("@")))
         if found >= len(self._common):
-            for name in ("_common", "_capital", "_active", "_rare", "_moves", "place"):
+            for name in (*_KEPT, "place"):
                 old = getattr(self, name)
-                rest = np.full_like(old, -1 if name == "place" else name == "_moves")
+                rest = np.full_like(old, _EMPTY.get(name, 0))
                 setattr(self, name, np.concatenate([old, rest]))
         self._learn(found, term)
         return found
@@ -59,6 +68,7 @@ class Vocabulary:
             self._common[at] = 0.1 * min(near.count(one), near.count(other))
             self._capital[at] = 1.0
         else:
+            self._meaning[at] = self._meanings.number(term)
             self._common[at] = self._background.count(term)
             self._capital[at] = self._background.capital(term)
         self._rare[at] = -math.log(float(self._common[at]) + 0.5)
@@ -66,6 +76,10 @@ class Vocabulary:
     def capital(self, ids: Ints) -> Floats:
         """How name-like the terms are."""
         return self._capital[ids]
+
+    def vectors(self, ids: Ints) -> Floats:
+        """What the terms mean by themselves; zeros for what is no word or was never met."""
+        return self._meanings.vectors(self._meaning[ids])
 
     def rarity(self, ids: Ints) -> Floats:
         """Inverse document frequency over the background and the active articles together."""
@@ -87,9 +101,10 @@ class Vocabulary:
         new = np.full(size, -1, np.int64)
         new[kept] = np.arange(len(kept))
         room = max(1 << 14, 1 << (2 * len(kept)).bit_length())
-        for name in ("_common", "_capital", "_active", "_rare", "_moves"):
-            fresh = np.full(room, name == "_moves", np.float32)
-            fresh[: len(kept)] = getattr(self, name)[kept]
+        for name in _KEPT:
+            old = getattr(self, name)
+            fresh = np.full(room, _EMPTY.get(name, 0), old.dtype)
+            fresh[: len(kept)] = old[kept]
             setattr(self, name, fresh)
         self.place = np.full(room, -1, np.int32)
         self.words = [self.words[n] for n in kept.tolist()]

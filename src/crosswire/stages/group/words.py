@@ -95,11 +95,6 @@ def kept(words: Iterable[str]) -> list[str]:
     return [w.lower() for w in words if table[w]]
 
 
-def is_figure(stem: str) -> bool:
-    """Whether a stem is a figure."""
-    return stem[0].isdigit()
-
-
 class Names(NamedTuple):
     """Names in running text by their capitals."""
 
