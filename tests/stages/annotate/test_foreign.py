@@ -7,7 +7,7 @@ import pytest
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Text
 from crosswire.stages.annotate import Annotate
-from crosswire.stages.annotate.foreign.dates import month_names, written_dates
+from crosswire.stages.annotate.foreign.dates import written_dates
 from crosswire.stages.annotate.foreign.plain import plain_sentences
 from tests.stages.annotate.conftest import Read, revision
 
@@ -102,8 +102,8 @@ def test_a_day_that_no_calendar_has_is_no_date() -> None:
     assert written_dates(Text.of("31. 2. 2021 und 31. Juni 2021"), "de") == ()
 
 
-def test_a_language_nobody_listed_has_no_month_names() -> None:
-    assert month_names("xx") == {}
+def test_a_word_before_a_year_that_names_no_month_is_no_date() -> None:
+    assert written_dates(Text.of("Der Haushalt 2021 und die Wahl 2022"), "de") == ()
 
 
 def test_plain_sentences_end_at_the_stops_of_their_script() -> None:

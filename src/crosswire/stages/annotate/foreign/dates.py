@@ -1,27 +1,26 @@
 """Dates written out, in any language whose month names are known; never more precise than the words.
 
-Month names are those of the Unicode CLDR as the library dateparser packages them.
+Month names are those of the Unicode CLDR.
 """
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib import import_module
 from typing import NamedTuple
 
 from crosswire.records.annotation import TimeExpression
 from crosswire.records.span import Span, Text
 from crosswire.stages.annotate import days
+from crosswire.stages.clean.months import month_of
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _POINTED = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)(?!\d)")
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?!\d)")
 _EASTERN = re.compile(
     r"((?:19|20)\d\d)\s?[年년](?:\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일号])?)?"
+)
+_WITH_MONTH = re.compile(
+    r"\b(?:(?P<dom>\d{1,2})(?:er|º|ª|\.|-го)?,?\s+(?:de\s+|d['’])?)?"
+    r"(?P<month>[^\W\d_]{3,12})\b\.?,?\s+(?:del?\s+)?(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 
 
@@ -84,37 +83,12 @@ def _eastern(match: re.Match[str]) -> Iterator[Written]:
 
 
 def _with_months(text: str, language: str) -> Iterator[Written]:
-    months = month_names(language)
-    if not months:
-        return
-    for match in _pattern(language).finditer(text):
-        year, month = int(match["year"]), months[match["month"].casefold().rstrip(".")]
+    for match in _WITH_MONTH.finditer(text):
+        month = month_of(match["month"], language)
+        if month is None:
+            continue
+        year = int(match["year"])
         if match["dom"]:
             yield from _day(match, year, month, int(match["dom"]))
         else:
-            yield Written(match.start(), match.end(), f"{year}-{month:02}")
-
-
-@cache
-def month_names(language: str) -> dict[str, int]:
-    """Name of a month, in small letters, → its number; empty for a language nobody listed."""
-    try:
-        listed = import_module(f"dateparser.data.date_translation_data.{language}").info
-    except ModuleNotFoundError:
-        return {}
-    return {
-        name.casefold().rstrip("."): number
-        for number, month in enumerate(_MONTHS, 1)
-        for name in listed[month]
-        if len(name.rstrip(".")) > 2 and not name[0].isdigit()
-    }
-
-
-@cache
-def _pattern(language: str) -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, month_names(language)), key=len, reverse=True))
-    return re.compile(
-        rf"\b(?:(?P<dom>\d{{1,2}})(?:er|º|ª|\.|-го)?,?\s+(?:de\s+|d['’])?)?"
-        rf"(?P<month>{names})\b\.?,?\s+(?:de[l]?\s+)?(?P<year>(?:19|20)\d\d)(?!\d)",
-        re.IGNORECASE,
-    )
+            yield Written(match.start("month"), match.end(), f"{year}-{month:02}")

@@ -10,11 +10,13 @@ from crosswire.records.span import Span, Text
 from crosswire.stages.annotate import days
 from crosswire.stages.annotate.anchors import Anchors
 from crosswire.stages.annotate.days import Direction
-from crosswire.stages.annotate.foreign.dates import month_names, written_dates
+from crosswire.stages.annotate.foreign.dates import written_dates
 
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _SHIFTS = {"avant-hier": -2, "hier": -1, "aujourd'hui": 0, "demain": 1, "après-demain": 2}
-_MONTH = r"(?P<month>janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+_MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+           "octobre", "novembre", "décembre")  # fmt: skip
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
 _DAY_OF_YEAR = re.compile(
     rf"\b(?:(?:{'|'.join(_DAYS)})\s+)?(?P<dom>[12]?\d|3[01])(?:er)?\s+{_MONTH}\b(?!\s+\d{{4}})",
     re.I,
@@ -90,7 +92,7 @@ def _relative(text: str, sentence: Span, anchor: date | None) -> Iterator[_Read]
     start, end = sentence.start, sentence.end
     looks: Direction = "future" if _AHEAD.search(text, start, end) else "past"
     for m in _DAY_OF_YEAR.finditer(text, start, end):
-        month = month_names("fr")[m["month"].casefold()]
+        month = _MONTHS.index(m["month"].casefold()) + 1
         value = days.day_of_month(anchor, month, int(m["dom"]), looks)
         if value:
             yield _Read(m.start(), m.end(), value, anchored=True)
