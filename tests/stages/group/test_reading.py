@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from crosswire.models.frequency import background
 from crosswire.records.story import Arrival
 from crosswire.stages.group.copies import copied, is_copy
-from crosswire.stages.group.days import dating, in_url, mentioned, stated
+from crosswire.stages.group.days import dating, in_numbers, in_url, mentioned, stated, years
 from crosswire.stages.group.kinds import attached, kind_of
 from crosswire.stages.group.sketch import sketch, unpack
 from crosswire.stages.group.words import STEMS, names, quoted, runs, stems, tokens
@@ -87,6 +87,30 @@ def test_days_in_the_text() -> None:
     found = mentioned("On 3 May 2024 and on Oct. 14th, then again on May 3.")
     assert found.days == ["05-03", "10-14"]
     assert found.full == [stated("2024-05-03")]
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Harnmouth, 28/11/2025 - A ferry", "2025-11-28"), ("11 / 28 / 25 A ferry", "2025-11-28"),
+        ("Posted 2025-11-03 A ferry", "2025-11-03"), ("4/4/2025 A ferry", "2025-04-04"),
+    ],
+)  # fmt: skip
+def test_days_in_numbers_have_one_reading(head: str, day: str) -> None:
+    assert in_numbers(head) == [stated(day)]
+    assert dating(None, None, None, head) == (stated(day), 1)
+
+
+@pytest.mark.parametrize(
+    "head", ["3/11/2025 A ferry", "31/31/2025", "won 21/7/3 and 12.30", "a 1/2"]
+)
+def test_numbers_that_may_be_two_days_or_none_are_no_day(head: str) -> None:
+    assert in_numbers(head) == []
+
+
+def test_years_are_counted_and_sums_and_figures_are_none() -> None:
+    found = years("In 2019 and 2019 again, then 2024: $2020 for 2,021 berths, 2025.5 m, 1066.")
+    assert found == {2019: 2, 2024: 1}
 
 
 @pytest.mark.parametrize(
