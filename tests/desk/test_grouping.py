@@ -158,6 +158,21 @@ def test_a_sleeping_story_taken_back_is_the_one_it_was(desk: Desk, add: Add, sle
     assert [desk.story(name).line.id for name in (a, b)] == before
 
 
+def test_a_copy_judged_into_a_sleeping_story_and_taken_back_leaves_all_as_it_was(
+    desk: Desk, add: Add, sleepy: None
+) -> None:
+    add(stream(2))
+    add(days(14))
+    before = lies(desk)
+    names = [told("ferry", OUTLETS[0])["id"], "late-0-14"]
+    ids = [desk.story(name).line.id for name in names]
+    made = desk.judge(names[0], names[1], "same", because="", by="ana")
+    desk.withdraw(made.judgement.id, by="ana")
+    assert lies(desk) == before
+    assert [desk.story(name).line.id for name in names] == ids
+    assert not check_store(desk.store.url).problems
+
+
 def test_who_is_who_is_asked_again_of_an_article_that_moved(desk: Desk, add: Add) -> None:
     add(stream(3))
     stage = Resolve().name

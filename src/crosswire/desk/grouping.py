@@ -190,7 +190,9 @@ class Grouping:
             batch.mark_done(self.recipe.name, self.version, [article])
         owed, self._owed = self._owed, ([], [])
         moves, aliases = [*owed[0], *moves], [*owed[1], *aliases]
-        batch.apply_moves(moves, aliases)
+        # What was merged on opening may be parted again by what is written with it.
+        living = self._grouper.stories()
+        batch.apply_moves(moves, [alias for alias in aliases if alias.story not in living])
         moved = {move.article for move in moves if move.before not in (None, move.story)}
         if moved:
             # Who is who goes by the story, too.
