@@ -190,3 +190,9 @@ def test_word_for_word_is_a_share_of_the_text_itself() -> None:
 
 def test_runs_in_common_do_not_overlap() -> None:
     assert list(in_common(list("abcxab"), list("abc"), 2)) == [(0, 3), (4, 6)]
+
+
+def test_a_common_word_in_capitals_is_no_name() -> None:
+    text = "The dam at Vellamy holds, officials said. Read MORE about the Vellamy dam here."
+    page = Page(Arrival(article="a", title="", text=text), background())
+    assert [*page.names.values()] == ["Vellamy"]

@@ -122,7 +122,9 @@ class Page:
         for run in named(self.body.text):
             name = _bare(run.removeprefix("The ").strip())
             key = tuple(stem for word in tokens(name) if (stem := STEMS[word]))
-            if key and not _NO_NAMES.intersection(name.lower().split()):
+            # "MORE" on a button is written like a name and tells nothing.
+            telling = any(map(self.telling, tokens(name)))
+            if telling and not _NO_NAMES.intersection(name.lower().split()):
                 counts[key] += 1
                 shown.setdefault(key, name)
         return {key: shown[key] for key, _ in counts.most_common()}
