@@ -38,7 +38,7 @@ def words(bench: Path) -> tuple[list[str], list[str], list[int]]:
                 met.add(stem)
         texts.update(met)
     stems = sorted(stem for stem, count in texts.items() if count >= FEWEST)
-    shown = [min(forms[stem].items(), key=lambda item: (-item[1], item[0]))[0] for stem in stems]
+    shown = [forms[stem].most_common(1)[0][0] for stem in stems]
     return stems, shown, [texts[stem] for stem in stems]
 
 
