@@ -30,6 +30,29 @@ class Act(StrEnum):
     """What the source did, by which it may have shown a stand: "signed the treaty"."""
 
 
+class Identified(StrEnum):
+    """How a text identifies the source of a quotation."""
+
+    NAMED = "named"
+    """By name, there or elsewhere in the text."""
+    ROLE = "role"
+    """By a post, body or paper that one could look up: "the harbour master", "a police spokesman"."""
+    UNNAMED = "unnamed"
+    """As one of many: "a senior official", "residents", "sources"."""
+
+
+class SourceKind(StrEnum):
+    """What the source of a quotation is."""
+
+    PERSON = "person"
+    """One or several: "she", "officials"."""
+    BODY = "body"
+    """A government, company, party, court …"""
+    DOCUMENT = "document"
+    """A report, letter, poll, post …"""
+    OUTLET = "outlet"
+
+
 class Quotation(Record):
     """One utterance as one article reports it.
 
@@ -45,6 +68,10 @@ class Quotation(Record):
     speaker_entity: str | None = None
     speaker_name: str | None = None
     """The person or body those words stand for."""
+    identified: Identified | None = None
+    """How the text identifies the source; None where it names none or whom it means is not shown."""
+    source_kind: SourceKind | None = None
+    """What the source is; None where neither its name nor its noun shows it."""
     addressee: Span | None = None
     occasion: Span | None = None
     """Words that say where or when it was said ("alongside …", "told Radio 4's Today")."""

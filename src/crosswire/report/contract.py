@@ -177,6 +177,8 @@ def _quotation(quotation: Quotation) -> Line:
         "cue": [_pair(s) for s in quotation.cue],
         "speaker": [_pair(s) for s in quotation.speaker],
         "speaker_name": quotation.speaker_name,
+        "identified": quotation.identified.value if quotation.identified else None,
+        "source_kind": quotation.source_kind.value if quotation.source_kind else None,
         "occasion": _pair(quotation.occasion) if quotation.occasion else None,
         "gap_unknown": quotation.gap_unknown,
         "voice": quotation.voice.value,

@@ -10,6 +10,7 @@ from crosswire.stages.quote.assemble import gather
 from crosswire.stages.quote.draft import Draft, cue_bounds
 from crosswire.stages.quote.foreign import read_foreign
 from crosswire.stages.quote.occasions import Setting, settings
+from crosswire.stages.quote.sources import Sources
 from crosswire.stages.quote.tree import Bounds, Tree
 
 
@@ -34,10 +35,11 @@ def read(reading: Reading) -> Reading:
     tree = Tree(reading)
     drafts, terms = gather(tree, reading)
     body = reading.revision.body
+    sources = Sources(tree, reading)
     return reading.model_copy(
         update={
             "quotations": tuple(
-                _record(reading, tree, draft, place)
+                _record(reading, tree, draft, place, sources)
                 for draft, place in zip(drafts, settings(tree, drafts), strict=True)
             ),
             "terms": tuple(
@@ -47,7 +49,9 @@ def read(reading: Reading) -> Reading:
     )
 
 
-def _record(reading: Reading, tree: Tree, draft: Draft, place: Setting) -> Quotation:
+def _record(
+    reading: Reading, tree: Tree, draft: Draft, place: Setting, sources: Sources
+) -> Quotation:
     def span(bounds: Bounds | None) -> Span | None:
         return Span.of(reading.revision.body, *bounds) if bounds else None
 
@@ -55,6 +59,7 @@ def _record(reading: Reading, tree: Tree, draft: Draft, place: Setting) -> Quota
         return tuple(s for b in bounds if (s := span(b)))
 
     source = draft.source
+    identified, kind = sources.of(source)
     return Quotation(
         mode=draft.mode,
         act=draft.act,
@@ -63,6 +68,8 @@ def _record(reading: Reading, tree: Tree, draft: Draft, place: Setting) -> Quota
         speaker=spans(source.words if source else None),
         speaker_entity=source.entity if source else None,
         speaker_name=source.name if source else None,
+        identified=identified,
+        source_kind=kind,
         addressee=span(place.addressee),
         occasion=span(place.occasion),
         occasion_because=place.because,

@@ -37,6 +37,8 @@ class Source(NamedTuple):
     name: str | None
     entity: str | None
     because: str
+    stands_for: int = -1
+    """The noun that the words stand for, where it was looked up."""
 
 
 class Who:
@@ -73,7 +75,7 @@ class Who:
         if words is None or (held.word in self._timed and held.word not in self._at):
             return None
         name, entity, why = self._named(held.stands_for)
-        return Source(words, name, entity, f"{because}{why}")
+        return Source(words, name, entity, f"{because}{why}", held.stands_for)
 
     def _named(self, i: int) -> tuple[str | None, str | None, str]:
         tree = self._tree
