@@ -1,0 +1,146 @@
+"""How a source is identified, and what it is, as far as the text shows.
+
+A desk asks of every quotation whether a reader could find out who said it. "Marta Olsen" and
+"Norfield" are named; "the harbour master" and "a spokesman for Norfield" hold a post that one could
+look up; "a senior official" and "residents" could be anyone of many. Whether the source is a
+person, a body, a document or an outlet is read off its label and its noun (``data/sources.txt``);
+where neither tells, it stays open.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+from crosswire.records.annotation import Mention
+from crosswire.records.quotation import Identified, Reading, SourceKind
+from crosswire.stages.outlets import load_outlets
+from crosswire.stages.quote.speakers import Source
+from crosswire.stages.quote.tree import Tree
+
+_PEOPLE = frozenset(["he", "she", "who", "they", "i", "we", "you", "whom", "his", "her", "their"])
+_LABELS = {
+    "PERSON": SourceKind.PERSON, "ORG": SourceKind.BODY, "GPE": SourceKind.BODY,
+    "LOC": SourceKind.BODY, "FAC": SourceKind.BODY, "NORP": SourceKind.PERSON,
+    "LAW": SourceKind.DOCUMENT, "WORK_OF_ART": SourceKind.DOCUMENT,
+}  # fmt: skip
+_ANYONE = frozenset(
+    ["all", "anybody", "anyone", "everybody", "everyone", "many", "most", "nobody", "none", "one",
+     "other", "others", "several", "some", "somebody", "someone", "those"]
+)  # fmt: skip
+_TIED = frozenset(["of", "for", "at", "to", "from", "by"])
+
+
+class Sources:
+    """Looks at the sources of one article."""
+
+    def __init__(self, tree: Tree, reading: Reading) -> None:
+        self._tree = tree
+        self._labels = {e.id: e.label for e in reading.annotation.entities}
+        named = [m for m in reading.annotation.mentions if m.kind == "name"]
+        self._named = {m.entity for m in named}
+        self._names: dict[int, Mention] = {tree.at(m.span.end) - 1: m for m in named}
+
+    def of(self, source: Source | None) -> tuple[Identified | None, SourceKind | None]:
+        """How the source is identified and what it is; None where the text does not show it."""
+        if source is None:
+            return None, None
+        head = self._head(source)
+        return self._identified(source, head), self._kind(source, head)
+
+    def _head(self, source: Source) -> int | None:
+        """The noun that the words hang on; of "who" the noun it stands for, of "a number of
+        voters" the voters."""
+        tree = self._tree
+        head: int | None = source.stands_for
+        if source.stands_for < 0:
+            inside = range(tree.at(source.words[0]), tree.at(source.words[1]))
+            head = next((i for i in inside if tree.tokens[i].head not in inside), None)
+        if head is None or tree.tokens[head].lemma.lower() not in lemmas("counted"):
+            return head
+        of = next((k for k in tree.children(head, "prep") if tree.tokens[k].lemma == "of"), None)
+        return (tree.has(of, "pobj") if of is not None else None) or head
+
+    def _identified(self, source: Source, head: int | None) -> Identified | None:
+        if source.entity in self._named:
+            return Identified.NAMED
+        if head is None:
+            return Identified.NAMED if source.name else None
+        token = self._tree.tokens[head]
+        if token.text.lower() in _ANYONE:
+            return Identified.UNNAMED
+        if source.name is None or (token.pos == "PRON" and source.entity is None):
+            return None
+        if token.pos == "PROPN":
+            return Identified.NAMED
+        return Identified.ROLE if self._looked_up(head) else Identified.UNNAMED
+
+    def _looked_up(self, head: int) -> bool:
+        """Whether the words point to one post, body or paper: not to one of many."""
+        tree = self._tree
+        token = tree.tokens[head]
+        lemma = token.lemma.lower()
+        if lemma in lemmas("nobody in particular"):
+            return False
+        person = lemma in lemmas("people")
+        if token.tag == "NNS":
+            return self._definite(head) and not person
+        if self._definite(head):
+            return True
+        tied = any(tree.tokens[k].lemma in _TIED for k in tree.children(head, "prep"))
+        of_one = tied or self._of_a_name(head)
+        return of_one and (not person or lemma in lemmas("speaking for another"))
+
+    def _definite(self, head: int) -> bool:
+        kids = [self._tree.tokens[k] for k in self._tree.kids[head]]
+        return any(
+            k.dep == "poss" or (k.dep == "det" and k.text.lower() in ("the", "this", "that"))
+            for k in kids
+        )
+
+    def _of_a_name(self, head: int) -> bool:
+        """Whether a name or body stands before the noun: "a Norfield spokesman", "a police chief"."""
+        tree = self._tree
+        return any(
+            k < head
+            and (tree.tokens[k].pos == "PROPN" or tree.tokens[k].lemma.lower() in lemmas("bodies"))
+            for k in tree.children(head, "compound", "nmod", "amod")
+        )
+
+    def _kind(self, source: Source, head: int | None) -> SourceKind | None:
+        label = self._labels.get(source.entity or "")
+        if label is not None:
+            return self._outlet(source.name) or _LABELS.get(label)
+        if head is None:
+            return self._outlet(source.name) or (SourceKind.PERSON if source.name else None)
+        token = self._tree.tokens[head]
+        if token.pos == "PRON":
+            return SourceKind.PERSON if token.text.lower() in _PEOPLE | _ANYONE else None
+        mention = self._names.get(head)
+        if mention is not None:
+            return self._outlet(mention.name) or _LABELS.get(mention.label)
+        return self._outlet(source.name) or _by_noun(token.lemma.lower())
+
+    def _outlet(self, name: str | None) -> SourceKind | None:
+        """An outlet, where the table of outlets has this name."""
+        known = load_outlets().named(name) if name else None
+        return SourceKind.OUTLET if known is not None else None
+
+
+def _by_noun(lemma: str) -> SourceKind | None:
+    for group, kind in (
+        ("people", SourceKind.PERSON),
+        ("nobody in particular", SourceKind.PERSON),
+        ("documents", SourceKind.DOCUMENT),
+        ("outlets", SourceKind.OUTLET),
+        ("bodies", SourceKind.BODY),
+    ):
+        if lemma in lemmas(group):
+            return kind
+    return None
+
+
+@cache
+def lemmas(group: str) -> frozenset[str]:
+    """A list of nouns by its name in the table."""
+    whole = (files("crosswire.stages.quote") / "data" / "sources.txt").read_text(encoding="utf-8")
+    lines = (line for line in whole.splitlines() if line and not line.startswith("#"))
+    return frozenset(dict(line.split(": ", 1) for line in lines)[group].split())

@@ -1,0 +1,58 @@
+"""How a source is identified and what it is: two fields, each open where the text does not show it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from crosswire.records.quotation import Identified, SourceKind
+
+from .conftest import Heard
+
+Hear = Callable[..., Heard]
+
+NAMED, ROLE, UNNAMED = Identified.NAMED, Identified.ROLE, Identified.UNNAMED
+PERSON, BODY = SourceKind.PERSON, SourceKind.BODY
+DOCUMENT, OUTLET = SourceKind.DOCUMENT, SourceKind.OUTLET
+
+
+@pytest.mark.parametrize(
+    ("who", "identified", "kind"),
+    [
+        ("Marta Olsen", NAMED, PERSON),
+        ("The harbour minister", ROLE, PERSON),
+        ("A police spokesman", ROLE, PERSON),
+        ("A spokesman for the ferry company", ROLE, PERSON),
+        ("The company", ROLE, BODY),
+        ("The report", ROLE, DOCUMENT),
+        ("The newspaper", ROLE, OUTLET),
+        ("Reuters", NAMED, OUTLET),
+        ("A senior official", UNNAMED, PERSON),
+        ("Officials", UNNAMED, PERSON),
+        ("Two people familiar with the plan", UNNAMED, PERSON),
+        ("Several residents", UNNAMED, PERSON),
+        ("A survey", UNNAMED, DOCUMENT),
+        ("A number of voters", UNNAMED, PERSON),
+    ],
+)
+def test_identified_and_kind(
+    hear: Hear, who: str, identified: Identified, kind: SourceKind
+) -> None:
+    quotation = hear(f"{who} said that the bridge was safe and would stay open.").saying("bridge")
+    assert (quotation.identified, quotation.source_kind) == (identified, kind)
+
+
+def test_a_pronoun_is_as_well_identified_as_whom_it_stands_for(hear: Hear) -> None:
+    heard = hear("Marta Olsen runs the harbour. She said that the bridge was safe.")
+    assert heard.saying("bridge").identified is NAMED
+
+
+def test_a_pronoun_that_stands_for_nobody_shown_is_left_open(hear: Hear) -> None:
+    quotation = hear("They said that the bridge was safe and would stay open.").saying("bridge")
+    assert quotation.identified is None
+    assert quotation.source_kind is PERSON
+
+
+def test_without_a_source_both_are_open(hear: Hear) -> None:
+    quotation = hear("“Nobody asked us whether we wanted the new harbour here.”").saying("harbour")
+    assert quotation.identified is None
+    assert quotation.source_kind is None
