@@ -101,11 +101,13 @@ def test_a_copy_in_another_outlet_tells_the_same(project: Project) -> None:
     assert found.singles == ()
 
 
-def test_a_page_in_another_language_is_refused_by_name(project: Project) -> None:
+def test_a_page_in_another_language_is_named_and_lined_up_with_nothing(project: Project) -> None:
     found, failed = compared(project, capture(1, FERRY), capture(2, GERMAN), capture(3, FERRY))
-    assert [(f.item, f.kind) for f in failed] == [("page-2", "not-english")]
+    assert failed == []
+    assert [p.unread_language for p in found.pages] == [None, "German", None]
     assert [len(p.members) for p in found.points] == [2, 2, 2]
-    assert all(isinstance(f, Failure) for f in project.compare([capture(1, GERMAN)]))
+    alone, _ = compared(project, capture(1, GERMAN))
+    assert (alone.points, alone.singles) == ((), ())
 
 
 def test_a_second_page_of_one_name_is_refused(project: Project) -> None:

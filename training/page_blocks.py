@@ -215,7 +215,7 @@ def texts(judge: Judge, pages: Sequence[Page], *, fast: bool) -> Iterator[tuple[
     for page in pages:
         try:
             found = read_html(
-                page.capture, judge, english_only=False, outlets=table_of_outlets, fast=fast
+                page.capture, judge, outlets=table_of_outlets, fast=fast
             )
             yield page, found.body.content, len(found.readings) > 1
         except InputError:

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from crosswire.project import Project
 from crosswire.records.source import Source, SourceLine
 from crosswire.store import sources
 from tests.desk.newspaper import Newspaper, newspaper, story
-from tests.net.server import answer, redirect
+from tests.net.server import Asked, Send, answer, redirect
 
 START = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
@@ -405,6 +405,48 @@ def test_sources_are_paused_resumed_and_forgotten(
     with pytest.raises(ConfigError, match="none has"):
         desk.set_source("rss.xml", "paused")
     assert len(desk.stories()) == 3
+
+
+def test_a_source_paused_or_taken_out_while_it_is_asked_stays_so(
+    desk: Desk, world: World, paper: Newspaper
+) -> None:
+    served = paper.server.routes
+
+    def meanwhile(path: str, act: Callable[[], object]) -> None:
+        usual = served[path]
+
+        def give(asked: Asked, send: Send) -> bool | None:
+            act()
+            served[path] = usual
+            return usual(asked, send)
+
+        served[path] = give
+
+    feed, sitemap = paper.server.url("/rss.xml"), paper.server.url("/news-sitemap.xml")
+    meanwhile("/rss.xml", lambda: desk.set_source("rss.xml", "paused"))
+    meanwhile("/news-sitemap.xml", lambda: desk.forget_source("sitemap"))
+    done = once(desk, world, feed, sitemap)
+    assert (done.asked, done.named) == (0, 0)
+    assert [(line.source.url, line.source.state) for line in desk.sources()] == [(feed, "paused")]
+    desk.set_source("rss.xml", "active")
+    meanwhile("/news/ferry.html", lambda: desk.forget_source("rss.xml"))
+    done = once(desk, world)
+    assert (done.named, done.tally.articles) == (3, 3)
+    assert desk.sources() == []
+    with desk.store.read() as reader:
+        assert sources.pages_waiting(reader, world.now + timedelta(days=30)) == 0
+
+
+def test_an_erased_article_is_not_kept_under_another_address(
+    desk: Desk, world: World, paper: Newspaper
+) -> None:
+    once(desk, world, paper.home)
+    with desk.store.read() as reader:
+        kept = sources.article_at(paper.url("ferry"))
+        assert kept in sources.dated(reader, [kept or ""])
+    desk.erase(kept or "", because="asked", by="editor")
+    with desk.store.read() as reader:
+        assert sources.dated(reader, [kept or ""]) == {}
 
 
 def test_nothing_is_watched_until_something_is_named(desk: Desk, world: World) -> None:

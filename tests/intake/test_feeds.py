@@ -216,6 +216,44 @@ def test_a_bomb_does_not_hide_behind_a_comment() -> None:
             read(before + BOMB + "<rss><channel/></rss>")
 
 
+def test_a_bomb_does_not_hide_behind_quotation_marks() -> None:
+    bomb = '<!DOCTYPE rss SYSTEM "<rss" [<!ENTITY a "aaaa">]>'
+    with pytest.raises(InputError) as refused:
+        read(rss(item(), doctype=bomb))
+    assert refused.value.kind == "entities"
+
+
+@pytest.mark.parametrize("stated", ["0001-01-01T00:00:00+05:00", "9999-12-31T23:59:59-05:00"])
+def test_a_date_at_the_end_of_time_is_none(stated: str) -> None:
+    items = [{"id": "1", "url": "/ferry.html", "date_published": stated}]
+    fields = {"version": "https://jsonfeed.org/version/1.1", "items": items}
+    sitemap = f"<urlset><url><loc>/ferry.html</loc><lastmod>{stated}</lastmod></url></urlset>"
+    for body in (json.dumps(fields), sitemap):
+        (only,) = read(body).items
+        assert (only.url, only.published) == ("https://courier.example/ferry.html", None)
+
+
+def test_characters_that_are_none_are_replaced_and_no_part_of_an_address() -> None:
+    items = [
+        {"id": "\ud800", "url": "/a.html", "title": "Ferry \ud800aground", "content_text": "a\0b"},
+        {"id": "2", "url": "/\0b.html"},
+    ]
+    feed = read(json.dumps({"version": "https://jsonfeed.org/version/1", "title": "\ud800",
+                            "items": items}))  # fmt: skip
+    feed.model_dump_json()  # which takes no half of a character
+    assert feed.items[0].title == "Ferry \ufffdaground"
+    assert feed.items[0].content == "a\ufffdb"
+    assert whole(HERE, "/a\0b") is None
+    assert whole(HERE, "/\ud800") is None
+
+
+@pytest.mark.parametrize("words", ["&#x110000;", "<b>&#xD800;", "<b>&#99999999999999999999;"])
+def test_numbers_of_no_character_in_a_broken_feed_are_damage(words: str) -> None:
+    with pytest.raises(InputError) as refused:
+        read(rss(f"<item><link>/a.html</link><title>{words}</title></item>"))
+    assert refused.value.kind == "damaged"
+
+
 def test_what_is_opened_a_thousand_times_and_never_closed_takes_no_time() -> None:
     assert shape_of(b"<!--" * 25_000) == "other"
     assert words_of("Words <script>" * 20_000) == "Words"

@@ -88,6 +88,38 @@ def test_a_page_that_is_the_same_is_not_sent_again(server: Server, fetcher: Make
     assert refused(fetcher(), server.url("/ferry")).kind == "http-304"
 
 
+def test_a_mark_of_bytes_that_are_no_ascii_is_sent_back_as_it_came(
+    server: Server, fetcher: Make
+) -> None:
+    server.routes["/ferry"] = raw(
+        b'HTTP/1.1 200 OK\r\nETag: "caf\xe9"\r\nContent-Type: text/html\r\nContent-Length: 6'
+        b"\r\n\r\n<html>",
+        keep=True,
+    )
+    got = fetcher().fetch(server.url("/ferry"))
+    fetcher(agent="crosswire for the Café").fetch(server.url("/ferry"), etag=got.etag)
+    assert server.asked[-1].headers["if-none-match"] == '"caf\xe9"'
+    assert server.asked[-1].headers["user-agent"] == "crosswire for the Caf\xe9"
+
+
+def test_a_redirect_in_plain_utf8_is_followed(server: Server, fetcher: Make) -> None:
+    server.routes["/old"] = raw(
+        "HTTP/1.1 302 Found\r\nLocation: /traversée\r\nContent-Length: 0\r\n\r\n".encode(),
+        keep=True,
+    )
+    server.routes["/travers%C3%A9e"] = answer(PAGE)
+    assert fetcher().fetch(server.url("/old")).fetched.final_url.endswith("/travers%C3%A9e")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://xn--/", "http://xn--a/", "http://a.example:-1/", "http://a.example/\ud800",
+     "http://\ud800/"],
+)  # fmt: skip
+def test_what_no_resolver_could_read_is_no_address(fetcher: Make, address: str) -> None:
+    assert refused(fetcher(), address).kind == "bad-url"
+
+
 def test_one_connection_is_kept_for_a_host(server: Server, fetcher: Make) -> None:
     server.routes.update({f"/{n}": answer(PAGE) for n in range(3)})
     one = fetcher()

@@ -120,3 +120,11 @@ def test_settings_take_networks_from_the_environment(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("CROSSWIRE_FETCH_ALLOW", "localhost")
     with pytest.raises(ConfigError, match="fetch_allow"):
         Settings.load()
+
+
+def test_a_zone_hides_no_address() -> None:
+    inner = AddressGuard.of(["fd00::/8", "fe80::/10"])
+    assert inner.refuses("fe80::1%eth0") is None
+    assert inner.refuses("fd00:ec2::254%eth0")
+    assert GUARD.refuses("fe80::1%eth0")
+    assert GUARD.refuses("::ffff:127.0.0.1%1")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from crosswire.desk.grouping import Grouping, is_settled
 from crosswire.desk.identity import Identities, addressed
@@ -18,6 +18,7 @@ from crosswire.stages.clean import Clean
 from crosswire.stages.group import Group
 from crosswire.store.base import Added, Session, Writer, capture_key
 from crosswire.store.order import now
+from crosswire.store.sightings import come_back
 
 X = TypeVar("X")
 
@@ -30,6 +31,15 @@ REFUSED = "refused"
 
 Told = Callable[[Failure], bool]
 """Hears of each failure; False stops the run."""
+
+
+class Again(NamedTuple):
+    """A page that is known, byte for byte, fetched again: it may have been another meanwhile."""
+
+    capture: Capture
+
+
+Coming = Capture | Again | Failure
 
 
 class Adding:
@@ -63,32 +73,41 @@ class Adding:
         self.tally.add(self._skipped)
         self.tally.notices += notice_kept(self._writer)
 
-    def _fresh(self, group: Sequence[Capture | Failure]) -> list[Capture | Failure]:
-        """What no run has dealt with; the rest is counted."""
+    def _fresh(self, group: Sequence[Capture | Failure]) -> list[Coming]:
+        """What no run has dealt with, and what was fetched again; the rest is counted."""
         items = [one if isinstance(one, Failure) else addressed(one) for one in group]
         keys = [capture_key(one) for one in items if isinstance(one, Capture)]
         dealt = self._writer.done(self._clean.name, self._version, keys)
         refused = self._writer.done(REFUSED, self._version, keys)
-        fresh: dict[str, Capture | Failure] = {}
+        fresh: dict[str, Coming] = {}
         for number, one in enumerate(items):
             key = capture_key(one) if isinstance(one, Capture) else f"failure {number}"
             if key in refused:
                 self._skipped.refused_before += 1
             elif key in dealt or key in fresh:
                 self._skipped.known += 1
+                if isinstance(one, Capture) and one.fetched is not None:
+                    fresh[f"again {number}"] = Again(one)
             else:
                 fresh[key] = one
         return [*fresh.values()]
 
-    def _written(self, part: Sequence[Capture | Failure], told: Told) -> bool:
+    def _written(self, part: Sequence[Coming], told: Told) -> bool:
         """One transaction; False when somebody who was told of a failure will not go on."""
+        seen = [one.capture for one in part if isinstance(one, Again)]
+        if len(seen) == len(part) and not come_back(self._writer, seen):
+            with self._writer.batch() as batch:
+                for capture in seen:
+                    batch.sight(capture, now())
+            return True
         captures = [one for one in part if isinstance(one, Capture)]
         failures = [one for one in part if isinstance(one, Failure)]
         cleaned = [*self._engine.map(self._clean, captures, label=lambda c: c.name)]
         # Opened before anything is added: it takes the store as the last run left it.
         grouping = self._grouping
         with self._writer.batch() as batch:
-            kept = self._kept(batch, cleaned)
+            back: set[str] = set()
+            kept = self._kept(batch, part, cleaned, back)
             self._mark(batch, dict(zip(map(capture_key, captures), kept, strict=True)))
             failures += (one for one in kept if isinstance(one, Failure))
             for failure in failures:
@@ -98,7 +117,8 @@ class Adding:
             done.refused = len(failures)
             arrived = [one.article_id for one in brought if one.new_article]
             _count_moves(grouping.place(batch, self._arrivals(arrived)), done)
-            shown = {one.article_id for one in brought if one.shown}
+            shown = back | {one.article_id for one in brought if one.shown}
+            done.returned = len(back)
             grouping.revise(batch, shown.difference(arrived))
             batch.count(**done.counts)
         self.tally.add(done)
@@ -106,14 +126,29 @@ class Adding:
         answers = [told(failure) for failure in failures]
         return all(answers)
 
-    def _kept(self, batch: Session, cleaned: Sequence[Revision | Failure]) -> list[Added | Failure]:
-        """What became of each page."""
+    def _kept(
+        self,
+        batch: Session,
+        part: Sequence[Coming],
+        cleaned: Sequence[Revision | Failure],
+        back: set[str],
+    ) -> list[Added | Failure]:
+        """What became of each page that was cleaned, in the order they came; ``back`` takes the
+        articles that went back to an earlier text."""
         coming = [one for one in cleaned if isinstance(one, Revision)]
         identities = Identities(self._writer, coming)
         batch.expect(coming)
-        return [
-            one if isinstance(one, Failure) else _keep(batch, identities, one) for one in cleaned
-        ]
+        found: list[Added | Failure] = []
+        read = iter(cleaned)
+        for one in part:
+            if isinstance(one, Again):
+                sighted = batch.sight(one.capture, now())
+                if sighted is not None and sighted.shown:
+                    back.add(sighted.article_id)
+            elif isinstance(one, Capture):
+                page = next(read)
+                found.append(page if isinstance(page, Failure) else _keep(batch, identities, page))
+        return found
 
     def _mark(self, batch: Session, kept: Mapping[str, Added | Failure]) -> None:
         """Write to the ledger, by the capture, what need not be done again."""

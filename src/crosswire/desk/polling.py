@@ -1,6 +1,6 @@
 """Asking sources: what one answered, what it names that is new, when it is asked again."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -142,10 +142,17 @@ def _failed(source: Source, at: datetime, fault: FetchError | InputError) -> Hea
     return Heard(now, failure=failure)
 
 
-def polled(reader: Reader, answers: Iterable[Heard], at: datetime) -> Polled:
-    """What is new in what sources said: sources and pages that no source named before."""
+def polled(reader: Reader, answers: Sequence[Heard], at: datetime) -> Polled:
+    """What is new in what sources said: sources and pages that no source named before.
+
+    A source that somebody paused or took out while it was asked was not heard.
+    """
     done = Polled()
+    asked = sources.get(reader, [one.source.url for one in answers])
+    still = {source.url for source in asked if source.state == "active"}
     for one in answers:
+        if one.source.url not in still:
+            continue
         done.asked += 1
         links, pages = _news(reader, one, done, at) if one.says else ([], [])
         source = one.source

@@ -17,6 +17,8 @@ class Tally:
     """Pages that brought a known article in a text that was known."""
     known: int = 0
     """Pages that had been added before, byte for byte."""
+    returned: int = 0
+    """Of those, pages that went back to a text which they had had before."""
     refused: int = 0
     """Pages that could not be used."""
     refused_before: int = 0
@@ -57,6 +59,7 @@ class Tally:
             _some(self.revisions, "new revision") + " of known articles" * bool(self.revisions),
             _some(self.captures, "other capture") + " of known texts" * bool(self.captures),
             f"{self.known:,} known already" * bool(self.known),
+            f"{self.returned:,} back at an earlier text" * bool(self.returned),
             f"{self.refused:,} could not be used" * bool(self.refused),
             f"{self.refused_before:,} refused before (crosswire failures)"
             * bool(self.refused_before),
@@ -70,7 +73,8 @@ class Tally:
             _some(self.read, "article") + " read closely" * bool(self.read),
         ]
         told = [", ".join(filter(None, part)) for part in (parts, stories)]
-        if not any((self.articles, self.revisions, self.captures, self.moved, self.read)):
+        new = (self.articles, self.revisions, self.captures, self.returned)
+        if not any((*new, self.moved, self.read)):
             told.insert(0, _NOTHING.rstrip("."))
         return "; ".join(filter(None, told)) + "."
 

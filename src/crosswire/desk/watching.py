@@ -220,7 +220,8 @@ class Watching:
                 done.tally.add(self._add(writer, brought, told=told))
             done.tally.add(self._headlines(writer, visits, refused, at))
             with writer.batch() as batch:
-                batch.put_pages(self._seen(writer, visits, refused, at))
+                now = self._seen(writer, visits, refused, at)
+                batch.put_pages(sources.standing(writer, now))
         done.fetched += sum(isinstance(one.brought, Capture) for one in visits)
         done.unchanged += sum(one.brought is None for one in visits)
         done.fail(refused.values())

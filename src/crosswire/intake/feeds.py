@@ -20,6 +20,7 @@ SOONEST, LATEST = 300, 86_400
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000,
             "yearly": 31_536_000}  # fmt: skip
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*\bencoding\s*=", re.I)
+_NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 _HARMLESS = ("CharacterEncodingOverride", "NonXMLContentType")
 """What feedparser remarks on and what keeps nobody from reading."""
 
@@ -31,16 +32,11 @@ def read_feed(
 
     feedparser resolves no entity and fetches nothing, and is given no chance to.
     """
-    import feedparser  # type: ignore[import-untyped]
-
     refuse_entities(body, url)
     headers = {"content-location": url}
     if encoding := _encoding(body, charset):
         headers["content-type"] = f"application/xml; charset={encoding}"
-    # A stream: given bytes, feedparser would look for a file of that name.
-    read = feedparser.parse(
-        BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    read = _parsed(body, url, headers)
     fault = read.get("bozo_exception")
     if not read.version and not read.entries:
         raise InputError(
@@ -54,6 +50,22 @@ def read_feed(
         kind="feed", title=one_line(read.feed.get("title") or ""), items=told.items,
         every_seconds=_every(read.feed), left_out=told.left_out, notes=notes,
     )  # fmt: skip
+
+
+def _parsed(body: bytes, url: str, headers: dict[str, str]) -> Any:
+    import feedparser  # type: ignore[import-untyped]
+
+    try:
+        # A stream: given bytes, feedparser would look for a file of that name.
+        return feedparser.parse(
+            BytesIO(body), response_headers=headers, sanitize_html=False,
+            resolve_relative_uris=False,
+        )  # fmt: skip
+    except Exception as fault:  # noqa: BLE001 - its reader of broken XML raises whatever befalls it
+        told = f"{type(fault).__name__}: {fault}".encode(errors="replace").decode()
+        raise InputError(
+            f"{url} is damaged beyond what feedparser reads ({told})", kind="damaged"
+        ) from fault
 
 
 def _encoding(body: bytes, stated: str | None) -> str | None:
@@ -113,8 +125,11 @@ def _number(stated: object) -> int:
 
 
 def _words(value: object) -> object:
-    """Ids are strings by the letter of the format, and numbers in the world."""
-    return str(value) if isinstance(value, int | float) else value
+    """Ids are strings by the letter of the format, and numbers in the world. JSON can name characters
+    that are none, which nothing can keep."""
+    if isinstance(value, int | float):
+        return str(value)
+    return _NO_CHARACTER.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 _Words = Annotated[str | None, BeforeValidator(_words)]
@@ -145,7 +160,7 @@ def read_json_feed(body: bytes, url: str, *, at: datetime, most: int) -> Feed:
     told = newest(items, at, most)
     lost = len(listed) - len(items)
     notes = (f"{lost:,} that are no items", *told.notes) if lost else told.notes
-    title = fields.get("title")
+    title = _words(fields.get("title"))
     return Feed(
         kind="feed", title=one_line(title) if isinstance(title, str) else "", items=told.items,
         left_out=told.left_out, notes=notes,

@@ -17,6 +17,8 @@ MOST_WORDS = 20_000
 """Characters that are kept of an item's summary or content."""
 _AHEAD = timedelta(days=2)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_UNFIT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+"""What no address holds, and no database takes in."""
 _ZONED = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d|\b[A-Za-z]{1,4})\s*$")
 _UNSHOWN = re.compile(r"<!--|<(script|style|template)\b", re.I)
 _ENDS = {
@@ -46,6 +48,8 @@ def whole(base: str, address: str | None) -> str | None:
     except ValueError:
         return None
     if parts.scheme not in {"http", "https"} or not host or len(found) > LONGEST:
+        return None
+    if _UNFIT.search(found):
         return None
     return found
 
@@ -78,8 +82,8 @@ def one_line(markup: str) -> str:
 def instant(stated: str, utc: datetime) -> str:
     """A date as ISO 8601: the instant, or the day alone where ``stated`` gives no zone."""
     if _ZONED.search(stated):
-        return utc.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return utc.strftime("%Y-%m-%d")
+        return utc.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    return utc.date().isoformat()
 
 
 def iso(stated: str | None) -> str | None:
@@ -89,11 +93,11 @@ def iso(stated: str | None) -> str | None:
     text = stated.strip()
     try:
         found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    if found.tzinfo is None:
-        return text[:10] if _DAY.match(text) else None
-    return instant("Z", found.astimezone(UTC))
+        if found.tzinfo is None:
+            return text[:10] if _DAY.match(text) else None
+        return instant("Z", found.astimezone(UTC))
+    except (ValueError, OverflowError):
+        return None  # also of what programs write for none: the year 1, a little before its start
 
 
 def newest(found: Iterable[FeedItem], at: datetime, most: int) -> Newest:

@@ -16,6 +16,7 @@ UNPACKED = 60_000_000
 """Bytes of a packed sitemap, unpacked: sitemaps.org allows 50 MB."""
 _ELEMENT = re.compile(rb"<(?:\w+:)?([A-Za-z]\w*)")
 _SKIPPED = ((b"<!--", b"-->"), (b"<?", b"?>"))
+_DECLARATION = re.compile(rb"<!(?:[^\"'<>\[]|\"[^\"]*\"|'[^']*')*+")
 _WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -53,8 +54,8 @@ def narrow(body: bytes) -> bytes:
 def _prolog(body: bytes) -> tuple[str, bool]:
     """The name of the first element, and whether entities are declared before it.
 
-    One step through the bytes, whatever they are: what stands in comments is passed over, so that
-    nothing hides behind an element that is none.
+    One step through the bytes, whatever they are: what stands in comments, and in quotation marks
+    within declarations, is passed over, so that nothing hides behind an element that is none.
     """
     at, entities = body.find(b"<"), False
     while at != -1:
@@ -65,6 +66,8 @@ def _prolog(body: bytes) -> tuple[str, bool]:
             at = len(body) if closed == -1 else closed
         elif body.startswith(b"<!", at):
             entities = entities or body[at + 2 : at + 8].upper() == b"ENTITY"
+            if declared := _DECLARATION.match(body, at):
+                at = declared.end() - 1
         elif found := _ELEMENT.match(body, at):
             return found.group(1).decode("ascii").lower(), entities
         at = body.find(b"<", at + 1)

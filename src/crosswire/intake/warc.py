@@ -231,8 +231,9 @@ def _doubted(last: Archived) -> Archived:
 def _looks_whole(record: Archived, body: bytes) -> bool:
     """As long as the host said, or with an end that shows."""
     stated = {name.lower(): value.strip() for name, value in record.headers}
-    if stated.get("content-length", "").isdigit():
-        return int(stated["content-length"]) == len(body)
+    length = stated.get("content-length", "")
+    if length.isdecimal():
+        return length.lstrip("0") == str(len(body) or "")
     end = body[-200:].strip().lower()
     return end.endswith((b"</html>", b"\r\n0")) or record.media_type == "text/plain"
 

@@ -43,7 +43,8 @@ def page_address(stated: str) -> httpx.URL:
         )
     try:
         url = httpx.URL(stated.strip())
-    except httpx.InvalidURL as fault:
+        url.host  # noqa: B018  # a name in Punycode is only now looked at
+    except (httpx.InvalidURL, UnicodeError) as fault:
         raise FetchError(f"{stated!r} is no address: {fault}", kind="bad-url") from fault
     if url.scheme not in ("http", "https"):
         raise FetchError(
@@ -58,7 +59,7 @@ def page_address(stated: str) -> httpx.URL:
         )
     if not url.host:
         raise FetchError(f"{stated[:200]!r} names no host", kind="bad-url")
-    if url.port is not None and (url.port in _BAD_PORTS or url.port > 65535):
+    if url.port is not None and (url.port in _BAD_PORTS or not 0 < url.port <= 65535):
         raise FetchError(f"port {url.port} of {url.host} is not one for pages", kind="bad-url")
     return url.copy_with(fragment=None)
 
@@ -68,13 +69,22 @@ def onward(url: httpx.URL, location: str | None) -> httpx.URL:
     if location is None:
         raise FetchError(f"{url} redirects to nowhere", kind="redirects")
     try:
-        return page_address(str(url.join(location[: _LONGEST + 1])))
-    except httpx.InvalidURL as fault:
+        return page_address(str(url.join(_as_meant(location)[: _LONGEST + 1])))
+    except (httpx.InvalidURL, UnicodeError) as fault:
         words = f"{url} redirects to what is no address: {location[:200]!r}"
         raise FetchError(words, kind="bad-url") from fault
     except FetchError as fault:
         words = f"{url} redirects where crosswire does not go: {fault}"
         raise FetchError(words, kind=fault.kind) from fault
+
+
+def _as_meant(location: str) -> str:
+    """A header's bytes, which were read one by one, as UTF-8 where they are: hosts send addresses
+    unescaped, and browsers read them so."""
+    try:
+        return location.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return location
 
 
 def origin(url: httpx.URL) -> str:

@@ -78,10 +78,11 @@ class Exchange:
     def _asked(self, url: httpx.URL, request: Request) -> Reply:
         headers: dict[bytes | str, bytes | str] = {
             "Host": url.netloc.decode("ascii"),
-            "User-Agent": self._agent,
+            "User-Agent": self._agent.encode("latin-1", "replace"),
             "Accept-Encoding": "gzip, deflate",
         }
-        headers.update(request.headers)
+        # As they came: an ETag may hold bytes that are no ASCII, and is sent back with them.
+        headers.update((k, v.encode("latin-1", "replace")) for k, v in request.headers.items())
         with self._pool.stream(
             "GET",
             httpcore.URL(

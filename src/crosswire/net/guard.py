@@ -99,9 +99,11 @@ def _network(stated: str) -> Network:
 
 
 def _unwrapped(address: Address) -> Address:
-    """The IPv4 address inside an IPv6 one that only stands for it."""
+    """The IPv4 address inside an IPv6 one that only stands for it; without the zone that tells by
+    which of this machine's wires it is reached."""
     if isinstance(address, IPv4Address):
         return address
+    address = IPv6Address(int(address))
     if address.ipv4_mapped is not None:
         return address.ipv4_mapped
     if address in _NAT64:

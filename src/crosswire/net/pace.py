@@ -75,7 +75,7 @@ class Pace:
         known.refusals += 1
         seconds = min(_LONGEST_STEP, _FIRST_STEP * float(1 << min(known.refusals - 1, 10)))
         if asked is not None:
-            seconds = min(asked, _LONGEST_ASKED)
+            seconds = asked
         known.free_at = max(known.free_at, self._clock() + seconds)
         return seconds
 
@@ -93,16 +93,20 @@ class Pace:
 
 
 def retry_after(stated: str | None, now: datetime | None = None) -> float | None:
-    """Seconds to wait by a Retry-After header: a number of them or a date (RFC 9110, 10.2.3)."""
+    """Seconds to wait by a Retry-After header: a number of them or a date (RFC 9110, 10.2.3).
+
+    A day at most: whoever is told of the year 9999 comes again tomorrow.
+    """
     if stated is None:
         return None
     stated = stated.strip()
     if stated.isascii() and stated.isdigit():
-        return float(stated[:12])
+        return min(_LONGEST_ASKED, float(stated[:12]))
     try:
         when = parsedate_to_datetime(stated)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if when.tzinfo is None:
         when = when.replace(tzinfo=UTC)
-    return max(0.0, (when - (now or datetime.now(UTC))).total_seconds())
+    seconds = (when - (now or datetime.now(UTC))).total_seconds()
+    return min(_LONGEST_ASKED, max(0.0, seconds))

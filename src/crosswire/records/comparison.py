@@ -282,6 +282,9 @@ class Speaker(Record):
     cuts: tuple[Cut, ...] = ()
     ascribed: tuple[Utterance, ...] = ()
     """What is ascribed to them without words of theirs: thoughts, plans, what they spoke of."""
+    perhaps: tuple[str, ...] = ()
+    """Outlets whose source goes by the same words ("a senior official"): it may be this one or
+    another, so the two are neither merged nor counted as two."""
 
     @property
     def quoted(self) -> int:

@@ -21,6 +21,7 @@ from crosswire.store.base import Added, capture_key, revision_key
 from crosswire.store.order import as_text, moment, place_in_time
 from crosswire.store.publishers import Publishers
 from crosswire.store.rows import Seqs, insert, parts
+from crosswire.store.sightings import Sighted, sight
 from crosswire.store.tables import articles, captures, payloads, revisions, texts
 from crosswire.store.tombs import Refused
 from crosswire.store.words import storable
@@ -91,7 +92,14 @@ class Incoming:
         row["id"] = self._under_its_headline(row, known)
         again = _Again(self._connection, self._run, article, known)
         new, shown = again.add(revision, row, seen)
-        return Added(article_id, row["id"], False, new, shown)
+        back = self.sight(capture, seen) if known else None
+        return Added(article_id, row["id"], False, new, shown or bool(back and back.shown))
+
+    def sight(self, capture: Capture, seen_at: str) -> Sighted | None:
+        """A capture that the store has came again; None: that is no new sighting of its page."""
+        if capture_key(capture) in self._rows["captures"]:
+            self.flush()
+        return sight(self._connection, self._run, capture, seen_at)
 
     def _under_its_headline(self, row: Values, known: Row[Any] | None) -> str:
         """The id of a revision of a known article: a text that comes back under another headline is

@@ -95,6 +95,7 @@ class _Views:
             "outlets": ({}, self._exists("articles a", f"a.outlet_id = x.id AND a.first_seen <= {t}")),
             "articles": self._articles(),
             "captures": ({"revision_id": self._read_from("x")}, f"x.seen_at <= {t}"),
+            "sightings": ({}, f"x.seen_at <= {t}"),
             "revisions": self._revisions(),
             "readings": ({}, self._of_a_known_text()),
             "entities": self._entities(),
@@ -151,12 +152,22 @@ class _Views:
             "ORDER BY p.seen_at DESC LIMIT 1))"
         )
 
+    @property
+    def _sights(self) -> str:
+        """Captures, each with the times it was seen again."""
+        s, t = self._s, self._t
+        return (
+            f"FROM {s}.captures c LEFT JOIN {s}.sightings g "
+            f"ON g.capture_id = c.id AND g.seen_at <= {t}"
+        )
+
     def _shown(self) -> str:
         """The revision that article ``x`` showed: that of the last capture."""
         return (
-            f"(SELECT {self._read_from('c')} FROM {self._s}.captures c "
+            f"(SELECT {self._read_from('c')} {self._sights} "
             f"WHERE c.article_id = x.id AND c.seen_at <= {self._t} "
-            f"ORDER BY c.seen_at DESC, (SELECT count(*) FROM {self._s}.articles n "
+            "ORDER BY COALESCE(g.seen_at, c.seen_at) DESC, COALESCE(g.fetched_at, '') DESC, "
+            f"(SELECT count(*) FROM {self._s}.articles n "
             "WHERE n.id = c.article_id AND n.revision_id = c.revision_id) DESC, c.id LIMIT 1)"
         )
 
@@ -171,7 +182,7 @@ class _Views:
                         f"ON h.id = r.headline_id WHERE r.id = {self._shown()})",
             "published": f"(SELECT r.published {of_then})",
             "language": f"(SELECT {language} {of_then})",
-            "last_seen": f"COALESCE((SELECT max(c.seen_at) FROM {s}.captures c "
+            "last_seen": f"COALESCE((SELECT max(COALESCE(g.seen_at, c.seen_at)) {self._sights} "
                          f"WHERE c.article_id = x.id AND c.seen_at <= {t}), x.first_seen)",
         }  # fmt: skip
         unchanged = f"CASE WHEN x.last_seen <= {t} THEN x.{{0}} ELSE {{1}} END"
@@ -185,8 +196,9 @@ class _Views:
         s, t = self._s, self._t
         return {
             "last_seen": f"CASE WHEN x.last_seen <= {t} THEN x.last_seen ELSE COALESCE("
-                         f"(SELECT max(c.seen_at) FROM {s}.captures c WHERE c.article_id = "
-                         f"x.article_id AND c.revision_id = x.id AND c.seen_at <= {t}), x.seen_at) END",
+                         f"(SELECT max(COALESCE(g.seen_at, c.seen_at)) {self._sights} "
+                         "WHERE c.article_id = x.article_id AND c.revision_id = x.id "
+                         f"AND c.seen_at <= {t}), x.seen_at) END",
             "replaced_by": f"(SELECT n.id FROM {s}.revisions n WHERE n.id = x.replaced_by "
                            f"AND n.seen_at <= {t})",
         }, f"x.seen_at <= {t}"  # fmt: skip

@@ -42,6 +42,8 @@ from crosswire.store.answers import (
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from crosswire.store.sightings import Sighted
+
 
 class Reader(Protocol):
     """One state of the store, which no writer changes while it is read.
@@ -149,6 +151,11 @@ class Session(Protocol):
 
         ``seen_at`` is ISO 8601 with its zone. Raises ``InputError`` where a text cannot be kept.
         """
+        ...
+
+    def sight(self, capture: Capture, seen_at: str) -> "Sighted | None":
+        """Keep that a page which the store has was fetched again, as it was; None: that is no later
+        than it was seen already, or nothing was fetched."""
         ...
 
     def add_failure(self, failure: Failure) -> None:

@@ -30,6 +30,7 @@ from crosswire.store.ledger import done, undo
 from crosswire.store.order import now
 from crosswire.store.reader import SqlReader
 from crosswire.store.rows import insert
+from crosswire.store.sightings import Sighted
 from crosswire.store.tables import failures, ledger, runs, sketches
 
 
@@ -63,6 +64,9 @@ class SqlSession:
 
     def add_capture(self, capture: Capture, revision: Revision, seen_at: str) -> Added:
         return self._incoming.add(capture, revision, seen_at)
+
+    def sight(self, capture: Capture, seen_at: str) -> Sighted | None:
+        return self._incoming.sight(capture, seen_at)
 
     def add_failure(self, failure: Failure) -> None:
         parts = (failure.stage, failure.item, failure.kind, failure.words)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, func, select, update
+from sqlalchemy import Connection, case, delete, exists, func, select, update
 
 from crosswire.errors import ConfigError
 from crosswire.records.base import stable_id
@@ -14,7 +14,7 @@ from crosswire.records.source import Source, SourceLine
 from crosswire.store.base import Reader, WatchedPage
 from crosswire.store.order import address, as_text, moment
 from crosswire.store.rows import Values, insert, parts
-from crosswire.store.tables import articles, pages, sources
+from crosswire.store.tables import articles, pages, sources, tombstones
 
 ENOUGH = 5
 """Gaps between news of a source from which on something is said of its rhythm."""
@@ -111,6 +111,20 @@ def known(reader: Reader, addresses: Iterable[str]) -> set[str]:
     return found
 
 
+def standing(reader: Reader, found: Sequence[WatchedPage]) -> list[WatchedPage]:
+    """Those of the pages that are still to be noted: their source may have been taken out while they
+    were fetched. What is kept of it is not looked at again."""
+    held: dict[str, str | None] = {}
+    for part in parts(page.address for page in found):
+        ask = select(pages.c.address, pages.c.source_id).where(pages.c.address.in_(part))
+        held.update((row.address, row.source_id) for row in reader.connection.execute(ask))
+    return [
+        page if held[page.address] == page.source else page._replace(next_at=None)
+        for page in found
+        if page.address in held
+    ]
+
+
 def next_time(reader: Reader) -> datetime | None:
     """When anything is to be asked next; None: never."""
     times = [
@@ -130,10 +144,11 @@ def article_at(url: str) -> str | None:
 
 
 def dated(reader: Reader, article_ids: Iterable[str]) -> dict[str, datetime]:
-    """Those of the articles that are kept, and when each is dated."""
+    """Those of the articles that are kept, and when each is dated; what was erased is not."""
+    erased = exists().where(tombstones.c.id == articles.c.id)
     found: dict[str, datetime] = {}
     for part in parts(article_ids):
-        ask = select(articles.c.id, articles.c.sort_at).where(articles.c.id.in_(part))
+        ask = select(articles.c.id, articles.c.sort_at).where(articles.c.id.in_(part), ~erased)
         for row in reader.connection.execute(ask):
             found[row.id] = datetime.fromtimestamp(row.sort_at, UTC)
     return found

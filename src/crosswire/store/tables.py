@@ -13,7 +13,15 @@ from sqlalchemy import Index, PrimaryKeyConstraint, UniqueConstraint, text
 
 from crosswire.store.columns import blob, json, key, metadata, number, real, ref, table, words
 from crosswire.store.tables_compared import comparisons, conflicts, point_members, points
-from crosswire.store.tables_kept import notices, pages, payloads, sources, tombstones
+from crosswire.store.tables_kept import (
+    notices,
+    pages,
+    paragraphs,
+    payloads,
+    sightings,
+    sources,
+    tombstones,
+)
 
 SEQ_BITS = 8
 """Bits of ``seq`` below the second. Few, so that the full-text index stays small."""
@@ -325,7 +333,7 @@ VERSION_TABLE = "crosswire_schema"
 __all__ = [
     "SEQ_BITS", "VERSION_TABLE", "WORD_TABLES", "about", "articles", "captures", "comparisons",
     "conflicts", "entities", "entity_members", "failures", "judgements", "ledger", "memberships",
-    "mentions", "metadata", "notices", "outlets", "pages", "payloads", "point_members", "points",
-    "quotations", "readings", "revisions", "runs", "sentences", "sketches", "sources", "stories",
-    "story_aliases", "texts", "times", "tombstones",
+    "mentions", "metadata", "notices", "outlets", "pages", "paragraphs", "payloads", "point_members",
+    "points", "quotations", "readings", "revisions", "runs", "sentences", "sightings", "sketches",
+    "sources", "stories", "story_aliases", "texts", "times", "tombstones",
 ]  # fmt: skip

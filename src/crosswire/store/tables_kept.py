@@ -1,5 +1,7 @@
-"""The tables of what is watched, kept and erased: sources and their pages, bytes, notices,
-tombstones (see ``tables``)."""
+"""The tables of what is watched, kept and erased: sources and their pages, bytes, sightings, notices,
+paragraphs, tombstones (see ``tables``)."""
+
+from sqlalchemy import PrimaryKeyConstraint
 
 from crosswire.store.columns import blob, key, number, ref, table, words
 
@@ -49,6 +51,27 @@ pages = table(
     number("status", "The last answer's HTTP status.", nullable=True),
     number("failures", "How often it failed in a row; 0: it did not."),
     words("because", "Why it is refused or gone, or the last failure, in words."),
+)  # fmt: skip
+
+sightings = table(
+    "sightings", "When a page that was kept was fetched again and was byte for byte as it had been. The "
+    "first time is in `captures`.",
+    ref("capture_id", "captures.id", "The page as it came the first time."),
+    key("fetched_at", "When the answer began."),
+    key("seen_at", "When we had it."),
+    ref("run_id", "runs.id", "The run that brought it."),
+    PrimaryKeyConstraint("capture_id", "fetched_at"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+paragraphs = table(
+    "paragraphs", "Which paragraphs stand in which articles: so a line that an outlet prints under "
+    "everything is known.",
+    number("mark", "64 bits of a hash of the outlet and the paragraph's words.",
+           autoincrement=False),
+    number("seq", "The article (`articles.seq`).", autoincrement=False),
+    PrimaryKeyConstraint("mark", "seq"),
+    sqlite_with_rowid=False,
 )  # fmt: skip
 
 notices = table(

@@ -74,11 +74,9 @@ def capture(content: str, medium: Medium = "text", **fields: str | None) -> Capt
     return Capture(name="page", medium=medium, content=Text.of(content), **fields)
 
 
-def clean(
-    content: str, medium: Medium = "text", *, english_only: bool = True, **fields: str | None
-) -> Revision:
+def clean(content: str, medium: Medium = "text", **fields: str | None) -> Revision:
     """The revision of a capture with this content."""
-    return Clean(english_only=english_only).open()(capture(content, medium, **fields))
+    return Clean().open()(capture(content, medium, **fields))
 
 
 def reasons(revision: Revision) -> dict[str, str]:

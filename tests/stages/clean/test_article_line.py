@@ -56,7 +56,7 @@ def test_a_labelled_title_gives_the_voice() -> None:
 @settings(max_examples=100, deadline=None)
 def test_passages_cover_every_word(text: str) -> None:
     try:
-        found = clean(text, "line", english_only=False)
+        found = clean(text, "line")
     except InputError:
         return
     assert found.body.content == text

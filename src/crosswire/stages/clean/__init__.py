@@ -13,8 +13,6 @@ from crosswire.stages.outlets import load_outlets
 class Clean:
     """Capture → Revision."""
 
-    english_only: bool = False
-    """Refuse a text that is clearly in another language."""
     outlets: Path | None = None
     """The user's own table of outlets, put over the shipped one: it says what is satire."""
     fast: bool = False
@@ -35,11 +33,8 @@ class Clean:
         readers = {"line": read_line, "text": read_text}
 
         def run(capture: Capture) -> Revision:
-            english = self.english_only
             if capture.medium == "html":
-                return read_html(
-                    capture, load_judge(), english_only=english, outlets=table, fast=self.fast
-                )
-            return readers[capture.medium](capture, model, english_only=english, outlets=table)
+                return read_html(capture, load_judge(), outlets=table, fast=self.fast)
+            return readers[capture.medium](capture, model, outlets=table)
 
         return run

@@ -20,7 +20,7 @@ from crosswire.stages.clean.body import Placed, place_body
 from crosswire.stages.clean.boxes import Voiced, voices
 from crosswire.stages.clean.completeness import judge
 from crosswire.stages.clean.features import describe
-from crosswire.stages.clean.guard import check_english, check_readable, language_of
+from crosswire.stages.clean.guard import check_readable, language_of
 from crosswire.stages.clean.kinds import flags
 from crosswire.stages.clean.layout import Role, mark
 from crosswire.stages.clean.lines import split_lines
@@ -28,16 +28,12 @@ from crosswire.stages.clean.liveblog import Page, line_posts
 from crosswire.stages.outlets import OutletTable
 
 
-def read_line(
-    capture: Capture, model: LineModel, *, english_only: bool, outlets: OutletTable
-) -> Revision:
+def read_line(capture: Capture, model: LineModel, *, outlets: OutletTable) -> Revision:
     """Read an article line; the body is the given text, offset for offset."""
     text = capture.content
     if text.content:
         check_readable(text.content)
     language = language_of(text.content)
-    if english_only:
-        check_english(text.content, language)
     lines = split_lines(text.content)
     marked = mark(lines, model.chances(describe(lines)), cautious=True)
     placed = with_kinds(place_body(marked, copies=True))

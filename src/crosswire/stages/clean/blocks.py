@@ -2,8 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from lxml.html import HtmlElement
+from lxml.etree import ElementDefaultClassLookup, LxmlError
+from lxml.html import (
+    HtmlComment,
+    HtmlElement,
+    HtmlEntity,
+    HtmlProcessingInstruction,
+    HTMLParser,
+    fromstring,
+)
 
 from crosswire.errors import InputError
 from crosswire.stages.clean.tame import tamed
@@ -22,15 +31,56 @@ class Block:
 
 def parse(source: str) -> HtmlElement:
     """The page's tree; raises ``InputError`` when nothing parses."""
-    from trafilatura.utils import load_html
-
-    tree = load_html(tamed(source))
+    tree = _tree(tamed(source))
     if tree is None:
         raise InputError(
             "wanted an HTML page, got nothing that parses as one; save the page again",
             kind="no-article",
         )
     return tree
+
+
+def _tree(source: str) -> HtmlElement | None:
+    """The tree as trafilatura would parse it, of elements that are made without asking Python."""
+    from trafilatura.utils import is_dubious_html, repair_faulty_html
+
+    beginning = source[:50].lower()
+    repaired = repair_faulty_html(source, beginning)
+    tree, declared = None, False
+    try:
+        tree = fromstring(repaired, parser=_parser())
+    except ValueError:  # a string that declares an encoding
+        declared = True
+    except LxmlError:
+        pass
+    if declared or tree is None or not len(tree):
+        try:
+            tree = fromstring(repaired.encode("utf-8", "surrogatepass"), parser=_parser())
+        except (LxmlError, ValueError):
+            tree = None
+    none = tree is None or (is_dubious_html(beginning) and len(tree) < 2)
+    return None if none else tree
+
+
+@cache
+def _parser() -> HTMLParser:
+    parser = HTMLParser(
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+    )
+    # lxml's own lookup asks a Python function for the class of every element it hands out.
+    parser.set_element_class_lookup(
+        ElementDefaultClassLookup(
+            element=HtmlElement,
+            comment=HtmlComment,
+            pi=HtmlProcessingInstruction,
+            entity=HtmlEntity,
+        )
+    )
+    return parser
 
 
 def read_blocks(tree: HtmlElement, mode: str) -> list[Block]:

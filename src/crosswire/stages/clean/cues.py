@@ -107,7 +107,7 @@ def _furniture(text: str, words: int, ends: bool) -> str | None:
         if cue.whole:
             if cue.pattern.fullmatch(text):
                 return cue.reason
-        elif cue.pattern.search(text) and _may_be_notice(cue, words, ends, spoken):
+        elif _may_be_notice(cue, words, ends, spoken) and cue.pattern.search(text):
             return cue.reason
     return None
 

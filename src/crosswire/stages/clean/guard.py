@@ -89,25 +89,11 @@ def language_of(body: str) -> str | None:
     words = _WORD.findall(sample)
     if len(words) < 5 and len(sample) < 100:
         return None
-    language, chance = _identifier().classify(sample)
     if _is_englishlike(words):
         return "en"
+    language, chance = _identifier().classify(sample)
     sure = chance >= 0.9 if len(words) >= _ENOUGH_WORDS else chance >= 0.99
     return str(language) if sure else None
-
-
-def check_english(body: str, language: str | None) -> None:
-    """Refuse a text that is clearly in another language; raises ``InputError`` naming it."""
-    if language in (None, "en"):
-        return
-    sample = body[:_SAMPLE]
-    if len(_WORD.findall(sample)) < _ENOUGH_WORDS and len(sample) < 200:
-        return
-    raise InputError(
-        f"wanted an English article, got {_NAMES.get(str(language), f'language {language!r}')}; "
-        "crosswire reads English for now; leave this page out",
-        kind="not-english",
-    )
 
 
 def language_name(language: str | None) -> str:

@@ -19,7 +19,7 @@ from crosswire.stages.clean.boxes import voices
 from crosswire.stages.clean.bylines import read_byline
 from crosswire.stages.clean.chosen import chosen, doubts, first_read, is_bare
 from crosswire.stages.clean.embedded import stated_body
-from crosswire.stages.clean.guard import check_english, check_length, check_readable, language_of
+from crosswire.stages.clean.guard import check_length, check_readable, language_of
 from crosswire.stages.clean.head import date_line
 from crosswire.stages.clean.judge import Judge, Judged
 from crosswire.stages.clean.layout import Marked, Role, mark
@@ -43,14 +43,13 @@ def read_html(
     capture: Capture,
     judge: Judge,
     *,
-    english_only: bool,
     outlets: OutletTable,
     fast: bool = False,
 ) -> Revision:
     """Read an HTML page; raises ``InputError`` when it holds no article."""
     tree, shown = _opened(capture)
     page = _page(capture, tree, judge, fast=fast)
-    language = _language(page, english_only=english_only)
+    language = language_of("\n".join(b.text for b in page.blocks))
     _check(capture, tree, page)
     placed = with_kinds(_place(page), specials(tree))
     credits = _shown_authors(capture, page)
@@ -99,14 +98,6 @@ def _opened(capture: Capture) -> tuple[HtmlElement, Visible]:
     shown = visible(source)
     check_length(len(shown.starts))
     return parse(source), shown
-
-
-def _language(page: "_Page", *, english_only: bool) -> str | None:
-    draft = "\n".join(b.text for b in page.blocks)
-    language = language_of(draft)
-    if english_only:
-        check_english(draft, language)
-    return language
 
 
 def _check(capture: Capture, tree: HtmlElement, page: "_Page") -> None:

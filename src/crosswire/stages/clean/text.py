@@ -14,11 +14,11 @@ from crosswire.stages.clean.body import Placed, is_caption, place_body
 from crosswire.stages.clean.boxes import voices
 from crosswire.stages.clean.completeness import judge
 from crosswire.stages.clean.features import describe
-from crosswire.stages.clean.guard import check_english, check_readable, language_of
+from crosswire.stages.clean.guard import check_readable, language_of
 from crosswire.stages.clean.head import Head, read_head
 from crosswire.stages.clean.kinds import flags
 from crosswire.stages.clean.layout import Marked, Role, mark, segment, with_outliers
-from crosswire.stages.clean.lines import Line, is_item, split_lines
+from crosswire.stages.clean.lines import is_item, split_lines
 from crosswire.stages.clean.liveblog import Page, line_posts
 from crosswire.stages.clean.outlet import infer_outlet
 from crosswire.stages.clean.refusal import refuse_text
@@ -28,9 +28,7 @@ _CREDITED = re.compile(r"\S \([A-Z][\w&’'./ -]{2,40}\)$")
 """A line over the first paragraph that closes with a name in brackets: a picture's credit."""
 
 
-def read_text(
-    capture: Capture, model: LineModel, *, english_only: bool, outlets: OutletTable
-) -> Revision:
+def read_text(capture: Capture, model: LineModel, *, outlets: OutletTable) -> Revision:
     """Read a page of plain text; raises ``InputError`` when it holds no article."""
     content = capture.content.content
     check_readable(content)
@@ -38,7 +36,7 @@ def read_text(
     marked = mark(lines, model.chances(describe(lines)))
     first, last = with_outliers(marked, *segment(marked))
     if last == 0:
-        _refuse(lines, english_only=english_only)
+        refuse_text([line.text for line in lines])
     head = read_head(marked, first, last, capture.title)
     placed = with_kinds(_place(marked, head, last))
     outlet = _outlet(capture)
@@ -46,8 +44,6 @@ def read_text(
     spoken = voice.of_page(outlets, site, _marks(capture, marked, head, placed))
     body = assemble(placed, voices(placed, *spoken))
     language = language_of(body.text.content)
-    if english_only:
-        check_english(body.text.content, language)
     headline = _line_found(capture.content, marked, head.headline) or _given(capture.title)
     published = _published(capture, marked, head)
     title = headline.value if headline else ""
@@ -85,13 +81,6 @@ def _marks(
         credits=[marked[i].line.text[s:e] for i, s, e in head.authors],
         opening=next((p.line.text for p in placed if p.role is Role.PARAGRAPH), ""),
     )
-
-
-def _refuse(lines: Sequence[Line], *, english_only: bool) -> None:
-    content = "\n".join(line.text for line in lines)
-    if english_only:
-        check_english(content, language_of(content))
-    refuse_text([line.text for line in lines])
 
 
 def _place(marked: Sequence[Marked], head: Head, last: int) -> list[Placed]:

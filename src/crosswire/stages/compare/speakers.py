@@ -42,9 +42,19 @@ def speakers(
                         translated=translated.get(quotation.id),
                     )
                 )
-    found = [_speaker(key, said, names, points) for key, said in groups.items()]
+    found = [
+        _speaker(key, said, names, points).model_copy(update={"perhaps": _perhaps(key, groups)})
+        for key, said in groups.items()
+    ]
     found.sort(key=lambda s: (s.name == NOT_NAMED, -s.quoted, -len(s.utterances), s.name))
     return tuple(found)
+
+
+def _perhaps(key: tuple[str, ...], groups: Mapping[tuple[str, ...], object]) -> tuple[str, ...]:
+    """The outlets whose source goes by the same words: one person or several, nothing shows it."""
+    if key[0] != "words":
+        return ()
+    return tuple(sorted(k[2] for k in groups if k[:2] == key[:2] and k != key))
 
 
 def speaker_key(
