@@ -146,6 +146,7 @@ def _speaker(speaker: Speaker) -> Line:
         ],
         "cuts": [cut_line(cut) for cut in speaker.cuts],
         "ascribed": [{"article": u.article, **_quotation(u.quotation)} for u in speaker.ascribed],
+        "perhaps": list(speaker.perhaps),
     }
 
 

@@ -41,6 +41,7 @@ def test_two_outlets_spokesmen_may_be_two_persons(read: Callable[..., Reading]) 
     found = speakers([spoken(a), spoken(b)], [], {}, ())
     assert [s.name for s in found] == ["a spokesman (Corran Wire)", "a spokesman (Vellamy Sentry)"]
     assert not any(s.cuts for s in found)
+    assert [s.perhaps for s in found] == [("Vellamy Sentry",), ("Corran Wire",)]
 
 
 def test_the_unnamed_come_last_and_none_is_lost(read: Callable[..., Reading]) -> None:
