@@ -11,6 +11,7 @@ import pytest
 
 from crosswire.config import Settings
 from crosswire.desk.desk import Desk
+from crosswire.desk.evidence import erase
 from crosswire.desk.rounds import Outside, Plan, Round
 from crosswire.desk.watching import Watching
 from crosswire.errors import ConfigError
@@ -444,7 +445,7 @@ def test_an_erased_article_is_not_kept_under_another_address(
     with desk.store.read() as reader:
         kept = sources.article_at(paper.url("ferry"))
         assert kept in sources.dated(reader, [kept or ""])
-    desk.erase(kept or "", because="asked", by="editor")
+    erase(desk.store, kept or "", because="asked", by="editor")
     with desk.store.read() as reader:
         assert sources.dated(reader, [kept or ""]) == {}
 

@@ -61,7 +61,7 @@ def _parsed(body: bytes, url: str, headers: dict[str, str]) -> Any:
             BytesIO(body), response_headers=headers, sanitize_html=False,
             resolve_relative_uris=False,
         )  # fmt: skip
-    except Exception as fault:  # noqa: BLE001 - its reader of broken XML raises whatever befalls it
+    except Exception as fault:  # its reader of broken XML raises whatever befalls it
         told = f"{type(fault).__name__}: {fault}".encode(errors="replace").decode()
         raise InputError(
             f"{url} is damaged beyond what feedparser reads ({told})", kind="damaged"
