@@ -22,7 +22,7 @@ Hear = Callable[..., Any]
         ("Ilse Marrow wants to reopen the bridge.", "to reopen", Act.THOUGHT),
         ("Ilse Marrow believes that the bridge is safe.", "is safe", Act.THOUGHT),
         ("Ilse Marrow did not say what the bridge would cost.", "would cost", Act.TOPIC),
-        ("Ilse Marrow refused to say who would pay for it.", "who would pay", Act.THOUGHT),
+        ("Ilse Marrow refused to say who would pay for it.", "who would pay", Act.TOPIC),
         ("Ilse Marrow announced the cut, just after Tom Venn signed it.", "signed", Act.TOPIC),
         ("Ilse Marrow signed a treaty on the river.", "treaty", Act.DEED),
         ("Ilse Marrow will ask parliament to pay for it.", "to pay", Act.TOPIC),

@@ -18,6 +18,8 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NOBODY = frozenset(["no", "nobody", "none", "neither", "nothing"])
 _TIMES = frozenset(["after", "before", "when", "while", "because", "since", "although", "until"])
 """What begins a clause of time or cause: "announced the cut, just after he signed …"."""
+_REFUSING = frozenset(["decline", "refuse"])
+"""What one does who says nothing: "declined to comment"."""
 _SELF = frozenset(["ask", "request", "plead", "apply", "petition"])
 """Verbs that direct someone only when they name whom: "asked to leave" is a wish."""
 
@@ -35,6 +37,8 @@ def act_of(tree: Tree, found: Candidate, *, quoted: bool) -> Act:
     if _unspoken(tree, found.cue):
         return Act.TOPIC
     lemma = _lemma(tree, found.cue)
+    if lemma in _REFUSING and _lemma(tree, found.head) in lemmas("verbs of saying"):
+        return Act.TOPIC
     if quoted:
         return _of_quoted(tree, found.cue, lemma)
     group = {"NOUN": "nouns of saying", "ADJ": "adjectives of saying"}.get(
