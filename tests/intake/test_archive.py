@@ -144,6 +144,20 @@ def test_what_never_was_one_is_passed_over(tmp_path: Path) -> None:
     assert not failures
 
 
+@pytest.mark.parametrize("kind", ["text/html", "text/plain"])
+def test_a_page_of_a_broken_address_is_a_page(tmp_path: Path, kind: str) -> None:
+    broken = record(http(of=kind), "http://[::1")
+    pages, failures = read(broken + page(2), tmp_path)
+    assert [one.url for one in pages] == ["http://[::1", "https://courier.example/2"]
+    assert failures == []
+
+
+@pytest.mark.parametrize("length", ["²", "9" * 5000])
+def test_a_length_that_is_no_number_shows_nothing(tmp_path: Path, length: str) -> None:
+    broken = record(http(PAGE, f"Content-Length: {length}"), length=10_000)
+    assert read(page() + broken, tmp_path)[1]
+
+
 def test_other_kinds_of_record(tmp_path: Path) -> None:
     data = (
         record(PAGE, kind="resource", of="text/html")

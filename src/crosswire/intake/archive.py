@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from crosswire.errors import InputError
 from crosswire.intake.chunks import dechunked
@@ -129,7 +129,7 @@ def _is_page(record: Archived) -> bool:
     if record.media_type == LINES:
         return record.kind == "resource"
     if record.media_type == "text/plain":
-        return not urlsplit(record.url).path.lower().endswith(_NO_PAGES)
+        return not _split(record.url).path.lower().endswith(_NO_PAGES)
     if record.media_type == "":
         return record.body.lstrip()[:1] == b"<"
     return "html" in record.media_type
@@ -154,11 +154,19 @@ def _capture(record: Archived, url: str, where: str, limit: int) -> Capture:
 
 def _file_name(url: str) -> str | None:
     """The name of a page that was archived from a file, without the ending that says what it is."""
-    parts = urlsplit(url)
+    parts = _split(url)
     if parts.scheme != "file":
         return None
     name = unquote(parts.path.rpartition("/")[2])
     return name.removesuffix(".html").removesuffix(".txt") or None
+
+
+def _split(url: str) -> SplitResult:
+    """The parts of an address; none of one that is broken, as archives hold them."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
 
 
 def _check(record: Archived) -> None:
