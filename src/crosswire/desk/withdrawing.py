@@ -12,7 +12,7 @@ from crosswire.stages.compare.checks import MOST
 from crosswire.stages.compare.withdrawn import Printed, with_notices
 from crosswire.stages.revise.notices import reinstated
 from crosswire.store.base import Reader
-from crosswire.store.notices import Kept, last_seen, of_articles
+from crosswire.store.notices import Kept, elsewhere, last_seen, of_articles
 
 MOST_TEXTS = 4
 """Earlier texts of one story that are lined up anew: the latest."""
@@ -53,10 +53,19 @@ def notices_of(reader: Reader, keys: Mapping[str, str]) -> Notices:
     """The notices of these articles (by id, each with its revision now) that still hold: one that is
     gone from a text which tells again what it took back does not."""
     found = [k for k in of_articles(reader, keys) if k.notice.kind != "update"]
+    others = [k for k in elsewhere(reader, keys) if _tells_it_still(reader, k, keys[k.article])]
+    # One that takes back another's text is told of that one.
+    printed = {(k.revision, k.notice.span) for k in others}
+    found = [*(k for k in found if (k.revision, k.notice.span) not in printed), *others]
     holding = [
         k for k in found if k.stands or not k.earlier or not _again(reader, k, keys[k.article])
     ]
     return Notices(tuple(holding), last_seen(reader, keys) if holding else {})
+
+
+def _tells_it_still(reader: Reader, kept: Kept, now: str) -> bool:
+    """Whether the article has the text now that another page took back, or told it again."""
+    return kept.earlier == now or _again(reader, kept, now)
 
 
 def _again(reader: Reader, kept: Kept, now: str) -> bool:
@@ -73,8 +82,11 @@ def with_kept_notices(
     """The comparison with what its articles took back; ``told``: what compares, and the earlier texts
     read closely."""
     pipeline, formerly = told
+    bodies = {reading.article: reading.revision.body.id for reading in made.readings}
     then = {
-        former: _lined_up(pipeline, made.readings, reading.article, reading)
+        former: made
+        if bodies.get(reading.article) == reading.revision.body.id
+        else _lined_up(pipeline, made.readings, reading.article, reading)
         for former, reading in formerly.items()
     }
     printed = [
@@ -83,6 +95,8 @@ def with_kept_notices(
             notice=kept.notice,
             seen=kept.seen_at,
             then=then.get(Former(kept.article, kept.earlier or "")),
+            by=(kept.outlet or "another page") if kept.by else "",
+            page=names.get(kept.by or "", ""),
         )
         for kept in notices.kept
     ]

@@ -36,6 +36,8 @@ class Correction(Record):
     named."""
     seen: str | None = None
     """When we first saw the notice; None: the pages come from no store."""
+    by: str = ""
+    """The outlet that prints the notice as an article of its own; empty: the article itself does."""
     carried: tuple[StillCarries, ...] = ()
     """The same passages, with what shows where they have it from, those that rely on it first."""
 

@@ -72,7 +72,9 @@ def _printed(one: Correction, shelf: Shelf) -> Place:
 
 def _takes_back(one: Correction) -> str:
     seen = f"notice first seen {moment(one.seen)}" if one.seen else ""
-    if one.whole:
+    if one.by:
+        words = f"{one.by} takes back all of this text, in an article of its own"
+    elif one.whole:
         words = "takes back all of its earlier text" if one.withdraws else "takes back all it told"
     elif one.withdraws:
         quoted = ", ".join(f"“{shorten(w.exact, 80)}”" for w in one.withdraws)

@@ -255,6 +255,7 @@ def _correction(correction: Correction) -> Line:
         "text_id": correction.span.text,
         "words": correction.span.exact,
         "seen": correction.seen,
+        "by": correction.by,
         "withdraws": [
             {"text_id": w.text, "start": w.start, "end": w.end, "words": w.exact}
             for w in correction.withdraws

@@ -12,7 +12,7 @@ from crosswire.stages.revise.changes import Pair, changes
 from crosswire.stages.revise.notices import notices_in, withdrawing
 from crosswire.stages.revise.sentences import plain
 from crosswire.store.base import Reader
-from crosswire.store.notices import boxes_in
+from crosswire.store.notices import boxes_in, of_articles
 from crosswire.store.tables import articles, revisions, texts
 from crosswire.store.tombs import erased
 
@@ -46,7 +46,14 @@ def revision_lines(reader: Reader, handle: str) -> list[RevisionLine]:
     rows: list[Row[Any]] = list(reader.connection.execute(asked))
     gone = key in erased(reader.connection, [key])
     earlier = [None, *rows]
-    return [_line(n + 1, row, earlier[n], gone=gone) for n, row in enumerate(rows)]
+    lines = [_line(n + 1, row, earlier[n], gone=gone) for n, row in enumerate(rows)]
+    if not lines:
+        return lines
+    # What a first text says of another article was looked for when it came.
+    first = tuple(k.notice for k in of_articles(reader, [key]) if k.revision == lines[0].id)
+    known = {one.span for one in first}
+    rest = tuple(one for one in lines[0].notices if one.span not in known)
+    return [lines[0].model_copy(update={"notices": (*first, *rest)}), *lines[1:]]
 
 
 def _line(number: int, row: Row[Any], before: Row[Any] | None, *, gone: bool) -> RevisionLine:

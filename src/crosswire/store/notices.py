@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, exists, select
+from sqlalchemy import Connection, Row, Select, and_, exists, select
 
 from crosswire.records.article import PassageKind
 from crosswire.records.base import stable_id
@@ -19,7 +19,9 @@ STAGE = "notices"
 """Stage of the ledger for revisions that were looked through."""
 _bodies = texts.alias("bodies")
 _earlier = texts.alias("earlier")
+_headlines = texts.alias("headlines")
 _former = revisions.alias("former")
+_own = revisions.alias("own")
 _of_that_text = and_(
     _former.c.article_id == articles.c.id, _former.c.text_id == notices.c.withdrawn_text
 )
@@ -31,6 +33,7 @@ class Revised(NamedTuple):
     article: str
     revision: str
     earlier: str | None
+    headline: str | None
 
 
 class Kept(NamedTuple):
@@ -45,6 +48,8 @@ class Kept(NamedTuple):
     earlier: str | None
     """The revision whose words it withdraws."""
     notice: Notice
+    by: str | None = None
+    """The article that prints the notice, where it is another than the one it takes back."""
 
 
 def put(connection: Connection, run_id: str, revision_id: str, found: Iterable[Notice]) -> None:
@@ -112,7 +117,8 @@ def unread(reader: Reader, version: str) -> list[Revised]:
         .scalar_subquery()
     )
     wanted = (
-        select(revisions.c.article_id, revisions.c.id, before)
+        select(revisions.c.article_id, revisions.c.id, before, _headlines.c.content)
+        .outerjoin(_headlines, _headlines.c.id == revisions.c.headline_id)
         .where(~looked, revisions.c.replaced_by.is_(None))
         .order_by(revisions.c.seen_at, revisions.c.id)
     )
@@ -147,6 +153,51 @@ def of_articles(reader: Reader, article_ids: Iterable[str]) -> list[Kept]:
             same = [row for row in rows if (row.revision_id, row.start, row.stop) == place]
             found.append(_kept(same))
     return found
+
+
+def elsewhere(reader: Reader, article_ids: Iterable[str]) -> list[Kept]:
+    """Notices that other articles print, and that take back the whole of a text of one of these,
+    oldest first."""
+    ids = [*article_ids]
+    rows: dict[str, list[Any]] = {}
+    for part in parts(ids):
+        theirs = select(revisions.c.text_id).where(revisions.c.article_id.in_(part))
+        asked = _elsewhere().where(notices.c.withdrawn_text.in_(theirs))
+        for row in reader.connection.execute(asked):
+            rows.setdefault(row.id, []).append(row)
+    # A copy of the very text elsewhere is its outlet's to take back.
+    meant = [next((r for r in told if r.own), told[0]) for told in rows.values()]
+    return [
+        _kept([row])._replace(by=row.printer)
+        for row in sorted(meant, key=lambda row: (row.seen_at, row.id))
+        if row.article in ids
+    ]
+
+
+def _elsewhere() -> Select[Any]:
+    """Notices, each with every other article that had the text it takes back, by time."""
+    printing, printed = articles.alias("printing"), revisions.alias("printed")
+    return (
+        select(
+            notices, articles.c.id.label("article"), printing.c.id.label("printer"),
+            printing.c.revision_id.label("current"), outlets.c.name.label("outlet"),
+            printed.c.seen_at, _bodies.c.id.label("body_id"), _bodies.c.content.label("body"),
+            _earlier.c.content.label("earlier"), _former.c.id.label("former"),
+            (articles.c.outlet_id == printing.c.outlet_id).label("own"),
+        )
+        .join(printed, printed.c.id == notices.c.revision_id)
+        .join(printing, printing.c.id == printed.c.article_id)
+        .join(_bodies, _bodies.c.id == printed.c.text_id)
+        .join(_earlier, _earlier.c.id == notices.c.withdrawn_text)
+        .join(_former, _former.c.text_id == notices.c.withdrawn_text)
+        .join(articles, articles.c.id == _former.c.article_id)
+        .outerjoin(outlets, outlets.c.id == printing.c.outlet_id)
+        .where(printing.c.id != articles.c.id, printed.c.replaced_by.is_(None),
+               _bodies.c.content != "",
+               ~exists().where(_own.c.article_id == printing.c.id,
+                               _own.c.text_id == notices.c.withdrawn_text))
+        .order_by(notices.c.id, articles.c.seq)
+    )  # fmt: skip
 
 
 def last_seen(reader: Reader, article_ids: Iterable[str]) -> dict[str, str]:

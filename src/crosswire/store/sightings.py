@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, select, update
 
 from crosswire.records.article import Capture, Fetched
 from crosswire.store import index
@@ -66,7 +66,7 @@ _CAPTURED = select(
 ).join(articles, articles.c.id == captures.c.article_id)  # fmt: skip
 
 
-def _change(connection: Connection, found: Row[Any], values: dict[str, Any]) -> None:
+def _change(connection: Connection, found: Any, values: dict[str, Any]) -> None:
     gone = index.indexed_now(connection, "article", [found.seq])
     connection.execute(update(articles).where(articles.c.id == found.article_id).values(**values))
     now = index.indexed_now(connection, "article", [found.seq])
@@ -95,13 +95,11 @@ def _latest(connection: Connection, article_id: str) -> str:
         .join(captures, captures.c.id == sightings.c.capture_id)
         .where(captures.c.article_id == article_id)
     )
-    return max([
-        *(_of_capture(row) for row in connection.execute(came)),
-        *connection.execute(again).scalars(),
-    ])  # fmt: skip
+    times = [_of_capture(row) for row in connection.execute(came)]
+    return max([*times, *map(str, connection.execute(again).scalars())])
 
 
-def _of_capture(row: Row[Any]) -> str:
+def _of_capture(row: Any) -> str:
     fetched = Fetched.model_validate(row.fetched) if row.fetched is not None else None
     return _fetched(fetched, row.seen_at) or str(row.seen_at)
 

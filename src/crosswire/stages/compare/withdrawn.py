@@ -25,6 +25,10 @@ class Printed(NamedTuple):
     seen: str
     then: Comparison | None
     """The story with the article's earlier text in the place of the one it has now."""
+    by: str = ""
+    """The outlet that prints it as an article of its own; empty: the article itself does."""
+    page: str = ""
+    """That article, where it is compared, too."""
 
 
 def flagged(
@@ -48,7 +52,7 @@ def withdrawals(
         if tell:
             yield Withdrawn(
                 article=one.article,
-                outlet=outlet(one.article),
+                outlet=one.by or outlet(one.article),
                 kind=one.kind,
                 notice=one.span,
                 words=one.withdraws[0] if one.withdraws and not one.whole else None,
@@ -106,7 +110,7 @@ def _same(correction: Correction, one: Printed) -> bool:
     here, there = correction.span, one.notice.span
     words, others = plain(here.exact), plain(there.exact)
     alike = words in others or others in words
-    return correction.article == one.article and (here.overlap(there) > 0 or alike)
+    return correction.article in (one.article, one.page) and (here.overlap(there) > 0 or alike)
 
 
 def _correction(
@@ -130,6 +134,7 @@ def _correction(
         told=tuple(c.statement for c in order),
         withdraws=one.notice.withdraws,
         seen=one.seen,
+        by=one.by,
         carried=tuple(order),
     )
 
@@ -173,7 +178,7 @@ def _checks(one: Correction, outlets: Mapping[str, str]) -> Iterator[Check]:
     """What to ask of whom, where another text still has what was taken back."""
     if not one.carried:
         return
-    mine = outlets.get(one.article, one.article)
+    mine = one.by or outlets.get(one.article, one.article)
     theirs = [outlets.get(c.statement.article, c.statement.article) for c in one.carried]
     words = f" {shown(one.withdraws[0])}" if one.withdraws and not one.whole else ""
     yield Check(

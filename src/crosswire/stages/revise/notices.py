@@ -39,7 +39,7 @@ _LIKELY = (
 """Every notice has one of these in its lines: a look that costs next to nothing."""
 _WRONG = re.compile(rf"correct|{WRONGLY}|{MIS}|\berrors?\b|\bwrong\b", re.I)
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-VERSION = "1"
+VERSION = "2"
 """Another reads every text again."""
 _STEM = 4
 _SHARED = 2
