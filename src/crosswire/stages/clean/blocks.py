@@ -9,8 +9,8 @@ from lxml.html import (
     HtmlComment,
     HtmlElement,
     HtmlEntity,
-    HtmlProcessingInstruction,
     HTMLParser,
+    HtmlProcessingInstruction,
     fromstring,
 )
 
@@ -64,7 +64,7 @@ def _tree(source: str) -> HtmlElement | None:
 
 @cache
 def _parser() -> HTMLParser:
-    parser = HTMLParser(
+    parser = HTMLParser(  # type: ignore[call-arg]  # the stubs lack default_doctype
         collect_ids=False,
         default_doctype=False,
         encoding="utf-8",

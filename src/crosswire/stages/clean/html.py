@@ -96,7 +96,7 @@ def _opened(capture: Capture) -> tuple[HtmlElement, Visible]:
     source = capture.content.content
     check_readable(source, html=True)
     shown = visible(source)
-    check_length(len(shown.starts))
+    check_length(shown.words)
     return parse(source), shown
 
 

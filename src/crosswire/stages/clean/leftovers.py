@@ -52,13 +52,11 @@ def leftovers(
         if i in kept:
             joined.append(_Left(0, 0, "", -1, 0))
             continue
-        spots = list(shown.pieces(found, len(key)))
-        if spots:
-            end = spots[-1][1] + spots[-1][2]
+        if place := shown.ends(found, len(key)):
             words = len(piece.line.words)
             reason = told.get(piece.key) or _reason(piece)
             close = (doubts or {}).get(piece.key, "")
-            _join(joined, _Left(spots[0][1], end, reason, piece.group, words, close))
+            _join(joined, _Left(*place, reason, piece.group, words, close))
     worth = [left for left in joined if left.reason and not _is_tiny(left)]
     longest = sorted(worth, key=lambda left: -left.words)[:_MOST]
     return tuple(

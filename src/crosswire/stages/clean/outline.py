@@ -14,6 +14,8 @@ from lxml.html import HtmlElement
 
 from crosswire.stages.clean.cues import furniture
 from crosswire.stages.clean.dates import looks_dated
+from crosswire.stages.clean.letters import all_letters
+from crosswire.stages.clean.letters import letters as letters
 from crosswire.stages.clean.lines import Line, word_set
 
 _BLOCKS = word_set(
@@ -38,7 +40,6 @@ _BY_MARK = (
     ("legal", r"copyright|legal|imprint"),
 )  # fmt: skip
 _MARKS = tuple((reason, re.compile(rf"(?:{words})", re.I)) for reason, words in _BY_MARK)
-_SIGNS = re.compile(r"[\W_]+")
 _TOO_MUCH = 0.5
 _OF_OTHERS = frozenset({"related", "comments", "advert", "navigation"})
 _TEASER = 4
@@ -76,11 +77,6 @@ class Piece:
         return letters(self.text)
 
 
-def letters(text: str) -> str:
-    """Letters and digits only, to compare words over white space and signs."""
-    return _SIGNS.sub("", text)
-
-
 def zones(tree: HtmlElement) -> dict[HtmlElement, str]:
     """The outermost elements that are page furniture by their make, each with its kind."""
     whole = max(1, len(_shown(tree)))
@@ -102,6 +98,8 @@ def pieces(tree: HtmlElement, kinds: Mapping[HtmlElement, str]) -> list[Piece]:
     reader = _Reader(kinds)
     reader.read(body, ())
     reader.close()
+    for piece, key in zip(reader.found, all_letters([p.text for p in reader.found]), strict=True):
+        vars(piece)["key"] = key  # what the cached property would find, for all pieces at once
     return reader.found
 
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from crosswire.stages.clean.outline import Piece, letters
+from crosswire.stages.clean.letters import counts, letters
+from crosswire.stages.clean.outline import Piece
 from crosswire.stages.clean.readings import Kept
 from crosswire.stages.clean.shown import Shown
 
@@ -34,8 +35,9 @@ _ZONES = {
          "related", "share", "advert", "subscription", "legal")
     )
 }  # fmt: skip
+# All are looked for in lower-case words: a pattern that minds no case takes several times as long.
 _MARKS = tuple(
-    re.compile(words, re.I)
+    re.compile(words)
     for words in (
         r"lead|lede|intro|teaser|excerpt|summary|abstract|standfirst|dek\b|deck|chapo|bajada"
         r"|vorspann|subline|subtitle|sub-?head|description|zusammenfassung|kicker|highlight",
@@ -59,19 +61,16 @@ _MARKS = tuple(
 _END = re.compile(r"(?:[.!?…。！？]|\.\.\.)[\"'”’»)\]*“]*$")  # Chinese signs
 _CREDIT = re.compile(
     r"©|\(c\)|copyright|foto|photo|bild|image|quelle|source|credit|getty|reuters|afp|dpa|imago"
-    r"|shutterstock|\bap\b|pixabay|unsplash",
-    re.I,
+    r"|shutterstock|\bap\b|pixabay|unsplash"
 )
 _INVITES = re.compile(
     r"\b(?:mehr|auch|weiter\w*|lesen|siehe|hier|read|more|also|see|here|click|lire|aussi|voir|leer"
     r"|más|también|leggi|anche|czytaj|więcej|newsletter|abonn\w*|subscribe|sign|anmelden|folgen"
-    r"|follow|share|teilen|kommentar\w*|comments?)\b",
-    re.I,
+    r"|follow|share|teilen|kommentar\w*|comments?)\b"
 )
 _TO_READER = re.compile(
     r"\b(?:you|your|please|we|our|us|sie|ihr\w*|du|dein\w*|euch|uns\w*|wir|bitte|vous|votre|nous"
-    r"|notre|usted|su|nuestr\w+)\b",
-    re.I,
+    r"|notre|usted|su|nuestr\w+)\b"
 )
 _BARS = frozenset("|»›•·→►")
 _QUOTES = frozenset('"“„«»‚‘')
@@ -151,7 +150,8 @@ def _groups(values: Iterator[object]) -> NDArray[np.int64]:
 
 @lru_cache(maxsize=4096)
 def _marked(marks: str) -> tuple[bool, ...]:
-    return tuple(bool(pattern.search(marks)) for pattern in _MARKS)
+    words = marks.lower()
+    return tuple(bool(pattern.search(words)) for pattern in _MARKS)
 
 
 def _own(page: Sequence[Piece], layout: _Layout) -> Columns:
@@ -169,23 +169,21 @@ def _own(page: Sequence[Piece], layout: _Layout) -> Columns:
 
 
 def _words(page: Sequence[Piece], layout: _Layout) -> Columns:
-    short = layout.words < _SHORT
+    short = (layout.words < _SHORT).tolist()
     sample = [p.text[:_SAMPLE] for p in page]
-    length = _column(len(s) for s in sample)
+    small = [p.text.lower() if s else "" for p, s in zip(page, short, strict=True)]
+    length = _column(map(len, sample))
     return {
-        "upper": _column(sum(map(str.isupper, s)) for s in sample) / length,
-        "digit": _column(sum(map(str.isdigit, s)) for s in sample) / length,
+        "upper": counts(sample, str.isupper) / length,
+        "digit": counts(sample, str.isdigit) / length,
         "colon": _column(p.text.endswith(":") for p in page),
         "asks": _column(p.text.rstrip('"”’»').endswith("?") for p in page),
         "lower": _column(s[:1].islower() for s in sample),
         "commas": _column(p.text.count(",") for p in page) / (layout.words + 1),
-        "credit": _column(
-            s and bool(_CREDIT.search(p.text)) for p, s in zip(page, short, strict=True)
-        ),
-        "invites": _column(
-            s and bool(_INVITES.search(p.text)) for p, s in zip(page, short, strict=True)
-        ),
-        "to reader": _column(len(_TO_READER.findall(s)) for s in sample) / (layout.words + 3),
+        "credit": _column(bool(s and _CREDIT.search(s)) for s in small),
+        "invites": _column(bool(s and _INVITES.search(s)) for s in small),
+        "to reader": _column(len(_TO_READER.findall(s.lower())) for s in sample)
+        / (layout.words + 3),
         "bar": _column(not _BARS.isdisjoint(s) for s in sample),
         "address": _column("http" in p.text or "www." in p.text or "@" in p.text for p in page),
         "quoted": _column(s[0] in _QUOTES for s in sample),
@@ -241,15 +239,17 @@ def _containers(page: Sequence[Piece], layout: _Layout) -> Columns:
                 scores[node] = scores.get(node, 0.0) + size / share
     best = max(scores, key=lambda node: scores[node]) if scores else -1
     most = scores.get(best, 0.0) + 1.0
+    best_of = {
+        path: max((scores.get(node, 0.0) for node in path), default=0.0)
+        for path in {p.path[:-1] for p in page}
+    }
     return {
         "parent prose": _grouped(layout.parents, plain) / whole,
         "parent pieces": _grouped(layout.parents, np.ones(layout.count)),
         "make prose": _grouped(layout.makes, plain) / whole,
         "make pieces": _grouped(layout.makes, np.ones(layout.count)),
         "in best": _column(best in p.path for p in page),
-        "container": _column(
-            max((scores.get(node, 0.0) for node in p.path[:-1]), default=0.0) / most for p in page
-        ),
+        "container": _column(best_of[p.path[:-1]] / most for p in page),
     }
 
 

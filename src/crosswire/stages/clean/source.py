@@ -2,75 +2,95 @@
 
 import html
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from crosswire.records.article import Run
+from crosswire.stages.clean.letters import codes_of, of_kind, text_of
 
 _SKIP = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<tag>script|style|noscript|template)\b.*?(?:</(?P=tag)\s*>|\Z)"
     r"|<[!/?a-zA-Z][^<>]*>",
     re.I | re.S,
 )
-_WORD = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});|[^\s&]+|&")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
+_WORD = re.compile(r"\S+")
 _SHORTEST = 12
 _DEPTH = 5
+_DECODED = -1
+
+Places = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Visible:
     """The visible characters of a source without white space, and where each stands."""
 
     flat: str
-    starts: tuple[int, ...]
-    """Where each piece starts in ``flat``."""
-    places: tuple[int, ...]
-    """Where it stands in the source."""
-    verbatim: tuple[bool, ...]
-    """Whether it stands there letter for letter (an entity does not)."""
+    places: Places
+    """Where each character stands in the source; -1 for one that does not stand there itself (an
+    entity stands for it)."""
 
-    def pieces(self, at: int, size: int) -> Iterator[tuple[int, int, int]]:
-        """Verbatim stretches of ``flat[at:at + size]``: (offset from ``at``, source, length)."""
-        end = at + size
-        piece = bisect_right(self.starts, at) - 1
-        while at < end:
-            stop = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.flat)
-            stop = min(stop, end)
-            if self.verbatim[piece]:
-                begin = self.places[piece] + at - self.starts[piece]
-                yield at - (end - size), begin, stop - at
-            at, piece = stop, piece + 1
+    @property
+    def words(self) -> int:
+        """How many words there are: stretches with nothing between their characters."""
+        return int(np.count_nonzero(np.diff(self.places) != 1)) + 1 if self.flat else 0
+
+    def ends(self, at: int, size: int) -> tuple[int, int] | None:
+        """From where to where ``flat[at:at + size]`` stands in the source, entities at its ends
+        left out."""
+        places = self.places[at : at + size]
+        if len(places) and places[0] >= 0 and places[-1] >= 0:
+            return int(places[0]), int(places[-1]) + 1
+        there = places[places >= 0]
+        return (int(there[0]), int(there[-1]) + 1) if len(there) else None
+
+
+def from_pieces(pieces: Iterable[tuple[str, int, bool]]) -> Visible:
+    """Pieces in their order: the words, their place, and whether they stand there themselves."""
+    flat: list[str] = []
+    places: list[Places] = []
+    for words, place, verbatim in pieces:
+        flat.append(words)
+        size = len(words)
+        at = np.arange(place, place + size) if verbatim else np.full(size, _DECODED)
+        places.append(at)
+    return Visible("".join(flat), np.concatenate(places) if places else np.zeros(0, np.int64))
 
 
 def visible(source: str) -> Visible:
     """Read the source once: tags, scripts and comments left out, entities decoded."""
-    flat: list[str] = []
-    starts: list[int] = []
-    places: list[int] = []
-    verbatim: list[bool] = []
-    size = 0
+    codes = codes_of(source).copy()
+    shown = _outside(len(source), [m.span() for m in _SKIP.finditer(source)])
+    decoded: list[tuple[int, int]] = []
+    for match in _ENTITY.finditer(source):
+        start, end = match.span()
+        words = html.unescape(match[0]) if shown[start] else match[0]
+        if words != match[0]:
+            # No entity is shorter than what it stands for.
+            written = codes_of("".join(words.split()))
+            codes[start : start + len(written)] = written
+            shown[start + len(written) : end] = False
+            decoded.append((start, end))
+    kept = shown & ~of_kind(codes, str.isspace)
+    places = np.flatnonzero(kept)
+    for first, last in np.searchsorted(places, np.array(decoded, np.int64).reshape(-1, 2)).tolist():
+        places[first:last] = _DECODED
+    return Visible(text_of(codes[kept]), places)
 
-    def take(begin: int, end: int) -> None:
-        nonlocal size
-        for match in _WORD.finditer(source, begin, end):
-            word = match[0]
-            decoded = html.unescape(word) if len(word) > 1 and word[0] == "&" else word
-            piece = decoded if decoded == word else "".join(decoded.split())
-            if not piece:
-                continue
-            flat.append(piece)
-            starts.append(size)
-            places.append(match.start())
-            verbatim.append(decoded == word)
-            size += len(piece)
 
-    at = 0
-    for skipped in _SKIP.finditer(source):
-        take(at, skipped.start())
-        at = skipped.end()
-    take(at, len(source))
-    return Visible("".join(flat), tuple(starts), tuple(places), tuple(verbatim))
+def _outside(size: int, spans: list[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Which characters stand in none of the spans, which follow each other."""
+    edges = np.zeros(size + 1, np.int8)
+    if spans:
+        bounds = np.array(spans)
+        edges[bounds[:, 0]] += 1
+        edges[bounds[:, 1]] -= 1
+    return np.asarray(np.cumsum(edges[:-1], dtype=np.int8) == 0)
 
 
 def align(words: str, page: Visible, source: str, after: int = 0) -> tuple[list[Run], int]:
@@ -79,24 +99,49 @@ def align(words: str, page: Visible, source: str, after: int = 0) -> tuple[list[
     ``after`` is an offset in ``page.flat``. Text that cannot be found whole is halved and tried
     again, so that one odd character costs a few words and not the paragraph.
     """
-    spots = [i for i, c in enumerate(words) if not c.isspace()]
+    spots = np.flatnonzero(~of_kind(codes_of(words), str.isspace))
     key = "".join(words.split())
     found = _find(key, page.flat, after, _DEPTH)
-    runs: list[tuple[int, int, int]] = []
+    runs: list[_Run] = []
     for first, at, size in found:
-        for begin, place, length in page.pieces(at, size):
-            start, k = first + begin, 0
-            while k < length:
-                # Letters that follow each other in both texts go in together.
-                step = length - k if _solid(spots, start + k, length - k) else 1
-                _extend(runs, (spots[start + k], place + k, step), words, source)
-                k += step
+        for run in _stretches(spots[first : first + size], page.places[at : at + size]):
+            for part in _alike(run, words, source):
+                _extend(runs, part, words, source)
     last = found[-1] if found else None
     kept = [Run(body=b, original=o, length=n) for b, o, n in runs]
     return kept, last[1] + last[2] if last else after
 
 
-def _find(key: str, flat: str, after: int, depth: int) -> list[tuple[int, int, int]]:
+_Run = tuple[int, int, int]
+"""Place in the words, place in the source, length."""
+
+
+def _stretches(spots: Places, places: Places) -> Iterator[_Run]:
+    """Stretches of letters that lie equally far from each other in both texts."""
+    there = places >= 0
+    if not there.all():
+        spots, places = spots[there], places[there]
+    if not len(spots):
+        return
+    ends = np.flatnonzero(np.diff(places - spots)) + 1
+    for first, last in pairwise((0, *ends.tolist(), len(spots))):
+        spot, place = int(spots[first]), int(places[first])
+        yield spot, place, int(spots[last - 1]) - spot + 1
+
+
+def _alike(run: _Run, words: str, source: str) -> Iterator[_Run]:
+    """The run whole where the white space in it is the same in both texts, else word by word."""
+    spot, place, size = run
+    if words[spot : spot + size] == source[place : place + size]:
+        yield run
+        return
+    for word in _WORD.finditer(words, spot, spot + size):
+        begin = place + word.start() - spot
+        same = source[begin : begin + len(word[0])] == word[0]
+        yield from [(word.start(), begin, len(word[0]))] if same else []
+
+
+def _find(key: str, flat: str, after: int, depth: int) -> list[_Run]:
     """Pieces of ``key`` in ``flat``: (offset in key, offset in flat, length)."""
     at = flat.find(key, after) if key else -1
     if at < 0 and len(key) >= 2 * _SHORTEST:
@@ -112,14 +157,7 @@ def _find(key: str, flat: str, after: int, depth: int) -> list[tuple[int, int, i
     return left + [(first + half, at, size) for first, at, size in right]
 
 
-def _solid(spots: list[int], first: int, size: int) -> bool:
-    """Whether letters stand without white space between them."""
-    return spots[first + size - 1] - spots[first] == size - 1
-
-
-def _extend(
-    runs: list[tuple[int, int, int]], new: tuple[int, int, int], words: str, source: str
-) -> None:
+def _extend(runs: list[_Run], new: _Run, words: str, source: str) -> None:
     """Put letters into the last run when nothing but equal white space lies between."""
     spot, place, size = new
     if runs:

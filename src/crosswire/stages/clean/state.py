@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from crosswire.stages.clean.lines import Line, word_set
 from crosswire.stages.clean.outline import letters
-from crosswire.stages.clean.source import Visible
+from crosswire.stages.clean.source import Visible, from_pieces
 
 _GIVEN = re.compile(r"[\w$.\]\"']\s*=\s*(?=[{\[])")
 _BREAK = re.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|blockquote|figure)\b[^<>]*>|\n{2,}", re.I)
@@ -110,21 +110,12 @@ def _paragraphs(words: str) -> Iterator[str]:
 
 def written(source: str) -> Visible:
     """The letters of a page's scripts as JSON reads them, and where each stands in the source."""
-    flat: list[str] = []
-    starts: list[int] = []
-    places: list[int] = []
-    verbatim: list[bool] = []
-    size = 0
-    for script in _SCRIPT.finditer(source):
-        for match in _WORD.finditer(source, script.start(1), script.end(1)):
-            piece = "".join(_decoded(match[0]).split())
-            if piece:
-                flat.append(piece)
-                starts.append(size)
-                places.append(match.start())
-                verbatim.append(piece == match[0])
-                size += len(piece)
-    return Visible("".join(flat), tuple(starts), tuple(places), tuple(verbatim))
+    return from_pieces(
+        (piece, match.start(), piece == match[0])
+        for script in _SCRIPT.finditer(source)
+        for match in _WORD.finditer(source, script.start(1), script.end(1))
+        if (piece := "".join(_decoded(match[0]).split()))
+    )
 
 
 def _decoded(word: str) -> str:
