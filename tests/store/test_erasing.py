@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import select, text
 
 from crosswire.errors import ConfigError, InputError
-from crosswire.records import Payload, Revision, Text
+from crosswire.records import Failure, Payload, Revision, Text
 from crosswire.records.judgement import Judgement, Side
 from crosswire.records.span import Span
 from crosswire.records.story import Alias, story_id
 from crosswire.store.base import Erased, Store, check_store, open_store, verify_store
 from crosswire.store.engine import parse
-from crosswire.store.tables import captures, payloads, texts, tombstones
+from crosswire.store.tables import captures, failures, payloads, texts, tombstones
 from tests.store.made import LATER, SEEN, WORDS, add, fill, founded, joined, line, page
 
 WHY = "the person named asked for it"
@@ -136,6 +136,21 @@ def test_a_judgement_on_its_words_goes(store: Store) -> None:
     erase(store, "a")
     with store.read() as reader:
         assert reader.standing_passage_judgements() == []
+
+
+def test_a_failure_that_quotes_it_quotes_it_no_more(store: Store) -> None:
+    kept(store, saved("a", f"{SECRET} rules."), saved("b", "The bridge is shut."))
+    with store.write("add") as writer, writer.batch() as batch:
+        for item in ("a", "https://sentry.example/a", "b"):
+            batch.add_failure(
+                Failure(stage="quote", item=item, kind="crashed", words=f"at {SECRET}, {item}")
+            )
+    erase(store, "a")
+    with store.read() as reader:
+        rows = reader.connection.execute(select(failures.c.item, failures.c.words)).all()
+    told = {row.item: row.words for row in rows}
+    assert told.pop("b") == f"at {SECRET}, b"
+    assert set(told.values()) == {"erased with its article"}
 
 
 def test_a_story_it_lay_in_may_be_merged(store_url: str, store: Store) -> None:

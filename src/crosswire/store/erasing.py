@@ -23,6 +23,7 @@ from crosswire.store.tables import (
     about,
     articles,
     captures,
+    failures,
     judgements,
     ledger,
     memberships,
@@ -177,8 +178,13 @@ def _unshow(connection: Connection, article_id: str) -> None:
     gone = index.indexed_now(connection, "article", connection.execute(seq).scalars())
     index.reindex(connection, "article", gone, dict.fromkeys(gone, (None, "")))
     connection.execute(delete(sketches).where(sketches.c.article_id == article_id))
-    came = select(captures.c.id).where(captures.c.article_id == article_id)
+    mine = captures.c.article_id == article_id
+    came = select(captures.c.id).where(mine)
     connection.execute(delete(ledger).where(ledger.c.input_id.in_(came)))
+    # A failure may quote what it failed at; that it failed, and of what kind, stays.
+    known_as = (select(column).where(mine) for column in (captures.c.name, captures.c.url))
+    about_it = or_(*(failures.c.item.in_(names) for names in known_as))
+    connection.execute(update(failures).where(about_it).values(words="erased with its article"))
 
 
 def _blank(connection: Connection, article_id: str) -> None:
@@ -272,5 +278,5 @@ def _ids(connection: Connection, ask: "Select[Any]") -> list[Any]:
 
 
 TABLES_OF_WORDS: tuple[Table, ...] = (texts, payloads, captures, revisions, readings, quotations,
-                                      mentions, sentences, articles)  # fmt: skip
+                                      mentions, sentences, articles, failures)  # fmt: skip
 """What a server is asked to clear of dead rows after an erasure."""
