@@ -8,7 +8,13 @@ from crosswire.stages.group import Group, Grouper
 from crosswire.stages.group.grounds import Grounds
 from crosswire.stages.resolve import Resolve
 from crosswire.store.base import Reader, Session, Sketched
-from crosswire.store.pending import articles_kept, recent_times, stale_sketches, unsketched
+from crosswire.store.pending import (
+    articles_kept,
+    recent_times,
+    stale_sketches,
+    standing_aliases,
+    unsketched,
+)
 
 SETTLED = "settle"
 """Stage of the ledger for the delayed pass, by the number of articles there were."""
@@ -53,7 +59,7 @@ class Grouping:
     def _taken_up(self, known: Sequence[Sketched], *, settled: bool) -> tuple[Grouper, Changes]:
         """A grouper that knows these articles, and what moves by what people decided."""
         grouper = self.recipe.open()
-        grouper.restore(known, settled=settled)
+        grouper.restore(known, settled=settled, aliases=standing_aliases(self._reader))
         standing = self._reader.standing_judgements()
         return grouper, (grouper.judge(standing) if standing else ([], []))
 

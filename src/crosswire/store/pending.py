@@ -20,6 +20,7 @@ from crosswire.store.tables import (
     revisions,
     sketches,
     stories,
+    story_aliases,
     texts,
     tombstones,
 )
@@ -109,6 +110,14 @@ def stale_sketches(reader: Reader, version: str) -> set[str]:
     """Articles whose sketch another version of the stage drew."""
     asked = select(sketches.c.article_id).where(sketches.c.version != version)
     return set(reader.connection.execute(asked).scalars())
+
+
+def standing_aliases(reader: Reader) -> dict[str, str]:
+    """Stories that were merged away and have not come back, and where each went."""
+    asked = select(story_aliases.c.story_id, story_aliases.c.into_id).where(
+        story_aliases.c.ended_at.is_(None)
+    )
+    return {row.story_id: row.into_id for row in reader.connection.execute(asked)}
 
 
 def unread(reader: Reader, version: str, *, shared: bool) -> Iterator[Unread]:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
+from types import MappingProxyType
 
 from crosswire.models.frequency import Background
 from crosswire.records.story import (
@@ -287,15 +288,20 @@ class Grouper:
         return self._shelf.sketches[self._numbers[article]].pack()
 
     def restore(
-        self, items: Iterable[tuple[str, str, Role, bytes]], *, settled: bool = False
+        self,
+        items: Iterable[tuple[str, str, Role, bytes]],
+        *,
+        settled: bool = False,
+        aliases: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Take back articles with their stories, in the order they once came; the delayed pass need
-        not look at what is known to be ``settled``."""
+        not look at what is known to be ``settled``. ``aliases``: stories that live on in others."""
         known = list(items)
         fresh = self._shelf.put_all(unpack(data) for *_, data in known)
         for at, (article, story, *_) in zip(fresh, known, strict=True):
             self._note(at, article)
             self._places.put(at, story)
+        self._places.merged(aliases)
         for story in dict.fromkeys(story for _, story, *_ in known):
             self._find_copies(self._places.members[story])
         if not settled:

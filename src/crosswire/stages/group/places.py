@@ -21,6 +21,10 @@ class Places:
         self.members.setdefault(story, []).append(article)
         self.aliases.pop(story, None)
 
+    def merged(self, aliases: Mapping[str, str]) -> None:
+        """Stories that were merged away before, and where they live on."""
+        self.aliases.update((s, into) for s, into in aliases.items() if s not in self.members)
+
     def lift(self, article: int) -> None:
         """Take an article out of its story; an emptied story is gone."""
         before = self.story.pop(article, None)
