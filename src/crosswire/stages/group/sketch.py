@@ -12,7 +12,8 @@ from crosswire.models.frequency import Background
 from crosswire.records.story import Arrival
 from crosswire.stages.group.days import WEEKDAYS, dating, mentioned, stated, years
 from crosswire.stages.group.kinds import Kind, kind_of
-from crosswire.stages.group.words import STEMS, kept, names, quoted, runs, stems, tokens
+from crosswire.stages.group.tongue import common, foreign, nouns_have_capitals
+from crosswire.stages.group.words import STEMS, Names, kept, names, quoted, runs, stems, tokens
 
 FORMAT = 2
 LEAD, NAME = 1, 2
@@ -90,9 +91,12 @@ def sketch(arrival: Arrival, background: Background) -> Sketch:
     titled = bool(title)
     if not titled:
         title = kept(read[:_HEADLINE])
-    named = names(text, _PHRASES)
+    tongue = foreign(arrival.language)
+    everyday = common(tongue) if tongue else frozenset()
+    named = _named(text, tongue)
     when = dating(arrival.published, arrival.seen, arrival.url, text[:300])
-    terms, counts, flags = _terms(body, tally, named.words, background)
+    told = _telling(tally, everyday)
+    terms, counts, flags = _terms(body, told, named.words, background)
     forms = {STEMS[word]: word.lower() for word in reversed(dict.fromkeys(read))}
     shingles = runs(body, 5)
     return Sketch(
@@ -103,7 +107,7 @@ def sketch(arrival: Arrival, background: Background) -> Sketch:
         kind=kind_of(arrival.title, text, words),
         words=words,
         titled=titled,
-        title=title[:40],
+        title=[word for word in title if word not in everyday][:40],
         terms=[forms[stem] for stem in terms],
         counts=counts,
         flags=flags,
@@ -117,6 +121,22 @@ def sketch(arrival: Arrival, background: Background) -> Sketch:
         runs=len(shingles),
         years=_years(f"{arrival.title} {text}"),
     )
+
+
+def _named(text: str, language: str | None) -> Names:
+    """Names by their capitals; where each noun has one, what stands in runs of two words or more."""
+    found = names(text, _PHRASES)
+    if not nouns_have_capitals(language):
+        return found
+    return Names({word for phrase in found.phrases for word in phrase.split()}, found.phrases)
+
+
+def _telling(tally: Counter[str], everyday: frozenset[str]) -> Counter[str]:
+    """Counts without the everyday words of a language that the table does not know."""
+    if not everyday:
+        return tally
+    dull = {STEMS[word] for word in everyday}
+    return Counter({stem: count for stem, count in tally.items() if stem not in dull})
 
 
 def _terms(
