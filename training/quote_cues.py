@@ -1,7 +1,8 @@
 """Learn which words carry reported content, from the training articles of PolNeAR.
 
-Writes the table of lemmas (``src/crosswire/stages/quote/data/cues.json``) and the boosters
-(``src/crosswire/models/trained/quote_cues.lgb.gz``). Usage:
+Writes the table of lemmas (``src/crosswire/stages/quote/data/cues.json.gz``), the boosters that
+score a candidate by itself (``src/crosswire/models/trained/quote_cues.lgb.gz``) and those that read
+its neighbours' scores besides (``quote_company.lgb.gz``). Usage:
 
     python training/quote_cues.py ../shared/bench/quotes_polnear/articles.jsonl.gz
 """
@@ -13,7 +14,7 @@ import json
 import pickle
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import lightgbm
 import numpy as np
@@ -26,23 +27,49 @@ from crosswire.records.quotation import Reading
 from crosswire.records.span import Text
 from crosswire.stages.annotate import Annotate
 from crosswire.stages.clean import Clean
-from crosswire.stages.quote.cues import NAMES, Table, columns, holder_key, keys
-from crosswire.stages.quote.holders import holder
+from crosswire.stages.quote.company import COMPANY, company
+from crosswire.stages.quote.cues import holders
+from crosswire.stages.quote.extents import with_extents
+from crosswire.stages.quote.holders import Holder
 from crosswire.stages.quote.indirect import Candidate, candidates
+from crosswire.stages.quote.signals import NAMES, main_keys, more_keys, weighed
 from crosswire.stages.quote.speakers import labels_of
+from crosswire.stages.quote.table import Table
 from crosswire.stages.quote.tree import Tree
 
 FOLDS = 5
-SEEDS = (11,)
+SEED = 11
 LEAST, LEAST_EMPTY = 3, 20
 """A key met less often is not kept in the table; the second for one that never carried content."""
-PARAMETERS: dict[str, Any] = {
-    "objective": "binary", "num_leaves": 32, "learning_rate": 0.05, "min_data_in_leaf": 80,
-    "feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 2.0,
-    "num_threads": 1, "deterministic": True, "force_row_wise": True, "verbosity": -1,
+COMMON: dict[str, Any] = {
+    "objective": "binary", "feature_fraction": 0.35, "bagging_fraction": 0.8, "bagging_freq": 1,
+    "lambda_l2": 2.0, "max_bin": 127, "num_threads": 1, "deterministic": True,
+    "force_row_wise": True, "verbosity": -1, "seed": SEED,
 }  # fmt: skip
-ROUNDS = 240
-Row = tuple[Tree, dict[int, str], list[Candidate], list[bool]]
+ALONE: dict[str, Any] = {"num_leaves": 48, "learning_rate": 0.04, "min_data_in_leaf": 60}
+BESIDE: dict[str, Any] = {
+    "num_leaves": 24, "learning_rate": 0.05, "min_data_in_leaf": 150, "feature_fraction": 0.5,
+}  # fmt: skip
+ROUNDS = {"alone": 380, "beside": 130}
+
+
+class Row(NamedTuple):
+    """An article with its candidates and their answers."""
+
+    tree: Tree
+    labels: dict[int, str]
+    found: list[Candidate]
+    held: list[Holder | None]
+    answers: list[bool]
+
+
+class Block(NamedTuple):
+    """Signals and answers of the candidates of one article that are looked at closely."""
+
+    row: Row
+    places: list[int]
+    signals: np.ndarray
+    answers: np.ndarray
 
 
 def read_gold(path: Path) -> list[dict[str, Any]]:
@@ -96,41 +123,70 @@ def labelled(rows: list[dict[str, Any]], readings: list[Reading]) -> list[Row]:
         gold = [
             (characters(a["content"]), characters(a["cue"])) for a in attributions if a["content"]
         ]
-        given = candidates(tree)
+        given = with_extents(tree, candidates(tree))
         answers = [matched(tree, c, gold) for c in given]
-        found.append((tree, labels_of(tree, reading), given, answers))
+        found.append(Row(tree, labels_of(tree, reading), given, holders(tree, given), answers))
     return found
 
 
 def count(rows: list[Row]) -> dict[str, tuple[int, int]]:
-    """How often each key was met and carried content."""
+    """How often each key was met and carried content; another extent counts for its kind alone."""
     seen: collections.Counter[str] = collections.Counter()
     carried: collections.Counter[str] = collections.Counter()
-    for tree, _, given, answers in rows:
-        for candidate, answer in zip(given, answers, strict=True):
-            held = holder(tree, candidate.cue, candidate.kind)
-            for key in {*keys(tree, candidate).values(), holder_key(tree, held)}:
+    for row in rows:
+        for candidate, held, answer in zip(row.found, row.held, row.answers, strict=True):
+            keys = set(main_keys(row.tree, candidate))
+            keys |= set(more_keys(row.tree, candidate, held, row.labels).values())
+            for key in {main_keys(row.tree, candidate)[0]} if candidate.extent else keys:
                 seen[key] += 1
                 carried[key] += answer
     return {
         k: (n, carried[k])
         for k, n in sorted(seen.items())
-        if n >= (LEAST if carried[k] else LEAST_EMPTY) and re.fullmatch(r"[\w|:+,.-]+", k)
+        if n >= (LEAST if carried[k] else LEAST_EMPTY) and re.fullmatch(r"[\w|:+,.~-]+", k)
     }
 
 
-def matrix(rows: list[Row], known: Table) -> np.ndarray:
-    """One line of signals a candidate."""
-    lines: list[list[float]] = []
-    for tree, labels, given, _ in rows:
-        held = [holder(tree, c.cue, c.kind) for c in given]
-        lines += columns(tree, given, held, known, labels)
-    return np.asarray(lines, dtype=np.float32)
+def blocks(rows: list[Row], known: Table) -> list[Block]:
+    """The signals of every article."""
+    found = []
+    for row in rows:
+        own = weighed(row.tree, row.found, row.held, known, row.labels)
+        signals = np.asarray(own.rows, dtype=np.float32).reshape(-1, len(NAMES))
+        answers = np.asarray([row.answers[k] for k in own.places], dtype=np.float32)
+        found.append(Block(row, own.places, signals, answers))
+    return found
 
 
-def answers_of(rows: list[Row]) -> np.ndarray:
-    """The answers in the order of ``matrix``."""
-    return np.asarray([a for _, _, _, answers in rows for a in answers], dtype=np.float32)
+def fit(
+    table: np.ndarray,
+    answers: np.ndarray,
+    names: tuple[str, ...],
+    settings: dict[str, Any],
+    trees: int,
+) -> lightgbm.Booster:
+    """One booster."""
+    data = lightgbm.Dataset(table, answers, feature_name=list(names))
+    return lightgbm.train({**COMMON, **settings}, data, num_boost_round=trees)
+
+
+def alone(given: list[Block]) -> lightgbm.Booster:
+    """The booster that scores a candidate by itself."""
+    table = np.concatenate([b.signals for b in given])
+    answers = np.concatenate([b.answers for b in given])
+    return fit(table, answers, NAMES, ALONE, ROUNDS["alone"])
+
+
+def beside(given: list[Block], scores: list[np.ndarray]) -> lightgbm.Booster:
+    """The booster that reads a candidate's own score and those around it."""
+    tables = []
+    for block, score in zip(given, scores, strict=True):
+        kept = [block.row.found[k] for k in block.places]
+        held = [block.row.held[k] for k in block.places]
+        around = np.asarray(company(block.row.tree, kept, held, score), dtype=np.float32)
+        tables.append(np.hstack([block.signals, around.reshape(-1, len(COMPANY))]))
+    answers = np.concatenate([b.answers for b in given])
+    return fit(np.concatenate(tables), answers, (*NAMES, *COMPANY), BESIDE, ROUNDS["beside"])
 
 
 def main() -> None:
@@ -141,27 +197,29 @@ def main() -> None:
     given = reader.parse_args()
     gold = read_gold(given.articles)
     rows = labelled(gold, parse(gold, given.cache))
-    # Rates are counted on other folds than they are used on, or the model would trust them blindly.
+    # Rates are counted, and scores made, on other folds than they are used on, or what comes after
+    # would trust them blindly.
     parts = [rows[k::FOLDS] for k in range(FOLDS)]
-    blocks, answers = [], []
+    folds = []
     for k, part in enumerate(parts):
         others = [r for j, p in enumerate(parts) if j != k for r in p]
-        blocks.append(matrix(part, Table(count(others))))
-        answers.append(answers_of(part))
-    data, target = np.concatenate(blocks), np.concatenate(answers)
-    texts = []
-    for seed in SEEDS:
-        train = lightgbm.Dataset(data, target, feature_name=list(NAMES))
-        booster = lightgbm.train({**PARAMETERS, "seed": seed}, train, num_boost_round=ROUNDS)
-        texts.append(booster.model_to_string())
-    root = Path(__file__).parent.parent / "src" / "crosswire"
-    save_boosters(root / "models" / "trained" / "quote_cues.lgb.gz", texts)
+        folds.append(blocks(part, Table(count(others))))
+    scores: list[np.ndarray] = []
+    for k, fold in enumerate(folds):
+        booster = alone([b for j, f in enumerate(folds) if j != k for b in f])
+        scores += [np.asarray(booster.predict(b.signals, num_threads=1)) for b in fold]
+    every = [b for fold in folds for b in fold]
+    trained = Path(__file__).parent.parent / "src" / "crosswire" / "models" / "trained"
+    save_boosters(trained / "quote_cues.lgb.gz", [alone(every).model_to_string()])
+    save_boosters(trained / "quote_company.lgb.gz", [beside(every, scores).model_to_string()])
     counts = count(rows)
     body = {"about": "lemmas: times met, times they carried reported content", "counts": counts}
-    target_path = root / "stages" / "quote" / "data" / "cues.json"
-    target_path.write_text(json.dumps(body, indent=0, separators=(",", ":")) + "\n")
+    text = json.dumps(body, indent=0, separators=(",", ":")) + "\n"
+    target = trained.parent.parent / "stages" / "quote" / "data" / "cues.json.gz"
+    target.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
     write_manifest()
-    print(f"{len(target)} candidates, {int(target.sum())} carry content, {len(counts)} keys")
+    sums = sum(len(b.answers) for b in every), sum(int(b.answers.sum()) for b in every)
+    print(f"{sums[0]} candidates, {sums[1]} carry content, {len(counts)} keys")
 
 
 if __name__ == "__main__":

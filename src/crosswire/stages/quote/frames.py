@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from crosswire.stages.annotate.marks import Marked
-from crosswire.stages.quote.cues import Table
 from crosswire.stages.quote.holders import Holder, holder
+from crosswire.stages.quote.table import Table
 from crosswire.stages.quote.tree import Tree
 
 _ENDS = frozenset((".", "!", "?", ";"))

@@ -34,6 +34,8 @@ class Candidate(NamedTuple):
     content: tuple[Bounds, ...]
     link: int
     """The word between cue and content ("about", "that"), or -1."""
+    extent: str = ""
+    """How its content departs from what the parse gives; empty: not at all (see ``extents``)."""
 
 
 def candidates(tree: Tree) -> list[Candidate]:

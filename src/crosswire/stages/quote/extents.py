@@ -1,0 +1,92 @@
+"""Other extents of a candidate: where the parse takes too much, or too little, into its content.
+
+A parse hangs the second of two reports on the first ("said that he left and asked …"), takes a
+comment for a part of what was said ("…, a plan that would …"), or ends it at a semicolon. Each
+candidate is given with the extents that such a slip would have made of it, and the score decides.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from crosswire.stages.quote.indirect import Candidate
+from crosswire.stages.quote.tree import Tree
+
+_LEAST = 25
+"""Content shorter than this, in characters, is not cut."""
+_MARKS = frozenset([",", ";", "-", "–", "—"])
+_JOINED = ("conj", "advcl", "relcl", "prep", "appos", "parataxis", "npadvmod", "acl")
+
+
+def with_extents(tree: Tree, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, and after each the other extents that it may have, none twice."""
+    seen = {(c.cue, c.content) for c in found}
+    every: list[Candidate] = []
+    for candidate in found:
+        every.append(candidate)
+        for other in _others(tree, candidate):
+            if (other.cue, other.content) not in seen:
+                seen.add((other.cue, other.content))
+                every.append(other)
+    return every
+
+
+def _others(tree: Tree, candidate: Candidate) -> Iterator[Candidate]:
+    if candidate.content[-1][0] < tree.tokens[candidate.cue].start:
+        return
+    start, end = candidate.content[-1]
+    if end - start >= _LEAST:
+        for at, why in _cuts(tree, candidate, start, end):
+            yield from _ending(tree, candidate, at, why)
+    yield from _to_the_end(tree, candidate)
+
+
+def _cuts(tree: Tree, candidate: Candidate, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Tokens before which the content may end: a second verb, what a comma sets off."""
+    words = [i for i in range(tree.at(start) + 2, tree.at(end)) if not tree.quoted[i]]
+    for i in words:
+        if tree.tokens[i].dep == "cc" and _verbal(tree, tree.tokens[i].head):
+            yield i, "and"
+            break
+    for i in words:
+        if tree.tokens[i].text in _MARKS and _sets_off(tree, i, end):
+            yield i, "comma"
+            break
+
+
+def _verbal(tree: Tree, i: int) -> bool:
+    second = tree.has(i, "conj")
+    return second is not None and tree.tokens[second].pos in ("VERB", "AUX")
+
+
+def _sets_off(tree: Tree, i: int, end: int) -> bool:
+    """Whether a clause or phrase that could go without begins after the comma at ``i``."""
+    if i + 1 >= len(tree.tokens) or tree.tokens[i + 1].start >= end:
+        return False
+    for k in (i + 1, *tree.up(i + 1)):
+        if tree.left(k) < i + 1:
+            return False
+        if tree.tokens[k].dep in _JOINED:
+            return True
+        if tree.tokens[k].head == k:
+            return False
+    return False
+
+
+def _ending(tree: Tree, candidate: Candidate, at: int, why: str) -> Iterator[Candidate]:
+    first = tree.at(candidate.content[-1][0])
+    bounds = tree.words(first, at - 1) if at > first else None
+    if bounds is None:
+        return
+    content = (*candidate.content[:-1], tree.whole(bounds))
+    if content[-1][1] < candidate.content[-1][1]:
+        yield candidate._replace(extent=why, content=content)
+
+
+def _to_the_end(tree: Tree, candidate: Candidate) -> Iterator[Candidate]:
+    """Content that goes on to the end of its sentence."""
+    sentence = tree.sentence(candidate.cue)
+    bounds = tree.trim(candidate.content[-1][0], sentence[1])
+    if bounds is None:
+        return
+    content = (*candidate.content[:-1], tree.whole(bounds))
+    if content[-1][1] > candidate.content[-1][1]:
+        yield candidate._replace(extent="end", content=content)
