@@ -2,7 +2,7 @@
 
 Writes the table of lemmas (``src/crosswire/stages/quote/data/cues.json.gz``), the boosters that
 score a candidate by itself (``src/crosswire/models/trained/quote_cues.lgb.gz``) and those that read
-its neighbours' scores besides (``quote_company.lgb.gz``). Usage:
+its neighbours' scores besides (``quote_cues.company.lgb.gz``). Usage:
 
     python training/quote_cues.py ../shared/bench/quotes_polnear/articles.jsonl.gz
 """
@@ -211,7 +211,7 @@ def main() -> None:
     every = [b for fold in folds for b in fold]
     trained = Path(__file__).parent.parent / "src" / "crosswire" / "models" / "trained"
     save_boosters(trained / "quote_cues.lgb.gz", [alone(every).model_to_string()])
-    save_boosters(trained / "quote_company.lgb.gz", [beside(every, scores).model_to_string()])
+    save_boosters(trained / "quote_cues.company.lgb.gz", [beside(every, scores).model_to_string()])
     counts = count(rows)
     body = {"about": "lemmas: times met, times they carried reported content", "counts": counts}
     text = json.dumps(body, indent=0, separators=(",", ":")) + "\n"

@@ -42,7 +42,7 @@ def judge(tree: Tree, found: Sequence[Candidate], labels: Mapping[int, str]) -> 
     scores = load_boosters("quote_cues").scores(first)
     kept, sources = [every[k] for k in own.places], [held[k] for k in own.places]
     around = np.asarray(company(tree, kept, sources, scores), dtype=np.float32)
-    final = load_boosters("quote_company").scores(np.hstack([first, around]))
+    final = load_boosters("quote_cues.company").scores(np.hstack([first, around]))
     return [Judged(c, h, float(s)) for c, h, s in zip(kept, sources, final, strict=True)]
 
 
