@@ -30,8 +30,8 @@ from crosswire.stages.clean.outline import pieces, zones
 from crosswire.stages.clean.stated import Stated, stated_dates
 from crosswire.stages.clean.vote import described_days, local_times, needs_guess
 
-FOLDS, SEEDS = 10, 3
-STRENGTH = 0.3
+FOLDS, SEEDS = 10, 5
+STRENGTH = 0.05
 """How strongly weights are drawn to their prior."""
 NAIVE = 0.2
 """The prior: this share of the log-odds that a day with the feature is right (naive Bayes)."""

@@ -28,7 +28,7 @@ from crosswire.stages.clean.lines import Line
 from crosswire.stages.clean.meta import Lookup, PageMeta, address_of, read_meta
 from crosswire.stages.clean.outline import Piece, letters, pieces, zones
 from crosswire.stages.clean.refusal import check_article, sight
-from crosswire.stages.clean.shown import Box, Shown, shown_head, with_boxes
+from crosswire.stages.clean.shown import Box, Shown, apart, shown_head, with_boxes
 from crosswire.stages.clean.signals import Told
 from crosswire.stages.clean.source import Visible, align, visible
 from crosswire.stages.clean.state import state_paragraphs, written
@@ -235,14 +235,19 @@ def _head_role(item: Marked, page: _Page) -> Role | None:
     text = item.line.text
     if page.meta.title and _same(text, page.meta.title.value):
         return Role.HEADLINE
-    standfirst = page.head.standfirst
-    if standfirst is not None and page.pieces[standfirst].key == letters(text):
+    if letters(text) == _own_standfirst(page):
         return Role.STANDFIRST
     if date_line(item.line) and not item.line.prose:
         return Role.DATE
     if (byline := read_byline(text)) and byline.authors and letters(text) not in _byline_keys(page):
         return Role.BYLINE
     return None
+
+
+def _own_standfirst(page: _Page) -> str | None:
+    """The letters of a standfirst that is no paragraph of the text besides."""
+    i = page.head.standfirst
+    return page.pieces[i].key if i is not None and apart(page.pieces, i) else None
 
 
 def _byline_keys(page: _Page) -> frozenset[str]:

@@ -24,7 +24,7 @@ BORDER = (0.2, 0.8)
 """A piece with a chance between these is borderline."""
 KEEP = 0.6
 """A piece is the article's from this chance on; chosen by cross-validation over sites."""
-_DOUBT = 0.06
+_DOUBT = 0.12
 """Letters likely to be judged wrong, as a share of those kept, from which on a page is read again."""
 
 

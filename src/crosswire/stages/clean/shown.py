@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from crosswire.stages.clean.blocks import Block
 from crosswire.stages.clean.body import is_caption
@@ -15,6 +16,8 @@ _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:standfirst|stand-first|dek|strapline|sub-?title|sub-?headline)(?:$|[\s_-])",
     re.I,
 )
+_ALIKE = 4
+"""As many paragraphs made exactly like a standfirst make it one of them."""
 _DEEP = 12
 """How many pieces below the headline are searched."""
 _LONGEST = 45
@@ -95,6 +98,13 @@ def _standfirst(page: Sequence[Piece], window: Sequence[int], meta: Sequence[int
     marked = next((i for i in fits if _STANDFIRST.search(page[i].marks)), None)
     above = next((i for i in fits if any(i < m for m in meta) and page[i].tag == "p"), None)
     return above if marked is None else marked
+
+
+def apart(page: Sequence[Piece], standfirst: int) -> bool:
+    """Whether it is made unlike the paragraphs below; else it is the first of them besides."""
+    make = (page[standfirst].tag, page[standfirst].marks)
+    alike = (p for p in page[standfirst + 1 :] if (p.tag, p.marks) == make and p.line.prose)
+    return len(list(islice(alike, _ALIKE))) < _ALIKE
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,8 @@ class _Page:
         self._month = month
         self._modified = {s.day for s in stated if "modified" in s.kind}
         self._explicit = {s.day for s in stated if s.kind in EXPLICIT}
-        self._explicit -= _renamed(stated, self._modified)
+        self._renamed = _renamed(stated, self._modified)
+        self._explicit -= self._renamed
         shown = [s for s in stated if _shown(s.kind)]
         self._first = next((s.day for s in shown), None)
         head = {s.day for s in shown if _heads(s.kind)}
@@ -203,6 +204,8 @@ class _Page:
             "-modified, others not": day in self._modified & self._explicit
             and bool(self._explicit - self._modified),
             "-others explicit": bool(others) and day not in self._explicit,
+            "-renamed": day in self._renamed,
+            "-masthead": self._first not in (None, day) and _in_masthead(self.kinds[day]),
         }
         return {name: 1.0 for name, holds in told.items() if holds}
 
@@ -223,6 +226,12 @@ def _renamed(stated: Sequence[Stated], modified: set[str]) -> set[str]:
         kept = days - modified
         found |= {day for day in days & modified if kept and day > min(kept)}
     return found
+
+
+def _in_masthead(kinds: Sequence[str]) -> bool:
+    """Whether a time marked as one is shown far above the headline only: the clock of the outlet."""
+    shown = [kind.split()[1] for kind in kinds if kind.startswith("words")]
+    return set(shown) == {"before"} and any(_family(kind) == "mark" for kind in kinds)
 
 
 def _founded(kind: str) -> bool:
