@@ -164,3 +164,16 @@ def test_an_html_page_too_long_to_be_an_article_is_refused() -> None:
     with pytest.raises(InputError) as refused:
         clean("<p>" + "some words of a page </p><p>" * 60_000, "html")
     assert refused.value.kind == "too-large"
+
+
+def test_a_standfirst_made_like_the_paragraphs_stays_in_the_text_one_made_apart_does_not() -> None:
+    opening = "Parents plan to go to court over two schools that the council means to close."
+    for marks, stays in (("", True), (' class="standfirst"', False)):
+        head = f"<p{marks}>{opening}</p><p>By Jane Ostler</p>"
+        source = page().replace("</h1>", f"</h1>{head}", 1)
+        more = "".join(
+            f"<p>The desk number {i} was empty, the council said in May.</p>" for i in "12"
+        )
+        found = clean(source.replace("<p>Sign up", f"{more}<p>Sign up"), "html")
+        assert said(found.standfirst).value == opening
+        assert (opening in found.body.content) is stays

@@ -66,6 +66,23 @@ def test_a_date_near_the_headline_outweighs_one_below() -> None:
     assert said(found.published).because
 
 
+def test_the_clock_of_a_masthead_dates_no_article() -> None:
+    clock = '<div class="clock"><time datetime="2024-06-09T08:15:00+02:00">9 June 2024</time></div>'
+    menu = "".join(f"<p><a href='/{i}'>Part {i}</a></p>" for i in range(8))
+    body = f"<body>{clock}{menu}"
+    source = PLAIN.replace("<body>", body, 1).replace(
+        "By Nadia Cole in Port Selby", "By Nadia Cole, 4 May 2024"
+    )
+    assert said(clean(source, "html").published).value[:10] == "2024-05-04"
+
+
+def test_a_change_that_took_the_name_of_the_publication_yields_to_the_first_day() -> None:
+    name = "article:published_time"
+    changed = meta("article:modified_time", "2024-05-20")
+    found = page(meta(name, "2024-05-20"), meta(name, "2024-05-04"), changed)
+    assert said(found.published).value == "2024-05-04"
+
+
 def test_the_address_the_page_gives_is_canonical_but_a_bare_host_is_the_sites() -> None:
     link = '<link rel="canonical" href="https://selby.example/">'
     found = page(link, meta("og:url", "https://selby.example/country/2024/05/04/bridge"))
