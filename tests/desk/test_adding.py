@@ -120,6 +120,17 @@ def test_ten_copies_are_ten_articles_of_one_story_and_one_origin(desk: Desk, add
     assert line.origins.at_most == 1
 
 
+def test_a_copy_of_a_text_under_a_new_headline_is_a_copy_still(desk: Desk, add: Add) -> None:
+    base = told("treaty", OUTLETS[0])
+    less = base["text"].rpartition(". ")[0] + "."
+    cut = {"id": "cut", "outlet": "Paper", "url": "https://p.example/treaty.html", "text": less}
+    add([base, base | cut])
+    assert desk.stories()[0].copies == 1
+    add([base | {"title": "Another headline over the same words"}])
+    assert len(desk.revisions(base["url"])) == 2
+    assert desk.stories()[0].copies == 1
+
+
 @pytest.mark.parametrize(
     ("published", "doubt"),
     [

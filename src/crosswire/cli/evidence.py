@@ -99,7 +99,7 @@ def export(
             part.unlink(missing_ok=True)
     erased = f"; of {written.erased:,} only what is known is left: they were erased"
     typer.echo(
-        f"{warc}: {_number(written.pages, 'page')}, {written.bytes / 1e6:,.1f} MB"
+        f"{warc}: {_number(written.pages, 'page')}, {_size(written.bytes)}"
         f"{erased if written.erased else ''}."
     )
 
@@ -218,6 +218,10 @@ def _confirm(yes: bool, question: str) -> None:
     if not sys.stdin.isatty():
         raise ConfigError("erase asks before it erases, and nobody is here to answer: say --yes")
     typer.confirm(question, abort=True)
+
+
+def _size(number: int) -> str:
+    return f"{number / 1e6:,.1f} MB" if number >= 1e5 else f"{number:,} bytes"
 
 
 def _number(number: int, noun: str) -> str:

@@ -74,7 +74,8 @@ class Talk:
     def close(self) -> int:
         """List the failures; the exit code of the run: 0, 1 (nothing was done) or 3."""
         for failure in self.failures:
-            say(f"crosswire: {failure.kind}: {failure.item}: {failure.words}")
+            what = "" if failure.words.startswith(failure.item) else f"{failure.item}: "
+            say(f"crosswire: {failure.kind}: {what}{failure.words}")
         if not self.failed:
             return 0
         if not self.done:

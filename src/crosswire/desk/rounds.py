@@ -105,7 +105,7 @@ class Round:
             f"could not be had: {failed}" * bool(failed),
             _some(self.waiting, "page waits", "pages wait"),
         ]
-        done = self.tally.words if self.fetched else ""
+        done = self.tally.words[:1].lower() + self.tally.words[1:] if self.fetched else ""
         said = ", ".join(filter(None, told)) or "nothing was due"
         return f"{self.at[:16].replace('T', ' ')} UTC: {said}" + (f"; {done}" if done else ".")
 

@@ -54,7 +54,8 @@ class Robots:
             raise FetchError(rules.fault, kind="robots-unreachable", retry_after=wait)
         if rules.parsed and not rules.parsed.can_fetch(str(url), TOKEN):
             raise FetchError(
-                f"{url} is not fetched: the robots.txt of {url.host} asks programs not to",
+                f"{url} is not fetched: the robots.txt of {url.host} asks programs "
+                "not to fetch it; open it yourself and save it",
                 kind="robots",
             )
 

@@ -69,12 +69,7 @@ def _found_by_grouping(connection: Connection, ids: Sequence[str]) -> list[tuple
     since: dict[str, str] = {}
     said: list[tuple[str, str, str]] = []
     for part in parts(ids):
-        shown = (
-            select(articles.c.id, revisions.c.seen_at)
-            .join(revisions, revisions.c.id == articles.c.revision_id)
-            .where(articles.c.id.in_(part))
-        )
-        since.update((row.id, row.seen_at) for row in connection.execute(shown))
+        since |= _texts_since(connection, part)
         placed = select(
             memberships.c.article_id, memberships.c.made_at, memberships.c.because
         ).where(memberships.c.article_id.in_(part))
@@ -85,6 +80,21 @@ def _found_by_grouping(connection: Connection, ids: Sequence[str]) -> list[tuple
         for copy, original, at in said
         if original in since and max(since[copy], since[original]) <= at
     ]
+
+
+def _texts_since(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """By article: since when its text is what it is. Another headline makes no other text."""
+    asked = (
+        select(articles.c.id, revisions.c.text_id, revisions.c.seen_at)
+        .join(revisions, revisions.c.article_id == articles.c.id)
+        .where(articles.c.id.in_(ids))
+        .order_by(articles.c.id, revisions.c.seen_at, revisions.c.id)
+    )
+    now: dict[str, tuple[str, str]] = {}
+    for row in connection.execute(asked):
+        if row.id not in now or now[row.id][0] != row.text_id:
+            now[row.id] = row.text_id, row.seen_at
+    return {article: seen for article, (_, seen) in now.items()}
 
 
 def _originals(because: Sequence[Mapping[str, Any]]) -> list[str]:
