@@ -23,6 +23,7 @@ from crosswire.records.witness import Witness
 from crosswire.stages.annotate import Annotate
 from crosswire.stages.check import CheckClaim
 from crosswire.stages.clean import Clean
+from crosswire.stages.clean.repeated import known, of_run, without
 from crosswire.stages.compare import Compare
 from crosswire.stages.compare.judged import to_review
 from crosswire.stages.quote import Quote
@@ -157,7 +158,11 @@ class Project:
         yield from _failures(self.pipeline.witnesses(primary), witnesses)
         stories: dict[str, dict[str, Reading]] = {}
         yield from _sorted(self.pipeline.readings(captures), stories, story)
-        compared = self.pipeline.comparisons([[*told.values()] for told in stories.values()])
+        again = of_run(reading for told in stories.values() for reading in told.values())
+        compared = self.pipeline.comparisons(
+            [[without(r, again.get(known(r), ())) for r in told.values()]
+             for told in stories.values()]
+        )  # fmt: skip
         judged = standing(read_judgements(judgements or self.settings.judgements_file))
         if judged:
             compared = self.pipeline.honoured(compared, judged)

@@ -16,10 +16,12 @@ from crosswire.records.comparison import Comparison
 from crosswire.records.failure import Failure
 from crosswire.records.judgement import Judgement
 from crosswire.records.quotation import Reading
+from crosswire.stages.clean.repeated import Repeated, without
 from crosswire.stages.compare.changed import with_revisions
 from crosswire.stages.compare.checks import MOST
 from crosswire.store import lists
 from crosswire.store.base import Reader, Session, Store
+from crosswire.store.repeats import repeats
 
 _PASSING = ("busy", "full", "read-only")
 """Kinds of refusal that spoil nothing but the keeping."""
@@ -73,7 +75,9 @@ def compare_story(
         wanted = comparison_version(pipeline)
         judged = [*_bearing(judgements, members)]
         notices = notices_of(reader, members.keys)
-        asked = _input(pipeline, members, (*sorted(j.id for j in judged), *notices.stated))
+        again = repeats(reader, members.keys)
+        stated = (*sorted(j.id for j in judged), *notices.stated, *_stated(again))
+        asked = _input(pipeline, members, stated)
         if known := reader.comparison(members.story, wanted, asked):
             return Compared(known if wish.as_of is None else as_known(known, wish.as_of))
         version = reading.version(pipeline)
@@ -83,7 +87,11 @@ def compare_story(
             for f in notices.former
         }
     new, failures = _read(pipeline, members, kept.keys())
-    found = [_named(r, members.names[a]) for a in members.keys if (r := kept.get(a) or new.get(a))]
+    found = [
+        _named(without(r, again.get(a, ())), members.names[a])
+        for a in members.keys
+        if (r := kept.get(a) or new.get(a))
+    ]
     if not found:
         return Compared(None, failures)
     made = _compare(pipeline, members, found, judged)
@@ -101,6 +109,12 @@ def compare_story(
         keep_readings(store, members, leaves)
         return Compared(as_known(made, wish.as_of))
     return Compared(made, note=keep(store, members, leaves))
+
+
+def _stated(again: Mapping[str, Iterable[Repeated]]) -> Iterator[str]:
+    """Which paragraphs are left out; in how many articles they stand changes nothing."""
+    for article, found in sorted(again.items()):
+        yield from (f"{article} leaves out {one.place}" for one in found)
 
 
 def as_known(made: Comparison, at: str) -> Comparison:
@@ -143,12 +157,14 @@ def members_of(reader: Reader, handle: str) -> Members:
 
 
 def _revised(reader: Reader, article: str) -> Changed | None:
-    """Which of the article's texts it has now, where it has had several."""
+    """Which of the article's texts it has now, where it has had several; whether it still stands."""
     lines = lists.revisions(reader, article)
     now = next((line for line in lines if line.current), None)
-    if now is None or len(lines) == 1:
+    if now is None or (len(lines) == 1 and not now.gone):
         return None
-    return Changed(number=now.number, of=len(lines), seen=now.seen_at)
+    if len(lines) == 1:
+        return Changed(gone=now.gone)
+    return Changed(number=now.number, of=len(lines), seen=now.seen_at, gone=now.gone)
 
 
 def _telling(reader: Reader, story: str) -> tuple[dict[str, str], int]:
@@ -190,7 +206,7 @@ def _input(pipeline: Pipeline, members: Members, judged: Sequence[str]) -> str:
     """What goes in: texts, judgements and notices, the table of outlets."""
     table = pipeline.compare.outlets
     outlets = hashlib.sha256(table.read_bytes()).hexdigest() if table else ""
-    revised = (f"{a} {c.number} of {c.of}" for a, c in sorted(members.revised.items()))
+    revised = (f"{a} {c.number} of {c.of} {c.gone or ''}" for a, c in sorted(members.revised.items()))
     stated = (str(members.attached), *judged, *revised, outlets)
     return stable_id("input", *members.keys.values(), *stated)
 

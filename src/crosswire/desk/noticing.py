@@ -1,4 +1,5 @@
-"""Notices: every text that came is looked through for what it says of itself, whatever else is read."""
+"""Notices: every text that came is looked through for what it says of itself, whatever else is read, and
+its paragraphs are noted, so that what an outlet prints under everything is known."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +11,7 @@ from crosswire.stages.revise.sentences import Place, plain
 from crosswire.store.base import Writer
 from crosswire.store.killing import candidates, explain, open_notices, settle
 from crosswire.store.notices import STAGE, Revised, read_texts, unread
+from crosswire.store.repeats import Noted, note
 from crosswire.store.rows import parts
 
 BATCH = 200
@@ -26,6 +28,10 @@ def notice_kept(writer: Writer) -> int:
         bodies = read_texts(writer, dict.fromkeys(wanted))
         found = {one.revision: [*_new_notices(one, bodies)] for one in group}
         with writer.batch() as batch:
+            note(writer.connection, (
+                (Noted(one.seq, one.outlet), bodies[one.revision][0].content)
+                for one in group if one.outlet
+            ))  # fmt: skip
             for revision, notices in found.items():
                 batch.add_notices(revision, notices)
             batch.mark_done(STAGE, VERSION, [*found])

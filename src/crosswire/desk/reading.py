@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable
 from crosswire.desk.adding import CRASHED, Told, some
 from crosswire.pipeline import Pipeline
 from crosswire.records.failure import Failure
+from crosswire.stages.clean.repeated import marked
 from crosswire.store.base import Writer
 from crosswire.store.pending import Unread, unread
+from crosswire.store.repeats import repeats
 
 BATCH = 5
 """Articles read between two transactions."""
@@ -45,7 +47,12 @@ def read_closely(
 def _read(
     writer: Writer, pipeline: Pipeline, group: list[Unread], wanted: str
 ) -> tuple[list[Failure], int]:
-    found = [*pipeline.read(writer.revision(one.revision) for one in group)]
+    again = repeats(writer, {one.article: one.revision for one in group})
+    found = [
+        *pipeline.read(
+            marked(writer.revision(one.revision), again.get(one.article, ())) for one in group
+        )
+    ]
     failures = []
     with writer.batch() as batch:
         for one, reading in zip(group, found, strict=True):

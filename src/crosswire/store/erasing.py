@@ -17,6 +17,7 @@ from crosswire.store.base import Erased
 from crosswire.store.comparing import forget as forget_comparison
 from crosswire.store.disowning import disown
 from crosswire.store.order import now
+from crosswire.store.repeats import forget as forget_paragraphs
 from crosswire.store.rows import Values, insert, parts
 from crosswire.store.stories import recount
 from crosswire.store.tables import (
@@ -61,6 +62,7 @@ def erase_article(connection: Connection, article_id: str, why: Why) -> Erased:
     if connection.execute(select(tombstones.c.id).where(tombstones.c.id == article_id)).first():
         return Erased(article_id, 0, 0, 0, 0, 0)
     held = _ids(connection, select(revisions.c.id).where(revisions.c.article_id == article_id))
+    forget_paragraphs(connection, article_id)
     quoted = _forget_readings(connection, held)
     compared = _forget_comparisons(connection, article_id)
     gone = _texts_of(connection, article_id)

@@ -34,6 +34,9 @@ class Revised(NamedTuple):
     revision: str
     earlier: str | None
     headline: str | None
+    seq: int
+    outlet: str | None
+    """The outlet's id."""
 
 
 class Kept(NamedTuple):
@@ -117,7 +120,15 @@ def unread(reader: Reader, version: str) -> list[Revised]:
         .scalar_subquery()
     )
     wanted = (
-        select(revisions.c.article_id, revisions.c.id, before, _headlines.c.content)
+        select(
+            revisions.c.article_id,
+            revisions.c.id,
+            before,
+            _headlines.c.content,
+            articles.c.seq,
+            articles.c.outlet_id,
+        )
+        .join(articles, articles.c.id == revisions.c.article_id)
         .outerjoin(_headlines, _headlines.c.id == revisions.c.headline_id)
         .where(~looked, revisions.c.replaced_by.is_(None))
         .order_by(revisions.c.seen_at, revisions.c.id)
