@@ -13,7 +13,6 @@ from crosswire.cli.lists import (
     entities,
     explain,
     failures,
-    quotes,
     revisions,
     runs,
     search,
@@ -31,6 +30,7 @@ from crosswire.cli.options import (
 )
 from crosswire.cli.output import settle
 from crosswire.cli.questions import check
+from crosswire.cli.quoted import quotes
 from crosswire.cli.review import review
 from crosswire.cli.show import show_readings, show_revisions
 from crosswire.cli.store import db

@@ -46,14 +46,6 @@ class HitOrder(StrEnum):
     RANKED = "ranked"
 
 
-class QuoteMode(StrEnum):
-    """How words are quoted."""
-
-    DIRECT = "direct"
-    INDIRECT = "indirect"
-    MIXED = "mixed"
-
-
 Story = Annotated[
     str,
     typer.Argument(
@@ -203,46 +195,6 @@ def entities(
         show_list(
             ENTITIES, desk.entities(name, label=label, story=story, limit=limit), form, output
         )
-
-
-def quotes(
-    words: Words = "",
-    *,
-    speaker: SpeakerOption = None,
-    outlet: OutletOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    entity: EntityOption = None,
-    story: StoryOption = None,
-    mode: Annotated[
-        QuoteMode | None,
-        typer.Option("--mode", help="In marks, reported, or both.", show_default=False),
-    ] = None,
-    every: Annotated[
-        bool,
-        typer.Option("--all", help='Also what is no saying: thoughts, deeds, "declined to say".'),
-    ] = False,
-    limit: LimitOption = 20,
-    as_of: AsOfOption = None,
-    store: StoreOption = None,
-    how: HowOption = None,
-    output: OutputOption = None,
-    settings: SettingsOption = None,
-    debug: DebugOption = False,
-) -> None:
-    """Who is quoted saying what, newest first, whole: in marks, or in the outlet's words."""
-    from crosswire.records.lists import Query
-    from crosswire.records.quotation import Mode
-    from crosswire.report.listed import QUOTES
-
-    form = settle(how, output)
-    query = Query(
-        words=words, kind="quotation", speaker=speaker, outlet=outlet, since=since, until=until,
-        entity=entity, story=story, limit=limit,
-    )  # fmt: skip
-    with open_desk(settings, store, debug=debug, as_of=as_of) as desk:
-        wanted = None if mode is None else Mode(mode.value)
-        show_list(QUOTES, desk.quotes(query, mode=wanted, every=every), form, output)
 
 
 def revisions(

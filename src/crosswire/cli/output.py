@@ -22,21 +22,30 @@ class Format(StrEnum):
     JSONL = "jsonl"
     MARKDOWN = "markdown"
     HTML = "html"
+    CSV = "csv"
 
 
-def settle(asked: Format | None, output: Path | None, *, html: bool = True) -> Format:
+def settle(
+    asked: Format | None, output: Path | None, *, html: bool = True, csv: bool = False
+) -> Format:
     """The format asked for; else by the file's ending; else a table on a terminal, JSON lines in
-    a pipe. Raises ``ConfigError`` where HTML is meant and the command has none (``html``).
+    a pipe. Raises ``ConfigError`` where HTML or CSV is meant and the command has none.
     """
     meant = _meant(asked, output)
+    if meant is Format.CSV and not csv:
+        raise ConfigError(
+            "CSV is made by crosswire quotes alone; choose table, json, jsonl or markdown (--format)"
+        )
     if meant is Format.HTML and not html:
-        raise ConfigError("HTML is not made of this; choose table, json, jsonl or markdown (--format)")
+        raise ConfigError(
+            "HTML is not made of this; choose table, json, jsonl or markdown (--format)"
+        )
     return meant
 
 
 def _meant(asked: Format | None, output: Path | None) -> Format:
     endings = {".html": Format.HTML, ".htm": Format.HTML, ".md": Format.MARKDOWN,
-               ".json": Format.JSON, ".jsonl": Format.JSONL, ".txt": Format.TABLE}  # fmt: skip
+               ".json": Format.JSON, ".jsonl": Format.JSONL, ".txt": Format.TABLE, ".csv": Format.CSV}  # fmt: skip
     if asked:
         return asked
     if output and output.suffix in endings:

@@ -114,6 +114,8 @@ def show_list(listing: "Listing[X]", items: Iterable[X], form: Format, output: P
 
     if form in {Format.JSON, Format.JSONL}:
         write_lines(items, listing.line, form, output)
+    elif form is Format.CSV:
+        write_texts([lists.csv_table(listing, items)], output)
     elif form is Format.MARKDOWN:
         write_texts([lists.markdown(listing, items)], output)
     elif form is Format.TABLE:

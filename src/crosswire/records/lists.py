@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from crosswire.records.base import Record
-from crosswire.records.quotation import Act, Mode
+from crosswire.records.quotation import Act, Identified, Mode, SourceKind
 from crosswire.records.revisions import NoticeLine as NoticeLine
 from crosswire.records.revisions import RevisionLine as RevisionLine
 from crosswire.records.revisions import WordChange as WordChange
@@ -238,6 +238,8 @@ class StoryMember(Record):
     headline: Span | None
     erased: str | None = None
     """That its words were erased, when and why; None: they were not."""
+    gone: str | None = None
+    """That its address holds it no more, and what shows it; None: nothing does."""
     published: str | None = None
     date_doubt: str | None = None
     """Why the page's own date is not relied on, when it is not."""
@@ -323,8 +325,37 @@ class QuoteLine(Record):
     cue: tuple[Span, ...] = ()
     speaker: tuple[Span, ...] = ()
     speaker_name: str | None = None
+    identified: Identified | None = None
+    """How the text identifies the source; None also in a store's list, which does not keep it."""
+    source_kind: SourceKind | None = None
+    """What the source is; None also in a store's list, which does not keep it."""
+    nth: int | None = None
+    """Which of its article's quotations it is, from 1; None of what was not said."""
+    of: int = 0
+    """How many quotations its article has."""
     entity: str | None = None
     story: str | None = None
+
+
+class QuoteTally(Record):
+    """How much one speaker, outlet or day is quoted, of the quotations that were asked for."""
+
+    of: str
+    """Whose, or of what outlet or day."""
+    quotations: int
+    direct: int
+    """In marks, whole."""
+    mixed: int
+    """In the outlet's words, with words in marks."""
+    indirect: int
+    """In the outlet's words alone."""
+    words: int
+    articles: int
+    outlets: int
+    first: int
+    """How many of them are the first quotation of their article."""
+    last: int
+    """How many are the last one."""
 
 
 class RunLine(Record):

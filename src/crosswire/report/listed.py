@@ -9,6 +9,7 @@ from crosswire.records.lists import (
     Hit,
     Hits,
     QuoteLine,
+    QuoteTally,
     RunLine,
     StoryLine,
 )
@@ -152,6 +153,24 @@ QUOTES: Listing[QuoteLine] = Listing(
     "two outlets or more, unless crosswire add ran with --annotate all.",
     layout="blocks",
 )
+
+
+def _tally(tally: QuoteTally) -> Sequence[Cell]:
+    counts = (
+        tally.quotations, tally.direct, tally.mixed, tally.indirect, tally.words, tally.articles,
+        tally.outlets, tally.first, tally.last,
+    )  # fmt: skip
+    return (tally.of, *map(str, counts))
+
+
+QUOTE_TALLIES: Listing[QuoteTally] = Listing(
+    title="Who is quoted how much",
+    columns=("Of", "Quotations", "Direct", "Mixed", "Indirect", "Words", "Articles", "Outlets",
+             "First", "Last"),
+    cells=_tally,
+    line=lambda tally: tally.model_dump(mode="json"),
+    empty="No quotation fits.",
+)  # fmt: skip
 
 
 def _entity(line: EntityLine) -> Sequence[Cell]:

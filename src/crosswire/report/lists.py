@@ -1,5 +1,6 @@
-"""Any list as a table or blocks for a terminal, Markdown, HTML, or JSON lines."""
+"""Any list as a table or blocks for a terminal, Markdown, HTML, CSV, or JSON lines."""
 
+import csv
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -78,6 +79,28 @@ def page(listing: Listing[X], items: Iterable[X]) -> str:
         rows=rows,
         empty=listing.empty,
     )
+
+
+def csv_table(listing: Listing[X], items: Iterable[X]) -> str:
+    """The list for a spreadsheet or a data frame: the fields of its JSON lines, spans as their words.
+
+    Words that a spreadsheet would take for a formula begin with an apostrophe; JSON lines have them
+    as they are.
+    """
+    lines = [listing.line(item) for item in items]
+    out = StringIO()
+    if lines:
+        table = csv.writer(out, lineterminator="\n")
+        table.writerow(lines[0])
+        table.writerows([_plain_cell(value) for value in line.values()] for line in lines)
+    return out.getvalue()
+
+
+def _plain_cell(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return _plain_cell(" […] ".join(one["exact"] for one in value))
+    words = "" if value is None else str(value)
+    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
 
 
 def _pieces(cell: Cell) -> Pieces:

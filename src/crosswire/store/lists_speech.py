@@ -1,6 +1,6 @@
 """Quotations and entities as lists show them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from sqlalchemy import Row, and_, case, or_, select, text
@@ -50,7 +50,24 @@ def quote_lines(
         for part in parts(found)
         for row in reader.connection.execute(_quotations(part))
     }
-    return [_quote(rows[seq]) for seq in found if seq in rows]
+    order = _order(reader, {row.revision_id for row in rows.values()})
+    return [
+        _quote(rows[seq], *order.get(rows[seq].revision_id, ())) for seq in found if seq in rows
+    ]
+
+
+def _order(reader: Reader, revised: Set[str]) -> dict[str, list[str]]:
+    """The quotations of each text, what was said only, in the order of the text."""
+    found: dict[str, list[str]] = {}
+    held = quotations.c
+    for part in parts(sorted(revised)):
+        asked = select(held.revision_id, held.id).where(
+            held.revision_id.in_(part), held.act == str(Act.SPEECH)
+        )
+        ordered = asked.order_by(held.revision_id, held.start, held.stop.desc())
+        for revision, quotation in reader.connection.execute(ordered):
+            found.setdefault(revision, []).append(quotation)
+    return found
 
 
 def _quotations(numbers: Sequence[int]) -> Any:
@@ -78,7 +95,7 @@ def _quotations(numbers: Sequence[int]) -> Any:
     )  # fmt: skip
 
 
-def _quote(row: Row[Any]) -> QuoteLine:
+def _quote(row: Row[Any], *said: str) -> QuoteLine:
     def spans(places: Sequence[Sequence[int]]) -> tuple[Span, ...]:
         return tuple(
             Span(text=row.text_id, start=start, end=stop, exact=row.content[start:stop])
@@ -98,6 +115,8 @@ def _quote(row: Row[Any]) -> QuoteLine:
         cue=spans(row.cue),
         speaker=spans(row.speaker),
         speaker_name=row.speaker_name,
+        nth=said.index(row.id) + 1 if row.id in said else None,
+        of=len(said),
         entity=row.entity_id,
         story=row.story_id,
     )

@@ -1,0 +1,33 @@
+"""Lists for a spreadsheet: outlets' words are cells and start no formula."""
+
+import csv
+import io
+
+import pytest
+
+from crosswire.records.lists import QuoteTally
+from crosswire.report.listed import QUOTE_TALLIES
+from crosswire.report.lists import csv_table
+
+
+def tally(of: str) -> QuoteTally:
+    return QuoteTally(
+        of=of, quotations=1, direct=1, mixed=0, indirect=0, words=3, articles=1, outlets=1, first=1,
+        last=1,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ['Olsen, "the mayor"', "two\nlines", "Österby"])
+def test_words_come_back_as_they_were(words: str) -> None:
+    (row,) = csv.DictReader(io.StringIO(csv_table(QUOTE_TALLIES, [tally(words)])))
+    assert row["of"] == words
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@sum"])
+def test_nothing_is_a_formula(words: str) -> None:
+    (row,) = csv.DictReader(io.StringIO(csv_table(QUOTE_TALLIES, [tally(words)])))
+    assert row["of"] == f"'{words}"
+
+
+def test_an_empty_list_is_empty() -> None:
+    assert csv_table(QUOTE_TALLIES, []) == ""
