@@ -254,6 +254,19 @@ def test_numbers_of_no_character_in_a_broken_feed_are_damage(words: str) -> None
     assert refused.value.kind == "damaged"
 
 
+@pytest.mark.parametrize("tag", ["<a>", "<item>", "&<b x='1'>"])
+def test_elements_within_each_other_without_end_are_not_read(tag: str) -> None:
+    with pytest.raises(InputError, match="within each other") as refused:
+        read(rss(tag * 200_000))
+    assert refused.value.kind == "damaged"
+
+
+def test_markup_in_words_is_no_depth() -> None:
+    broken = "<![CDATA[" + "<p>" * 6000 + "]]>"
+    assert len(read(rss(item(description=broken), "<!--" + "<a>" * 6000 + "-->")).items) == 1
+    assert len(read(rss(*(item(f"/{n}.html", title="a<br/>b") for n in range(2000)))).items) == 1000
+
+
 def test_what_is_opened_a_thousand_times_and_never_closed_takes_no_time() -> None:
     assert shape_of(b"<!--" * 25_000) == "other"
     assert words_of("Words <script>" * 20_000) == "Words"

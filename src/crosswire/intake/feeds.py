@@ -20,6 +20,11 @@ SOONEST, LATEST = 300, 86_400
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000,
             "yearly": 31_536_000}  # fmt: skip
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*\bencoding\s*=", re.I)
+_TAG = re.compile(
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?P<end>/?)[A-Za-z][^<>]*?(?P<empty>/?)>", re.S
+)
+MOST_OPEN = 5000
+"""Elements that are open at once, tags that nobody closes among them."""
 _NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
 _HARMLESS = ("CharacterEncodingOverride", "NonXMLContentType")
 """What feedparser remarks on and what keeps nobody from reading."""
@@ -33,6 +38,7 @@ def read_feed(
     feedparser resolves no entity and fetches nothing, and is given no chance to.
     """
     refuse_entities(body, url)
+    _refuse_depth(body, url)
     headers = {"content-location": url}
     if encoding := _encoding(body, charset):
         headers["content-type"] = f"application/xml; charset={encoding}"
@@ -50,6 +56,22 @@ def read_feed(
         kind="feed", title=one_line(read.feed.get("title") or ""), items=told.items,
         every_seconds=_every(read.feed), left_out=told.left_out, notes=notes,
     )  # fmt: skip
+
+
+def _refuse_depth(body: bytes, url: str) -> None:
+    """Raises ``InputError`` for elements in elements without end: feedparser goes back over all that
+    are open at each of them."""
+    open_now = 0
+    for tag in _TAG.finditer(body):
+        if tag["end"] is None or tag["empty"]:
+            continue
+        open_now += -1 if tag["end"] else 1
+        if open_now > MOST_OPEN:
+            raise InputError(
+                f"{url} has more than {MOST_OPEN:,} elements within each other, which no feed has; "
+                "it was not read",
+                kind="damaged",
+            )
 
 
 def _parsed(body: bytes, url: str, headers: dict[str, str]) -> Any:
