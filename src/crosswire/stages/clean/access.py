@@ -22,6 +22,8 @@ _WALL = re.compile(
     rf"|\bthe (?:full|rest of (?:the|this)) {_WHAT} is (?:only )?(?:available|for|behind)\b",
     re.I,
 )
+_ANY = re.compile("reading|full|rest|whole|entire|remaining|this|subscriber|member|premium|you")
+"""What each wording needs: one look that most pieces do not pass."""
 _SCROLL = re.compile(r"\b(?:scroll|swipe|click|tap|below|advert\w*)\b", re.I)
 """Words by which a page leads past an advertisement."""
 _ASKS = re.compile(
@@ -99,7 +101,9 @@ def read_access(
 
 
 def _is_wall(piece: Piece) -> bool:
-    if len(piece.text) > 400 or piece.zone == "comments" or _SCROLL.search(piece.text):
+    if len(piece.text) > 400 or piece.zone == "comments" or not _ANY.search(piece.text.lower()):
+        return False
+    if _SCROLL.search(piece.text):
         return False
     asked = len(piece.text.split()) <= _SHORT or bool(_ASKS.search(piece.text))
     return asked and bool(_WALL.search(piece.text))

@@ -68,6 +68,8 @@ class Special:
 def specials(tree: HtmlElement) -> tuple[Special, ...]:
     """The page's embedded posts, captions, pull quotes and notices, by markup, outermost first."""
     body = next(tree.iter("body"), tree)
+    if not any(map(_named, body.iter())):
+        return ()
     whole = max(1, len(letters(body.text_content())))
     found: list[Special] = []
     stack = [body]
@@ -86,13 +88,17 @@ def _titled(element: HtmlElement) -> bool:
     return any(True for _ in element.iter("h1"))
 
 
+_WHOLE = frozenset({"body", "html", "main", "article"})
+
+
 def _named(element: HtmlElement) -> tuple[Role, str] | None:
-    tag = str(element.tag)
-    if tag in ("body", "html", "main", "article"):
+    tag = element.tag
+    if tag in _WHOLE or not isinstance(tag, str):
         return None
     if tag == "figcaption":
         return Role.CAPTION, "the caption of a figure in the page's markup"
-    called = _called(f"{element.get('class') or ''} {element.get('id') or ''}".strip())
+    marks, name = element.get("class"), element.get("id")
+    called = _called(f"{marks or ''} {name or ''}".strip()) if marks or name else None
     if called is not None:
         return called
     if tag in _QUOTES and any(_PERMALINK.search(a.get("href") or "") for a in element.iter("a")):
@@ -103,13 +109,18 @@ def _named(element: HtmlElement) -> tuple[Role, str] | None:
 @lru_cache(maxsize=8192)
 def _called(marks: str) -> tuple[Role, str] | None:
     """The role that words of class and id give."""
-    for role, pattern, what in _BY_MARK if marks else ():
+    for role, pattern, what in _BY_MARK if _ANY.search(marks.lower()) else ():
         mark = next((m for m in marks.split() if pattern.fullmatch(m)), None)
         if mark is not None:
             return role, f"{what} in the page's markup ({mark!r})"
     return None
 
 
+_ANY = re.compile(
+    "twitter|instagram|fb-|tiktok|bluesky|truth|text-post|mastodon|reddit|telegram|vk_post|embed"
+    "|youtube|social|pull|pq|quote|caption|correct|clarif|retract|editor|amend|erratum"
+)
+"""What each of the patterns needs in lower case: one look that most marks do not pass."""
 _BY_MARK = (
     (Role.EMBED, _EMBEDS, "an embedded post"),
     (Role.PULL_QUOTE, _PULLED, "a pull quote"),

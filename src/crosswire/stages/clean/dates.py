@@ -25,6 +25,7 @@ _DATES = tuple(
         rf"(?<!\d)(?P<day>\d\d?)\s(?:tháng|thg)\s(?P<number>\d\d?),?\s(?:năm\s)?{_YEAR}",
     )
 )
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = re.compile(r"(?<![\d.])(?P<day>\d\d?)\.(?P<number>\d\d?)\.(?P<short>\d\d)(?![\d.])")
 _ISO_INSTANT = re.compile(
     r"(?P<date>(?:19|20)\d\d-\d\d-\d\d)[T ](?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?"
@@ -65,6 +66,8 @@ def read_date(words: str, language: str | None = None) -> Reading | None:
     A time without a zone is not an instant, so only its day is kept. A day and month in figures
     that could be swapped are read only where ``language`` (a tag such as ``de-AT``) orders them.
     """
+    if not _HAS_YEAR.search(words):
+        return None
     instant = _ISO_INSTANT.search(words)
     if instant and _valid(instant["date"]):
         return _iso_instant(instant)

@@ -54,8 +54,8 @@ def read_html(
     placed = with_kinds(_place(page), specials(tree))
     credits = _shown_authors(capture, page)
     outlet = _given(capture.outlet) or page.meta.outlet
-    marks = _marks(capture, page, address_of(tree), placed, credits)
-    site = (outlet.value if outlet else None, capture.url or address_of(tree))
+    marks = _marks(capture, page, placed, credits)
+    site = (outlet.value if outlet else None, capture.url or page.address)
     spoken = voice.of_page(outlets, site, marks)
     body = assemble(placed, voices(placed, *spoken, _ends(placed, page)))
     seen = _about(tree, capture, page, _Told(placed, body, spoken, language))
@@ -104,20 +104,18 @@ def _check(capture: Capture, tree: HtmlElement, page: "_Page") -> None:
     """Refuse what is no article."""
     status = capture.fetched.status if capture.fetched else None
     blocks = page.blocks or first_read(page.pieces, page.judged)
-    address = address_of(tree)
-    check_article(sight(tree, blocks, page.pieces, page.meta, address=address, status=status))
+    check_article(sight(tree, blocks, page.pieces, page.meta, address=page.address, status=status))
 
 
 def _marks(
     capture: Capture,
     page: "_Page",
-    address: str | None,
     placed: Sequence[Placed],
     credits: Sequence[Found],
 ) -> voice.Marks:
     """What shows whose voice the page speaks in."""
     return voice.Marks(
-        labelled=_labelled(capture, page.meta, address),
+        labelled=_labelled(capture, page.meta, page.address),
         credits=[c.value for c in page.meta.credits or credits],
         opening=next((p.line.text for p in placed if p.role is Role.PARAGRAPH), ""),
     )
@@ -149,7 +147,7 @@ def _about(tree: HtmlElement, capture: Capture, page: "_Page", told: _Told) -> A
             body=told.body.text,
             passages=told.body.passages,
             published=_published(capture, page),
-            address=address_of(tree),
+            address=page.address,
             language=told.language,
             voice=told.voice,
             last=ends[-1] if ends else None,
@@ -163,6 +161,8 @@ class _Page:
     """What was read off the page before its blocks are judged."""
 
     meta: PageMeta
+    address: str | None
+    """Its own, where it states one."""
     pieces: Sequence[Piece]
     head: Shown
     judged: Judged
@@ -176,13 +176,16 @@ def _page(capture: Capture, tree: HtmlElement, judge: Judge, *, fast: bool) -> _
     kinds = zones(tree)
     seen = pieces(tree, kinds)
     meta = read_meta(tree, capture.content, capture.url, seen)
+    address = address_of(tree)
     head = shown_head(seen, meta.title.value if meta.title else None)
     judged = judge.judge(tree, seen, told_of(tree, meta, head), fast=fast)
     taken = chosen(seen, judged)
     if is_bare(taken) and (stated := state_paragraphs(tree)):
-        return _Page(meta, seen, head, judged, [Block(p, "p") for p in stated], (), stated=True)
+        return _Page(
+            meta, address, seen, head, judged, [Block(p, "p") for p in stated], (), stated=True
+        )
     blocks, boxes = with_boxes(taken, seen, head)
-    return _Page(meta, seen, head, judged, with_notices(blocks, seen), boxes, stated=False)
+    return _Page(meta, address, seen, head, judged, with_notices(blocks, seen), boxes, stated=False)
 
 
 def told_of(tree: HtmlElement, meta: PageMeta, head: Shown) -> Told:

@@ -22,7 +22,10 @@ Codes = NDArray[np.uint32]
 
 def letters(text: str) -> str:
     """Letters and digits of a text."""
-    return _SIGNS.sub("", text) if len(text) < _LONG else all_letters([text])[0]
+    if len(text) < _LONG:
+        return _SIGNS.sub("", text)
+    codes = codes_of(text)
+    return text_of(codes[of_kind(codes, str.isalnum)])
 
 
 def all_letters(texts: Sequence[str]) -> list[str]:

@@ -140,6 +140,9 @@ def _feed(tree: HtmlElement) -> _Feed | None:
 
 def _stamp_of(element: HtmlElement) -> Stamp | None:
     """The time that an element is, by its attribute or its few words."""
+    words = element.text
+    if element.tag != "time" and not (words and len(words) < 60 and _HOUR.search(words)):
+        return None
     if not isinstance(element.tag, str) or element.tag in _UNREAD:
         return None
     stamp = _shown_stamp(element)

@@ -2,7 +2,7 @@
 
 import html
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from crosswire.records.article import Found
@@ -20,9 +20,7 @@ class Lookup:
     def found(self, origin: Source, value: str, written: str | None = None) -> Found:
         """``value``, with the place of ``written`` (the words it was read from)."""
         words = written or value
-        for form in dict.fromkeys(
-            (words, html.escape(words, quote=False), html.escape(words), json.dumps(words)[1:-1])
-        ):
+        for form in _forms(words):
             at = self._source.content.find(form) if form else -1
             if at >= 0:
                 span = Span.of(self._source, at, at + len(form))
@@ -34,3 +32,11 @@ class Lookup:
         for origin, value in values:
             return self.found(origin, value)
         return None
+
+
+def _forms(words: str) -> Iterator[str]:
+    """The words as they are, in markup, in an attribute, in JSON; most stand there as they are."""
+    yield words
+    yield from dict.fromkeys(
+        (html.escape(words, quote=False), html.escape(words), json.dumps(words)[1:-1])
+    )

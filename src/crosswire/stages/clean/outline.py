@@ -26,6 +26,8 @@ _BLOCKS = word_set(
 _UNSEEN = word_set("script style noscript template svg math head title iframe select")
 _HEADINGS = word_set("h2 h3 h4 h5 h6 strong")
 _WHOLE_PAGE = word_set("html body main article h1")
+_APART = _BLOCKS - _WHOLE_PAGE - {"br"}
+"""Elements that may be furniture."""
 _BY_TAG = {"nav": "navigation", "footer": "footer", "aside": "aside", "figcaption": "caption"}
 _BY_MARK = (
     ("comments", r"comments?|disqus"),
@@ -39,6 +41,13 @@ _BY_MARK = (
     ("subscription", r"paywall|subscribe|subscription"),
     ("legal", r"copyright|legal|imprint"),
 )  # fmt: skip
+_PARTS = re.compile(r"[\s_]+|-{2,}")
+_ANY = re.compile(
+    "comment|disqus|cookie|consent|gdpr|newsletter|sign|related|teaser|recommend|read|more|most"
+    "|trending|outbrain|taboola|see|shar|social|nav|menu|breadcrumb|pagination|skip|ad|sponsored"
+    "|promo|paywall|subscri|copyright|legal|imprint"
+)
+"""What each of the patterns needs in lower case: one look that most marks do not pass."""
 _MARKS = tuple((reason, re.compile(rf"(?:{words})", re.I)) for reason, words in _BY_MARK)
 _TOO_MUCH = 0.5
 _OF_OTHERS = frozenset({"related", "comments", "advert", "navigation"})
@@ -79,7 +88,7 @@ class Piece:
 
 def zones(tree: HtmlElement) -> dict[HtmlElement, str]:
     """The outermost elements that are page furniture by their make, each with its kind."""
-    whole = max(1, len(_shown(tree)))
+    whole = max(1, _length(tree))
     found: dict[HtmlElement, str] = {}
     stack = [tree]
     while stack:
@@ -141,18 +150,27 @@ def _shown(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
+def _length(element: HtmlElement) -> int:
+    """The length of what is shown."""
+    words = element.text_content().split()
+    return sum(map(len, words)) + max(0, len(words) - 1)
+
+
 def _kind(element: HtmlElement) -> str | None:
     tag = str(element.tag)
-    if tag in _WHOLE_PAGE or tag == "br" or tag not in _BLOCKS:
+    if tag not in _APART:
         return None
-    marks = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
-    return (_called(marks) if marks else None) or _BY_TAG.get(tag) or _headed(element)
+    marks, name = element.get("class"), element.get("id")
+    called = _called(f"{marks or ''} {name or ''}".strip()) if marks or name else None
+    return called or _BY_TAG.get(tag) or _headed(element)
 
 
 @lru_cache(maxsize=8192)
 def _called(marks: str) -> str | None:
     """The kind that words of class and id give."""
-    words = re.split(r"[\s_]+|-{2,}", marks)
+    if not _ANY.search(marks.lower()):
+        return None
+    words = _PARTS.split(marks)
     for reason, pattern in _MARKS:
         if any(pattern.fullmatch(word) for word in words):
             return reason
@@ -172,7 +190,7 @@ def _headed(element: HtmlElement) -> str | None:
 def _apart(element: HtmlElement, whole: int) -> bool:
     if any(True for _ in element.iter("h1")):
         return False
-    return len(_shown(element)) <= _TOO_MUCH * whole
+    return _length(element) <= _TOO_MUCH * whole
 
 
 def _leads_on(element: HtmlElement, kind: str) -> bool:
@@ -196,9 +214,10 @@ class _Reader:
 
     def read(self, element: HtmlElement, path: tuple[int, ...], *, link: bool = False) -> None:
         """Read an element and what it holds; lxml nests no deeper than 256 elements."""
-        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+        tag = element.tag
+        if tag in _UNSEEN or not isinstance(tag, str):
             return
-        block = element.tag in _BLOCKS
+        block = tag in _BLOCKS
         if block:
             self.close()
         self._numbers += 1
@@ -209,14 +228,20 @@ class _Reader:
             self._zone = (self._kinds[element], self._numbers)
         if block:
             marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-            self._place = (path, str(element.tag), marks)
-        self._inside(element, path, link or element.tag == "a")
+            self._place = (path, str(tag), marks)
+        link = link or tag == "a"
+        self._take(element.text, link=link)
+        for child in element:
+            self.read(child, path, link=link)
+            self._take(child.tail, link=link)
         if block or self._zone != outer:
             self.close()
         self._zone, self._place = outer, place
 
     def close(self) -> None:
         """End the piece at hand."""
+        if not self._words:
+            return
         text = " ".join("".join(self._words).split())
         if text:
             path, tag, marks = self._place
@@ -226,16 +251,11 @@ class _Reader:
             self.found.append(Piece(text, tag, marks, zone, group, path, share))
         self._words, self._linked = [], 0
 
-    def _inside(self, element: HtmlElement, path: tuple[int, ...], link: bool) -> None:
-        self._take(element.text, link=link)
-        for child in element:
-            self.read(child, path, link=link)
-            self._take(child.tail, link=link)
-
     def _take(self, words: str | None, *, link: bool) -> None:
-        if words:
+        if words and (self._words or not words.isspace()):
             self._words.append(words)
-            self._linked += len(letters(words)) if link else 0
+            if link:
+                self._linked += len(letters(words))
 
 
 def anchors(keys: Sequence[str], page: Sequence[Piece]) -> list[int | None]:

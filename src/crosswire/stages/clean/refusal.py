@@ -64,7 +64,6 @@ _CONSENT = re.compile(
     r"|tracking technolog\w+|legitimate interest|our partners|store and/or access|accept all"
     r"|reject all|manage (?:my )?(?:options|preferences|choices)|we value your privacy"
     r"|before you continue|data protection|opt out)\b",
-    re.I,
 )
 _SCRIPTED = re.compile(
     r"(?:enable|turn on|requires?|need(?:s)?|activate) (?:\w+ ){0,3}java ?script|javascript (?:is|must be)"
@@ -188,7 +187,7 @@ def _told(blocks: Sequence[Block]) -> int:
 
 def _front(seen: Sight, told: int, words: int) -> Found | None:
     """What stands before an article, or in its place: an error, a login, a request for consent."""
-    consent = sum(len(b.text.split()) for b in seen.blocks if _CONSENT.search(b.text))
+    consent = sum(len(b.text.split()) for b in seen.blocks if _CONSENT.search(b.text.lower()))
     if words and consent >= _MOSTLY * words and words - consent < _FEW:
         share = round(100 * consent / words)
         return "cookie-wall", f"{share} % of its {words} words speak of consent and cookies"
@@ -215,14 +214,14 @@ def _parts(title: str) -> list[str]:
 def _index(seen: Sight, told: int) -> Found | None:
     """Nearly all that was read is link text, and no two paragraphs follow each other; or the page
     calls itself a list, or is a site's front, and has no running text of its own."""
+    if seen.article:
+        return None
     places = anchors([letters(b.text) for b in seen.blocks], seen.pieces)
     read = [seen.pieces[i] for i in dict.fromkeys(p for p in places if p is not None)]
     size = sum(len(p.text) for p in read)
     plain = [p.linked < 0.5 and p.line.prose for p in read]
     follow = any(a and b for a, b in pairwise(plain))
     linked = sum(p.linked * len(p.text) for p in read)
-    if seen.article:
-        return None
     if len(read) >= _ENOUGH and not follow and linked > _NEARLY_ALL * size:
         return "index", f"{round(100 * linked / size)} % of what was read is the text of links"
     links = sum(p.linked > 0.8 and len(p.line.words) >= 4 for p in seen.pieces)

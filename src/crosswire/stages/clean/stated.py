@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from crosswire.stages.clean.dates import read_date, short_date
@@ -47,9 +48,10 @@ _IN_URL = re.compile(
 )
 _MONTH_IN_URL = re.compile(r"/((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])/")
 _IN_STATE = re.compile(
-    r"(?:19|20)\d\d[-/]\d\d[-/]\d\d|[0-3]\d[./][01]\d[./](?:19|20)\d\d"
-    r"|\d\d? [A-Z][a-z]{2} (?:19|20)\d\d"
+    r"\d(?:(?:(?<=1)9|(?<=2)0)\d\d[-/]\d\d[-/]\d\d|(?<=[0-3])\d[./][01]\d[./](?:19|20)\d\d"
+    r"|\d? [A-Z][a-z]{2} (?:19|20)\d\d)"
 )
+"""That it begins with a digit stands first, so that scripts are searched quickly."""
 _FIELD = re.compile(r"([\w:.$-]{3,40})\\?[\"']?\s{0,3}[:=,]\s{0,3}\\?[\"'](?:\w{3}, )?$")
 _MOST = 150
 """Dates read of the scripts of a page."""
@@ -154,14 +156,14 @@ def _meta_kind(name: str) -> str | None:
     return "meta date" if _META_DATE.search(name) else "meta other"
 
 
-_MARKED = (
-    "//time | //*[@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated']"
-    " | //abbr[@title] | //*[@datetime and not(self::time)] | //*[@pubdate and not(self::time)]"
+_MARKED = XPath(
+    "descendant-or-self::*[self::time or @itemprop='datePublished' or @itemprop='dateModified'"
+    " or @itemprop='dateCreated' or (self::abbr and @title) or @datetime or @pubdate]"
 )
 
 
 def _in_marks(tree: HtmlElement, language: str | None) -> Iterator[Stated]:
-    marked = [e for e in tree.xpath(_MARKED) if e.tag != "meta"]
+    marked = [e for e in _MARKED(tree) if e.tag != "meta"]
     times = {e.get("datetime") for e in marked if e.get("datetime")}
     for element in marked[:60]:
         words = element.get("datetime") or element.get("content") or element.get("title") or ""
