@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from crosswire.records.lists import Query, QuoteLine, QuoteTally
-from crosswire.records.quotation import Act, Mode, Quotation, Reading
+from crosswire.records.quotation import Act, Identified, Mode, Quotation, Reading
 
 By = Literal["speaker", "outlet", "day"]
 
@@ -71,29 +71,43 @@ def tally(lines: Iterable[QuoteLine], by: By) -> list[QuoteTally]:
     A source without a name counts by its words in one outlet's texts: "a senior official" of two
     outlets may be one person or two.
     """
-    groups: dict[tuple[str, str], list[QuoteLine]] = {}
-    key = _KEYS[by]
+    groups: dict[str, list[QuoteLine]] = {}
+    names: dict[str, str] = {}
     for line in lines:
-        groups.setdefault(key(line), []).append(line)
-    found = [_tally(words, said) for (_, words), said in groups.items()]
+        key, words = _KEYS[by](line)
+        groups.setdefault(key, []).append(line)
+        # One person's fullest name stands for all.
+        names[key] = max(words, names.get(key, ""), key=len)
+    found = [_tally(names[key], said) for key, said in groups.items()]
     if by == "day":
         return sorted(found, key=lambda t: (t.of == NO_DAY, t.of))
     return sorted(found, key=lambda t: (t.of == NOT_NAMED, -t.quotations, t.of))
 
 
 def _of_speaker(line: QuoteLine) -> tuple[str, str]:
-    if line.entity is not None or str(line.identified) == "named":
-        return line.entity or line.speaker_name or "", line.speaker_name or NOT_NAMED
-    if not line.speaker_name:
+    """What quotations of one speaker have in common, and the name."""
+    name = line.speaker_name
+    if not name:
         return "", NOT_NAMED
-    words = f"{line.speaker_name} ({line.outlet or line.name})"
+    if line.entity is not None or line.identified is Identified.NAMED:
+        return line.entity or name, name
+    words = f"{name} ({line.outlet or line.name})"
     return words.casefold(), words
+
+
+def _of_outlet(line: QuoteLine) -> tuple[str, str]:
+    return line.outlet or "", line.outlet or NO_OUTLET
+
+
+def _of_day(line: QuoteLine) -> tuple[str, str]:
+    day = (line.published or "")[:10]
+    return day, day or NO_DAY
 
 
 _KEYS: dict[By, Callable[[QuoteLine], tuple[str, str]]] = {
     "speaker": _of_speaker,
-    "outlet": lambda line: ("", line.outlet or NO_OUTLET),
-    "day": lambda line: ("", (line.published or NO_DAY)[:10] if line.published else NO_DAY),
+    "outlet": _of_outlet,
+    "day": _of_day,
 }
 
 
