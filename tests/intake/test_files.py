@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -214,3 +215,23 @@ def test_a_file_keeps_its_bytes(tmp_path: Path) -> None:
     pages, _ = read(tmp_path)
     assert [page.payload and page.payload.content for page in pages] == [data, data]
     assert all(page.fetched is None for page in pages)
+
+
+def test_halves_of_characters_are_kept_nowhere(tmp_path: Path) -> None:
+    fields = ("id", "text", "title", "url", "outlet", "published", "story")
+    lines = tmp_path / "l.jsonl"
+    lines.write_text(json.dumps(dict.fromkeys(fields, "https://a.example/?\ud800")))
+    (only,), _ = read(lines)
+    assert only.url == only.name == only.title == "https://a.example/?\ufffd"
+    only.model_dump_json()  # which takes no half of a character
+
+
+def test_a_file_whose_name_is_no_text_is_read(tmp_path: Path) -> None:
+    odd = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.html")
+    Path(odd).write_text(PAGE)
+    Path(odd.replace(".html", ".txt")).write_text("")
+    (only,), (failure,) = read(tmp_path)
+    assert only.name == "caf\ufffd"
+    only.model_dump_json()
+    failure.model_dump_json()
+    assert "caf\ufffd.txt is empty" in failure.words

@@ -37,6 +37,7 @@ _MEANT = {
 _OF_PAGES = re.compile(
     r"ascii|tis-620|hz|johab|(iso8859-|cp|koi8-|mac-|gb|big5|euc_|shift_jis|iso2022_)\w*"
 )
+_HALF = re.compile("[\ud800-\udfff]")
 _TOO_MUCH_LOST = 0.02
 """A larger share of characters that an encoding does not know shows that it is another one."""
 
@@ -57,6 +58,12 @@ def decode(data: bytes, *, where: str, stated: str | None = None) -> tuple[str, 
         )
     text, encoding = _decode(data, where, stated)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd"), encoding
+
+
+def sound(words: str) -> str:
+    """``words`` with U+FFFD for every half of a character: JSON and the names of files may hold them,
+    and nothing can keep or show them."""
+    return _HALF.sub("\ufffd", words)
 
 
 def _decode(data: bytes, where: str, stated: str | None) -> tuple[str, str]:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from crosswire.errors import InputError
 from crosswire.intake.archive import archived_pages, is_archive
-from crosswire.intake.decode import decode
+from crosswire.intake.decode import decode, sound
 from crosswire.intake.lines import read_lines, stream_lines
 from crosswire.intake.meter import Meter
 from crosswire.records.article import Capture, Payload
@@ -22,6 +22,7 @@ from crosswire.records.span import Text
 PAGES = (".html", ".htm", ".xhtml", ".txt")
 LINES = (".jsonl", ".ndjson")
 MEGABYTE = 1_000_000
+X = TypeVar("X", Capture, Failure)
 _MOST_NAMES = 200_000
 """Names remembered, so that none comes twice."""
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
@@ -38,7 +39,16 @@ def read_paths(
     names = _Names()
     for path in paths:
         for found in _read_one(path, max_megabytes * MEGABYTE, meter):
-            yield _named_apart(found, names) if isinstance(found, Capture) else found
+            if isinstance(found, Capture):
+                yield _named_apart(_sound(found, "name", "origin"), names)
+            else:
+                yield _sound(found, "item", "words")
+
+
+def _sound(found: X, *fields: str) -> X:
+    """The same by names that can be written: a file's may hold bytes that are no characters."""
+    odd = {f: sound(v) for f in fields if (v := getattr(found, f)) and sound(v) != v}
+    return found.model_copy(update=odd) if odd else found
 
 
 class _Names:

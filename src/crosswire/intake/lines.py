@@ -1,17 +1,15 @@
 """Article lines: one JSON object a line, taken as they are."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from crosswire.errors import InputError
-from crosswire.intake.decode import decode
+from crosswire.intake.decode import decode, sound
 from crosswire.records.article import Capture
 from crosswire.records.failure import Failure
 from crosswire.records.span import Text
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _FIELDS = ("outlet", "url", "title", "published", "story")
 
 
@@ -59,9 +57,9 @@ def _skip_line(raw: BinaryIO, begun: bytes, limit: int) -> None:
 def _article(line: str, where: str, source: str) -> Capture | Failure:
     try:
         fields = json.loads(line)
-        text = _LONE_SURROGATE.sub("\ufffd", str(fields["text"]))
+        text = sound(str(fields["text"]))
         return Capture(
-            name=str(fields["id"]),
+            name=sound(str(fields["id"])),
             medium="line",
             content=Text.of(text),
             origin=source,
@@ -78,7 +76,7 @@ def _article(line: str, where: str, source: str) -> Capture | Failure:
 
 def _stated(value: object) -> str | None:
     """What the line states in a field; an empty or null field states nothing."""
-    return str(value) if value is not None and str(value).strip() else None
+    return sound(str(value)) if value is not None and str(value).strip() else None
 
 
 def _fault(fault: Exception) -> str:
