@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from crosswire.records.article import Voice
 from crosswire.records.base import Record
 from crosswire.records.quotation import Act, Identified, Mode, SourceKind
 from crosswire.records.revisions import NoticeLine as NoticeLine
@@ -72,6 +73,8 @@ class Hit(Record):
     """Whether the text goes on before ``span``, and after it, within the same sentence."""
     marks: tuple[Span, ...] = ()
     """The words asked for, inside ``span``, in the order of the text."""
+    voice: Voice = Voice.NEWS
+    """Of the passage they stand in; a headline's is that of its whole text."""
     speaker: str | None = None
     story: str | None = None
 
@@ -321,6 +324,8 @@ class QuoteLine(Record):
     mode: Mode
     act: Act = Act.SPEECH
     """Said, or only thought, spoken of or done."""
+    voice: Voice = Voice.NEWS
+    """Of the passage it stands in: what satire has somebody say, nobody said."""
     content: tuple[Span, ...]
     cue: tuple[Span, ...] = ()
     speaker: tuple[Span, ...] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crosswire.records.article import Voice
 from crosswire.records.lists import (
     EntityLine,
     FailureLine,
@@ -105,9 +106,14 @@ def _hit(hit: Hit) -> Sequence[Cell]:
         f"{hit.outlet or 'outlet not stated'}: {hit.headline or hit.name}",
         said,
         f"{_published(hit.published)} · {hit.place} {hit.span.start}–{hit.span.end}"
+        + _voice(hit.voice)
         + (" · in a former text of it, not in what it says now" if hit.former else "")
         + (f" · {short(hit.story)}" if hit.story else ""),
     )
+
+
+def _voice(voice: Voice) -> str:
+    return "" if voice.tells_news else f" · {voice.value}"
 
 
 def _published(value: str | None) -> str:
@@ -139,7 +145,7 @@ def _quote(quote: QuoteLine) -> Sequence[Cell]:
         short(quote.article),
         shown,
         shorten(words, MOST_WORDS),
-        f"{quote.outlet or quote.name} · {quote.mode}{act} · {_published(quote.published)}"
+        f"{quote.outlet or quote.name} · {quote.mode}{act}{_voice(quote.voice)} · {_published(quote.published)}"
         + (f" · {short(quote.story)}" if quote.story else ""),
     )
 

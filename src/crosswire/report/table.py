@@ -203,8 +203,11 @@ def _only(record: Comparison, console: Console, shelf: Shelf) -> None:
 
 def _quote(view: QuoteView) -> Text:
     runs = " […] ".join(run for _, run in view.runs)
-    mode = "" if view.quotation.mode == "direct" else f" ({view.quotation.mode})"
-    return _plain(f"{view.place.label}: {shorten(runs, 220)}{mode}")
+    said = view.quotation
+    notes = [said.mode.value] if said.mode != "direct" else []
+    notes += [] if said.voice.tells_news else [said.voice.value]
+    shown = f" ({', '.join(notes)})" if notes else ""
+    return _plain(f"{view.place.label}: {shorten(runs, 220)}{shown}")
 
 
 def _plain(text: str, style: str = "") -> Text:

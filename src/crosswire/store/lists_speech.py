@@ -22,6 +22,7 @@ from crosswire.store.tables import (
     revisions,
     texts,
 )
+from crosswire.store.voices import voice_at
 
 
 def quote_lines(
@@ -83,7 +84,7 @@ def _quotations(numbers: Sequence[int]) -> Any:
             quotations.c.cue, quotations.c.speaker, quotations.c.speaker_name,
             quotations.c.revision_id, articles.c.id.label("article"), articles.c.name,
             articles.c.published, outlets.c.name.label("outlet"), texts.c.id.label("text_id"),
-            texts.c.content, memberships.c.story_id, entity_members.c.entity_id,
+            texts.c.content, memberships.c.story_id, entity_members.c.entity_id, revisions.c.details,
         )
         .join(revisions, revisions.c.id == quotations.c.revision_id)
         .join(texts, texts.c.id == revisions.c.text_id)
@@ -115,6 +116,7 @@ def _quote(row: Row[Any], *said: str) -> QuoteLine:
         cue=spans(row.cue),
         speaker=spans(row.speaker),
         speaker_name=row.speaker_name,
+        voice=voice_at(row.details, min((start for start, _ in row.runs), default=None)),
         nth=said.index(row.id) + 1 if row.id in said else None,
         of=len(said),
         entity=row.entity_id,

@@ -19,6 +19,7 @@ from crosswire.store.tables import (
     revisions,
     texts,
 )
+from crosswire.store.voices import voice_at
 
 _bodies = texts.alias("bodies")
 _headlines = texts.alias("headlines")
@@ -82,7 +83,7 @@ def _statements() -> tuple[Any, Select[Any]]:
 _COMMON = (
     articles.c.id, articles.c.name, articles.c.url, articles.c.published, articles.c.first_seen,
     outlets.c.name.label("outlet"), revisions.c.id.label("revision"),
-    articles.c.revision_id.label("current"),
+    articles.c.revision_id.label("current"), revisions.c.details,
     _bodies.c.id.label("body_id"), _bodies.c.content.label("body"),
     _headlines.c.id.label("headline_id"), _headlines.c.content.label("headline"),
     memberships.c.story_id,
@@ -121,6 +122,7 @@ def hit(kind: HitKind, row: Row[Any], terms: Sequence[Term]) -> Hit | None:
         span=Span(text=text_id, start=span[0], end=span[1], exact=text[span[0] : span[1]]),
         cut=cut(text, span) if kind == "article" else (False, False),
         marks=spans(text_id, text, shown, span),
+        voice=voice_at(row.details, span[0] if place == "body" else None),
         speaker=row.speaker,
         story=row.story_id,
     )
