@@ -176,7 +176,11 @@ def test_an_article_that_was_removed_is_kept_and_said_to_be_gone(
     assert dict(done.failed) == {"http-410": 1}
     (failure,) = desk.failures()
     assert (failure.kind, failure.item) == ("http-410", paper.url("fire"))
-    assert len(desk.revisions(paper.url("fire"))) == 1
+    (line,) = desk.revisions(paper.url("fire"))
+    assert line.gone
+    assert "HTTP 410" in line.gone
+    page = desk.story(paper.url("fire"))
+    assert [m.gone for m in page.members if m.url == paper.url("fire")] == [line.gone]
     world.later(days=2)
     once(desk, world)
     assert paper.asked("/news/fire.html") == 2

@@ -5,7 +5,7 @@ from crosswire.records.base import Record
 
 
 class Changed(Record):
-    """That a page's text is not, or may not be, the one it was published with."""
+    """That a page's text is not, or may not be, the one it was published with, or stands no more."""
 
     stated: Found | None = None
     """The page's own time of change, later than its publication."""
@@ -15,3 +15,5 @@ class Changed(Record):
     """How many revisions are kept."""
     seen: str | None = None
     """When the revision compared was first seen."""
+    gone: str | None = None
+    """That its address holds the article no more, and what shows it; None: nothing does."""

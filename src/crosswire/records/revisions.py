@@ -31,6 +31,8 @@ class RevisionLine(Record):
     completeness: Literal["complete", "cut", "unknown"]
     erased: bool = False
     """Its words were erased on demand, or for their age: what changed is not known any more."""
+    gone: str | None = None
+    """Of the current one: that the address holds the article no more, and what shows it."""
     headline_changes: tuple[WordChange, ...] = ()
     changes: tuple[WordChange, ...] = ()
     words_added: int = 0

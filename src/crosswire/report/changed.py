@@ -33,7 +33,8 @@ def changed_words(changed: Changed | None) -> str:
     if changed.stated:
         known.append(f"the page's own modified time {moment(changed.stated.value)}")
     which = f"revision {changed.number} of {changed.of}, " if changed.of > 1 else ""
-    return f"{which}changed since{': ' if known else ''}{', '.join(known)}"
+    since = f"{which}changed since{': ' if known else ''}{', '.join(known)}"
+    return "; ".join(filter(None, (since if which or known else "", changed.gone)))
 
 
 def changed_sides(conflict: Conflict, shelf: Shelf) -> list[str]:

@@ -307,6 +307,7 @@ def _changed(page: Page) -> Line | None:
         "number": changed.number,
         "of": changed.of,
         "seen": changed.seen,
+        "gone": changed.gone,
         "words": changed_words(changed),
     }
 

@@ -53,12 +53,14 @@ def views(lines: Sequence[RevisionLine]) -> list[RevisionView]:
 def _view(line: RevisionLine, before: RevisionLine | None) -> RevisionView:
     current = " (current)" if line.current else ""
     headline = line.headline.exact if line.headline else "no headline"
+    if line.erased:
+        headline = "erased"
+    read = "" if line.erased else f" · {count(line.words, 'word')} · {line.completeness}"
     return RevisionView(
         title=f"{short(line.id)} {line.number}{current}: {headline}",
         facts=(
             f"seen {seen(line.seen_at)} · published "
-            f"{moment(line.published) if line.published else 'date not stated'} · "
-            f"{count(line.words, 'word')} · {line.completeness}",
+            f"{moment(line.published) if line.published else 'date not stated'}{read}",
             _tally(line),
             *_said(line),
         ),
@@ -82,7 +84,9 @@ def _tally(line: RevisionLine) -> str:
 
 
 def _said(line: RevisionLine) -> Iterator[str]:
-    """Whether the page says anything of the change."""
+    """Whether the page says anything of the change, and whether it still stands."""
+    if line.gone:
+        yield line.gone
     if line.silent and line.repeated:
         yield "changed; no notice of it found on this page, only that of an earlier change"
     elif line.silent:

@@ -69,9 +69,10 @@ def _member(member: StoryMember) -> str:
     revisions = f" · {count(member.revisions, 'revision')}" if member.revisions > 1 else ""
     copy = f" · copy of {short(member.copy_of)}" if member.copy_of else ""
     chance = f" ({member.probability:.2f})" if member.how == "joined" else ""
+    gone = f" · {member.gone}" if member.gone else ""
     return (
         f"{short(member.article)} {member.outlet or member.name}: {headline} · {published}{doubt} · "
-        f"seen {seen(member.first_seen)} · {member.how}{chance}{copy}{revisions}"
+        f"seen {seen(member.first_seen)} · {member.how}{chance}{copy}{revisions}{gone}"
     )
 
 

@@ -112,6 +112,10 @@ class _Views:
             "judgements": (self._masked("withdrawn_at", "withdrawn_by"), f"x.made_at <= {t}"),
             "notices": ({}, f"x.made_at <= {t}"),
             "failures": ({}, f"x.at <= {t}"),
+            "pages": (
+                {"state": f"CASE WHEN x.state = 'gone' AND x.tried_at > {t} THEN 'kept' "
+                          "ELSE x.state END"},
+                f"x.first_seen <= {t}"),
             "ledger": ({}, f"x.at <= {t}"),
         }  # fmt: skip
 

@@ -13,6 +13,7 @@ from crosswire.stages.revise.notices import notices_in, withdrawing
 from crosswire.stages.revise.sentences import plain
 from crosswire.store.base import Reader
 from crosswire.store.notices import boxes_in, of_articles
+from crosswire.store.sources import gone as taken_down
 from crosswire.store.tables import articles, revisions, texts
 from crosswire.store.tombs import erased
 
@@ -49,6 +50,8 @@ def revision_lines(reader: Reader, handle: str) -> list[RevisionLine]:
     lines = [_line(n + 1, row, earlier[n], gone=gone) for n, row in enumerate(rows)]
     if not lines:
         return lines
+    left = taken_down(reader.connection, [key]).get(key)
+    lines = [line.model_copy(update={"gone": left}) if line.current else line for line in lines]
     # What a first text says of another article was looked for when it came.
     first = tuple(k.notice for k in of_articles(reader, [key]) if k.revision == lines[0].id)
     known = {one.span for one in first}

@@ -28,6 +28,7 @@ from crosswire.store.notices import of_articles
 from crosswire.store.order import of_seconds
 from crosswire.store.rows import parts
 from crosswire.store.search_bounds import highest, lowest, outlet_ids
+from crosswire.store.sources import gone
 from crosswire.store.tables import (
     articles,
     judgements,
@@ -238,7 +239,8 @@ def _story_members(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[St
     ids = [row.id for row in rows]
     copied = copies(connection, {"": rows})
     heads = _headlines(connection, ids)
-    gone = erased(connection, ids)
+    lost = erased(connection, ids)
+    left = gone(connection, ids)
     number = _revisions(connection, ids)
     return tuple(
         StoryMember(
@@ -249,7 +251,8 @@ def _story_members(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[St
             headline=_whole(heads[row.id].text_id, heads[row.id].content)
             if row.id in heads
             else None,
-            erased=gone[row.id].words if row.id in gone else None,
+            erased=lost[row.id].words if row.id in lost else None,
+            gone=left.get(row.id),
             published=row.published,
             date_doubt=row.date_doubt,
             first_seen=row.first_seen,

@@ -154,6 +154,21 @@ def dated(reader: Reader, article_ids: Iterable[str]) -> dict[str, datetime]:
     return found
 
 
+def gone(connection: Connection, article_ids: Iterable[str]) -> dict[str, str]:
+    """Articles that stand at their addresses no more, and what shows it, in words."""
+    found: dict[str, str] = {}
+    for part in parts([*article_ids]):
+        asked = select(pages.c.article_id, pages.c.status, pages.c.tried_at).where(
+            pages.c.article_id.in_(part), pages.c.state == "gone"
+        )
+        found |= {
+            row.article_id: f"not at its address any more: the host answered HTTP {row.status} at "
+            f"{row.tried_at}"
+            for row in connection.execute(asked)
+        }
+    return found
+
+
 def lines(reader: Reader, at: datetime) -> list[SourceLine]:
     """Every source with how it fares, those that need looking at first."""
     counts = _counts(reader.connection)

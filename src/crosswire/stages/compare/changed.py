@@ -82,15 +82,19 @@ def change_checks(pages: Sequence[Page], conflicts: Sequence[Conflict]) -> list[
 
 
 def _asked(page: Page, conflicts: Sequence[Conflict]) -> bool:
-    many = page.changed is not None and page.changed.of > 1
-    return many or any(page.article in (c.a.article, c.b.article) for c in conflicts)
+    changed = page.changed or Changed()
+    if changed.of > 1 or changed.gone:
+        return True
+    return any(page.article in (c.a.article, c.b.article) for c in conflicts)
 
 
 def _check(page: Page, conflicts: Sequence[Conflict]) -> Check:
     changed = page.changed or Changed()
     sides = [s for c in conflicts for s in (c.a, c.b) if s.article == page.article]
     what = f"What changed on {page.outlet}'s page after it was published: it states a later time"
-    if changed.of > 1:
+    if changed.gone:
+        what = f"Why {page.outlet}'s page is {changed.gone}"
+    elif changed.of > 1:
         what = (
             f"Which of {page.outlet}'s revisions holds: the text compared is revision "
             f"{changed.number} of {changed.of}"

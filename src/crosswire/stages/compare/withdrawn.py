@@ -46,10 +46,13 @@ def flagged(
 def withdrawals(
     members: Sequence[Statement], corrections: Sequence[Correction], outlet: Callable[[str], str]
 ) -> Iterator[Withdrawn]:
-    """Who took back what one of these passages tells."""
+    """Who took back what these passages tell: a whole text one of them stands in, or a detail that
+    half of their articles have."""
+    articles = {member.article for member in members}
     for one in corrections:
         tell = [member.article for member in members if _taken_back(one, member)]
-        if tell:
+        # A detail that one of many has in passing is not what the point tells.
+        if tell and (one.whole or 2 * len({*tell}) >= len(articles - {one.article})):
             yield Withdrawn(
                 article=one.article,
                 outlet=one.by or outlet(one.article),
