@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from crosswire.desk.adding import CRASHED, Told, some
 from crosswire.pipeline import Pipeline
 from crosswire.records.failure import Failure
-from crosswire.stages.clean.repeated import marked
+from crosswire.stages.clean.repeated import without
 from crosswire.store.base import Writer
 from crosswire.store.pending import Unread, unread
 from crosswire.store.repeats import repeats
@@ -49,8 +49,9 @@ def _read(
 ) -> tuple[list[Failure], int]:
     again = repeats(writer, {one.article: one.revision for one in group})
     found = [
-        *pipeline.read(
-            marked(writer.revision(one.revision), again.get(one.article, ())) for one in group
+        read if isinstance(read, Failure) else without(read, again.get(one.article, ()))
+        for one, read in zip(
+            group, pipeline.read(writer.revision(one.revision) for one in group), strict=True
         )
     ]
     failures = []
