@@ -11,7 +11,7 @@ from crosswire.desk.desk import Desk
 from crosswire.desk.evidence import Span, erase, erase_older, export
 from crosswire.errors import ConfigError
 from crosswire.project import Project
-from crosswire.records import Revision
+from crosswire.records import Query, Revision
 from crosswire.store.base import verify_store
 from crosswire.store.engine import make_engine, parse
 from crosswire.store.tables import articles, captures, revisions
@@ -97,7 +97,11 @@ def test_what_is_exported_may_be_chosen(kept: Desk) -> None:
 def test_what_was_erased_is_told_where_its_words_were(kept: Desk, store_url: str) -> None:
     with kept.store.read() as reader:
         article = reader.resolve_article("two")
+    nowhere = Query(words="zeppelin")
+    before = kept.search(nowhere)
     erase(kept.store, article, because="its author asked", by="Ana Ruiz")
+    after = kept.search(nowhere)
+    assert (after.searched, after.former) == (before.searched - 1, before.former)
     story = kept.story(article)
     (member,) = [one for one in story.members if one.article == article]
     assert member.headline is None

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, func, select, text
 from crosswire.records import Query
 from crosswire.records.lists import HitKind
 from crosswire.store.search_plan import Plan
-from crosswire.store.tables import articles, point_members, readings, revisions
+from crosswire.store.tables import articles, point_members, readings, revisions, tombstones
 
 _EVERY: Mapping[HitKind, Select[int]] = {
     "quotation": select(func.count(readings.c.revision_id.distinct())),
@@ -22,8 +22,12 @@ _COULD: Mapping[HitKind, str] = {
 """Of quotations, articles that were read closely; of statements, those that were compared."""
 
 
+KEPT = "NOT EXISTS (SELECT 1 FROM tombstones t WHERE t.id = articles.id)"
+"""Of ``articles``: that its words were not erased, so that they could be found."""
+
+
 class Held(NamedTuple):
-    """How much a store holds."""
+    """How much a store holds, what was erased left out."""
 
     articles: int
     texts: int
@@ -41,7 +45,7 @@ def searched(connection: Connection, query: Query, plan: Plan, held: Held) -> in
         return held.articles
     if not query.filtered and not (held.changed and query.kind == "quotation"):
         return int(connection.execute(_EVERY[query.kind]).scalar_one())
-    asked = f"SELECT count(*) FROM articles WHERE {left(plan)}{_COULD[query.kind]}"
+    asked = f"SELECT count(*) FROM articles WHERE {left(plan)}{_COULD[query.kind]} AND {KEPT}"
     return int(connection.execute(text(asked), dict(plan.values)).scalar_one())
 
 
@@ -52,8 +56,12 @@ def left(plan: Plan) -> str:
 
 
 def held(connection: Connection) -> Held:
-    """A look at two indexes, however large the store."""
+    """A look at two indexes, however large the store, and one for each article erased."""
     count = select(func.count())
     return Held(*(
-        connection.execute(count.select_from(table)).scalar_one() for table in (articles, revisions)
+        connection.execute(count.select_from(table)).scalar_one()
+        - connection.execute(
+            count.select_from(table).join(tombstones, tombstones.c.id == column)
+        ).scalar_one()
+        for table, column in ((articles, articles.c.id), (revisions, revisions.c.article_id))
     ))  # fmt: skip

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, text
 
 from crosswire.records import Hit, Query
 from crosswire.store.rows import parts
-from crosswire.store.search_counts import Held, left
+from crosswire.store.search_counts import KEPT, Held, left
 from crosswire.store.search_hits import hit, of_revisions
 from crosswire.store.search_plan import Plan
 from crosswire.store.search_query import Term, Wanted
@@ -75,7 +75,7 @@ def _former_ids(connection: Connection, plan: Plan) -> list[str]:
         "SELECT r.id FROM revisions r JOIN articles ON articles.id = r.article_id "
         "WHERE r.article_id IN "
         "(SELECT article_id FROM revisions GROUP BY article_id HAVING count(*) > 1) "
-        f"AND r.id <> articles.revision_id AND r.replaced_by IS NULL AND {left(plan)} "
+        f"AND r.id <> articles.revision_id AND r.replaced_by IS NULL AND {left(plan)} AND {KEPT} "
         "ORDER BY r.seen_at DESC, r.id"
     )
     return list(connection.execute(text(asked), dict(plan.values)).scalars())
