@@ -76,16 +76,20 @@ def write_texts(texts: Iterable[str], output: Path | None) -> None:
 
 @contextmanager
 def _open(output: Path | None) -> Iterator[TextIO]:
-    """Stdout, or a file that appears whole or not at all."""
+    """Stdout, or a file that appears whole or not at all.
+
+    Half of a character, which a page's JSON can name, is written as JSON writes it: no page may keep
+    a list from being shown.
+    """
     if output is None or str(output) == "-":
         if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
         yield sys.stdout
         sys.stdout.flush()
         return
     part = output.with_name(f".{output.name}.part")
     try:
-        with part.open("w", encoding="utf-8") as stream:
+        with part.open("w", encoding="utf-8", errors="backslashreplace") as stream:
             yield stream
         part.replace(output)
     except OSError as fault:
