@@ -141,6 +141,28 @@ def test_a_report_about_cookies_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "source"),
+    [
+        (
+            "error-page",
+            "<html><body><p>You will be connected to the Evening Ledger in just a moment...</p>"
+            "<script>go()</script></body></html>",
+        ),
+        (
+            "empty-shell",
+            page(
+                "Evening Ledger",
+                "<h1>Loading…</h1><p>Topics are a way to find more of what you like to read. They "
+                "are drawn from a list that our librarians keep, and are matched by hand.</p>",
+            ),
+        ),
+    ],
+)
+def test_a_page_saved_before_its_article_came(kind: str, source: str) -> None:
+    assert refused(source).kind == kind
+
+
+@pytest.mark.parametrize(
     ("kind", "text"),
     [
         ("error-page", "Evening Ledger\n404\nPage not found\nHome\nNews\nSport"),

@@ -70,6 +70,12 @@ _SCRIPTED = re.compile(
     r"|loading\W*$",
     re.I,
 )
+_WAITS = re.compile(
+    r"\byou will be (?:connected|redirected|forwarded|taken)\b|\bin (?:just )?a (?:moment|few seconds)\b"
+    r"|\b(?:please wait|one moment|redirecting|verifying your (?:browser|connection))\b",
+    re.I,
+)
+_LOADS = re.compile(r"(?:(?:please wait|now)\W+)?(?:loading|wird geladen|chargement)\b\W*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +208,15 @@ def _front(seen: Sight, told: int, words: int) -> Found | None:
     asks = next((t for t in titles if _LOGIN.fullmatch(t)), None)
     if told < _FEW and asks is not None:
         return "login-wall", f"it calls itself {asks[:60]!r} and has {words} words of text"
+    return None if seen.article else _not_yet(seen, titles, words)
+
+
+def _not_yet(seen: Sight, titles: Sequence[str], words: int) -> Found | None:
+    """A page saved before its article came: while it loads, or on the way past a check."""
+    if loads := next((t for t in titles if _LOADS.fullmatch(t)), None):
+        return "empty-shell", f"it calls itself {loads[:60]!r}; scripts were to write the rest"
+    if words < _HARDLY and (waits := _WAITS.search(" ".join(b.text for b in seen.blocks))):
+        return "error-page", f"all that it says is {words} words, {waits[0]!r} among them"
     return None
 
 
