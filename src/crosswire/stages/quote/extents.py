@@ -13,6 +13,7 @@ from crosswire.stages.quote.tree import Tree
 _LEAST = 25
 """Content shorter than this, in characters, is not cut."""
 _MARKS = frozenset([",", ";", "-", "–", "—"])
+_UNFINISHED = frozenset(["ADP", "CCONJ", "DET", "PART", "SCONJ"])
 _JOINED = ("conj", "advcl", "relcl", "prep", "appos", "parataxis", "npadvmod", "acl")
 
 
@@ -74,7 +75,7 @@ def _sets_off(tree: Tree, i: int, end: int) -> bool:
 def _ending(tree: Tree, candidate: Candidate, at: int, why: str) -> Iterator[Candidate]:
     first = tree.at(candidate.content[-1][0])
     bounds = tree.words(first, at - 1) if at > first else None
-    if bounds is None:
+    if bounds is None or tree.tokens[at - 1].pos in _UNFINISHED:
         return
     content = (*candidate.content[:-1], tree.whole(bounds))
     if content[-1][1] < candidate.content[-1][1]:

@@ -80,7 +80,7 @@ def _verb(tree: Tree, i: int) -> Iterator[Candidate]:
     told = tree.tokens[i].lemma in _TELLING and tree.has(i, "ccomp") is not None
     for k in right:
         dep = tree.tokens[k].dep
-        if (told and dep in ("dobj", "dative")) or _credit(tree, i, k) or _as_saying(tree, i):
+        if _is_told(tree, i, k, told) or _credit(tree, i, k) or _as_saying(tree, i):
             continue
         if dep in _CLAUSES or dep in _OTHERS:
             yield from _one(tree, i, dep, k, link=_mark(tree, k))
@@ -91,6 +91,14 @@ def _verb(tree: Tree, i: int) -> Iterator[Candidate]:
     yield from _before(tree, i)
     yield from _passive(tree, i, right)
     yield from _two_subjects(tree, i, right)
+
+
+def _is_told(tree: Tree, i: int, k: int, clause: bool) -> bool:
+    """Whether an object is who was told: beside a clause, or somebody by name ("…, he told Radio 4")."""
+    if tree.tokens[k].dep not in ("dobj", "dative"):
+        return False
+    named = tree.tokens[k].pos in ("PROPN", "PRON") and tree.tokens[i].lemma in _TELLING
+    return clause or named
 
 
 def _credit(tree: Tree, cue: int, clause: int) -> bool:
