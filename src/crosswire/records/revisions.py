@@ -33,6 +33,8 @@ class RevisionLine(Record):
     """Its words were erased on demand, or for their age: what changed is not known any more."""
     gone: str | None = None
     """Of the current one: that the address holds the article no more, and what shows it."""
+    posts: int = 0
+    """Posts of a live blog, which grows without notices; 0: it is none."""
     headline_changes: tuple[WordChange, ...] = ()
     changes: tuple[WordChange, ...] = ()
     words_added: int = 0
@@ -55,8 +57,9 @@ class RevisionLine(Record):
 
     @property
     def silent(self) -> bool:
-        """Changed, and no notice of it was found on this page."""
-        return self.changed and not self.notices
+        """Changed, and no notice of it was found on this page, where one was to be looked for: a live
+        blog grows by posts."""
+        return self.changed and not self.notices and not self.posts
 
 
 class NoticeLine(Record):

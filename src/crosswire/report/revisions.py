@@ -87,6 +87,8 @@ def _said(line: RevisionLine) -> Iterator[str]:
     """Whether the page says anything of the change, and whether it still stands."""
     if line.gone:
         yield line.gone
+    if line.posts:
+        yield f"a live blog of {count(line.posts, 'post')}, which grows without notices"
     if line.silent and line.repeated:
         yield "changed; no notice of it found on this page, only that of an earlier change"
     elif line.silent:

@@ -80,6 +80,7 @@ def _line(number: int, row: Row[Any], before: Row[Any] | None, *, gone: bool) ->
         words=len(_WORD.findall(row.body)),
         completeness=row.completeness,
         erased=gone,
+        posts=len(row.details.get("posts", ())),
         headline_changes=of_headline,
         changes=of_text,
         words_added=sum(_count(change.added) for change in of_text),
