@@ -18,6 +18,8 @@ _LONGEST_WORD = 400
 _ENOUGH_WORDS = 25
 """Fewer words than these do not show a language."""
 _SAMPLE = 4_000
+_BRIEF = 1_500
+"""Characters that tell most languages; the rest of the sample is asked where they do not."""
 _JUNK = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = word_set(
@@ -91,9 +93,12 @@ def language_of(body: str) -> str | None:
         return None
     if _is_englishlike(words):
         return "en"
-    language, chance = _identifier().classify(sample)
-    sure = chance >= 0.9 if len(words) >= _ENOUGH_WORDS else chance >= 0.99
-    return str(language) if sure else None
+    least = 0.9 if len(words) >= _ENOUGH_WORDS else 0.99
+    for part in (sample[:_BRIEF], sample):
+        language, chance = _identifier().classify(part)
+        if chance >= least:
+            return str(language)
+    return None
 
 
 def language_name(language: str | None) -> str:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import cast
 from urllib.parse import unquote
 
 from lxml.etree import XPath
@@ -157,13 +158,13 @@ def _meta_kind(name: str) -> str | None:
 
 
 _MARKED = XPath(
-    "descendant-or-self::*[self::time or @itemprop='datePublished' or @itemprop='dateModified'"
-    " or @itemprop='dateCreated' or (self::abbr and @title) or @datetime or @pubdate]"
+    "descendant-or-self::*[self::time or @datetime or @pubdate or (self::abbr and @title)"
+    " or @itemprop[.='datePublished' or .='dateModified' or .='dateCreated']]"
 )
 
 
 def _in_marks(tree: HtmlElement, language: str | None) -> Iterator[Stated]:
-    marked = [e for e in _MARKED(tree) if e.tag != "meta"]
+    marked = [e for e in cast(list[HtmlElement], _MARKED(tree)) if e.tag != "meta"]
     times = {e.get("datetime") for e in marked if e.get("datetime")}
     for element in marked[:60]:
         words = element.get("datetime") or element.get("content") or element.get("title") or ""

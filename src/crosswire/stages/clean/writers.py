@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 from urllib.parse import urlsplit
 
 from lxml.etree import XPath
@@ -104,8 +105,8 @@ def is_person(name: str) -> bool:
 _VISIBLE = XPath(
     "descendant-or-self::*[self::a or self::span or self::p or self::div or self::li"
     " or self::address or self::strong or self::cite or self::em or self::b]"
-    "[@rel='author' or contains(concat(' ', @itemprop, ' '), ' author ')"
-    " or contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'autor')]"
+    "[@rel='author' or @itemprop[contains(concat(' ', ., ' '), ' author ')]"
+    " or @class[contains(., 'byline') or contains(., 'author') or contains(., 'autor')]]"
     "[string-length(normalize-space(.)) < 200]"
 )
 _ENDS = re.compile(r"\s*(?:[|•·(\d]|\s[–—-]\s|,\s*(?:\w+\s){0,2}\d|\bam\s+\d|\bon\s+[A-Z]).*$")
@@ -120,7 +121,7 @@ def _visible(tree: HtmlElement, page: Sequence[Piece], top: int | None) -> Itera
         if len(piece.text) < 200 and not piece.zone and (names := _led(piece.text)):
             yield from names
             return
-    for element in _VISIBLE(tree)[:8]:
+    for element in cast(list[HtmlElement], _VISIBLE(tree))[:8]:
         words = " ".join((element.get("content") or element.text_content()).split())
         if not _aside(element) and (names := _led(words) or _bare(words)):
             yield from names
