@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -164,6 +165,23 @@ def test_a_correction_is_a_new_revision(desk: Desk, world: World, paper: Newspap
     first, second = desk.revisions(paper.url("ferry"))
     assert (first.number, second.number) == (1, 2)
     assert any("Fourteen" in c.removed.exact for c in second.changes if c.removed)
+
+
+def test_a_page_that_goes_back_shows_its_earlier_text_again(
+    desk: Desk, world: World, paper: Newspaper
+) -> None:
+    once(desk, world, paper.home)
+    ferry = paper.stories["ferry"]
+    first = ferry.sentences[1]
+    ferry.sentences[1] = first.replace("Fourteen", "Nine")
+    world.later(minutes=61)
+    once(desk, world)
+    ferry.sentences[1] = first
+    time.sleep(1.1)  # times of fetching are kept to the second
+    world.later(minutes=120)
+    done = once(desk, world)
+    assert (done.tally.revisions, done.tally.returned) == (0, 1)
+    assert [line.current for line in desk.revisions(paper.url("ferry"))] == [True, False]
 
 
 def test_an_article_that_was_removed_is_kept_and_said_to_be_gone(
