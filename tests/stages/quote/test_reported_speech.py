@@ -163,3 +163,10 @@ def test_a_credit_after_a_report_is_not_what_was_said(hear: Hear) -> None:
 def test_whoever_is_quoted_as_saying_something_says_it(hear: Hear) -> None:
     heard = hear("The Vellamy Herald quoted Marta Olsen as saying the dam would hold.")
     assert heard.saying("the dam would hold").speaker_name == "Marta Olsen"
+
+
+def test_who_was_told_is_no_content(hear: Hear) -> None:
+    heard = hear(
+        "“The bridge is safe,” Olsen said. He would sell the plan, Brandt told Radio Norfield."
+    )
+    assert not any("Radio" in words for content in heard.contents for words in content)
