@@ -9,12 +9,14 @@ from crosswire.stages.clean.layout import Marked, Role
 from crosswire.stages.clean.lines import Line, is_item
 
 _CAPTION = re.compile(
-    r"^\W*(?:image|media|video|photo|picture|file photo|pictured|caption|photograph|above|below"
-    r"|(?:top|bottom)? ?(?:left|right))\b\W*(?:caption)?\W|^photo:|\bfile (?:photo|picture|image)\b"
-    r"|\((?:left|right|centre|center|ap|afp|reuters|pa|getty|epa|file|l|r)\b[^)]*\)\W*$"
+    r"^\W*(?:image|media|video|photo|picture|file photo|pictured|photograph|above|below"
+    r"|(?:(?:top|bottom) )?(?:left|right))s?(?: caption)?\s*[:\])|,–—]|^\W*(?:image|media|video) caption\b"
+    r"|^\W*(?:caption|pictured|picture shows)\b|\bfile (?:photo|picture|image)\b"
+    r"|\((?:left|right|centre|center|file|l|r|(?-i:A[Pp]|AFP|Reuters|PA|Getty|EPA))\b[^)]*\)\W*$"
     r"|\((?:[^)]{0,50}/)?(?:ap|afp|reuters|getty|epa|getty images|ap photo|bloomberg)[^)]{0,40}\)\W*$"
     r"|\b(?:getty images|ap photo|afp photo|alamy|shutterstock|reuters/\w+|/(?:ap|afp|reuters|epa|pa))\b"
-    r"[^.]{0,30}$|\b(?:photograph|photo|picture|image)s?(?: by| credit| courtesy)?:? ?(?:[A-Z]|©)",
+    r"[^.]{0,30}$|\b(?:photograph|photo|picture|image)s?(?: (?:by|credit|courtesy)\b:?|:) ?"
+    r"(?-i:[A-Z]\w*[a-z]|©)",
     re.I,
 )  # fmt: skip
 _CREDIT_ONLY = re.compile(
