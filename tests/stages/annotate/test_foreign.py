@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from crosswire.records.quotation import Reading
-from crosswire.records.span import Text
+from crosswire.records.span import Span, Text
 from crosswire.stages.annotate import Annotate
+from crosswire.stages.annotate.anchors import anchors_of
 from crosswire.stages.annotate.foreign.dates import written_dates
+from crosswire.stages.annotate.foreign.french_times import french_times
 from crosswire.stages.annotate.foreign.plain import plain_sentences
 from tests.stages.annotate.conftest import Read, revision
 
@@ -113,3 +115,16 @@ def test_plain_sentences_end_at_the_stops_of_their_script() -> None:
         "「待っていた。長かった。」と市長は述べた。",
         "終わり。",
     ]
+
+
+@pytest.mark.parametrize("piece", ["A. ", "a. ", ".", "1. ", "! a", "。"])
+def test_stops_without_end_are_read_in_one_step_through_the_text(piece: str) -> None:
+    runs = plain_sentences("Das ist so. " + piece * 100_000)
+    assert all(start < end for start, end in runs)
+    assert len(runs) <= 2 or len(runs) >= 100_000
+
+
+def test_a_number_of_days_that_no_calendar_has_is_no_time() -> None:
+    told = revision(f"Le port restera fermé pendant {'9' * 6000} jours.", "2021-05-05")
+    whole = Span.of(told.body, 0, len(told.body))
+    assert french_times(told.body, [whole], anchors_of(told)) == ()

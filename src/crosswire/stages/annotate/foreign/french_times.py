@@ -30,7 +30,7 @@ _WEEKDAY_AND_DATE = re.compile(rf"(?:{'|'.join(_DAYS)})\s+$", re.I)
 _SHIFT = re.compile(r"\b(avant-hier|après-demain|hier|aujourd['’]hui|demain)\b", re.I)
 _YEAR = re.compile(r"\b(?:en|depuis|dès|fin|début|courant|avant|après)\s+((?:19|20)\d\d)\b", re.I)
 _SPAN_OF = re.compile(
-    r"\b(?:pendant|durant|depuis|en|après|dans)\s+(\d+|un|une|deux|trois|quatre|cinq|six|sept|huit"
+    r"\b(?:pendant|durant|depuis|en|après|dans)\s+(\d{1,4}|un|une|deux|trois|quatre|cinq|six|sept|huit"
     r"|neuf|dix|douze|quinze|vingt|trente)\s+(minute|heure|jour|semaine|moi|mois|an|année)s?\b",
     re.I,
 )

@@ -16,13 +16,17 @@ Run = tuple[int, int]
 NOT_DONE = ("names", "who speaks", "reported speech", "days without a year", "statements")
 """What is not read in such an article."""
 
-_STOP = re.compile(r"([.!?…؟।]+)(?:[ \u00a0\u202f]?»)?[\"”“’')\]]*\s+|[。！？]+[」』”’）]*\s*")
+_STOP = re.compile(
+    r"(?<![.!?…؟।])([.!?…؟।]++)(?:[ \u00a0\u202f]?»)?[\"”“’')\]]*\s+|[。！？]+[」』”’）]*\s*"
+)
 _CORNERS = re.compile(r"「[^「」\n]{1,1500}」|『[^『』\n]{1,1500}』")
 _SHORT = re.compile(
     r"(?:^|[\s(\[«„“\"'’])(?:\w|\d{1,2}|\w\.\w|MM|Mr|Mrs|Dr|Dra|Prof|Pr|Sr|Sra|Hr|St|Nr|Art|Abs|art|env"
     r"|ca|bzw|vgl|Mio|Mrd|pág|núm)$"
 )
 """Where a full stop ends no sentence: an initial, "12. Mai", "z.B.", a title."""
+_LOOK = 8
+"""Characters before a stop that are looked at for such a word: more than any of them has."""
 
 
 def annotate_plain(revision: Revision) -> Annotation:
@@ -62,7 +66,9 @@ def plain_sentences(text: str) -> list[Run]:
 def _cuts(text: str, start: int, end: int) -> Iterator[int]:
     for match in _STOP.finditer(text, start, end):
         if match[1] and match[1].startswith("."):
-            short = match[1] == "." and _SHORT.search(text[start : match.start()])
+            short = match[1] == "." and _SHORT.search(
+                text[max(start, match.start() - _LOOK) : match.start()]
+            )
             if short or text[match.end() : match.end() + 1].islower():
                 continue
         carried = match[0].endswith("」") and text[match.end() : match.end() + 1] in ("と", "、")

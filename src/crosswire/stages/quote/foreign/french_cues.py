@@ -83,7 +83,7 @@ _ADVERB = r"(?:\w+ment|aussi|également|encore|ainsi|même|alors|ensuite)"
 
 CUES = re.compile(rf"\b{CUE}\b", re.I)
 INVERTED = re.compile(
-    rf"[\s,.]*(?:{_ADVERB}\s+)?(?:"
+    rf"[\s,.]{{0,10}}(?:{_ADVERB}\s+)?(?:"
     rf"(?:s['’])?(?:a|ont|avait|avaient|est|sont)(?:-t)?-(?P<pron>{_PRONOUN})\s+(?:{_ADVERB}\s+)*(?P<cue>{CUE})"
     rf"|(?:(?:s['’]|se\s+)?(?:est|a|ont|avait|avaient|sont)\s+|s['’]|se\s+)?(?:{_ADVERB}\s+)*(?P<verb>{CUE})"
     rf"(?:(?:-t)?-(?P<after>{_PRONOUN}))?)\b(?:\s+{_ADVERB})?",
