@@ -1,5 +1,7 @@
 """What a page says of itself: its day, its address, its title, its authors, its agencies."""
 
+import json
+
 import pytest
 
 from crosswire.records.article import Revision
@@ -81,6 +83,30 @@ def test_a_change_that_took_the_name_of_the_publication_yields_to_the_first_day(
     changed = meta("article:modified_time", "2024-05-20")
     found = page(meta(name, "2024-05-20"), meta(name, "2024-05-04"), changed)
     assert said(found.published).value == "2024-05-04"
+
+
+def test_a_part_of_the_page_is_no_other_address() -> None:
+    address = "https://ledger.example/2024/ferry"
+    data = {"@type": "NewsArticle", "headline": "Ferry", "url": f"{address}#webpage"}
+    found = page(
+        f'<link rel="canonical" href="{address}/">',
+        f'<script type="application/ld+json">{json.dumps(data)}</script>',
+    )
+    assert [one for one in found.disagreements if one.field == "canonical"] == []
+
+
+def test_an_unfilled_place_of_a_template_is_no_standfirst() -> None:
+    heads = (
+        meta("og:description", "{{ helper.textOf(entry.teaser) }}"),
+        meta("twitter:description", "The ferry runs again."),
+    )
+    told = "The ferry Corrin runs again since Monday, the harbour master of Port Selby said. " * 3
+    found = clean(
+        f"<html><head><title>Ferry</title>{''.join(heads)}</head><body><article><h1>Ferry back at "
+        f"work</h1><p>{told}</p><p>{told.replace('Monday', 'noon')}</p></article></body></html>",
+        "html",
+    )
+    assert said(found.standfirst).value == "The ferry runs again."
 
 
 def test_the_address_the_page_gives_is_canonical_but_a_bare_host_is_the_sites() -> None:

@@ -20,6 +20,8 @@ from crosswire.stages.clean.stated import Places, stated_dates
 from crosswire.stages.clean.titles import site_key, titles
 from crosswire.stages.clean.writers import credited, is_person
 
+_UNFILLED = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>|\$\{[\w.]+\}", re.S)
+"""A place in a template that nobody filled."""
 _DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 _SITES = (
     "og:site_name",
@@ -218,10 +220,12 @@ def _sites(
 def _descriptions(
     data: Described, metas: Mapping[str, Sequence[str]]
 ) -> Iterator[tuple[Source, str]]:
-    if data.description:
-        yield "json-ld", html.unescape(data.description)
-    for words in _contents(metas, _DESCRIPTIONS):
-        yield "meta", html.unescape(words)
+    """What the page says it is about; a template's unfilled place is nothing said."""
+    stated: list[tuple[Source, str]] = [("json-ld", data.description)] if data.description else []
+    stated += [("meta", words) for words in _contents(metas, _DESCRIPTIONS)]
+    for source, words in stated:
+        if not _UNFILLED.search(words):
+            yield source, html.unescape(words)
 
 
 def _sections(facts: _Facts) -> Iterator[tuple[Source, str]]:
@@ -253,8 +257,13 @@ def _differ(
             return
 
 
+def _bare(address: str) -> str:
+    """An address without what names no other page: scheme, part of the page (``#webpage``), slash."""
+    return address.split("://")[-1].partition("#")[0].rstrip("/")
+
+
 def _alike(field_: str, one: str, other: str) -> bool:
     if field_ == "canonical":
-        return one.split("://")[-1].rstrip("/") == other.split("://")[-1].rstrip("/")
+        return _bare(one) == _bare(other)
     a, b = site_key(one), site_key(other)
     return a in b or b in a
