@@ -10,9 +10,9 @@ from crosswire.stages.quote.indirect import Candidate
 from crosswire.stages.quote.table import Table
 from crosswire.stages.quote.tree import Tree
 
-LEAST = 0.015
-"""Candidates whose word carried content more rarely than this are looked at no further: a quarter
-of all, with two in a hundred of those that are content."""
+LEAST = 0.025
+"""Candidates whose word carried content more rarely than this are looked at no further: three in
+ten of all, with three in a hundred of those that are content."""
 _HEARD = 0.4
 _EXTENTS = ("", "and", "comma", "end")
 _TAGS = ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN", "NN", "NNS", "JJ", "MD")
