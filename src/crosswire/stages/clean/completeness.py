@@ -21,7 +21,7 @@ _WALL = re.compile(
 )
 _SHORT = 7
 """A last line of fewer words is sooner a leftover of the page than a sentence cut off."""
-_CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$|[\"”’»)\]]\s*$")
+_CLOSED = re.compile(r"[.!?…:;。！？．｡؟۔।][\"'”’»)\]」』）】]*\s*$|[\"”’»)\]」』）】]\s*$")
 
 
 _PART = 0.6
