@@ -113,7 +113,7 @@ def test_a_redirect_in_plain_utf8_is_followed(server: Server, fetcher: Make) -> 
 
 @pytest.mark.parametrize(
     "address",
-    ["http://xn--/", "http://xn--a/", "http://a.example:-1/", "http://a.example/\ud800",
+    ["http://xn--.example/", "http://xn--a.example/", "http://a.example:-1/", "http://a.example/\ud800",
      "http://\ud800/"],
 )  # fmt: skip
 def test_what_no_resolver_could_read_is_no_address(fetcher: Make, address: str) -> None:
