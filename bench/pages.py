@@ -31,6 +31,41 @@ def bodies(bench: Bench) -> list[Figure]:
     return _measured("bodies", bench, html, sources, lambda out: _body(bench, gold, out))
 
 
+def pace(bench: Bench) -> list[Figure]:
+    """Pages a second of one core over both sets together, metadata read too."""
+    sets = [bench.pages(), bench.folder / "extract_zyte" / "html"]
+    files = sorted(f for folder in sets for f in folder.rglob("*.html*"))
+    texts = [_unpacked(f).decode("utf-8", errors="replace") for f in files]
+    found: list[Figure] = []
+    for who in ("trafilatura, fast, with metadata", "readability-lxml"):
+        reader = PEERS[who]
+        reader(texts[0])
+        began = time.process_time()
+        for html in texts:
+            reader(html)
+        seconds = time.process_time() - began
+        found.append(_paced(who, len(texts), seconds))
+    for who, options in _OURS:
+        out = bench.scratch / "pace.jsonl"
+        began = _children()
+        run_crosswire(["extract", *map(str, sets), "--format", "jsonl", *options], out)
+        found.append(_paced(who, len(texts), _children() - began, _again(out)))
+    return found
+
+
+def _paced(who: str, pages_: int, seconds: float, again: str = "") -> Figure:
+    figures: dict[str, float | str] = {"pages": pages_, "pages/s": round(pages_ / seconds, 1)}
+    return Figure(task="pace", who=who, figures={**figures, "read again": again})
+
+
+def _unpacked(file: Path) -> bytes:
+    packed = file.read_bytes()
+    return gzip.decompress(packed) if file.suffix == ".gz" else packed
+
+
+_OURS: tuple[tuple[str, list[str]], ...] = (("crosswire", []), ("crosswire --fast", ["--fast"]))
+
+
 def _measured(
     task: str,
     bench: Bench,
@@ -49,7 +84,7 @@ def _measured(
         pace = len(sources) / (time.process_time() - began)
         figures = {**score(bench.write("peer.jsonl", rows)), "pages/s": round(pace, 1)}
         found.append(Figure(task=task, who=who, figures=figures))
-    for who, options in (("crosswire", []), ("crosswire --fast", ["--fast"])):
+    for who, options in _OURS:
         out = bench.scratch / f"{task}.jsonl"
         began = _children()
         run_crosswire(["extract", str(folder), "--format", "jsonl", *options], out)
