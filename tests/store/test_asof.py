@@ -19,6 +19,7 @@ from crosswire.store.order import now
 from crosswire.store.pending import story_judgements
 from tests.store import made
 
+HOSTS = ("https://sentry.example", "https://herald.example")
 WORDS = ("ferry", "bridge", "storm")
 Answer = dict[str, Any]
 
@@ -74,7 +75,7 @@ class History:
         if self.bodies.get(n) == body:
             return
         self.bodies[n] = body
-        revision = made.line(f"a{n}", body, url=f"https://sentry{n % 2}.example/{n}",
+        revision = made.line(f"a{n}", body, url=f"{HOSTS[n % 2]}/{n}",
                              outlet=f"The Sentry {n % 2}", title=f"Pier {n}, {words}",
                              published=f"2026-11-0{n + 1}")  # fmt: skip
         with self.store.write("add") as writer, writer.batch() as batch:
