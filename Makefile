@@ -68,7 +68,7 @@ browser:
 
 $(INSTALLED): requirements.lock pyproject.toml
 	@bash scripts/python.sh $(PYTHON) $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -9,7 +9,7 @@ rm -rf "$place"
 mkdir -p "$place/elsewhere"
 "$bin/hatchling" build -t wheel -d "$place" >/dev/null
 "$python" -m venv "$place/venv"
-"$place/venv/bin/python" -m pip install --quiet --require-hashes -r "$here/requirements-runtime.lock"
+"$place/venv/bin/python" -m pip install --quiet --no-deps --require-hashes -r "$here/requirements-runtime.lock"
 "$place/venv/bin/python" -m pip install --quiet --no-deps "$place"/crosswire-*.whl
 "$place/venv/bin/python" -m pip check
 

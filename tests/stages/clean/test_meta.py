@@ -169,3 +169,9 @@ def test_damaged_descriptions_are_passed_over() -> None:
     )
     found = page(broken, meta("article:published_time", "31 February 2024"))
     assert found.published is None
+
+
+@pytest.mark.parametrize("address", ["http://[::1", "//[", "http://[abc"])
+def test_an_address_that_is_none_ends_no_reading(address: str) -> None:
+    source = PLAIN.replace("</head>", f'<link rel="canonical" href="{address}"></head>')
+    assert clean(source, "html", url=address).canonical is None

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from urllib.parse import urlsplit
 
 from crosswire.records.article import Flag, Passage, PassageKind, Post, Voice
+from crosswire.stages.clean.addresses import split
 
 ROUNDUP = re.compile(
     r"\b(?:morning|evening|daily|nightly|weekly|weekend|news|night) (?:briefing|brief|round-?up"
@@ -101,7 +101,7 @@ def _gallery(look: Look) -> str:
         return f"the page describes itself as {kind}"
     if found := _GALLERY_TITLE.search(look.title):
         return f"its headline says “{found.group().strip(' :|–-')}”"
-    parts = urlsplit(look.url).path.lower().split("/")[1:-1] if look.url else []
+    parts = split(look.url).path.lower().split("/")[1:-1] if look.url else []
     if part := next((p for p in parts if p in _GALLERY_PATH), None):
         return f"the address has the section {part!r}"
     words = sum(len(p.span.exact.split()) for p in look.passages if _tells(p))

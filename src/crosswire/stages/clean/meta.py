@@ -4,12 +4,12 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from crosswire.records.article import Disagreement, Found
 from crosswire.records.span import Text
+from crosswire.stages.clean.addresses import joined, split
 from crosswire.stages.clean.guess import guessed_day
 from crosswire.stages.clean.jsonld import Described, described
 from crosswire.stages.clean.lookup import Lookup as Lookup
@@ -193,9 +193,9 @@ def _addresses(
     stated: list[tuple[Source, str]] = [("meta", link) for link in links]
     stated += [("meta", address) for address in metas.get("og:url", ())]
     stated += [("json-ld", address) for address in [data.address] if address]
-    whole = [(o, unarchived(urljoin(url or "", a))) for o, a in stated]
+    whole = [(o, unarchived(joined(url, a))) for o, a in stated]
     whole = [(o, a) for o, a in whole if a.startswith(("http://", "https://"))]
-    pages = [(o, a) for o, a in whole if urlsplit(a).path.strip("/") or urlsplit(a).query]
+    pages = [(o, a) for o, a in whole if split(a).path.strip("/") or split(a).query]
     yield from pages or whole
 
 
@@ -212,7 +212,7 @@ def _sites(
     for site in _contents(metas, _SITES):
         if not site.startswith("http"):
             yield "meta", html.unescape(site).removeprefix("@")
-    host = urlsplit(address).hostname if address and "//" in address else None
+    host = split(address).hostname if address and "//" in address else None
     if host:
         yield "url", host.removeprefix("www.")
 
@@ -234,7 +234,7 @@ def _sections(facts: _Facts) -> Iterator[tuple[Source, str]]:
         yield "json-ld", html.unescape(words)
     for words in _contents(facts.metas, _SECTIONS):
         yield "meta", html.unescape(words)
-    parts = [p for p in urlsplit(facts.address or "").path.split("/") if p]
+    parts = [p for p in split(facts.address).path.split("/") if p]
     if len(parts) > 1 and not _NO_SECTION.search(parts[0]):
         yield "url", parts[0]
 

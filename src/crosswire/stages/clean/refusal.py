@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from crosswire.errors import InputError
+from crosswire.stages.clean.addresses import split
 from crosswire.stages.clean.blocks import Block
 from crosswire.stages.clean.cues import furniture, topic
 from crosswire.stages.clean.lines import Line
@@ -240,7 +240,7 @@ def _index(seen: Sight, told: int) -> Found | None:
     if len(read) >= _ENOUGH and not follow and linked > _NEARLY_ALL * size:
         return "index", f"{round(100 * linked / size)} % of what was read is the text of links"
     links = sum(p.linked > 0.8 and len(p.line.words) >= 4 for p in seen.pieces)
-    front = seen.address is not None and urlsplit(seen.address).path.strip("/") in _FRONTS
+    front = seen.address is not None and split(seen.address).path.strip("/") in _FRONTS
     if told >= _SOME or follow or links < 2 * _ENOUGH or not (seen.listed or front):
         return None
     what = (

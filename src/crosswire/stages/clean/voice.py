@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from crosswire.records.article import Voice
+from crosswire.stages.clean.addresses import split
 from crosswire.stages.outlets import OutletRow, OutletTable
 
 _LABELS = (
@@ -52,7 +52,7 @@ def of_url(url: str | None) -> tuple[Voice, str] | None:
     """The voice that a section in the page's address names."""
     if not url:
         return None
-    parts = [p.lower() for p in urlsplit(url).path.split("/")[1:-1]]
+    parts = [p.lower() for p in split(url).path.split("/")[1:-1]]
     for voice, sections in _SECTIONS:
         for part in parts[:4]:
             if part in sections:

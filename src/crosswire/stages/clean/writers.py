@@ -4,11 +4,11 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
-from urllib.parse import urlsplit
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from crosswire.stages.clean.addresses import split
 from crosswire.stages.clean.bylines import read_byline
 from crosswire.stages.clean.lookup import Source
 from crosswire.stages.clean.outline import Piece
@@ -76,7 +76,7 @@ def credited(page: Places, sites: Sequence[str]) -> Iterator[tuple[Source, list[
 
 def _host(address: str | None) -> str | None:
     """The word that a site's host is known by: "selbycourier" of www.selbycourier.example."""
-    parts = (urlsplit(address or "").hostname or "").removeprefix("www.").split(".")
+    parts = (split(address).hostname or "").removeprefix("www.").split(".")
     word = parts[-2].replace("-", "") if len(parts) > 1 else ""
     return word if len(word) >= _LONG_HOST else None
 

@@ -10,6 +10,8 @@ from crosswire.stages.revise.sentences import Place, figures, marked, plain, sen
 
 _ALIKE = 0.5
 """Share of words (Sørensen and Dice) from which two sentences are one, reworded."""
+_MOST = 250_000
+"""Pairs of pieces that are set beside each other."""
 
 
 class Pair(NamedTuple):
@@ -39,6 +41,9 @@ def changes(before: str, after: str) -> Changes:
 def _pairs(before: str, old: Sequence[Place], after: str, new: Sequence[Place]) -> list[Pair]:
     """Pieces that one text has and the other has not, like to like, in the order of the texts."""
     gone, come = _left(before, old, after, new), _left(after, new, before, old)
+    # A text of which so much is new is another text: what is beyond is gone and come.
+    if len(gone) * len(come) > _MOST:
+        return sorted([*(Pair(None, p) for p in come), *(Pair(p, None) for p in gone)], key=_order)
     words = {place: Counter(words_of(after[slice(*place)])) for place in come}
     taken: dict[Place, Place] = {}
     for place in gone:

@@ -8,6 +8,7 @@ alone, by what changed there and by the notice's own words; where neither shows 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from crosswire.records.article import PassageKind, Revision
@@ -48,6 +49,10 @@ _MOST = 6
 """Withdrawn runs of one notice; a page rewritten from end to end names none by its changes."""
 _FIRST = 3
 """Lines among which a kill stands: it heads what it kills, or is all there is."""
+_MOST_ASKED = 50
+"""Places of a figure that are looked at."""
+_LONGEST = 3_000
+"""Characters of a line beyond which it is no notice."""
 _UNKNOWN = "which words it withdraws is not shown"
 
 
@@ -70,7 +75,7 @@ def notices_in(body: Text, boxes: Sequence[Place] = ()) -> tuple[Notice, ...]:
     for number, line in enumerate(_LINE.finditer(content)):
         boxed = any(start <= line.start() < end for start, end in boxes)
         small = line[0].lower()
-        if not boxed and not any(part in small for part in here):
+        if not boxed and (len(small) > _LONGEST or not any(part in small for part in here)):
             continue
         if (sign := _sign(content, line.span(), boxed=boxed)) is None:
             continue
@@ -193,11 +198,11 @@ def _taken_back(notice: Notice, body: Text, earlier: Text) -> tuple[list[Place],
     if named:
         places = _runs(old, body.content, named, wrong)
         return places[:_MOST], "the notice names it, and it changed"
+    meant = {v for v, _ in figures(wrong)}
     stated = [
         place
-        for value, place in figures(old)
-        if value in {v for v, _ in figures(wrong)}
-        and _shared(said, old[slice(*_sentence(old, place))]) >= _SHARED
+        for value, place in islice((f for f in figures(old) if f[0] in meant), _MOST_ASKED)
+        if _shared(said, old[slice(*_sentence(old, place))]) >= _SHARED
     ]
     if stated:
         return stated[:_MOST], "the notice names it, and the earlier text has it"

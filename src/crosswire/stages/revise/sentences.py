@@ -13,6 +13,8 @@ _SHORT = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
 """What ends in a full stop that ends no sentence: titles, months, initials, U.S., a.m."""
+_SHORTEST = 16
+"""Characters before a full stop that show whether it ends anything."""
 _ONES = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -37,8 +39,8 @@ def sentences(text: str, start: int = 0, stop: int | None = None) -> Iterator[Pl
         begin = line.start() + len(line[0]) - len(line[0].lstrip())
         last = line.end() - len(line[0]) + len(line[0].rstrip())
         for found in _STOP.finditer(text, begin, last):
-            ends = len(text[: found.end()].rstrip())
-            if not _SHORT.search(text[begin:ends]):
+            ends = found.start() + len(found[0].rstrip())
+            if not _SHORT.search(text, max(begin, ends - _SHORTEST), ends):
                 yield begin, ends
                 begin = found.end()
         if begin < last:
