@@ -206,7 +206,9 @@ def _input(pipeline: Pipeline, members: Members, judged: Sequence[str]) -> str:
     """What goes in: texts, judgements and notices, the table of outlets."""
     table = pipeline.compare.outlets
     outlets = hashlib.sha256(table.read_bytes()).hexdigest() if table else ""
-    revised = (f"{a} {c.number} of {c.of} {c.gone or ''}" for a, c in sorted(members.revised.items()))
+    revised = (
+        f"{a} {c.number} of {c.of} {c.gone or ''}" for a, c in sorted(members.revised.items())
+    )
     stated = (str(members.attached), *judged, *revised, outlets)
     return stable_id("input", *members.keys.values(), *stated)
 
