@@ -33,7 +33,7 @@ _PARTS = {
     "index": ("article_words", "quotation_words", "statement_words"),
     "spans": ("sentences", "mentions", "times", "quotations", "entity_members", "points",
               "point_members", "conflicts"),
-    "captures": ("captures",),
+    "captures": ("captures", "payloads", "sightings"),
 }  # fmt: skip
 """What of the file each figure counts, with the indexes of these tables; the rest is "other"."""
 
@@ -44,11 +44,11 @@ class Clock:
 
     seconds: dict[str, float] = field(default_factory=dict)
 
-    def count(self, name: str, run: Callable[..., Any], *given: Any) -> Any:
+    def count(self, name: str, run: Callable[..., Any], *given: Any, **named: Any) -> Any:
         """The result of a call, its time counted."""
         began = time.perf_counter()
         try:
-            return run(*given)
+            return run(*given, **named)
         finally:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
 
