@@ -104,8 +104,8 @@ def test_the_good_pages_are_still_compared(tmp_path: Path) -> None:
         (tmp_path / page.name).write_text(page.read_text())
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "german.txt").write_text(
-        "Die Fähre ist am Dienstagabend auf Grund gelaufen, teilte die Küstenwache mit. "
-        "Vierzehn Menschen wurden verletzt, als das Schiff die Fahrrinne verließ. "
+        "Die Fähre ist am Dienstagabend auf Grund gelaufen, teilte die Küstenwache mit.\n"
+        "Vierzehn Menschen wurden verletzt, als das Schiff die Fahrrinne verließ.\n"
         "Die Ministerin kündigte an, alle Schiffe in der Meerenge prüfen zu lassen.\n"
     )
     code, out, err = run("compare", tmp_path, "--format", "jsonl")
