@@ -141,3 +141,17 @@ def test_an_agency_or_a_party_in_brackets_is_no_other_form_of_the_name_before_it
 def test_a_capital_with_its_region_is_the_place(read: Reader) -> None:
     seen = read("Washington, DC, warned drivers of ice. Washington warned Moscow of sanctions.")
     assert [m.name for m in seen.mentions("Washington")] == ["Washington", "United States"]
+
+
+def test_a_son_may_bear_his_fathers_surname(read: Reader) -> None:
+    """After "Otto Brandt's son Karl", "Brandt" alone may be either: it is not guessed to be Otto."""
+    seen = read(
+        "Otto Brandt preached for sixty years. Otto Brandt's eldest son Karl spoke on Monday. "
+        "Brandt praised the mayor."
+    )
+    assert seen.who("Brandt") != "Otto Brandt"
+
+
+def test_an_owner_who_is_no_kin_lends_no_surname(read: Reader) -> None:
+    seen = read("Otto Brandt spoke. Otto Brandt's aide Karl left. Brandt praised the mayor.")
+    assert seen.who("Brandt") == "Otto Brandt"

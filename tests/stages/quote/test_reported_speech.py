@@ -170,3 +170,11 @@ def test_who_was_told_is_no_content(hear: Hear) -> None:
         "“The bridge is safe,” Olsen said. He would sell the plan, Brandt told Radio Norfield."
     )
     assert not any("Radio" in words for content in heard.contents for words in content)
+
+
+def test_a_comment_after_what_was_asked_is_not_its_patients(hear: Hear) -> None:
+    heard = hear(
+        "The editor took no stand on whether Olsen should be removed from office, calling that "
+        "a matter of “prudence.”"
+    )
+    assert all(q.speaker_name != "Olsen" for q in heard.reading.quotations)

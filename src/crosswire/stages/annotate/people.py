@@ -106,7 +106,8 @@ def _person(
         fits = same  # "Ms Okoro" outweighs what Okoro's given name suggests
     found = _only_or_last(fits, k, names, owners, parts)
     if found is None:
-        found = Someone("PERSON", words, k, parts=parts, suffix=suffix)
+        family = _family_name(view, names, k, owners)
+        found = Someone("PERSON", words, k, parts=(*parts, *family), suffix=suffix)
         people.append(found)
         given = gender_of(words.split()[0]) if len(parts) > 1 else None
         if given:
@@ -119,6 +120,20 @@ def _person(
     if names[k].title:
         found.titles.add(names[k].title)
     return found
+
+
+def _family_name(
+    view: View, names: Sequence[Name], k: int, owners: dict[int, Someone]
+) -> tuple[str, ...]:
+    """The surname that "Otto Brandt's son Karl" gives Karl, so that "Brandt" alone may be either."""
+    owner = owners.get(k - 1)
+    if owner is None or owner.label != "PERSON" or len(names[k].words(view).split()) > 1:
+        return ()
+    between = [view.lower(i) for i in range(names[k - 1].last, names[k].first)]
+    kin = [word for word in between if word in word_list("kin")]
+    plain = {"'s", "’s", "'", "’", ",", *word_list("before kin"), *kin}
+    possessive = {"'s", "’s", "'", "’"} & set(between)
+    return owner.parts[-1:] if kin and possessive and plain.issuperset(between) else ()
 
 
 def _only_or_last(

@@ -241,6 +241,8 @@ def _from_above(tree: Tree, verb: int, depth: int) -> int | None:
         told = tree.has(token.head, "dobj", "dative", "nsubjpass")
         if told is not None:
             return told
+    if _comments(tree, verb):
+        return subject(tree, head.head, depth + 1)
     if token.dep in ("xcomp", "advcl", "ccomp"):
         passive = tree.has(token.head, "nsubjpass")
         if passive is not None:
@@ -248,6 +250,21 @@ def _from_above(tree: Tree, verb: int, depth: int) -> int | None:
     if token.dep == "ccomp" and token.tag not in ("VBG", "VB"):
         return None
     return subject(tree, token.head, depth + 1)
+
+
+def _comments(tree: Tree, verb: int) -> bool:
+    """Whether ", calling it …" after a clause within another is the outer subject's.
+
+    "The editor took no stand on whether Dane should be removed, calling that …": the parse ties the
+    comment to the clause nearest to it, of which nobody acts in it, or it only asks.
+    """
+    token = tree.tokens[verb]
+    inner = tree.tokens[token.head]
+    inside = token.tag == "VBG" and token.dep == "advcl" and inner.dep in ("ccomp", "pcomp")
+    if not inside or token.head > verb or tree.tokens[verb - 1].text != ",":
+        return False
+    asked = any(tree.tokens[k].text.lower() == "whether" for k in tree.children(token.head, "mark"))
+    return asked or tree.has(token.head, "nsubjpass") is not None
 
 
 def _participle(tree: Tree, verb: int) -> bool:
