@@ -172,9 +172,7 @@ def test_who_was_told_is_no_content(hear: Hear) -> None:
     assert not any("Radio" in words for content in heard.contents for words in content)
 
 
-def test_a_comment_after_what_was_asked_is_not_its_patients(hear: Hear) -> None:
-    heard = hear(
-        "The editor took no stand on whether Olsen should be removed from office, calling that "
-        "a matter of “prudence.”"
-    )
-    assert all(q.speaker_name != "Olsen" for q in heard.reading.quotations)
+def test_a_comment_after_what_was_said_is_the_speakers_not_its_patients(hear: Hear) -> None:
+    heard = hear("Weller said that Dane should be removed, calling him “a danger.”")
+    assert heard.saying("a danger").speaker_name == "Weller"
+    assert ["that Dane should be removed"] in heard.contents
