@@ -1,8 +1,18 @@
 """What the store answers: small tuples, told by ``base`` to everybody else."""
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crosswire.records.story import Move, Role
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class Aside(NamedTuple):
+    """A short transaction beside the writer; see ``Store.aside``."""
+
+    connection: "Connection"
+    """For the other modules of this room."""
 
 
 class Added(NamedTuple):

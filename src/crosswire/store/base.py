@@ -29,6 +29,7 @@ from crosswire.records.source import Source
 from crosswire.records.story import Alias, Arrival, Move, Role, StoryJudgement
 from crosswire.store.answers import (
     Added,
+    Aside,
     Checked,
     Described,
     Erased,
@@ -284,6 +285,12 @@ class Store(Protocol):
         """
         ...
 
+    def aside(self) -> "AbstractContextManager[Aside]":
+        """One short transaction beside the writer, for what people write and no run touches:
+        accounts, sessions, notes, jobs, follows. It waits for a batch that is being committed, and
+        a batch for it; nothing is computed inside."""
+        ...
+
     def scrub(self) -> bool | None:
         """Write the file anew where something was erased since, so that no word of it is left in
         free pages, the log or the index. None: nothing was; False: a reader still holds the log,
@@ -354,6 +361,7 @@ def revision_key(article_id: str, text_id: str) -> str:
 
 __all__ = [
     "Added",
+    "Aside",
     "Checked",
     "Described",
     "Erased",

@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL
 
 from crosswire.errors import StoreError
 from crosswire.store import asof, runs
+from crosswire.store.answers import Aside
 from crosswire.store.base import Described
 from crosswire.store.engine import can_write, create_file, make_engine, parse, path_of
 from crosswire.store.faults import plainly, told
@@ -87,6 +88,14 @@ class SqlStore:
             if at is not None:
                 asof.shadow(connection, at)
             yield SqlReader(connection, as_of=at)
+
+    @contextmanager
+    def aside(self) -> Iterator[Aside]:
+        self._require_writable()
+        engine = make_engine(self._url, write=True)
+        with plainly(self.url), engine.connect() as writes, writes.begin():
+            require_newest(schema_of(writes), self.url)
+            yield Aside(writes)
 
     def scrub(self) -> bool | None:
         self._require_writable()
