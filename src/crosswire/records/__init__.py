@@ -60,6 +60,7 @@ from crosswire.records.entity import (
 )
 from crosswire.records.explanation import Explanation
 from crosswire.records.failure import Failure
+from crosswire.records.job import Job
 from crosswire.records.judgement import Judgement, Side
 from crosswire.records.lists import (
     Coverage,
@@ -81,19 +82,24 @@ from crosswire.records.lists import (
     StoryPage,
     WordChange,
 )
+from crosswire.records.note import About, Note, Standing
 from crosswire.records.notice import Notice, Withdrawn
 from crosswire.records.quotation import Mode, Quotation, Reading, Term
 from crosswire.records.source import Feed, FeedItem, Source, SourceLine, SourceLink
 from crosswire.records.span import Span, Text
 from crosswire.records.story import Alias, Arrival, Evidence, Move, StoryJudgement
+from crosswire.records.users import ApiToken, AuditLine, Granted, SignIn, User
 from crosswire.records.witness import Dropped, Primary, QuoteCheck, Retold, Turn, Witness
 
 __all__ = [
+    "About",
     "Alias",
     "Annotation",
+    "ApiToken",
     "Arrival",
     "Aside",
     "Attested",
+    "AuditLine",
     "Capture",
     "Carrier",
     "Cast",
@@ -126,9 +132,11 @@ __all__ = [
     "Form",
     "FormerStory",
     "Found",
+    "Granted",
     "HeadlineWords",
     "Hit",
     "Hits",
+    "Job",
     "Judgement",
     "KnownOrigins",
     "LeftOut",
@@ -138,6 +146,7 @@ __all__ = [
     "Move",
     "NamedEntity",
     "NearPassage",
+    "Note",
     "Notice",
     "NoticeLine",
     "Origins",
@@ -165,12 +174,14 @@ __all__ = [
     "RunLine",
     "SharedEntity",
     "Side",
+    "SignIn",
     "Single",
     "Source",
     "SourceLine",
     "SourceLink",
     "Span",
     "Speaker",
+    "Standing",
     "Statement",
     "StillCarries",
     "StoryJudgement",
@@ -187,6 +198,7 @@ __all__ = [
     "Translation",
     "Turn",
     "Undecided",
+    "User",
     "Utterance",
     "Voice",
     "WikidataEntry",
