@@ -1,7 +1,5 @@
 """Order, absence, origins and differing words as shown."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,9 +68,9 @@ def test_a_source_that_one_page_names_is_no_reason_beside_what_joins_the_pages(
     one, other = (cells[0].place.label for cells in view.pages)
     part = (one, "Lowland Press", "its text says “Lowland Press contributed”")
     both = tuple((page, "Tom Venn", "attributes it to Tom Venn") for page in (one, other))
-    group = one_origin([replace(view, edges=(part, *both))])[0]
+    group = one_origin([view.model_copy(update={"edges": (part, *both)})])[0]
     assert group.because == (f"{one}, {other}: attribute it to Tom Venn",)
-    alone = one_origin([replace(view, edges=(part, both[1]))])[0]
+    alone = one_origin([view.model_copy(update={"edges": (part, both[1])})])[0]
     assert len(alone.because) == 2
 
 

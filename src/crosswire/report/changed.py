@@ -1,7 +1,6 @@
 """Changed pages and corrections, in words."""
 
-from dataclasses import dataclass, replace
-
+from crosswire.records.base import Record
 from crosswire.records.changed import Changed
 from crosswire.records.comparison import Comparison, Conflict, Correction
 from crosswire.records.correction import StillCarries
@@ -10,8 +9,7 @@ from crosswire.report.shelf import Place, Shelf
 from crosswire.report.words import moment, shorten
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionView:
+class CorrectionView(Record):
     """A correction, its place, and the places that still tell what it takes back."""
 
     correction: Correction
@@ -67,7 +65,7 @@ def _printed(one: Correction, shelf: Shelf) -> Place:
     place = shelf.place(one.article, one.span)
     reading = shelf.readings.get(one.article)
     if reading is not None and reading.revision.body.id != one.span.text:
-        return replace(place, href=f"#{shelf.anchor(one.article)}")
+        return place.model_copy(update={"href": shelf.whole(one.article)})
     return place
 
 

@@ -145,9 +145,15 @@ def _quote(quote: QuoteLine) -> Sequence[Cell]:
         short(quote.article),
         shown,
         shorten(words, MOST_WORDS),
-        f"{quote.outlet or quote.name} · {quote.mode}{act}{_voice(quote.voice)} · {_published(quote.published)}"
-        + (f" · {short(quote.story)}" if quote.story else ""),
+        f"{quote.outlet or quote.name} · {quote.mode}{act} · {_source(quote)}{_voice(quote.voice)}"
+        f" · {_published(quote.published)}" + (f" · {short(quote.story)}" if quote.story else ""),
     )
+
+
+def _source(quote: QuoteLine) -> str:
+    """How the source is identified, and what it is; a quotation kept before stores kept it says so."""
+    how, what = quote.identified, quote.source_kind
+    return f"source {how or 'unknown'}" + (f" ({what})" if what else ", kind unknown" if how else "")
 
 
 QUOTES: Listing[QuoteLine] = Listing(

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
+from crosswire.records.base import Record
 from crosswire.records.comparison import Check, Comparison, Conflict, Origins, Point, Tier
 from crosswire.report.shelf import Cell, Place, Shelf
 
@@ -16,8 +16,7 @@ Segment = tuple[str, bool]
 """Words, and whether the other side has others in their place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Absence:
+class Absence(Record):
     """A page in which a point was not found. That is all that is known about it."""
 
     label: str
@@ -25,8 +24,7 @@ class Absence:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointView:
+class PointView(Record):
     """A point, numbered in the order shown; ``pages`` holds each page's cells."""
 
     number: int
@@ -38,8 +36,7 @@ class PointView:
     """(who relies, on whom, because)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConflictView:
+class ConflictView(Record):
     """Two wordings of one fact; the differing words told apart where the rest is alike."""
 
     number: int
@@ -50,8 +47,7 @@ class ConflictView:
     """With whom to settle it, when a check says so."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OneOrigin:
+class OneOrigin(Record):
     """Points that rest on one known origin for one reason."""
 
     because: tuple[str, ...]

@@ -3,12 +3,12 @@ page says of it. Words of outlets are shown as they are; crosswire says only whe
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 from rich.text import Text
 
+from crosswire.records.base import Record
 from crosswire.records.notice import Notice
 from crosswire.records.revisions import RevisionLine, WordChange
 from crosswire.report import html
@@ -32,8 +32,7 @@ Piece = tuple[str, Mark]
 Diff = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RevisionView:
+class RevisionView(Record):
     """One revision as people read it."""
 
     title: str

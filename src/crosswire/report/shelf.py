@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
 
+from crosswire.records.base import Record
 from crosswire.records.comparison import Comparison, Page, Statement
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
@@ -13,24 +14,26 @@ from crosswire.report.words import count, heading
 _STORED = re.compile(r"story-[0-9a-f]{20}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Record):
     """A span as people can audit it."""
 
+    article: str
+    """The article's name in the comparison."""
+    span: Span
     label: str
     """The outlet, made unique."""
     code: str
     """Its two or three letters."""
     href: str
-    """Anchor of the sentence in the texts at the foot of the report."""
+    """Where it can be read: an anchor in the texts at the foot of the report, or the address of the
+    article's page."""
     offsets: str
     """First and last position, code points, end exclusive."""
     where: str
     """Page, offsets and text hash."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Record):
     """One page's words, in their sentence and between its neighbours."""
 
     place: Place
@@ -57,10 +60,16 @@ def title(comparison: Comparison) -> str:
     return heading(comparison.story)
 
 
+Address = Callable[[str, Span | None], str]
+"""Where a span of the page of this name, or the whole page, can be read."""
+
+
 class Shelf:
     """One comparison's pages in their order, and the way to each of their sentences."""
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: Comparison, address: Address | None = None) -> None:
+        """``address``: where a span of a page can be read; None: in the texts of the report."""
+        self._address = address
         self.pages: dict[str, Page] = {p.article: p for p in comparison.pages}
         self.readings: dict[str, Reading] = {r.article: r for r in comparison.readings}
         self._number = {article: n for n, article in enumerate(self.pages, 1)}
@@ -83,6 +92,10 @@ class Shelf:
         """Anchor of the page's text."""
         return f"text-{self._number.get(article, 0)}"
 
+    def whole(self, article: str) -> str:
+        """Where the page's text can be read from its beginning."""
+        return self._address(article, None) if self._address else f"#{self.anchor(article)}"
+
     def sentence(self, article: str, offset: int) -> int | None:
         """Index of the sentence that ``offset`` stands in, or the one before it."""
         reading = self.readings.get(article)
@@ -92,15 +105,21 @@ class Shelf:
 
     def place(self, article: str, span: Span) -> Place:
         """Where ``span`` of the page's body stands."""
-        index = self.sentence(article, span.start)
-        anchor = self.anchor(article)
         return Place(
+            article=article,
+            span=span,
             label=self.label(article),
             code=self.code(article),
-            href=f"#{anchor}" if index is None else f"#{anchor}-s{index}",
+            href=self._address(article, span) if self._address else self._here(article, span),
             offsets=f"{span.start}–{span.end}",
             where=f"{article}, characters {span.start}–{span.end} of {span.text}",
         )
+
+    def _here(self, article: str, span: Span) -> str:
+        """The anchor of its sentence in the report."""
+        index = self.sentence(article, span.start)
+        anchor = self.anchor(article)
+        return f"#{anchor}" if index is None else f"#{anchor}-s{index}"
 
     def cell(self, statement: Statement) -> Cell:
         """The statement's words in context; the bare words when its page was not kept."""

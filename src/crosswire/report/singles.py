@@ -1,16 +1,15 @@
 """Single accounts as a report shows them: page by page, the sure first, comment apart from news."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from crosswire.records.base import Record
 from crosswire.records.comparison import Comparison, Single, Tier
 from crosswire.report.shelf import Cell, Shelf
 
 _FAR = "far off"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SingleView:
+class SingleView(Record):
     """A statement found in one text only, its words in context, and the nearest elsewhere."""
 
     single: Single
@@ -31,8 +30,7 @@ class SingleView:
         return f"nearest in {self.nearest.place.label}, {self.single.near}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Record):
     """What was found in one page only, in the order of its text."""
 
     label: str

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from crosswire.records.base import Record
 from crosswire.records.comparison import (
     Comparison,
     Cut,
@@ -20,8 +20,7 @@ from crosswire.report.shelf import Place, Shelf
 from crosswire.report.words import moment, shorten
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteView:
+class QuoteView(Record):
     """One utterance as one page reports it."""
 
     place: Place
@@ -34,8 +33,7 @@ class QuoteView:
     """Where it stands on its page, and whether it is a translation."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CutView:
+class CutView(Record):
     """Two pages' forms of one utterance, word by word."""
 
     kept: str
@@ -50,8 +48,7 @@ class CutView:
     """(page, segments), a segment's kind being "same", "here" or "there" (words missing here)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpeakerView:
+class SpeakerView(Record):
     """Everything one person or body is reported to have said."""
 
     number: int
@@ -61,8 +58,7 @@ class SpeakerView:
     cuts: tuple[CutView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AscribedView:
+class AscribedView(Record):
     """What pages ascribe to one person or body without words of theirs."""
 
     name: str
@@ -70,8 +66,7 @@ class AscribedView:
     """(where, the cue and what it governs)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadlineView:
+class HeadlineView(Record):
     """Quoted words of a headline and where the body has them."""
 
     label: str
@@ -79,8 +74,7 @@ class HeadlineView:
     found: Place | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameView:
+class NameView(Record):
     """Someone or something and every form of the name, with the pages that use each."""
 
     name: str
@@ -91,8 +85,7 @@ class NameView:
     because: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateView:
+class DateView(Record):
     """One time value and the words that stand for it, page by page."""
 
     value: str

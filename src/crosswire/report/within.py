@@ -1,13 +1,11 @@
 """Headlines and standfirsts against their own bodies, as a report shows them."""
 
-from dataclasses import dataclass
-
+from crosswire.records.base import Record
 from crosswire.records.comparison import Comparison, Within
 from crosswire.report.shelf import Place, Shelf
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithinView:
+class WithinView(Record):
     """What a head says, and the place in its own body that says otherwise."""
 
     label: str
