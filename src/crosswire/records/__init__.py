@@ -60,6 +60,22 @@ from crosswire.records.entity import (
 )
 from crosswire.records.explanation import Explanation
 from crosswire.records.failure import Failure
+from crosswire.records.follow import (
+    About,
+    Alert,
+    AlertFeed,
+    AlertLine,
+    AlertPage,
+    AlertPlace,
+    AlertWords,
+    Channel,
+    Delivery,
+    Follow,
+    Followed,
+    FollowLine,
+    Rule,
+    Turned,
+)
 from crosswire.records.job import Job
 from crosswire.records.judgement import Judgement, Side
 from crosswire.records.lists import (
@@ -93,6 +109,12 @@ from crosswire.records.witness import Dropped, Primary, QuoteCheck, Retold, Turn
 
 __all__ = [
     "About",
+    "Alert",
+    "AlertFeed",
+    "AlertLine",
+    "AlertPage",
+    "AlertPlace",
+    "AlertWords",
     "Alias",
     "Annotation",
     "ApiToken",
@@ -104,6 +126,7 @@ __all__ = [
     "Carrier",
     "Cast",
     "Changed",
+    "Channel",
     "Check",
     "ClaimCheck",
     "Comparison",
@@ -113,6 +136,7 @@ __all__ = [
     "Coverage",
     "Cut",
     "DatedSpan",
+    "Delivery",
     "Disagreement",
     "Dropped",
     "EarliestSeen",
@@ -129,6 +153,9 @@ __all__ = [
     "FeedItem",
     "Fetched",
     "Flag",
+    "Follow",
+    "FollowLine",
+    "Followed",
     "Form",
     "FormerStory",
     "Found",
@@ -170,6 +197,7 @@ __all__ = [
     "Retold",
     "Revision",
     "RevisionLine",
+    "Rule",
     "Run",
     "RunLine",
     "SharedEntity",
@@ -197,6 +225,7 @@ __all__ = [
     "ToldOtherwise",
     "Translation",
     "Turn",
+    "Turned",
     "Undecided",
     "User",
     "Utterance",
