@@ -1,7 +1,7 @@
 """What people follow at a desk and what they are told of it: ``Alerts``, for the command line and the web.
 
 alerts = Alerts.of(desk)
-made = alerts.follow(About(kind="story", id="story-…"), by="you", channels=(Channel(kind="feed"),))
+made = alerts.follow(Subject(kind="story", id="story-…"), by="you", channels=(Channel(kind="feed"),))
 alerts.turn(desk)                       # find what is new and send what is due, once
 alerts.page("you", unread=True)
 """
@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Self
 
 from crosswire.records.follow import (
-    About,
     AlertFeed,
     AlertPage,
     Channel,
@@ -19,6 +18,7 @@ from crosswire.records.follow import (
     Followed,
     FollowLine,
     Rule,
+    Subject,
     Turned,
 )
 
@@ -36,7 +36,7 @@ class Alerts:
 
     def follow(
         self,
-        about: About,
+        about: Subject,
         *,
         by: str,
         name: str = "",

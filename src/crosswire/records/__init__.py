@@ -61,7 +61,6 @@ from crosswire.records.entity import (
 from crosswire.records.explanation import Explanation
 from crosswire.records.failure import Failure
 from crosswire.records.follow import (
-    About,
     Alert,
     AlertFeed,
     AlertLine,
@@ -74,6 +73,7 @@ from crosswire.records.follow import (
     Followed,
     FollowLine,
     Rule,
+    Subject,
     Turned,
 )
 from crosswire.records.job import Job
@@ -216,6 +216,7 @@ __all__ = [
     "StoryLine",
     "StoryMember",
     "StoryPage",
+    "Subject",
     "Term",
     "Text",
     "Through",

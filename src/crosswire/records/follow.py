@@ -50,7 +50,7 @@ _WORDS: Mapping[Rule, str] = {
 }
 
 
-class About(Record):
+class Subject(Record):
     """What is followed."""
 
     kind: AboutKind
@@ -89,7 +89,7 @@ class Follow(Record):
     id: str
     by: str
     """Name of the user; "you" on a desk without accounts."""
-    about: About
+    about: Subject
     name: str
     """What the person calls it."""
     rules: tuple[Rule, ...]

@@ -14,11 +14,14 @@ class Addresses(NamedTuple):
     """The desk's, without a slash at its end: pages are ``{home}/stories/{id}``."""
 
 
-def atom(feed: AlertFeed, at: Addresses = Addresses()) -> bytes:
+NOWHERE = Addresses()
+
+
+def atom(feed: AlertFeed, at: Addresses = NOWHERE) -> bytes:
     """A valid Atom feed with stable tag: ids. Serve as ``application/atom+xml``."""
     raise NotImplementedError
 
 
-def json_feed(feed: AlertFeed, at: Addresses = Addresses()) -> bytes:
+def json_feed(feed: AlertFeed, at: Addresses = NOWHERE) -> bytes:
     """A valid JSON Feed 1.1. Serve as ``application/feed+json``."""
     raise NotImplementedError
