@@ -32,6 +32,7 @@ from crosswire.cli.output import settle
 from crosswire.cli.questions import check
 from crosswire.cli.quoted import quotes
 from crosswire.cli.review import review
+from crosswire.cli.serve import serve
 from crosswire.cli.show import show_readings, show_revisions
 from crosswire.cli.store import db
 from crosswire.cli.talk import Talk, say
@@ -126,8 +127,8 @@ def annotate(
 
 for command in (
     check, review,
-    add, watch, feeds, stories, show, search, entities, quotes, revisions, group, explain, judge,
-    export, verify, erase, runs, failures, doctor,
+    serve, add, watch, feeds, stories, show, search, entities, quotes, revisions, group, explain,
+    judge, export, verify, erase, runs, failures, doctor,
 ):  # fmt: skip
     app.command()(command)
 app.add_typer(db, name="db")

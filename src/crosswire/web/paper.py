@@ -1,0 +1,91 @@
+"""Templates to pages. Whatever came from a page of the world is data here, and is escaped."""
+
+import gzip
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import Response
+
+from crosswire.report import words
+from crosswire.web.visitors import NOBODY
+
+_WORTH = 1400
+"""Bytes under which packing saves no packet."""
+
+
+def page(
+    request: Request, template: str, values: Mapping[str, Any], *, status: int = 200
+) -> Response:
+    """A page, packed where the reader takes that."""
+    body = render(request, template, values).encode("utf-8", "replace")
+    headers = {"vary": "accept-encoding, cookie"}
+    if len(body) > _WORTH and "gzip" in request.headers.get("accept-encoding", ""):
+        body = gzip.compress(body, compresslevel=5, mtime=0)
+        headers["content-encoding"] = "gzip"
+    return Response(body, status, headers, "text/html; charset=utf-8")
+
+
+def render(request: Request, template: str, values: Mapping[str, Any]) -> str:
+    """The words of a page."""
+    visitor = getattr(request.state, "visitor", NOBODY)
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            who=visitor, path=request.url.path, asked=request.query_params,
+            sign_in=request.app.state.house.rules.sign_in, **values,
+        )
+    )  # fmt: skip
+
+
+@cache
+def environment() -> Environment:
+    """Templates of this room; an unknown name in one is an error."""
+    made = Environment(
+        loader=PackageLoader("crosswire.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_showable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        count=words.count, moment=words.moment, shorten=words.shorten, web=web, part=part
+    )
+    made.globals.update(asset=asset)
+    return made
+
+
+def _showable(value: object) -> object:
+    """Signs that would turn or hide the words around them are shown as what they are."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return words.showable(value)
+
+
+def web(address: str | None) -> str | None:
+    """An address that may be followed: http and https only; None for others."""
+    try:
+        known = urlsplit(address or "")
+    except ValueError:
+        return None
+    return address if known.scheme in ("http", "https") and known.netloc else None
+
+
+def part(words_of_address: str) -> str:
+    """Words as one part of an address."""
+    return quote(words_of_address, safe="")
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a packaged file, which changes with its content: it may be kept for ever."""
+    content = files("crosswire.web").joinpath("static", *name.split("/")).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"

@@ -1,0 +1,93 @@
+"""Serves a desk: where it may listen, and the worker beside it."""
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+import uvicorn
+
+from crosswire.desk.desk import Desk
+from crosswire.errors import ConfigError
+from crosswire.project import Project
+from crosswire.web.app import make_app
+from crosswire.web.house import LOOPBACK, House, Rules
+
+PORT = 8470
+_SLOW_CLIENTS = 20
+"""Seconds that an idle connection is kept."""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches ``host``."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def rules(
+    desk: Desk, host: str, *, names: tuple[str, ...], public_url: str | None, sign_in: bool
+) -> Rules:
+    """How it is to be served; raises ``ConfigError`` where that would let anybody in."""
+    open_to_all = not is_loopback(host) or public_url is not None
+    if (open_to_all or sign_in) and not desk.people.has_admin():
+        raise ConfigError(
+            f"serving on {public_url or host} needs people who sign in, and this desk has no "
+            "administrator; make one: crosswire users add NAME --role admin"
+        )
+    known = {*LOOPBACK, *(name.lower() for name in names)}
+    if public_url:
+        known.add(_host(public_url))
+    if host not in ("0.0.0.0", "::"):
+        known.add(f"[{host}]" if ":" in host else host.lower())
+    return Rules(frozenset(known), sign_in=open_to_all or sign_in, public_url=public_url)
+
+
+def _host(public_url: str) -> str:
+    parts = urlsplit(public_url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ConfigError(f"--public-url must be http(s)://name, got {public_url!r}")
+    return parts.hostname
+
+
+def serve(
+    project: Project,
+    given: Rules,
+    *,
+    host: str,
+    port: int,
+    say: Callable[[str], object],
+    worker: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> None:
+    """Answer until stopped; ``worker`` is at work beside it as long."""
+    house = House(open_desk=lambda at: Desk.open(project, as_of=at), rules=given)
+    config = uvicorn.Config(
+        make_app(house), host=host, port=port, log_level="warning", server_header=False,
+        timeout_keep_alive=_SLOW_CLIENTS, h11_max_incomplete_event_size=64 * 1024,
+        limit_concurrency=512, timeout_graceful_shutdown=3,
+    )  # fmt: skip
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    server = Announcing(config, lambda at: say(f"The desk is open at {given.public_url or at}"))
+    with worker():
+        server.run()
+
+
+class Announcing(uvicorn.Server):
+    """A server that says where it listens, once it does."""
+
+    def __init__(self, config: uvicorn.Config, listening: Callable[[str], object]) -> None:
+        super().__init__(config)
+        self._listening = listening
+
+    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        """Listen, then say so."""
+        await super().startup(sockets=sockets)  # type: ignore[arg-type]
+        for server in self.servers if self.started else ():
+            for one in server.sockets[:1]:
+                host, port = one.getsockname()[:2]
+                shown = f"[{host}]" if ":" in host else host
+                self._listening(f"http://{shown}:{port}/")
