@@ -100,6 +100,18 @@ def test_a_store_is_counted_alike(pages: Path) -> None:
         app, ["add", str(pages), "--annotate", "all"], catch_exceptions=False
     )
     assert added.exit_code == 0
+    kept = [json.loads(line) for line in told().splitlines()]
+    assert sorted((q["speaker_name"], q["identified"], q["source_kind"]) for q in kept) == [
+        ("Marta Olsen", "named", "person"),
+        ("Marta Olsen", "named", "person"),
+        ("Officials", "unnamed", "person"),
+        ("Officials", "unnamed", "person"),
+        ("Peter Brandt", "named", "person"),
+    ]
+    speakers = [json.loads(line) for line in told("--by", "speaker").splitlines()]
+    assert sorted(r["of"] for r in speakers) == [
+        "Marta Olsen", "Officials (Corran Wire)", "Officials (Vellamy Sentry)", "Peter Brandt",
+    ]  # fmt: skip
     rows = [json.loads(line) for line in told("--by", "outlet").splitlines()]
     assert [(r["of"], r["quotations"], r["first"], r["last"]) for r in rows] == [
         ("Corran Wire", 3, 1, 1),

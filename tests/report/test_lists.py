@@ -1,7 +1,8 @@
 """Lists in every format; outlets' words are shown in them and do nothing else."""
 
 from crosswire.records.explanation import Explanation, Named
-from crosswire.records.lists import Coverage, EarliestSeen, KnownOrigins, StoryLine
+from crosswire.records.lists import Coverage, EarliestSeen, KnownOrigins, QuoteLine, StoryLine
+from crosswire.records.quotation import Identified, Mode, SourceKind
 from crosswire.records.span import Span, Text
 from crosswire.records.story import Evidence, Move, StoryJudgement
 from crosswire.report import explained, judged, listed, lists
@@ -167,3 +168,19 @@ def test_what_came_together_has_no_order() -> None:
     assert shown.startswith(
         "earliest seen by us, in one go: Corran Wire, Tarn Post, Tue 4 May 2021"
     )
+
+
+def quote(identified: Identified | None, kind: SourceKind | None) -> str:
+    words = Text.of("Two tugs held it")
+    line = QuoteLine(
+        id="q", article="a", name="a", outlet="Corran Wire", revision="r", mode=Mode.DIRECT,
+        content=(Span.of(words, 0, len(words)),), identified=identified, source_kind=kind,
+    )  # fmt: skip
+    return lists.table(listed.QUOTES, [line], width=200, styled=False)
+
+
+def test_how_a_source_is_identified_stands_beside_its_words_and_unknown_says_so() -> None:
+    assert "source role (body)" in quote(Identified.ROLE, SourceKind.BODY)
+    assert "source named, kind unknown" in quote(Identified.NAMED, None)
+    assert "source unknown (person)" in quote(None, SourceKind.PERSON)
+    assert "source unknown ·" in quote(None, None)

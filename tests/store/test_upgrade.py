@@ -13,8 +13,9 @@ from sqlalchemy.exc import IntegrityError
 
 from crosswire.errors import StoreError
 from crosswire.records.article import Revision
+from crosswire.records.lists import Query
 from crosswire.records.story import story_id
-from crosswire.store import migrations, upgrade
+from crosswire.store import lists, migrations, upgrade
 from crosswire.store.base import check_store, open_store, upgrade_store
 from crosswire.store.engine import make_engine, parse
 from crosswire.store.tables import VERSION_TABLE, WORD_TABLES, captures, metadata, payloads
@@ -103,6 +104,14 @@ def test_what_a_released_store_held_is_read_as_it_was(released: str) -> None:
         (entity,) = reader.entities()
         assert len(entity.members) == 2
         assert len(list(reader.active_sketches())) == 3
+
+
+def test_what_an_older_store_did_not_keep_of_a_source_is_unknown(released: str) -> None:
+    upgrade_store(released)
+    with open_store(released, create=False) as store, store.read() as reader:
+        found = lists.quotes(reader, Query())
+    assert found
+    assert {(q.identified, q.source_kind) for q in found} == {(None, None)}
 
 
 def test_a_capture_may_come_before_its_payload(released: str) -> None:

@@ -331,9 +331,10 @@ class QuoteLine(Record):
     speaker: tuple[Span, ...] = ()
     speaker_name: str | None = None
     identified: Identified | None = None
-    """How the text identifies the source; None also in a store's list, which does not keep it."""
+    """How the text identifies the source; None: unknown, which what was read before a store kept it
+    is too."""
     source_kind: SourceKind | None = None
-    """What the source is; None also in a store's list, which does not keep it."""
+    """What the source is; None as above."""
     nth: int | None = None
     """Which of its article's quotations it is, from 1; None of what was not said."""
     of: int = 0

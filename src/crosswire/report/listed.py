@@ -153,7 +153,8 @@ def _quote(quote: QuoteLine) -> Sequence[Cell]:
 def _source(quote: QuoteLine) -> str:
     """How the source is identified, and what it is; a quotation kept before stores kept it says so."""
     how, what = quote.identified, quote.source_kind
-    return f"source {how or 'unknown'}" + (f" ({what})" if what else ", kind unknown" if how else "")
+    kind = f" ({what})" if what else ", kind unknown" if how else ""
+    return f"source {how or 'unknown'}{kind}"
 
 
 QUOTES: Listing[QuoteLine] = Listing(

@@ -82,6 +82,7 @@ def _quotations(numbers: Sequence[int]) -> Any:
         select(
             quotations.c.seq, quotations.c.id, quotations.c.mode, quotations.c.act, quotations.c.runs,
             quotations.c.cue, quotations.c.speaker, quotations.c.speaker_name,
+            quotations.c.identified, quotations.c.source_kind,
             quotations.c.revision_id, articles.c.id.label("article"), articles.c.name,
             articles.c.published, outlets.c.name.label("outlet"), texts.c.id.label("text_id"),
             texts.c.content, memberships.c.story_id, entity_members.c.entity_id, revisions.c.details,
@@ -116,6 +117,8 @@ def _quote(row: Row[Any], *said: str) -> QuoteLine:
         cue=spans(row.cue),
         speaker=spans(row.speaker),
         speaker_name=row.speaker_name,
+        identified=row.identified,
+        source_kind=row.source_kind,
         voice=voice_at(row.details, min((start for start, _ in row.runs), default=None)),
         nth=said.index(row.id) + 1 if row.id in said else None,
         of=len(said),

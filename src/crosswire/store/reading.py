@@ -145,4 +145,5 @@ def _quotation(said: Quotation) -> Values:
         "speaker_name": said.speaker_name, "local_id": said.speaker_entity,
         "occasion_start": said.occasion.start if said.occasion else None,
         "occasion_stop": said.occasion.end if said.occasion else None, "because": said.because,
+        "identified": said.identified, "source_kind": said.source_kind,
     }  # fmt: skip

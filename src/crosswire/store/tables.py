@@ -183,6 +183,10 @@ quotations = table(
     number("occasion_start", "Words that say where or when it was said.", nullable=True),
     number("occasion_stop", "Where they end.", nullable=True),
     words("because", "Why this speaker.", nullable=False),
+    key("identified", "How the text identifies the source: `named`, `role` or `unnamed`; empty: "
+        "unknown.", nullable=True),
+    key("source_kind", "What the source is: `person`, `body`, `document` or `outlet`; empty: "
+        "unknown.", nullable=True),
     UniqueConstraint("revision_id", "id"),
 )  # fmt: skip
 
