@@ -55,5 +55,18 @@ class StoreError(CrosswireError):
         self.kind = kind
 
 
+class AccessError(CrosswireError):
+    """Who asks is not known, or what is asked is not theirs to do.
+
+    ``kind`` is a short word that can be counted ("password", "wait", "forbidden"); ``retry_after`` the
+    seconds after which to ask again, where that would help.
+    """
+
+    def __init__(self, message: str, *, kind: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.retry_after = retry_after
+
+
 class SpanMismatch(CrosswireError):
     """A span does not re-read the words it recorded."""

@@ -104,7 +104,7 @@ from crosswire.records.quotation import Mode, Quotation, Reading, Term
 from crosswire.records.source import Feed, FeedItem, Source, SourceLine, SourceLink
 from crosswire.records.span import Span, Text
 from crosswire.records.story import Alias, Arrival, Evidence, Move, StoryJudgement
-from crosswire.records.users import ApiToken, AuditLine, Granted, SignIn, User
+from crosswire.records.users import ApiToken, AuditLine, SignIn, User
 from crosswire.records.witness import Dropped, Primary, QuoteCheck, Retold, Turn, Witness
 
 __all__ = [
@@ -159,7 +159,6 @@ __all__ = [
     "Form",
     "FormerStory",
     "Found",
-    "Granted",
     "HeadlineWords",
     "Hit",
     "Hits",

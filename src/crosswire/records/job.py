@@ -2,6 +2,8 @@
 
 from typing import Any, Literal
 
+from pydantic import Field
+
 from crosswire.records.base import Record
 
 JobKind = Literal["add", "judge", "withdraw", "compare", "group"]
@@ -19,7 +21,7 @@ class Job(Record):
     asked_by: str
     asked_at: str
     state: JobState = "waiting"
-    what: dict[str, Any] = {}
+    what: dict[str, Any] = Field(default_factory=dict)
     """What was asked, as ``Jobs`` put it."""
     words: str = ""
     """How far it is, for people: "12 pages read"; why it waits."""

@@ -85,19 +85,6 @@ class ApiToken(Record):
         return max(self.scopes, key=SCOPES.index)
 
 
-class Granted(Record):
-    """Whoever asks, known: the user, and how much they may do this way."""
-
-    user: User
-    scope: Scope
-    """By a session: all that the role may; by a token: no more than its scopes."""
-    by: Literal["session", "token"]
-    id: str
-    """Of the session or the token."""
-    csrf: str = ""
-    """Of a session: what each of its forms must carry."""
-
-
 class AuditLine(Record):
     """One thing that was done, by whom, from where; added and never changed."""
 
