@@ -1,6 +1,7 @@
 """Every error in one shape: what went wrong, and what to do."""
 
 import logging
+from math import ceil
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -8,10 +9,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from crosswire.errors import ConfigError, CrosswireError, InputError, StoreError
+from crosswire.errors import AccessError, ConfigError, CrosswireError, InputError, StoreError
 from crosswire.records.base import Record
 
 _STORE = {"busy": 503, "full": 507, "read-only": 503, "missing": 503}
+_ACCESS = {"password": 401, "wait": 429}
 _log = logging.getLogger("crosswire.web")
 
 
@@ -48,6 +50,8 @@ def told(fault: Exception) -> tuple[int, Fault]:
     if isinstance(fault, StoreError):
         hint = "Try again in a moment." if fault.kind == "busy" else ""
         return _STORE.get(fault.kind, 500), Fault(kind=fault.kind, message=str(fault), hint=hint)
+    if isinstance(fault, AccessError):
+        return _ACCESS.get(fault.kind, 403), Fault(kind=fault.kind, message=str(fault))
     if isinstance(fault, ConfigError):
         return 400, Fault(kind="asked-wrongly", message=str(fault))
     if isinstance(fault, InputError):
@@ -67,7 +71,10 @@ def install(app: FastAPI) -> None:
 
 async def _ours(request: Request, fault: Exception) -> Response:
     status, fault_told = told(fault)
-    return answer(request, status, fault_told)
+    response = answer(request, status, fault_told)
+    if isinstance(fault, AccessError) and fault.retry_after is not None:
+        response.headers["retry-after"] = str(ceil(fault.retry_after))
+    return response
 
 
 async def _invalid(request: Request, fault: Exception) -> Response:

@@ -8,9 +8,9 @@ def note(asked: NoteAsked, here: Here, who: Who) -> Note: ...
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_origin, get_type_hints
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Request
@@ -24,6 +24,7 @@ from crosswire.web.paper import page
 from crosswire.web.visitors import Need, Who
 
 View = Callable[..., BaseModel]
+Body = TypeVar("Body", bound=BaseModel)
 ERRORS: dict[int | str, dict[str, Any]] = {
     status: {"model": Fault} for status in (400, 401, 403, 404, 413, 415, 421, 422, 429, 503)
 }
@@ -99,11 +100,13 @@ def action(
     back: Callable[[Any], str],
     need: Need = "write",
     status: int = 200,
+    answer: Callable[[Request, Any], Response] | None = None,
 ) -> Callable[[View], View]:
     """Something done: by form at ``path``, which leads ``back`` to a page, by JSON at ``path.json``.
 
     The function's parameter of a pydantic model is the body, under the name ``asked``. A form may
-    say itself where it leads back to (field ``back``, an address here).
+    say itself where it leads back to (field ``back``, an address here). ``answer`` makes the form's
+    answer where no page can be led back to: what is shown once.
     """
 
     def both(do: View) -> View:
@@ -115,12 +118,14 @@ def action(
         )(do)  # fmt: skip
 
         @wraps(do)
-        def done(*, request: Request, form: dict[str, str], **asked: Any) -> Response:
+        def done(*, request: Request, form: Fields, **asked: Any) -> Response:
             own_form(request, request.state.visitor, form.get("csrf"))
             if body := hints.get("asked"):
-                asked["asked"] = _parsed(body, form)
+                asked["asked"] = parsed(body, form)
             made = do(**_of(do, request, asked))
-            return RedirectResponse(_local(form.get("back")) or back(made), status_code=303)
+            if answer is not None:
+                return answer(request, made)
+            return RedirectResponse(local(form.get("back")) or back(made), status_code=303)
 
         done.__signature__ = _with_request(do, form=True)  # type: ignore[attr-defined]
         router.post(path, include_in_schema=False, dependencies=[Depends(needs(need))])(done)
@@ -134,21 +139,44 @@ def _own_json(request: Request, who: Who) -> None:
     own_form(request, who, request.headers.get("x-csrf"))
 
 
-async def _form(request: Request) -> dict[str, str]:
-    """The fields of a form, files left aside; empty fields are fields left out."""
-    fields = await request.form(max_files=0, max_fields=200)
-    return {name: value for name, value in fields.items() if isinstance(value, str) and value}
+class Fields:
+    """The fields of a form; empty ones are fields left out."""
+
+    def __init__(self, stated: Iterable[tuple[str, object]]) -> None:
+        self._all: dict[str, list[str]] = {}
+        for name, value in stated:
+            if isinstance(value, str) and value:
+                self._all.setdefault(name, []).append(value)
+
+    def get(self, name: str) -> str | None:
+        """The last value of this name."""
+        return self._all.get(name, [None])[-1]
+
+    def all(self, name: str) -> list[str] | None:
+        """Every value of this name, as of boxes that are ticked."""
+        return self._all.get(name)
 
 
-def _parsed(body: type[BaseModel], form: dict[str, str]) -> BaseModel:
-    stated = {name: value for name, value in form.items() if name in body.model_fields}
+async def form_fields(request: Request) -> Fields:
+    """The fields of a form that brings no files."""
+    return Fields((await request.form(max_files=0, max_fields=200)).multi_items())
+
+
+def parsed(body: type[Body], form: Fields) -> Body:
+    """The body that a form states; a field of several values takes all of its name."""
+    stated: dict[str, object] = {}
+    for name, field in body.model_fields.items():
+        several = get_origin(field.annotation) in (tuple, list)
+        value = form.all(name) if several else form.get(name)
+        if value is not None:
+            stated[name] = value
     try:
         return body.model_validate(stated)
     except ValidationError as wrong:
         raise RequestValidationError(wrong.errors()) from wrong
 
 
-def _local(address: str | None) -> str | None:
+def local(address: str | None) -> str | None:
     """An address of this desk; None for any other."""
     if not address or not address.startswith("/") or address.startswith(("//", "/\\")):
         return None
@@ -175,7 +203,7 @@ def _with_request(view: View, *, form: bool = False) -> inspect.Signature:
     ]
     more = [_keyword("request", Request)]
     if form:
-        more.append(_keyword("form", dict[str, str], Depends(_form)))
+        more.append(_keyword("form", Fields, Depends(form_fields)))
     return signature.replace(parameters=[*more, *kept], return_annotation=Response)
 
 
