@@ -50,12 +50,11 @@ def told(fault: Exception) -> tuple[int, Fault]:
     if isinstance(fault, StoreError):
         hint = "Try again in a moment." if fault.kind == "busy" else ""
         return _STORE.get(fault.kind, 500), Fault(kind=fault.kind, message=str(fault), hint=hint)
-    if isinstance(fault, AccessError):
-        return _ACCESS.get(fault.kind, 403), Fault(kind=fault.kind, message=str(fault))
+    if isinstance(fault, AccessError | InputError):
+        status = 422 if isinstance(fault, InputError) else _ACCESS.get(fault.kind, 403)
+        return status, Fault(kind=fault.kind, message=str(fault))
     if isinstance(fault, ConfigError):
         return 400, Fault(kind="asked-wrongly", message=str(fault))
-    if isinstance(fault, InputError):
-        return 422, Fault(kind=fault.kind, message=str(fault))
     if isinstance(fault, CrosswireError):
         return 500, Fault(kind="failed", message=str(fault))
     return 500, Fault(kind="failed", message="this went wrong here, and is in the server's log")
