@@ -38,6 +38,7 @@ from crosswire.stages.clean.outline import Piece, letters, pieces, zones
 from crosswire.stages.clean.readings import Kept, kept_by
 from crosswire.stages.clean.shown import shown_head
 from crosswire.stages.clean.signals import Columns, signals
+from crosswire.stages.clean.walk import walk
 from crosswire.stages.outlets import load_outlets
 
 Table = NDArray[np.float32]
@@ -88,7 +89,7 @@ def read_page(name: str, site: str, data: bytes) -> Page | None:
         tree = parse(source)
     except InputError:
         return None
-    seen = pieces(tree, zones(tree))
+    seen = pieces(tree, zones(walk(tree)))
     capture = Capture(name=name, medium="html", content=Text.of(source))
     meta = read_meta(tree, capture.content, None, seen)
     told = told_of(tree, meta, shown_head(seen, meta.title.value if meta.title else None))

@@ -9,6 +9,7 @@ from crosswire.stages.clean.blocks import parse
 from crosswire.stages.clean.leftovers import leftovers
 from crosswire.stages.clean.outline import Piece, pieces, zones
 from crosswire.stages.clean.source import visible
+from crosswire.stages.clean.walk import walk
 from tests.stages.clean.pages import ANALYSIS, FERRY, RIVER, clean, place, said, texts
 
 PLAIN = RIVER.replace("BOX\n", "")
@@ -104,14 +105,14 @@ def test_the_list_of_removed_words_is_bounded() -> None:
     items = "".join(f"<div><p>Item {i} that nobody reads</p></div>" for i in range(900))
     source = f"<html><body>{items}</body></html>"
     tree = parse(source)
-    page = pieces(tree, zones(tree))
+    page = pieces(tree, zones(walk(tree)))
     assert len(page) == 900
     assert len(leftovers(Text.of(source), visible(source), page, frozenset(), {})) == 200
 
 
 def test_pieces_know_their_zone_and_their_links() -> None:
     tree = parse(PLAIN)
-    page = {piece.text: piece for piece in pieces(tree, zones(tree))}
+    page = {piece.text: piece for piece in pieces(tree, zones(walk(tree)))}
     teaser = page["How a bridge is inspected: a guide 17 May 2022"]
     assert isinstance(teaser, Piece)
     assert teaser.zone == "related"

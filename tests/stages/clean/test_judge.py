@@ -13,6 +13,7 @@ from crosswire.stages.clean.embedded import stated_body
 from crosswire.stages.clean.judge import Judged, doubtful
 from crosswire.stages.clean.outline import letters, pieces, zones
 from crosswire.stages.clean.readings import matched
+from crosswire.stages.clean.walk import walk
 from tests.stages.clean.pages import RIVER, clean
 
 PLAIN = RIVER.replace("BOX\n", "")
@@ -69,7 +70,7 @@ def test_cells_of_a_row_are_one_block() -> None:
         "<html><body><table><tr><td>Tarn</td><td>1931</td></tr><tr><td>Selby</td>"
         "<td>1948</td></tr></table></body></html>"
     )
-    page = pieces(tree, zones(tree))
+    page = pieces(tree, zones(walk(tree)))
     blocks = chosen(page, Judged([1.0] * len(page), {}, again=False))
     assert [b.text for b in blocks] == ["Tarn 1931", "Selby 1948"]
 

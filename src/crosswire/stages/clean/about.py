@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
 from crosswire.records.article import (
     Capture,
     Completeness,
@@ -22,6 +20,7 @@ from crosswire.stages.clean.kinds import Look, flags
 from crosswire.stages.clean.liveblog import Page, html_posts
 from crosswire.stages.clean.meta import PageMeta
 from crosswire.stages.clean.outline import Piece
+from crosswire.stages.clean.walk import Walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +51,13 @@ class About:
     completeness: Completeness
 
 
-def about(tree: HtmlElement, read: Read) -> About:
+def about(walked: Walk, read: Read) -> About:
     """Look at the whole page."""
     title = read.meta.title.value if read.meta.title else ""
     source = read.capture.content
-    access = read_access(tree, read.meta.node, read.meta.metas, read.pieces, read.last)
+    access = read_access(walked.tree, read.meta.node, read.meta.metas, read.pieces, read.last)
     page = Page(read.body, read.passages, source, read.published, title)
-    posts = html_posts(tree, read.meta.node, page)
+    posts = html_posts(walked, read.meta.node, page)
     look = Look(
         title=title,
         passages=read.passages,

@@ -17,6 +17,7 @@ from crosswire.stages.clean.body import Placed
 from crosswire.stages.clean.layout import Role
 from crosswire.stages.clean.notices import is_notice, is_notice_label
 from crosswire.stages.clean.outline import Piece, anchors, letters
+from crosswire.stages.clean.walk import Walk
 
 _EMBEDS = re.compile(
     r"twitter-(?:tweet|video|quote)|instagram-media|fb-(?:post|video)|tiktok-embed|bluesky-embed"
@@ -46,6 +47,7 @@ _NOTICED = re.compile(
     re.I,
 )
 _QUOTES = frozenset({"blockquote", "q"})
+_TELLING = _QUOTES | {"figcaption"}
 _MOST = 0.5
 """An element with more of the page's words than this is no block of its own kind."""
 _LEAST = 8
@@ -65,23 +67,21 @@ class Special:
     because: str
 
 
-def specials(tree: HtmlElement) -> tuple[Special, ...]:
+def specials(page: Walk) -> tuple[Special, ...]:
     """The page's embedded posts, captions, pull quotes and notices, by markup, outermost first."""
-    body = next(tree.iter("body"), tree)
-    if not any(map(_named, body.iter())):
-        return ()
-    whole = max(1, len(letters(body.text_content())))
     found: list[Special] = []
-    stack = [body]
-    while stack:
-        element = stack.pop()
-        named = _named(element)
-        key = letters(element.text_content()) if named else ""
-        if named and 0 < len(key) <= _MOST * whole and not _titled(element):
+    whole = after = 0
+    for i in page.body:
+        named = _named(page, i) if i >= after else None
+        if named is None:
+            continue
+        whole = whole or max(1, len(letters(page.elements[page.body[0]].text_content())))
+        key = letters(page.elements[i].text_content())
+        if 0 < len(key) <= _MOST * whole and not _titled(page.elements[i]):
             found.append(Special(named[0], key, named[1]))
-        else:
-            stack.extend(child for child in element if isinstance(child.tag, str))
-    return tuple(found)
+            after = page.after(i)
+    # Of two that hold the same words the later one is taken.
+    return tuple(reversed(found))
 
 
 def _titled(element: HtmlElement) -> bool:
@@ -91,17 +91,16 @@ def _titled(element: HtmlElement) -> bool:
 _WHOLE = frozenset({"body", "html", "main", "article"})
 
 
-def _named(element: HtmlElement) -> tuple[Role, str] | None:
-    tag = element.tag
-    if tag in _WHOLE or not isinstance(tag, str):
+def _named(page: Walk, i: int) -> tuple[Role, str] | None:
+    tag, marks = page.tags[i], page.marks[i]
+    if not (marks or tag in _TELLING) or tag in _WHOLE:
         return None
     if tag == "figcaption":
         return Role.CAPTION, "the caption of a figure in the page's markup"
-    marks, name = element.get("class"), element.get("id")
-    called = _called(f"{marks or ''} {name or ''}".strip()) if marks or name else None
-    if called is not None:
+    called = _called(marks) if marks else None
+    if called is not None or tag not in _QUOTES:
         return called
-    if tag in _QUOTES and any(_PERMALINK.search(a.get("href") or "") for a in element.iter("a")):
+    if any(_PERMALINK.search(a.get("href") or "") for a in page.elements[i].iter("a")):
         return Role.EMBED, "a quoted block that links to the post it shows"
     return None
 

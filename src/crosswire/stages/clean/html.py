@@ -32,6 +32,7 @@ from crosswire.stages.clean.shown import Box, Shown, apart, shown_head, with_box
 from crosswire.stages.clean.signals import Told
 from crosswire.stages.clean.source import Visible, align, visible
 from crosswire.stages.clean.state import state_paragraphs, written
+from crosswire.stages.clean.walk import Walk, walk
 from crosswire.stages.clean.writers import is_person
 from crosswire.stages.outlets import OutletTable
 
@@ -48,17 +49,18 @@ def read_html(
 ) -> Revision:
     """Read an HTML page; raises ``InputError`` when it holds no article."""
     tree, shown = _opened(capture)
-    page = _page(capture, tree, judge, fast=fast)
+    walked = walk(tree)
+    page = _page(capture, walked, judge, fast=fast)
     language = language_of("\n".join(b.text for b in page.blocks))
     _check(capture, tree, page)
-    placed = with_kinds(_place(page), specials(tree))
+    placed = with_kinds(_place(page), specials(walked))
     credits = _shown_authors(capture, page)
     outlet = _given(capture.outlet) or page.meta.outlet
     marks = _marks(capture, page, placed, credits)
     site = (outlet.value if outlet else None, capture.url or page.address)
     spoken = voice.of_page(outlets, site, marks)
     body = assemble(placed, voices(placed, *spoken, _ends(placed, page)))
-    seen = _about(tree, capture, page, _Told(placed, body, spoken, language))
+    seen = _about(walked, capture, page, _Told(placed, body, spoken, language))
     source = capture.content.content
     return Revision(
         article=capture.name,
@@ -135,11 +137,11 @@ class _Told:
     language: str | None
 
 
-def _about(tree: HtmlElement, capture: Capture, page: "_Page", told: _Told) -> About:
+def _about(walked: Walk, capture: Capture, page: "_Page", told: _Told) -> About:
     """Its flags, its posts, whether it is whole."""
     ends = [p.line.text for p, b in zip(told.placed, page.blocks, strict=True) if _may_end(p, b)]
     return about(
-        tree,
+        walked,
         Read(
             capture=capture,
             meta=page.meta,
@@ -172,8 +174,8 @@ class _Page:
     """Whether the blocks are not shown, but stand in what the page holds for its scripts."""
 
 
-def _page(capture: Capture, tree: HtmlElement, judge: Judge, *, fast: bool) -> _Page:
-    kinds = zones(tree)
+def _page(capture: Capture, walked: Walk, judge: Judge, *, fast: bool) -> _Page:
+    tree, kinds = walked.tree, zones(walked)
     seen = pieces(tree, kinds)
     meta = read_meta(tree, capture.content, capture.url, seen)
     address = address_of(tree)

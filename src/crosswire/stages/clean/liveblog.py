@@ -16,6 +16,7 @@ from crosswire.stages.clean.dates import read_date
 from crosswire.stages.clean.meta import Lookup, Source
 from crosswire.stages.clean.outline import letters
 from crosswire.stages.clean.poststamps import Stamp, are_sequence, dated, read_stamp
+from crosswire.stages.clean.walk import Walk
 
 _LIVE = re.compile(
     r"(?:^|[\s_-])live(?:[-_]?(?:blog|updates?|feed|coverage|post|ticker|reporting|stream))?(?:$|[\s_-])"
@@ -65,13 +66,13 @@ class _Entry:
     """The letters of its headline."""
 
 
-def html_posts(tree: HtmlElement, node: Mapping[str, object], page: Page) -> tuple[Post, ...]:
+def html_posts(walked: Walk, node: Mapping[str, object], page: Page) -> tuple[Post, ...]:
     """The posts of an HTML page; none when it is no live blog."""
     said = _posts(list(_described(node)), page, fewest=2)
     if said:
         return said
     named = "LiveBlogPosting" in str(node.get("@type", "")) or bool(LIVE_TITLE.search(page.title))
-    feed = _feed(tree)
+    feed = _feed(walked)
     if feed is None or not feed.entries:
         return ()
     if not (named or feed.live) and len(feed.entries) < _UNSIGNED:
@@ -112,10 +113,10 @@ class _Feed:
     """Its posts show the hour alone, as no list of articles does."""
 
 
-def _feed(tree: HtmlElement) -> _Feed | None:
+def _feed(walked: Walk) -> _Feed | None:
     """The element with the most children that show a time of their own."""
-    body = next(tree.iter("body"), tree)
-    stamps = {e: s for e in body.iter() if (s := _stamp_of(e)) is not None}
+    shown = ((walked.elements[i], walked.tags[i]) for i in walked.body)
+    stamps = {e: s for e, tag in shown if (s := _stamp_of(e, tag)) is not None}
     if len(stamps) < _FEWEST:
         return None
     children: Counter[HtmlElement] = Counter()
@@ -138,12 +139,12 @@ def _feed(tree: HtmlElement) -> _Feed | None:
     return _Feed(entries, _is_live(best), clocks)
 
 
-def _stamp_of(element: HtmlElement) -> Stamp | None:
+def _stamp_of(element: HtmlElement, tag: str) -> Stamp | None:
     """The time that an element is, by its attribute or its few words."""
     words = element.text
-    if element.tag != "time" and not (words and len(words) < 60 and _HOUR.search(words)):
+    if tag != "time" and not (words and len(words) < 60 and _HOUR.search(words)):
         return None
-    if not isinstance(element.tag, str) or element.tag in _UNREAD:
+    if tag in _UNREAD:
         return None
     stamp = _shown_stamp(element)
     # Few elements show a time: the way up is walked for those alone.

@@ -14,9 +14,10 @@ from lxml.html import HtmlElement
 
 from crosswire.stages.clean.cues import furniture
 from crosswire.stages.clean.dates import looks_dated
-from crosswire.stages.clean.letters import all_letters
+from crosswire.stages.clean.letters import all_letters, counts
 from crosswire.stages.clean.letters import letters as letters
 from crosswire.stages.clean.lines import Line, word_set
+from crosswire.stages.clean.walk import Walk
 
 _BLOCKS = word_set(
     "address article aside blockquote body br button caption dd details div dl dt"
@@ -86,18 +87,19 @@ class Piece:
         return letters(self.text)
 
 
-def zones(tree: HtmlElement) -> dict[HtmlElement, str]:
+def zones(page: Walk) -> dict[HtmlElement, str]:
     """The outermost elements that are page furniture by their make, each with its kind."""
-    whole = max(1, _length(tree))
+    whole = max(1, _length(page.tree))
     found: dict[HtmlElement, str] = {}
-    stack = [tree]
-    while stack:
-        element = stack.pop()
-        kind = _kind(element)
+    after = 0
+    for i, tag in enumerate(page.tags):
+        if i < after or tag not in _APART:
+            continue
+        element = page.elements[i]
+        kind = _kind(element, tag, page.marks[i])
         if kind and _apart(element, whole) and _leads_on(element, kind):
             found[element] = kind
-        else:
-            stack.extend(child for child in element if isinstance(child.tag, str))
+            after = page.after(i)
     return found
 
 
@@ -106,10 +108,7 @@ def pieces(tree: HtmlElement, kinds: Mapping[HtmlElement, str]) -> list[Piece]:
     body = next(tree.iter("body"), tree)
     reader = _Reader(kinds)
     reader.read(body, ())
-    reader.close()
-    for piece, key in zip(reader.found, all_letters([p.text for p in reader.found]), strict=True):
-        vars(piece)["key"] = key  # what the cached property would find, for all pieces at once
-    return reader.found
+    return reader.pieces()
 
 
 def without_others(tree: HtmlElement, kinds: Mapping[HtmlElement, str]) -> HtmlElement:
@@ -156,13 +155,8 @@ def _length(element: HtmlElement) -> int:
     return sum(map(len, words)) + max(0, len(words) - 1)
 
 
-def _kind(element: HtmlElement) -> str | None:
-    tag = str(element.tag)
-    if tag not in _APART:
-        return None
-    marks, name = element.get("class"), element.get("id")
-    called = _called(f"{marks or ''} {name or ''}".strip()) if marks or name else None
-    return called or _BY_TAG.get(tag) or _headed(element)
+def _kind(element: HtmlElement, tag: str, marks: str) -> str | None:
+    return (_called(marks) if marks else None) or _BY_TAG.get(tag) or _headed(element)
 
 
 @lru_cache(maxsize=8192)
@@ -179,7 +173,7 @@ def _called(marks: str) -> str | None:
 
 def _headed(element: HtmlElement) -> str | None:
     """The kind that an element's first words, a heading, give it: "Read more", "Comments (3)"."""
-    first = next((child for child in element if isinstance(child.tag, str)), None)
+    first = element[0] if len(element) else None
     if first is None or first.tag not in _HEADINGS or (element.text or "").strip():
         return None
     words = _shown(first)
@@ -200,16 +194,29 @@ def _leads_on(element: HtmlElement, kind: str) -> bool:
     return any(len(_shown(link).split()) >= _TEASER - 1 for link in element.iter("a"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """The words of a piece as they were found, and those of them that links hold."""
+
+    text: str
+    linked: str
+    tag: str
+    marks: str
+    zone: str
+    group: int
+    path: tuple[int, ...]
+
+
 class _Reader:
     """Gathers words until a block element begins or ends."""
 
     def __init__(self, kinds: Mapping[HtmlElement, str]) -> None:
-        self.found: list[Piece] = []
+        self._found: list[_Gathered] = []
         self._kinds = kinds
         self._numbers = 0
         self._zone = ("", 0)
         self._words: list[str] = []
-        self._linked = 0
+        self._linked: list[str] = []
         self._place: tuple[tuple[int, ...], str, str] = ((), "", "")
 
     def read(self, element: HtmlElement, path: tuple[int, ...], *, link: bool = False) -> None:
@@ -217,28 +224,38 @@ class _Reader:
         tag = element.tag
         if tag in _UNSEEN or not isinstance(tag, str):
             return
-        block = tag in _BLOCKS
-        if block:
-            self.close()
         self._numbers += 1
         path = (*path, self._numbers)
         outer, place = self._zone, self._place
-        if element in self._kinds:
-            self.close()
-            self._zone = (self._kinds[element], self._numbers)
+        kind = self._kinds.get(element)
+        block = tag in _BLOCKS
+        if block or kind:
+            self._close()
+        if kind:
+            self._zone = (kind, self._numbers)
         if block:
             marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-            self._place = (path, str(tag), marks)
-        link = link or tag == "a"
-        self._take(element.text, link=link)
-        for child in element:
-            self.read(child, path, link=link)
-            self._take(child.tail, link=link)
-        if block or self._zone != outer:
-            self.close()
+            self._place = (path, tag, marks)
+        self._inside(element, path, link=link or tag == "a")
+        if block or kind:
+            self._close()
         self._zone, self._place = outer, place
 
-    def close(self) -> None:
+    def _inside(self, element: HtmlElement, path: tuple[int, ...], *, link: bool) -> None:
+        if words := element.text:
+            self._take(words, link=link)
+        for child in element:
+            self.read(child, path, link=link)
+            if words := child.tail:
+                self._take(words, link=link)
+
+    def _take(self, words: str, *, link: bool) -> None:
+        if self._words or not words.isspace():
+            self._words.append(words)
+            if link:
+                self._linked.append(words)
+
+    def _close(self) -> None:
         """End the piece at hand."""
         if not self._words:
             return
@@ -247,15 +264,22 @@ class _Reader:
             path, tag, marks = self._place
             zone, group = self._zone
             group = group or (path[-2] if len(path) > 1 else 0)
-            share = min(1.0, self._linked / len(letters(text) or text))
-            self.found.append(Piece(text, tag, marks, zone, group, path, share))
-        self._words, self._linked = [], 0
+            linked = "".join(self._linked)
+            self._found.append(_Gathered(text, linked, tag, marks, zone, group, path))
+        self._words, self._linked = [], []
 
-    def _take(self, words: str | None, *, link: bool) -> None:
-        if words and (self._words or not words.isspace()):
-            self._words.append(words)
-            if link:
-                self._linked += len(letters(words))
+    def pieces(self) -> list[Piece]:
+        """What was gathered; the letters of all pieces are found at once."""
+        self._close()
+        keys = all_letters([one.text for one in self._found])
+        links = counts([one.linked for one in self._found], str.isalnum).tolist()
+        found: list[Piece] = []
+        for one, key, linked in zip(self._found, keys, links, strict=True):
+            share = min(1.0, linked / len(key or one.text))
+            piece = Piece(one.text, one.tag, one.marks, one.zone, one.group, one.path, share)
+            vars(piece)["key"] = key  # what the cached property would find, for all pieces at once
+            found.append(piece)
+        return found
 
 
 def anchors(keys: Sequence[str], page: Sequence[Piece]) -> list[int | None]:

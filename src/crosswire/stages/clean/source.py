@@ -5,18 +5,21 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from string import ascii_letters
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crosswire.records.article import Run
-from crosswire.stages.clean.letters import codes_of, of_kind, text_of
+from crosswire.stages.clean.letters import Codes, codes_of, of_kind, text_of
 
-_SKIP = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?P<tag>script|style|noscript|template)\b.*?(?:</(?P=tag)\s*>|\Z)"
-    r"|<[!/?a-zA-Z][^<>]*>",
-    re.I | re.S,
-)
+# Flags on a part alone, so that each search runs to the next "<" without trying what is before it.
+_HIDES = re.compile(r"<(?:!--|(?P<tag>(?i:script|style|noscript|template))\b)")
+_SHOWS = {
+    name: re.compile(rf"</(?i:{name})\s*>") for name in ("script", "style", "noscript", "template")
+} | {"": re.compile("-->")}
+_OPEN, _CLOSE = ord("<"), ord(">")
+_IN_TAG = frozenset("!/?" + ascii_letters)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _WORD = re.compile(r"\S+")
 _SHORTEST = 12
@@ -65,7 +68,7 @@ def from_pieces(pieces: Iterable[tuple[str, int, bool]]) -> Visible:
 def visible(source: str) -> Visible:
     """Read the source once: tags, scripts and comments left out, entities decoded."""
     codes = codes_of(source).copy()
-    shown = _outside(len(source), [m.span() for m in _SKIP.finditer(source)])
+    shown = _outside(codes, _hidden(source))
     decoded: list[tuple[int, int]] = []
     for match in _ENTITY.finditer(source):
         start, end = match.span()
@@ -76,20 +79,41 @@ def visible(source: str) -> Visible:
             codes[start : start + len(written)] = written
             shown[start + len(written) : end] = False
             decoded.append((start, end))
-    kept = shown & ~of_kind(codes, str.isspace)
-    places = np.flatnonzero(kept)
+    places = np.flatnonzero(shown)
+    places = places[~of_kind(codes[places], str.isspace)]
+    flat = text_of(codes[places])
     for first, last in np.searchsorted(places, np.array(decoded, np.int64).reshape(-1, 2)).tolist():
         places[first:last] = _DECODED
-    return Visible(text_of(codes[kept]), places)
+    return Visible(flat, places)
 
 
-def _outside(size: int, spans: list[tuple[int, int]]) -> NDArray[np.bool_]:
-    """Which characters stand in none of the spans, which follow each other."""
-    edges = np.zeros(size + 1, np.int8)
-    if spans:
-        bounds = np.array(spans)
-        edges[bounds[:, 0]] += 1
-        edges[bounds[:, 1]] -= 1
+def _hidden(source: str) -> list[tuple[int, int]]:
+    """From where to where comments and scripts stand; one without an end reaches to the last."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while found := _HIDES.search(source, at):
+        ends = _SHOWS[(found["tag"] or "").lower()].search(source, found.end())
+        at = ends.end() if ends else len(source)
+        spans.append((found.start(), at))
+    return spans
+
+
+def _outside(codes: Codes, hidden: list[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Which characters stand neither in a tag nor in what is hidden.
+
+    A tag is a bracket that opens, a sign that tags begin with, and a bracket that closes as the
+    next one: none reaches into what is hidden or out of it, whose ends are brackets too.
+    """
+    brackets = np.flatnonzero((codes == _OPEN) | (codes == _CLOSE))
+    opens = codes[brackets] == _OPEN
+    first = np.flatnonzero(opens[:-1] & ~opens[1:])
+    first = first[of_kind(codes[brackets[first] + 1], _IN_TAG.__contains__)]
+    edges = np.zeros(len(codes) + 1, np.int8)
+    edges[brackets[first]] += 1
+    edges[brackets[first + 1] + 1] -= 1
+    for start, end in hidden:
+        edges[start] += 1
+        edges[end] -= 1
     return np.asarray(np.cumsum(edges[:-1], dtype=np.int8) == 0)
 
 
