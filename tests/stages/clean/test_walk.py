@@ -22,7 +22,7 @@ def test_each_element_has_its_tag_and_marks() -> None:
 
 @given(st.lists(st.sampled_from(["<div>", "</div>", "<p>", "<b>", "a ", "<ul><li>", "</ul>"])))
 def test_after_an_element_comes_the_first_that_it_does_not_hold(parts: list[str]) -> None:
-    page = walk(parse("<body><p>Words</p>" + "".join(parts)))
+    page = walk(parse("<html><head></head><body><p>Words</p>" + "".join(parts)))
     for i, element in enumerate(page.elements):
         after = page.after(i)
         assert all(element in e.iterancestors() for e in page.elements[i + 1 : after])
