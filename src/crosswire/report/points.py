@@ -19,9 +19,12 @@ Segment = tuple[str, bool]
 class Absence(Record):
     """A page in which a point was not found. That is all that is known about it."""
 
+    article: str
     label: str
     code: str
+    standing: Literal["not found", "cannot tell", "same text"]
     words: str
+    """The same for people, and why it is not known."""
 
 
 class PointView(Record):
@@ -95,26 +98,30 @@ def _point_view(number: int, point: Point, comparison: Comparison, shelf: Shelf)
             tuple(shelf.cell(m) for m in group)
             for _, group in groupby(members, key=lambda m: m.article)
         ),
-        absent=tuple(
-            Absence(label=shelf.label(a), code=shelf.code(a), words=_absence(shelf, a))
-            for a in shelf.pages
-            if a not in told and a not in outside
-        ),
+        absent=tuple(_absence(shelf, a) for a in shelf.pages if a not in told and a not in outside),
         edges=tuple(
             (shelf.label(e.source), shelf.label(e.target), e.because) for e in point.origins.edges
         ),
     )
 
 
-def _absence(shelf: Shelf, article: str) -> str:
+def _absence(shelf: Shelf, article: str) -> Absence:
     page = shelf.pages[article]
+    standing: Literal["not found", "cannot tell", "same text"] = "not found"
+    words = "not found in this text"
     if page.duplicate_of:
-        return f"the same text as {shelf.label(page.duplicate_of)}"
-    if page.unread_language:
-        return f"not read: in {page.unread_language}"
-    if page.completeness.state == "cut":
-        return "cannot tell: the capture is cut"
-    return "not found in this text"
+        standing, words = "same text", f"the same text as {shelf.label(page.duplicate_of)}"
+    elif page.unread_language:
+        standing, words = "cannot tell", f"not read: in {page.unread_language}"
+    elif page.completeness.state == "cut":
+        standing, words = "cannot tell", "cannot tell: the capture is cut"
+    return Absence(
+        article=article,
+        label=shelf.label(article),
+        code=shelf.code(article),
+        standing=standing,
+        words=words,
+    )
 
 
 def conflict_views(

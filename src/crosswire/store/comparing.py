@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, or_, select
 
 from crosswire.records.article import Revision
+from crosswire.records.base import stable_id
 from crosswire.records.comparison import Comparison, Conflict, Point, Statement
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Text
@@ -19,9 +20,11 @@ from crosswire.store.tables import (
     captures,
     comparisons,
     conflicts,
+    memberships,
     point_members,
     points,
     readings,
+    revisions,
 )
 from crosswire.store.words import storable
 
@@ -81,7 +84,87 @@ def get(
     )
     if (found := connection.execute(ask).scalar()) is None:
         return None
+    return _whole(connection, stretch(found), revised)
+
+
+class Newest(NamedTuple):
+    """Which comparison of a story was made last, and what of the story is another since."""
+
+    version: str
+    input: str
+    made_at: str
+    came: tuple[str, ...]
+    """Articles that came to the story after it, or whose text is another since."""
+    left: tuple[str, ...]
+    """Articles that left it after that."""
+
+    @property
+    def key(self) -> str:
+        """Another for every comparison, and for the same one made again."""
+        return stable_id("compared", self.version, self.input, self.made_at)
+
+
+def newest(connection: Connection, story_id: str) -> Newest | None:
+    """The comparison made last, whatever went into it and whatever version made it; None: none."""
+    ask = select(comparisons.c.version, comparisons.c.input, comparisons.c.made_at).where(
+        comparisons.c.story_id == story_id
+    )
+    if (row := connection.execute(ask).first()) is None:
+        return None
+    here = memberships.c.story_id == story_id
+    joined = memberships.join(articles, articles.c.id == memberships.c.article_id).join(
+        revisions, revisions.c.id == articles.c.revision_id
+    )
+    later = or_(memberships.c.made_at > row.made_at, revisions.c.seen_at > row.made_at)
+    came = (
+        select(articles.c.id)
+        .select_from(joined)
+        .where(here, memberships.c.ended_at.is_(None), memberships.c.role == "member", later)
+        .order_by(articles.c.seq)
+    )
+    left = (
+        select(memberships.c.article_id)
+        .where(here, memberships.c.ended_at > row.made_at, memberships.c.made_at <= row.made_at)
+        .order_by(memberships.c.article_id)
+    )
+    gone = tuple(dict.fromkeys(connection.execute(left).scalars()))
+    new = tuple(connection.execute(came).scalars())
+    return Newest(*row, new, tuple(one for one in gone if one not in new))
+
+
+class Where(NamedTuple):
+    """Which text of which article a page of a comparison is."""
+
+    article: str
+    revision: str
+
+
+class Found(NamedTuple):
+    """A comparison, and by the name that it has for each page, which of the store's it is."""
+
+    comparison: Comparison
+    where: dict[str, Where]
+
+
+def whole(connection: Connection, story_id: str, of: Newest, revised: Revised) -> Found | None:
+    """The comparison made last; None where it, or a reading it stands on, is another now."""
+    ask = select(comparisons.c.packed).where(
+        comparisons.c.story_id == story_id, comparisons.c.made_at == of.made_at
+    )
+    if (found := connection.execute(ask).scalar()) is None:
+        return None
     packed = stretch(found)
+    named = {kept["named"]["article"]: kept["revision"] for kept in packed["readings"]}
+    asked = select(revisions.c.id, revisions.c.article_id).where(
+        revisions.c.id.in_(set(named.values()))
+    )
+    owners = {row.id: row.article_id for row in connection.execute(asked)}
+    where = {name: Where(owners[key], key) for name, key in named.items() if key in owners}
+    made = _whole(connection, packed, revised)
+    return None if made is None else Found(made, where)
+
+
+def _whole(connection: Connection, packed: Packed, revised: Revised) -> Comparison | None:
     read = []
     for kept in packed.pop("readings"):
         whole = kept.get("reading")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from crosswire.report.words import shorten, showable
-from crosswire.web.paper import local_or_web
+from crosswire.web.paper import web
 
 Attributes = Mapping[str, object]
 
@@ -56,7 +56,8 @@ def label(x: float, y: float, words: str, *, most: int, kind: str, anchor: str =
 
 def linked(href: str | None, inside: Markup) -> Markup:
     """``inside`` as a link, where it is one that may be followed."""
-    followed = local_or_web(href)
+    ours = href is not None and href.startswith(("/", "#")) and not href.startswith(("//", "/\\"))
+    followed = href if ours else web(href)
     return inside if followed is None else element("a", {"href": followed}, inside)
 
 

@@ -1,0 +1,64 @@
+"""The newest line-up of a story that is kept, whatever came since: what a reader is shown at once,
+while a new one is being made."""
+
+from typing import NamedTuple
+
+from crosswire.desk.comparing import comparison_version
+from crosswire.desk.desk import Desk
+from crosswire.records.comparison import Comparison
+from crosswire.store import comparing
+
+
+class LinedUp(NamedTuple):
+    """Which line-up is kept, and how it stands to the story now."""
+
+    key: str
+    """Another for each line-up."""
+    at: str
+    """When it was made."""
+    came: tuple[str, ...]
+    """Articles that came since, or whose text is another since."""
+    left: tuple[str, ...]
+    """Articles that left the story since."""
+    earlier: bool
+    """Another version of crosswire made it."""
+
+    @property
+    def stale(self) -> bool:
+        """A new one would show something else, or may."""
+        return bool(self.came or self.left or self.earlier)
+
+
+class Page(NamedTuple):
+    """Which article of the store, and which of its texts, a page of a line-up is."""
+
+    article: str
+    revision: str
+
+
+class Whole(NamedTuple):
+    """A line-up, and whose pages stand in it, by the names that it has for them."""
+
+    comparison: Comparison
+    pages: dict[str, Page]
+
+
+def lined_up(desk: Desk, story: str) -> LinedUp | None:
+    """The line-up of ``story`` (its id) that was made last; None: none is kept."""
+    with desk.store.read(as_of=desk.as_of) as reader:
+        found = comparing.newest(reader.connection, story)
+    if found is None:
+        return None
+    earlier = found.version != comparison_version(desk.project.pipeline)
+    return LinedUp(found.key, found.made_at, found.came, found.left, earlier)
+
+
+def whole(desk: Desk, story: str) -> Whole | None:
+    """The same, with all that stands in it; None also where a text it stands on is read otherwise
+    by now."""
+    with desk.store.read(as_of=desk.as_of) as reader:
+        kept = comparing.newest(reader.connection, story)
+        found = kept and comparing.whole(reader.connection, story, kept, reader.revision)
+    if not found:
+        return None
+    return Whole(found.comparison, {name: Page(*at) for name, at in found.where.items()})
