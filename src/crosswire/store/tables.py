@@ -22,6 +22,17 @@ from crosswire.store.tables_kept import (
     sources,
     tombstones,
 )
+from crosswire.store.tables_people import (
+    attempts,
+    audit,
+    jobs,
+    looks,
+    note_editions,
+    notes,
+    sign_ins,
+    tokens,
+    users,
+)
 
 SEQ_BITS = 8
 """Bits of ``seq`` below the second. Few, so that the full-text index stays small."""
@@ -335,9 +346,10 @@ VERSION_TABLE = "crosswire_schema"
 """Where Alembic keeps the schema's version: a name of ours, for a database shared with others."""
 
 __all__ = [
-    "SEQ_BITS", "VERSION_TABLE", "WORD_TABLES", "about", "articles", "captures", "comparisons",
-    "conflicts", "entities", "entity_members", "failures", "judgements", "ledger", "memberships",
-    "mentions", "metadata", "notices", "outlets", "pages", "paragraphs", "payloads", "point_members",
-    "points", "quotations", "readings", "revisions", "runs", "sentences", "sightings", "sketches",
-    "sources", "stories", "story_aliases", "texts", "times", "tombstones",
+    "SEQ_BITS", "VERSION_TABLE", "WORD_TABLES", "about", "articles", "attempts", "audit",
+    "captures", "comparisons", "conflicts", "entities", "entity_members", "failures", "jobs",
+    "judgements", "ledger", "looks", "memberships", "mentions", "metadata", "note_editions",
+    "notes", "notices", "outlets", "pages", "paragraphs", "payloads", "point_members", "points",
+    "quotations", "readings", "revisions", "runs", "sentences", "sightings", "sign_ins", "sketches",
+    "sources", "stories", "story_aliases", "texts", "times", "tokens", "tombstones", "users",
 ]  # fmt: skip
