@@ -31,6 +31,9 @@ class Settings(BaseModel):
     """What models made of sentences, kept in the data folder so that they need not read them again;
     at most so many megabytes, 0 for none (``CROSSWIRE_CACHE_MEGABYTES``)."""
 
+    workers: int = Field(default=1, ge=1, le=256)
+    """Processes that read pages side by side; each takes up to 600 MB (``CROSSWIRE_WORKERS``)."""
+
     outlets: Path | None = None
     """Your own table of outlets, owners and suppliers, over the shipped one; without it
     ``outlets.toml`` in the data folder, where there is one (``CROSSWIRE_OUTLETS``)."""
@@ -78,6 +81,10 @@ class Settings(BaseModel):
     keep_captures_days: int | None = Field(default=None, ge=1)
     """The bytes of pages seen more than so many days ago are let go of when a command adds something,
     what was read of them stays; without it none are (``CROSSWIRE_KEEP_CAPTURES_DAYS``)."""
+
+    def with_(self, **chosen: object) -> "Settings":
+        """The same with what an option chose; None: the option was not given."""
+        return self.model_copy(update={k: v for k, v in chosen.items() if v is not None})
 
     @property
     def store_url(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from crosswire.engine.local import LocalEngine
+from crosswire.engine.base import Engine
 from crosswire.records.article import Capture, Revision
 from crosswire.records.check import ClaimCheck
 from crosswire.records.comparison import Comparison
@@ -31,7 +31,7 @@ class Pipeline:
     quote: Quote
     compare: Compare
     check: CheckClaim
-    engine: LocalEngine
+    engine: Engine
 
     def revisions(self, captures: Iterable[Capture | Failure]) -> Iterator[Revision | Failure]:
         """Clean captures."""
@@ -43,8 +43,8 @@ class Pipeline:
 
     def read(self, revisions: Iterable[Revision | Failure]) -> Iterator[Reading | Failure]:
         """Annotate and quote revisions."""
-        annotated = self.engine.map(self.annotate, revisions, label=lambda r: r.article)
-        return self.engine.map(self.quote, annotated, label=lambda r: r.article)
+        stages = (self.annotate, self.quote)
+        return self.engine.through(stages, revisions, label=lambda r: r.article)
 
     def comparisons(self, stories: Iterable[Sequence[Reading]]) -> Iterator[Comparison | Failure]:
         """Line up the readings of each story."""

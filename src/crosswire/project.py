@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from crosswire.config import Settings
+from crosswire.engine.base import Engine
 from crosswire.engine.local import LocalEngine
 from crosswire.errors import ConfigError
 from crosswire.intake.files import read_paths
@@ -34,7 +35,16 @@ class Project:
 
     def __init__(self, settings: Settings, *, debug: bool = False) -> None:
         self.settings = settings
-        self._engine = LocalEngine(debug=debug)
+        self._debug = debug
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Where pages are read: here, or in as many processes as the settings ask for."""
+        if self.settings.workers == 1:
+            return LocalEngine(debug=self._debug)
+        from crosswire.engine.pool import PoolEngine
+
+        return PoolEngine(self.settings.workers, debug=self._debug)
 
     @cached_property
     def _choice(self) -> Choice:
@@ -59,7 +69,7 @@ class Project:
                 cache_megabytes=self.settings.cache_megabytes,
                 outlets=self.settings.outlet_table,
             ),
-            engine=self._engine,
+            engine=self.engine,
         )
 
     def captures(
@@ -107,7 +117,7 @@ class Project:
         """The article of each page, in any language; ``fast`` reads each page once only, and lists
         nothing of what was removed."""
         clean = Clean(outlets=self.settings.outlet_table, fast=fast)
-        return self._engine.map(clean, captures, label=lambda c: c.name)
+        return self.engine.map(clean, captures, label=lambda c: c.name)
 
     def annotate(self, captures: Iterable[Capture | Failure]) -> Iterator[Reading | Failure]:
         """Each page read whole: sentences, names, times, quotations."""

@@ -26,6 +26,7 @@ from crosswire.cli.options import (
     OutputOption,
     Paths,
     SettingsOption,
+    WorkersOption,
     open_project,
 )
 from crosswire.cli.output import settle
@@ -73,6 +74,7 @@ def extract(
     max_failures: MostOption = None,
     debug: DebugOption = False,
     *,
+    workers: WorkersOption = None,
     fast: Annotated[
         bool,
         typer.Option("--fast", help="Read each page once only, and do not list what was removed."),
@@ -87,7 +89,7 @@ def extract(
 
     form = settle(how, output)
     talk = Talk(max_failures=max_failures)
-    project = open_project(settings, debug)
+    project = open_project(settings, debug, workers)
     meter = Meter(paths)
     captures = talk.progress(project.captures(paths, meter), "pages read", meter)
     read = _counted(talk.every(project.extract(captures, fast=fast)))
@@ -115,11 +117,13 @@ def annotate(
     settings: SettingsOption = None,
     max_failures: MostOption = None,
     debug: DebugOption = False,
+    *,
+    workers: WorkersOption = None,
 ) -> None:
     """Each page read whole: sentences, names and who they are, times, who is quoted saying what."""
     form = settle(how, output)
     talk = Talk(max_failures=max_failures)
-    project = open_project(settings, debug)
+    project = open_project(settings, debug, workers)
     captures = talk.progress(project.captures(paths), "pages read")
     show_readings(talk.good(project.annotate(captures)), form, output)
     raise typer.Exit(talk.close())

@@ -16,6 +16,7 @@ from crosswire.cli.options import (
     OutputOption,
     SettingsOption,
     StoreOption,
+    WorkersOption,
     login_name,
     open_desk,
     open_project,
@@ -117,6 +118,7 @@ def add(
     output: OutputOption = None,
     settings: SettingsOption = None,
     max_failures: MostOption = None,
+    workers: WorkersOption = None,
     debug: DebugOption = False,
 ) -> None:
     """Keep articles in the store and put each into its story as it comes.
@@ -127,7 +129,10 @@ def add(
     """
     form = settle(how, output)
     talk = Talk(max_failures=max_failures)
-    with open_desk(settings, store, debug=debug, create=True) as desk, _stopping("add"):
+    with (
+        open_desk(settings, store, debug=debug, create=True, workers=workers) as desk,
+        _stopping("add"),
+    ):
         tally = desk.add(
             talk.progress(
                 desk.project.named(names, most=most, headlines=headlines, say=_note), "pages read"

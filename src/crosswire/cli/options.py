@@ -90,15 +90,25 @@ ByOption = Annotated[
     str | None,
     typer.Option("--by", help="Who judges; your login name without it.", show_default=False),
 ]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        min=1,
+        max=256,
+        help="Processes that read pages side by side. Default: the setting workers, 1.",
+        show_default=False,
+    ),
+]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
 
 
-def open_project(settings: Path | None, debug: bool) -> "Project":
+def open_project(settings: Path | None, debug: bool, workers: int | None = None) -> "Project":
     """The project with its settings; imports what is heavy only now."""
     from crosswire.config import Settings
     from crosswire.project import Project
 
-    return Project(Settings.load(settings), debug=debug)
+    return Project(Settings.load(settings).with_(workers=workers), debug=debug)
 
 
 def open_desk(
@@ -108,6 +118,7 @@ def open_desk(
     debug: bool = False,
     create: bool = False,
     as_of: str | None = None,
+    workers: int | None = None,
 ) -> "Desk":
     """The desk at the store asked for, else at the one of the settings; says what time it answers
     as of."""
@@ -115,9 +126,7 @@ def open_desk(
     from crosswire.desk.desk import Desk
     from crosswire.project import Project
 
-    chosen = Settings.load(settings)
-    if store is not None:
-        chosen = chosen.model_copy(update={"store": store})
+    chosen = Settings.load(settings).with_(store=store, workers=workers)
     desk = Desk.open(Project(chosen, debug=debug), create=create, as_of=as_of)
     if desk.as_of is not None:
         say(f"As it was known at {desk.as_of}.")

@@ -9,7 +9,7 @@ from crosswire.desk.grouping import Grouping, is_settled
 from crosswire.desk.identity import Identities, addressed
 from crosswire.desk.noticing import notice_kept
 from crosswire.desk.tally import Tally
-from crosswire.engine.local import LocalEngine
+from crosswire.engine.base import Engine
 from crosswire.errors import InputError
 from crosswire.records.article import Capture, Revision
 from crosswire.records.failure import Failure
@@ -45,7 +45,7 @@ Coming = Capture | Again | Failure
 class Adding:
     """One run of ``add``: what the ledger has is skipped, what is new is done whole or not at all."""
 
-    def __init__(self, writer: Writer, clean: Clean, recipe: Group, engine: LocalEngine) -> None:
+    def __init__(self, writer: Writer, clean: Clean, recipe: Group, engine: Engine) -> None:
         self.tally = Tally()
         self._skipped = Tally()
         self._writer = writer

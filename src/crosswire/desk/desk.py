@@ -19,7 +19,6 @@ from crosswire.desk.resolving import resolve_kept
 from crosswire.desk.rounds import Outside, Plan
 from crosswire.desk.tally import Tally
 from crosswire.desk.watching import Watching
-from crosswire.engine.local import LocalEngine
 from crosswire.intake.judgements import read_judgements, standing
 from crosswire.intake.wikidata import read_wikidata
 from crosswire.project import Project
@@ -68,7 +67,6 @@ class Desk:
         self._as_of = None if as_of is None else time_meant(as_of)
         self._clean = Clean(outlets=project.settings.outlet_table)
         self._group = Group()
-        self._engine = LocalEngine()
 
     @classmethod
     def open(
@@ -134,7 +132,7 @@ class Desk:
         told: Told,
         watch: Watch = lambda items, _: items,
     ) -> Tally:
-        adding = Adding(writer, self._clean, self._group, self._engine)
+        adding = Adding(writer, self._clean, self._group, self.project.engine)
         adding.add(captures, told)
         if closely != "none":
             pipeline = self.project.pipeline

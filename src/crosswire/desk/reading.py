@@ -11,7 +11,7 @@ from crosswire.store.pending import Unread, unread
 from crosswire.store.repeats import repeats
 
 BATCH = 5
-"""Articles read between two transactions."""
+"""Articles that a worker reads between two transactions."""
 STAGE = "read"
 """Stage of the ledger for what was read closely, or could not be."""
 
@@ -35,7 +35,7 @@ def read_closely(
     tried = writer.done(STAGE, wanted, [one.revision for one in waiting])
     left = [one for one in waiting if one.revision not in tried]
     number = 0
-    for group in some(watch(left, "articles read closely") if left else (), BATCH):
+    for group in some(watch(left, "articles read closely") if left else (), BATCH * pipeline.engine.workers):
         failures, good = _read(writer, pipeline, group, wanted)
         number += good
         answers = [told(failure) for failure in failures]

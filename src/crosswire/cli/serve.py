@@ -1,0 +1,48 @@
+"""The command that opens the desk in a browser."""
+
+from typing import Annotated
+
+import typer
+
+from crosswire.cli.options import DebugOption, SettingsOption, StoreOption, open_desk
+from crosswire.cli.talk import say
+
+
+def serve(
+    *,
+    store: StoreOption = None,
+    host: Annotated[
+        str, typer.Option("--host", help="Where to listen; other than loopback, people sign in.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="0: a free one.", show_default=True)
+    ] = 8470,
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="Another host name it may be asked for by.", metavar="HOST"),
+    ] = None,
+    public_url: Annotated[
+        str | None,
+        typer.Option(
+            "--public-url",
+            help="Where readers find it behind a proxy: https://desk.example. People sign in.",
+            show_default=False,
+        ),
+    ] = None,
+    sign_in: Annotated[
+        bool, typer.Option("--sign-in", help="People sign in on loopback, too.")
+    ] = False,
+    settings: SettingsOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Open the desk in a browser: pages, and an HTTP API of the same addresses.
+
+    Prints its address and answers until Ctrl-C. The store is made where there is none.
+    """
+    from crosswire.web import serve as web
+
+    with open_desk(settings, store, create=True, debug=debug) as desk:
+        given = web.rules(
+            desk, host, names=tuple(name or ()), public_url=public_url, sign_in=sign_in
+        )
+        web.serve(desk.project, given, host=host, port=port, say=say)
