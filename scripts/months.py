@@ -11,7 +11,8 @@ from babel.dates import get_month_names
 
 LOCALES = (
     "en de fr es pt it nl sv da nb fi is pl cs sk sl hr sr sr_Latn bs bg mk ru uk be ro hu el tr"
-    " id ms lt lv et ca gl eu sq af cy ga ar ar_SY fa hi bn ur ta te mr th ka hy sw az he"
+    " id ms lt lv et ca gl eu sq af cy ga ar ar_SY fa hi bn ur ta te mr th ka hy sw"
+    " kk uz ne gu pa kn ml si am so fil az he"
 )
 FORMS: tuple[tuple[Literal["wide", "abbreviated"], Literal["format", "stand-alone"]], ...] = (
     ("wide", "format"),
@@ -22,7 +23,7 @@ FORMS: tuple[tuple[Literal["wide", "abbreviated"], Literal["format", "stand-alon
 and the Hebrew ones come last."""
 EXTRA = {
     "en": {9: ["sept"]},
-    "de": {1: ["jänner"], 2: ["feber"], 3: ["mrz", "maerz"]},
+    "de": {1: ["jänner", "jän"], 2: ["feber", "febr"], 3: ["mrz", "mär", "maerz"]},
     "es": {9: ["setiembre"]},
     "fr": {2: ["fév", "fevrier"], 8: ["aout"], 12: ["decembre", "dec"]},
 }

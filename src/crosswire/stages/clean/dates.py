@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from unicodedata import digit
 
 from crosswire.stages.clean.months import month_of, order_of
 
@@ -15,18 +16,30 @@ _DATES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"(?<!\d){_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)",
+        rf"(?<![\d-]){_YEAR}-(?P<number>\d\d?)-(?P<day>\d\d?)(?![\d-])",
         rf"(?<!\d){_YEAR}/(?P<number>\d\d?)/(?P<day>\d\d?)(?!\d)",
         rf"{_DAY}[\s-]*{_OF}{_NAME}(?:,?\s*(?:(?:de|del|di)\s+)?|-){_YEAR}",
-        rf"(?<!\w){_NAME}\s+{_DAY},?\s+{_YEAR}",
-        rf"(?<!\d)(?P<day>\d\d?)\.\s?(?P<number>\d\d?)\.\s?{_YEAR}",
+        rf"(?<!\w){_NAME}[\s-]+{_DAY}(?:\s*,\s*|\s+|-){_YEAR}",
+        rf"(?<!\w){_NAME}\s+{_DAY}\s+[\d:]{{5,8}}\s+(?:[A-Z]{{2,5}}\s+|[+-]\d{{4}}\s+)?{_YEAR}",
+        rf"(?<!\d)(?P<day>\d\d?)\s?\.\s?(?P<number>\d\d?)\s?\.\s?{_YEAR}",
         rf"(?<!\d)(?P<first>\d\d?)[/-](?P<second>\d\d?)[/-]{_YEAR}",
         rf"(?<!\d){_YEAR}\s?[年년.]\s?(?P<number>\d\d?)\s?[月월.]\s?(?P<day>\d\d?)(?!\d)",
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)\.?\s(?:m\.\s)?" + _NAME + r"\s(?P<day>\d\d?)(?!\d)",
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:[.,]?\s|-)(?:m\.\s)?"
+        + _NAME
+        + r"[\s-](?P<day>\d\d?)(?!\d)",
+        rf"(?<!\d){_YEAR}\.?\sgada\s(?P<day>\d\d?)\.?\s{_NAME}",
+        rf"(?<!\d){_YEAR}\sоны\s(?P<number>\d\d?)\D{{0,9}}\sсарын\s(?P<day>\d\d?)(?!\d)",
+        r"(?<!\d)(?P<day>\d\d?)\s(?P<month>[\u0e01-\u0e4f][\u0e01-\u0e4f.]{2,11})\s(?:พ\.ศ\.\s?)?"
+        r"(?P<buddhist>25[4-9]\d|20\d\d)(?!\d)",
         rf"(?<!\d)(?P<day>\d\d?)\s(?:tháng|thg)\s(?P<number>\d\d?),?\s(?:năm\s)?{_YEAR}",
     )
 )
-_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
-_SHORT = re.compile(r"(?<![\d.])(?P<day>\d\d?)\.(?P<number>\d\d?)\.(?P<short>\d\d)(?![\d.])")
+_HAS_YEAR = re.compile(r"(?:19|20|25)\d\d")
+_SHORT = re.compile(
+    r"(?<![\d./])(?P<first>\d\d?)(?P<mark>[./])(?P<second>\d\d?)(?P=mark)(?P<short>\d\d)(?![\d./])"
+)
+_BUDDHIST = 543
+"""Years by which the calendar of Thailand is ahead."""
 _ISO_INSTANT = re.compile(
     r"(?P<date>(?:19|20)\d\d-\d\d-\d\d)[T ](?P<time>\d\d:\d\d)(?::\d\d(?:\.\d+)?)?"
     r" ?(?P<zone>Z|[+-]\d\d:?\d\d|[+-]\d\d)?(?!\d)"
@@ -66,6 +79,7 @@ def read_date(words: str, language: str | None = None) -> Reading | None:
     A time without a zone is not an instant, so only its day is kept. A day and month in figures
     that could be swapped are read only where ``language`` (a tag such as ``de-AT``) orders them.
     """
+    words = _western(words)
     if not _HAS_YEAR.search(words):
         return None
     instant = _ISO_INSTANT.search(words)
@@ -79,15 +93,36 @@ def read_date(words: str, language: str | None = None) -> Reading | None:
     return None
 
 
-def short_date(words: str) -> Reading | None:
-    """A day written "8.5.12"; only for words that can be little else than a date."""
+def short_date(words: str, language: str | None = None) -> Reading | None:
+    """A day written "8.5.12", or "8/5/12" where ``language`` orders day and month.
+
+    Only for words that can be little else than a date.
+    """
     for match in _SHORT.finditer(words):
+        year, first, second = (
+            2000 + int(match["short"]),
+            int(match["first"]),
+            int(match["second"]),
+        )
         try:
-            day = date(2000 + int(match["short"]), int(match["number"]), int(match["day"]))
+            dotted = match["mark"] == "."
+            day = (
+                date(year, second, first)
+                if dotted
+                else _from_figures(year, first, second, order_of(language))
+            )
         except ValueError:
             continue
-        return Reading(day.isoformat(), *match.span())
+        if day:
+            return Reading(day.isoformat(), *match.span())
     return None
+
+
+def _western(words: str) -> str:
+    """The same words with the digits of other scripts as 0 to 9."""
+    if words.isascii():
+        return words
+    return "".join(str(digit(c)) if not c.isascii() and c.isdecimal() else c for c in words)
 
 
 _LOOSE = re.compile(
@@ -128,7 +163,9 @@ def _day(match: re.Match[str], language: str | None) -> date | None:
             return _from_figures(int(parts["year"]), *numbers, order_of(language))
         named = parts.get("month")
         month = month_of(named, language) if named else int(parts["number"])
-        return date(int(parts["year"]), month, int(parts["day"])) if month else None
+        year = int(parts.get("year") or parts["buddhist"])
+        year -= _BUDDHIST if year > 2500 else 0
+        return date(year, month, int(parts["day"])) if month else None
     except ValueError:
         return None
 

@@ -8,6 +8,8 @@ from typing import Literal
 _TABLE = Path(__file__).with_name("months.json")
 """Written by ``scripts/months.py`` from the Unicode CLDR."""
 _DAY_FIRST = frozenset({"en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za"})
+_IN = "ב"
+"""Hebrew's "in", which is written on to the month's name."""
 _MONTH_FIRST = frozenset({"en-us"})
 
 
@@ -17,7 +19,8 @@ def month_of(word: str, language: str | None = None) -> int | None:
     A few words name different months in different languages; ``language`` (a tag such as
     ``hr`` or ``de-AT``) decides between them.
     """
-    months = _names().get(word.casefold().replace("\u0307", "").rstrip("."))
+    name = word.casefold().replace("\u0307", "").rstrip(".")
+    months = _names().get(name) or _names().get(name.removeprefix(_IN))
     if not months:
         return None
     numbers = set(months.values())

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from crosswire.records.article import Disagreement, Found
 from crosswire.stages.clean.lookup import Lookup
-from crosswire.stages.clean.stated import Stated
+from crosswire.stages.clean.placed import Stated
 from crosswire.stages.clean.vote import EXPLICIT, local_times, published_day
 
 _TRUST = (
@@ -18,7 +18,7 @@ _CHANGED = ("data modified", "data page modified", "meta modified", "mark modifi
 _PLACES = {
     "data": "its JSON-LD", "meta": "its meta tags", "mark": "an element marked as its time",
     "words": "its visible words", "url": "its address", "state": "the data of its scripts",
-    "guess": "htmldate's reading",
+    "guess": "htmldate's reading", "image": "the address of its image", "title": "its headline",
 }  # fmt: skip
 _LIST = 2
 _MOST = 4

@@ -8,17 +8,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import cast
-from urllib.parse import unquote
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from crosswire.stages.clean.dates import read_date, short_date
+from crosswire.stages.clean.carried import (
+    dates_in_address,
+    dates_in_state,
+    dates_of_images,
+    sent_on,
+)
+from crosswire.stages.clean.dates import looks_dated, read_date, short_date
 from crosswire.stages.clean.jsonld import Described
-from crosswire.stages.clean.lookup import Source
+from crosswire.stages.clean.order import ordered_language
 from crosswire.stages.clean.outline import Piece, letters
+from crosswire.stages.clean.placed import MODIFIED, NOT_OF_PAGE, PUBLISHED, Stated, read_stated
 
 _PUBLISHED = re.compile(
     r"publi[csz]|\bposted|\bwritten|\bfiled|\bissued|veröffentlicht|erschienen|erstellt|mis en ligne"
@@ -32,32 +37,15 @@ _MODIFIED = re.compile(
     r"|oppdatert|opdatere|päivite|frissít|módosít|ažurir|zaktuali|ultima",
     re.I,
 )
-_META_PUBLISHED = re.compile(
-    r"publi[cs]|pub-?_?date|release|issued|(?:article|blog|post|story|entry|sailthru|iso)[.:_-]?date$"
-    r"|date_?published|dateline|online_?date|first",
-    re.I,
-)
 _META_DATE = re.compile(r"(?:^|[.:_-])date$|^(?:date|datum|fecha|created?)$|creat", re.I)
-_META_MODIFIED = re.compile(r"modif|updat|revis|chang|last|expir|valid|unpubl|embargo|accept", re.I)
 _META_ANY = re.compile(r"date|time|publi|issued|creat|modif|updat", re.I)
-_NOT_OF_PAGE = re.compile(
-    r"event|start|end|birth|video|upload|build|crawl|cache|copyright|vars", re.I
+_HAS_DATE = re.compile(
+    r"(?:19|20)\d\d|\d([./])\d\d?\1\d\d|(?<=[\u0e01-\u0e4f.]\s)25[4-9]\d"
+    r"|[\u0661\u06f1\u0967\u09e7][\u0669\u06f9\u096f\u09ef]\d\d|[\u0662\u06f2\u0968\u09e8][\u0660\u06f0\u0966\u09e6]\d\d"
 )
-_COMPACT = re.compile(r"((?:19|20)\d\d)[-_/.]?([01]\d)[-_/.]?([0-3]\d)(?!\d)(?:T?\d{4,6}Z?)?")
-_IN_URL = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:[/_.-]?([01]\d)[/_.-]?([0-3]\d)|[/_.-](\d\d?)[/_.-](\d\d?))(?!\d)"
-)
-_MONTH_IN_URL = re.compile(r"/((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])/")
-_IN_STATE = re.compile(
-    r"\d(?:(?:(?<=1)9|(?<=2)0)\d\d[-/]\d\d[-/]\d\d|(?<=[0-3])\d[./][01]\d[./](?:19|20)\d\d"
-    r"|\d? [A-Z][a-z]{2} (?:19|20)\d\d)"
-)
-"""That it begins with a digit stands first, so that scripts are searched quickly."""
-_FIELD = re.compile(r"([\w:.$-]{3,40})\\?[\"']?\s{0,3}[:=,]\s{0,3}\\?[\"'](?:\w{3}, )?$")
-_MOST = 150
-"""Dates read of the scripts of a page."""
-_STATE_KEY = re.compile(r"date|time|publi|creat|modif|updat|issued|dimension", re.I)
-_HAS_DATE = re.compile(r"(?:19|20)\d\d|\d\.\d\d?\.\d\d")
+"""A year, in the digits of Europe, Arabia, Persia, India or Bengal, or of Thailand's calendar."""
+_FEW = 400
+"""Characters of a piece that is looked at for the order of day and month."""
 _SHORT = 30
 """Words; a date in a longer piece is told, not stated."""
 _OPENING = 60
@@ -77,21 +65,6 @@ _OF_OTHERS = frozenset({"related", "comments", "advert", "navigation"})
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    """A date the page states: its reading, its words, and the kind of place it stands in."""
-
-    value: str
-    written: str
-    source: Source
-    kind: str
-
-    @property
-    def day(self) -> str:
-        """The day alone."""
-        return self.value[:10]
-
-
-@dataclass(frozen=True, slots=True)
 class Places:
     """Where a page may state dates."""
 
@@ -107,13 +80,16 @@ class Places:
 
 def stated_dates(page: Places) -> list[Stated]:
     """All dates of a page, the most explicit places first."""
+    data = list(_in_data(page.data))
+    language = _ordered(page, data)
     places = (
-        _in_data(page.data),
-        _in_metas(page.metas, page.language),
-        _in_marks(page.tree, page.language),
-        _in_words(page.pieces, page.title, page.language),
-        _in_address(page.address),
-        _in_state(page.tree, page.language),
+        data,
+        _in_metas(page.metas, language),
+        _in_marks(page.tree, language),
+        _in_words(page.pieces, page.title, language),
+        dates_in_address(page.address or sent_on(page.tree)),
+        dates_in_state(page.tree, language),
+        dates_of_images(page.metas),
     )
     found: dict[tuple[str, str], Stated] = {}
     for stated in (s for place in places for s in place):
@@ -121,19 +97,19 @@ def stated_dates(page: Places) -> list[Stated]:
     return list(found.values())
 
 
-def _read(words: str, source: Source, kind: str, language: str | None = None) -> Iterator[Stated]:
-    reading = read_date(words, language)
-    if reading:
-        yield Stated(reading.value, words, source, kind)
-    elif compact := _COMPACT.match(words.strip()):
-        day = "-".join(compact.group(1, 2, 3))
-        if again := read_date(day):
-            yield Stated(again.value, words, source, kind)
+def _ordered(page: Places, data: Sequence[Stated]) -> str | None:
+    """The page's language, as one that orders day and month where the page shows the order."""
+    words = (p.text for p in page.pieces if len(p.text) <= _FEW)
+    contents = (content for name in page.metas if _meta_kind(name) for content in page.metas[name])
+    known = [*data, *_in_metas(page.metas, page.language), *dates_in_address(page.address)]
+    return ordered_language(
+        page.language, (*words, *contents), {s.day for s in known}, page.address
+    )
 
 
 def _in_data(data: Described) -> Iterator[Stated]:
     for kind, words in data.dates:
-        yield from _read(words, "json-ld", f"data {kind}")
+        yield from read_stated(words, "json-ld", f"data {kind}")
 
 
 def _in_metas(metas: Mapping[str, Sequence[str]], language: str | None) -> Iterator[Stated]:
@@ -142,17 +118,17 @@ def _in_metas(metas: Mapping[str, Sequence[str]], language: str | None) -> Itera
         if kind:
             for content in contents:
                 if len(content) <= 60:
-                    yield from _read(content, "meta", kind, language)
+                    yield from read_stated(content, "meta", kind, language)
 
 
 def _meta_kind(name: str) -> str | None:
-    if not _META_ANY.search(name) or _NOT_OF_PAGE.search(name):
+    if not _META_ANY.search(name) or NOT_OF_PAGE.search(name):
         return None
-    if _META_MODIFIED.search(name):
+    if MODIFIED.search(name):
         return "meta modified"
     if name in ("article:published_time", "og:article:published_time", "datepublished"):
         return "meta published_time"
-    if _META_PUBLISHED.search(name):
+    if PUBLISHED.search(name):
         return "meta published"
     return "meta date" if _META_DATE.search(name) else "meta other"
 
@@ -168,9 +144,9 @@ def _in_marks(tree: HtmlElement, language: str | None) -> Iterator[Stated]:
     times = {e.get("datetime") for e in marked if e.get("datetime")}
     for element in marked[:60]:
         words = element.get("datetime") or element.get("content") or element.get("title") or ""
-        found = list(_read(words, "visible text", "", language)) if words else []
+        found = list(read_stated(words, "visible text", "", language)) if words else []
         if not found:
-            found = list(_read(_text(element), "visible text", "", language))
+            found = list(read_stated(_text(element), "visible text", "", language))
         for stated in found:
             kind = _mark_kind(element)
             if kind == "mark time" and len(times) == 1:
@@ -217,6 +193,9 @@ def _in_words(page: Sequence[Piece], title: str | None, language: str | None) ->
         for label, written, value, at in _dates_of(words, long=long, language=language):
             told = ("dateline" if at <= _DATELINE else "opens") if long else ""
             kind = label or told or _marked_as(piece, page, i)
+            if i == top:
+                yield Stated(value, written, "visible text", "title")
+                continue
             others = place not in _HEAD and not label and beside_link(i, top, page)
             if others and not (own and own in piece.key):
                 place = "aside"
@@ -224,7 +203,10 @@ def _in_words(page: Sequence[Piece], title: str | None, language: str | None) ->
 
 
 def _place(i: int, top: int | None, piece: Piece, page: Sequence[Piece]) -> str:
-    if piece.zone in _OF_OTHERS:
+    beneath = top is not None and top < i <= top + 4
+    if piece.zone in _OF_OTHERS and not (
+        beneath and piece.zone == "navigation" and _only_date(piece)
+    ):
         return "aside"
     if top is None:
         return "top" if i <= _NEAR else "far"
@@ -250,6 +232,10 @@ def beside_link(i: int, top: int | None, page: Sequence[Piece]) -> bool:
     )
 
 
+def _only_date(piece: Piece) -> bool:
+    return looks_dated(piece.text)
+
+
 def _titled_link(piece: Piece, *, share: float) -> bool:
     return piece.linked >= share and piece.linked * len(piece.text.split()) >= _TEASER - 0.5
 
@@ -273,7 +259,7 @@ def _dates_of(
         rest = words[at:end]
         found = read_date(rest, language)
         if found is None and at == 0 and len(words.split()) <= _BARE:
-            found = short_date(rest)
+            found = short_date(rest, language)
         if found is None:
             return
         start, stop = at + found.start, at + found.end
@@ -305,48 +291,6 @@ def heading(page: Sequence[Piece], title: str | None) -> int | None:
         if piece.tag == "h1" and first is None and not piece.zone:
             first = i
     return first
-
-
-def _in_address(address: str | None) -> Iterator[Stated]:
-    """The day in the address, or the month where it has no more."""
-    words = unquote(address or "")
-    for match in _IN_URL.finditer(words):
-        year, *parts = (g for g in match.groups() if g)
-        if reading := read_date(f"{year}-{int(parts[0]):02}-{int(parts[1]):02}"):
-            yield Stated(reading.value, match[0], "url", "url")
-            return
-    if month := _MONTH_IN_URL.search(words):
-        yield Stated(f"{month[1]}-{month[2]}", month[0], "url", "url month")
-
-
-def _in_state(tree: HtmlElement, language: str | None) -> Iterator[Stated]:
-    """Dates in the data that scripts carry, by the name of their field."""
-    for words, match in islice(_state_dates(tree), _MOST):
-        field = _FIELD.search(words, max(0, match.start() - 60), match.start())
-        kind = _state_kind(field[1]) if field else None
-        if kind:
-            value = words[match.start() : match.end() + 25].replace("\\/", "/")
-            yield from _read(re.split(r"[\"'\\<]", value)[0], "inferred", kind, language)
-
-
-def _state_dates(tree: HtmlElement) -> Iterator[tuple[str, re.Match[str]]]:
-    for script in tree.iter("script"):
-        words = script.text or ""
-        if "ld+json" not in (script.get("type") or ""):
-            for match in _IN_STATE.finditer(words):
-                yield words, match
-
-
-def _state_kind(key: str) -> str | None:
-    if not _STATE_KEY.search(key) or _NOT_OF_PAGE.search(key):
-        return None
-    if _META_MODIFIED.search(key):
-        return "state modified"
-    return (
-        "state published"
-        if _META_PUBLISHED.search(key) or "publi" in key.lower()
-        else "state other"
-    )
 
 
 def _text(element: HtmlElement) -> str:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from crosswire.models.catalog import trained
-from crosswire.stages.clean.stated import Stated
+from crosswire.stages.clean.placed import Stated
 
 EXPLICIT = frozenset(
     {"data published", "data page published", "meta published_time", "meta published"}
@@ -31,6 +31,11 @@ _GROUPS = {
     "end": "off",
 }
 _FORMS = {"published": "label", "marked": "label", "bare": "bare", "dateline": "dateline"}
+_PLACES = ("head", "near", "open", "off", "aside")
+_MARKS = ("label", "dateline", "bare", "told")
+"""Places and forms of visible words, the likeliest first."""
+_APART = frozenset({"title", "image"})
+"""Places that only bear a day out, or speak against it."""
 _OLD = 1996
 """No page on the web is older; such a day is told."""
 _WIDEST = timedelta(hours=14)
@@ -134,14 +139,16 @@ def described_days(stated: Sequence[Stated]) -> dict[str, Features]:
     """What speaks for and against each day; ``-`` marks what can only speak against.
 
     A day that stands only in lists, among other pages' titles or far below is left out, and so is
-    one from before the web that no place calls the publication.
+    one from before the web that no place calls the publication, or that is the outlet's clock.
     """
     month = next((s.value for s in stated if s.kind == "url month"), None)
     page = _Page([s for s in stated if s.kind != "url month"], month)
     return {
         day: page.features(day)
         for day, kinds in page.kinds.items()
-        if any(map(_founded, kinds)) and (int(day[:4]) >= _OLD or EXPLICIT & set(kinds))
+        if any(map(_founded, kinds))
+        and (int(day[:4]) >= _OLD or EXPLICIT & set(kinds))
+        and not page.in_masthead(day)
     }
 
 
@@ -157,6 +164,7 @@ class _Page:
         self._explicit = {s.day for s in stated if s.kind in EXPLICIT}
         self._renamed = _renamed(stated, self._modified)
         self._explicit -= self._renamed
+        self._claimed = self._explicit | {s.day for s in stated if _claims(s.kind)}
         shown = [s for s in stated if _shown(s.kind)]
         self._first = next((s.day for s in shown), None)
         head = {s.day for s in shown if _heads(s.kind)}
@@ -173,7 +181,8 @@ class _Page:
         """All that is known of one day."""
         kinds = self.kinds[day]
         own = {kind for kind in kinds if "modified" not in kind}
-        found: Features = dict.fromkeys(map(_place_feature, own), 1.0)
+        found: Features = dict.fromkeys((k for k in own if k not in _APART and not _worded(k)), 1.0)
+        found.update(_best_words(own))
         found.update(dict.fromkeys((_change_feature(k) for k in kinds if k not in own), 1.0))
         if not own:
             found.pop("modified", None)
@@ -183,6 +192,10 @@ class _Page:
         if not self._shifted(day, own):
             found.update(self._against(day))
         return found
+
+    def in_masthead(self, day: str) -> bool:
+        """Whether it is the outlet's clock, far above the headline, on a page with a day below."""
+        return self._first not in (None, day) and _in_masthead(self.kinds[day])
 
     def _standing(self, day: str, own: set[str]) -> Features:
         explicit = {_family(k) for k in own & EXPLICIT} if day in self._explicit else set()
@@ -194,6 +207,8 @@ class _Page:
             "url month": self._month is not None and day.startswith(self._month),
             "-other month": self._month is not None and not day.startswith(self._month),
             "-old": int(day[:4]) < _OLD,
+            "title": "title" in own and not self._claimed - {day},
+            "-told in title": "title" in own and bool(self._claimed - {day}),
         }
         return {name: 1.0 for name, holds in told.items() if holds}
 
@@ -205,7 +220,6 @@ class _Page:
             and bool(self._explicit - self._modified),
             "-others explicit": bool(others) and day not in self._explicit,
             "-renamed": day in self._renamed,
-            "-masthead": self._first not in (None, day) and _in_masthead(self.kinds[day]),
         }
         return {name: 1.0 for name, holds in told.items() if holds}
 
@@ -237,7 +251,7 @@ def _in_masthead(kinds: Sequence[str]) -> bool:
 def _founded(kind: str) -> bool:
     """Whether a place can make a day the page's own, and not only support it."""
     parts = kind.split()
-    if "aside" in parts or parts[0] == "state":
+    if "aside" in parts or parts[0] in ("state", *_APART):
         return kind == "state published"
     labelled = parts[-1] in ("published", "marked", "modified", "dateline")
     return parts[0] != "words" or parts[1] not in ("below", "end") or labelled
@@ -247,13 +261,36 @@ def _family(kind: str) -> str:
     return kind.split()[0]
 
 
-def _place_feature(kind: str) -> str:
+def _worded(kind: str) -> bool:
+    return kind.startswith("words ")
+
+
+def _claims(kind: str) -> bool:
+    """Whether visible words beside the headline say that the day is the page's."""
+    place, form = kind.split()[1:2], kind.split()[-1]
+    return (
+        _worded(kind)
+        and place[0] in _HEAD
+        and form in ("published", "marked")
+        and "many" not in kind
+    )
+
+
+def _best_words(own: Iterable[str]) -> Features:
+    """The best of the places in visible words, for a day told often is no likelier for that."""
+    places = sorted(_word_place(kind) for kind in own if _worded(kind))
+    if not places:
+        return {}
+    many, place, mark = places[0]
+    group, form = _PLACES[place], _MARKS[mark]
+    whole = f"words {group} {form}{' many' if many else ''}"
+    return dict.fromkeys((whole, f"words {group}", f"words {form}"), 1.0)
+
+
+def _word_place(kind: str) -> tuple[bool, int, int]:
     parts = kind.split()
-    if parts[0] != "words":
-        return kind
     group = _GROUPS.get(parts[1], "open")
-    many = " many" if "many" in parts else ""
-    return f"words {group} {_FORMS.get(parts[-1], 'told')}{many}"
+    return "many" in parts, _PLACES.index(group), _MARKS.index(_FORMS.get(parts[-1], "told"))
 
 
 def _change_feature(kind: str) -> str:
