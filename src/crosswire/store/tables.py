@@ -12,6 +12,15 @@ other (articles and revisions, captures and revisions) one is held by ``crosswir
 from sqlalchemy import Index, PrimaryKeyConstraint, UniqueConstraint, text
 
 from crosswire.store.columns import blob, json, key, metadata, number, real, ref, table, words
+from crosswire.store.tables_alerts import (
+    alert_marks,
+    alert_runs,
+    alerts,
+    deliveries,
+    feed_keys,
+    follow_stories,
+    follows,
+)
 from crosswire.store.tables_compared import comparisons, conflicts, point_members, points
 from crosswire.store.tables_kept import (
     notices,
@@ -88,7 +97,7 @@ articles = table(
     key("first_seen", "When we first saw it."),
     key("last_seen", "When we last saw it."),
     key("revision_id", "Its text as last seen (`revisions.id`)."),
-    ref("run_id", "runs.id", "The run that brought it."),
+    ref("run_id", "runs.id", "The run that brought it.", index=True),
 )  # fmt: skip
 
 captures = table(
@@ -114,7 +123,7 @@ captures = table(
     words("published", "Date."),
     words("story", "Story."),
     key("seen_at", "When we had it."),
-    ref("run_id", "runs.id", "The run that brought it."),
+    ref("run_id", "runs.id", "The run that brought it.", index=True),
 )  # fmt: skip
 
 revisions = table(
@@ -261,7 +270,7 @@ memberships = table(
     json("because", "The reasons: feature, value, weight and words each."),
     words("made_by", "Stage and version, or who judged.", nullable=False),
     key("made_at", "When."),
-    ref("run_id", "runs.id", "The run that put it there."),
+    ref("run_id", "runs.id", "The run that put it there.", index=True),
     key("ended_at", "When it left; empty: it lies here.", nullable=True),
     words("ended_because", "Why it left."),
     UniqueConstraint("article_id", "n"),
@@ -346,8 +355,9 @@ VERSION_TABLE = "crosswire_schema"
 """Where Alembic keeps the schema's version: a name of ours, for a database shared with others."""
 
 __all__ = [
-    "SEQ_BITS", "VERSION_TABLE", "WORD_TABLES", "about", "articles", "attempts", "audit",
-    "captures", "comparisons", "conflicts", "entities", "entity_members", "failures", "jobs",
+    "SEQ_BITS", "VERSION_TABLE", "WORD_TABLES", "about", "alert_marks", "alert_runs", "alerts",
+    "articles", "attempts", "audit", "captures", "comparisons", "conflicts", "deliveries",
+    "entities", "entity_members", "failures", "feed_keys", "follow_stories", "follows", "jobs",
     "judgements", "ledger", "looks", "memberships", "mentions", "metadata", "note_editions",
     "notes", "notices", "outlets", "pages", "paragraphs", "payloads", "point_members", "points",
     "quotations", "readings", "revisions", "runs", "sentences", "sightings", "sign_ins", "sketches",

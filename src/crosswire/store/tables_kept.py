@@ -87,7 +87,7 @@ notices = table(
     number("withdrawn_stop", "Where they end.", nullable=True),
     words("because", "What shows it.", nullable=False),
     key("made_at", "When it was read."),
-    ref("run_id", "runs.id", "The run that read it."),
+    ref("run_id", "runs.id", "The run that read it.", index=True),
 )  # fmt: skip
 
 tombstones = table(
