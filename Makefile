@@ -81,6 +81,11 @@ bench-scale: models
 	$(BIN)/python -m bench --only scale --articles 100000
 .PHONY: bench-scale
 
+## bench-speed: the whole line stage by stage, comparisons, and what others take for their part
+bench-speed: models
+	$(BIN)/python -m bench --only line --only speed
+.PHONY: bench-speed
+
 ## train: train our own small models again from the sets in $(BENCH), then list their checksums
 train: models
 	bash scripts/train.sh $(BIN)/python $(BENCH)

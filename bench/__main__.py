@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.entities import entities
+from bench.line import PAGES, line
 from bench.origins import origins
 from bench.quality import TASKS as QUALITY
 from bench.quality import Figure
@@ -19,7 +20,7 @@ from bench.stories import stories
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 TASKS = {**QUALITY, "origins": origins, "stories": stories, "entities": entities}
-ALONE = ("speed", "scale")
+ALONE = ("speed", "line", "scale")
 """Tasks that need no gold sets."""
 
 
@@ -40,6 +41,8 @@ def main() -> None:
 def _measured(task: str, bench: Bench, asked: argparse.Namespace) -> list[Figure]:
     if task == "speed":
         return speed(asked.pages)
+    if task == "line":
+        return line(asked.articles if asked.articles != ARTICLES else PAGES)
     if task == "scale":
         return scale(asked.articles, taken=asked.taken)
     return TASKS[task](bench)
