@@ -13,7 +13,7 @@ import re
 import tarfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,14 +27,19 @@ from crosswire.stages.clean.blocks import parse
 from crosswire.stages.clean.guess import guessed_day
 from crosswire.stages.clean.meta import page_places
 from crosswire.stages.clean.outline import pieces, zones
-from crosswire.stages.clean.stated import Stated, stated_dates
+from crosswire.stages.clean.placed import Stated
+from crosswire.stages.clean.stated import stated_dates
 from crosswire.stages.clean.vote import described_days, local_times, needs_guess
+from crosswire.stages.clean.walk import walk
 
 FOLDS, SEEDS = 10, 5
-STRENGTH = 0.05
+STRENGTH = 0.1
 """How strongly weights are drawn to their prior."""
 NAIVE = 0.2
 """The prior: this share of the log-odds that a day with the feature is right (naive Bayes)."""
+SILENCED = (("words",), ("url",), ("words", "url"))
+"""Kinds of place left out of further copies of a page, which teach what the others are worth."""
+SILENCED_WEIGHT = 0.3
 MOST_MODIFIED = 0.3
 """A time of change that agrees may support a day by this much at most."""
 OUT = TRAINED / "publication_day.json"
@@ -51,11 +56,18 @@ class Page:
     features: list[dict[str, float]]
     tested: bool = True
     """Whether its day is part of the set's test, and not only noted beside the text."""
+    copies: tuple["Page", ...] = ()
+    """The page again with some of its places silent."""
 
     @property
     def right(self) -> int:
         """The number of the right day."""
         return self.days.index(self.gold) if self.gold in self.days else -1
+
+    @property
+    def teaches(self) -> bool:
+        """Whether its copies teach: the page itself does, or states one day only."""
+        return self.right >= 0 and (len(self.days) < 2 or self.usable)
 
     @property
     def usable(self) -> bool:
@@ -96,17 +108,28 @@ def _days(rows: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 def _page(data: bytes, row: dict[str, Any]) -> Page:
     tree = parse(decode(data, where=row["file"])[0])
-    places = page_places(tree, None, pieces(tree, zones(tree)))
+    places = page_places(tree, None, pieces(tree, zones(walk(tree))))
     stated = local_times(stated_dates(places))
     if needs_guess(stated) and (day := guessed_day(tree, places.pieces, places.address)):
         stated = [*stated, Stated(day, day, "inferred", "guess")]
+    copies = (_described(_without(stated, silent), row) for silent in SILENCED)
+    return replace(_described(stated, row), copies=tuple(page for page in copies if page.usable))
+
+
+def _without(stated: Sequence[Stated], silent: Sequence[str]) -> list[Stated]:
+    return [s for s in stated if s.kind.split()[0] not in silent]
+
+
+def _described(stated: Sequence[Stated], row: dict[str, Any]) -> Page:
     told = described_days(stated)
     return Page(row["domain"], row["date"], list(told), list(told.values()), row["tested"])
 
 
 def train(pages: Sequence[Page]) -> dict[str, float]:
     """The weights that make the right days likeliest."""
-    pages = [p for p in pages if p.usable]
+    taught = [(p, 1.0) for p in pages if p.usable]
+    taught += [(copy, SILENCED_WEIGHT) for p in pages if p.teaches for copy in p.copies]
+    pages, weighs = [p for p, _ in taught], [w for _, w in taught]
     names = sorted({name for p in pages for told in p.features for name in told})
     tables = [_table(p, names) for p in pages]
     rights = [p.right for p in pages]
@@ -118,13 +141,13 @@ def train(pages: Sequence[Page]) -> dict[str, float]:
     def loss(weights: Vector) -> tuple[float, Vector]:
         away = weights - prior
         total, slope = STRENGTH * float(away @ away), 2 * STRENGTH * away
-        for table, right in zip(tables, rights, strict=True):
+        for table, right, weigh in zip(tables, rights, weighs, strict=True):
             scores = table @ weights
             chances = np.exp(scores - scores.max())
             chances /= chances.sum()
-            total -= float(np.log(chances[right] + 1e-12))
+            total -= weigh * float(np.log(chances[right] + 1e-12))
             chances[right] -= 1
-            slope += table.T @ chances
+            slope += weigh * (table.T @ chances)
         return total, slope
 
     found = minimize(loss, prior, jac=True, method="L-BFGS-B", bounds=bounds)

@@ -18,12 +18,16 @@ class ConfigError(CrosswireError):
 class InputError(CrosswireError):
     """A file or line could not be read as what it was given as.
 
-    ``kind`` is a short word that can be counted ("missing", "empty", "binary").
+    ``kind`` is a short word that can be counted ("missing", "empty", "binary"); ``published`` the
+    day or instant of a page that was refused, where the page tells it.
     """
 
-    def __init__(self, message: str, *, kind: str = "unreadable") -> None:
+    def __init__(
+        self, message: str, *, kind: str = "unreadable", published: str | None = None
+    ) -> None:
         super().__init__(message)
         self.kind = kind
+        self.published = published
 
 
 class FetchError(CrosswireError):

@@ -72,4 +72,7 @@ def test_extract_line_leaves_an_unstated_day_null(story: Comparison) -> None:
 def test_a_refused_page_has_no_text_and_a_reason() -> None:
     failure = Failure(stage="clean", item="x", kind="empty", words="the file is empty")
     line = contract.refused_line(failure)
+    assert "published" not in line
+    told = contract.refused_line(failure.model_copy(update={"published": "2024-05-04"}))
+    assert told["published"] == "2024-05-04"
     assert (line["id"], line["text"], line["refused"]) == ("x", None, "the file is empty")

@@ -50,7 +50,8 @@ def attempt(
         try:
             item = run(item)
         except InputError as refused:
-            return failure(stage.name, name, refused.kind, str(refused))
+            given = failure(stage.name, name, refused.kind, str(refused))
+            return given.model_copy(update={"published": refused.published})
         except CrosswireError:
             raise  # a missing model or a wrong setting is nobody's page's fault
         except Exception as fault:

@@ -12,3 +12,5 @@ class Failure(Record):
     """A short word that can be counted: "missing", "empty", "binary", "index" …"""
     words: str
     """One line: what was wanted, what came, what to do."""
+    published: str | None = None
+    """When a page that is no article was published, where it tells so."""

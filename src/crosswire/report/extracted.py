@@ -103,7 +103,8 @@ def _found_in(revision: Revision) -> Line:
 
 def refused_line(failure: Failure) -> Line:
     """The line of a page that could not be used."""
-    return {"id": failure.item, "text": None, "refused": failure.words, "kind": failure.kind}
+    line: Line = {"id": failure.item, "text": None, "refused": failure.words, "kind": failure.kind}
+    return {**line, "published": failure.published} if failure.published else line
 
 
 def _value(found: Found | None) -> str | None:

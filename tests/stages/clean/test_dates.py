@@ -84,6 +84,20 @@ def test_the_place_covers_date_and_time() -> None:
         ("10 listopada 2020", "hr-HR", "2020-10-10"),
         ("03/02/2021", "de-AT", "2021-02-03"),
         ("03/02/2021", "en-US", "2021-03-02"),
+        ("Aktualisiert am 06. Mär. 2023", "de", "2023-03-06"),
+        ("5. Jän. 2020", "de-AT", "2020-01-05"),
+        ("5 наурыз 2020", "kk", "2020-03-05"),
+        ("5 במרץ 2020", "he", "2020-03-05"),
+        ("٥ مارس ٢٠٢٠", "ar", "2020-03-05"),
+        ("৫ মার্চ ২০২০", "bn", "2020-03-05"),
+        ("5 มี.ค. 2563", "th", "2020-03-05"),
+        ("2020. gada 5. marts", "lv", "2020-03-05"),
+        ("2020 оны 3 дугаар сарын 5", "mn", "2020-03-05"),
+        ("2020-3-5", "zh", "2020-03-05"),
+        ("Mar-05-2020", "en", "2020-03-05"),
+        ("2020-Mar-05", "en", "2020-03-05"),
+        ("Thu Mar 5 10:00:00 EST 2020", "en", "2020-03-05"),
+        ("05 . 03 . 2020", "de", "2020-03-05"),
     ],
 )
 def test_dates_are_read_in_many_languages(words: str, language: str | None, value: str) -> None:
@@ -109,6 +123,14 @@ def test_a_short_date_is_read_where_asked_for(words: str) -> None:
     found = short_date(words)
     assert found is not None
     assert found.value == "2012-05-08"
+
+
+def test_a_short_date_with_strokes_is_read_in_the_order_of_its_language() -> None:
+    day, month = short_date("8/5/12", "fr"), short_date("8/5/12", "en-US")
+    assert day is not None
+    assert month is not None
+    assert (day.value, month.value) == ("2012-05-08", "2012-08-05")
+    assert short_date("8/5/12") is None
 
 
 @pytest.mark.parametrize("words", ["1.2.10.1", "32.5.12", "8.13.12", "8.5.2012"])

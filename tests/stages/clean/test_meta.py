@@ -175,3 +175,51 @@ def test_damaged_descriptions_are_passed_over() -> None:
 def test_an_address_that_is_none_ends_no_reading(address: str) -> None:
     source = PLAIN.replace("</head>", f'<link rel="canonical" href="{address}"></head>')
     assert clean(source, "html", url=address).canonical is None
+
+
+def day_of(found: Revision) -> str | None:
+    return found.published.value[:10] if found.published else None
+
+
+def test_a_page_that_shows_the_order_of_day_and_month_once_is_read_in_it_everywhere() -> None:
+    known = "<p class='date'>Published 03/02/2024</p><p>Tickets are sold from 25/02/2024.</p>"
+    assert day_of(page(under=known)) == "2024-02-03"
+    told = "<p class='date'>Published 03/02/2024</p><p>The first of the talks: 02/25/2024.</p>"
+    assert day_of(page(under=told)) == "2024-03-02"
+
+
+def test_without_another_date_the_country_of_the_address_orders_day_and_month() -> None:
+    line = "<p class='date'>Published 03/02/2024</p>"
+    own = '<link rel="canonical" href="https://www.selby.co.uk/news/bridge">'
+    assert day_of(page(own, under=line)) == "2024-02-03"
+
+
+def test_a_date_alone_under_the_headline_counts_even_in_a_list_that_looks_like_a_menu() -> None:
+    line = "<ul class='nav meta'><li><a href='/time'>4 May 2024 18:29</a></li></ul>"
+    assert day_of(page(under=line)) == "2024-05-04"
+
+
+def test_seconds_since_1970_in_a_script_bear_a_day_out() -> None:
+    state = '<script>window.page = {"firstPublished": 1714861200, "views": 1714000000}</script>'
+    assert day_of(page(state)) == "2024-05-04"
+
+
+def test_a_page_that_only_sends_on_is_dated_by_where_it_sends() -> None:
+    line = '<script>location.href="https://www.selby.example/2024/05/04/bridge"</script>'
+    assert day_of(page(line)) == "2024-05-04"
+
+
+def test_the_clock_of_the_outlet_above_the_headline_is_no_day_of_publication() -> None:
+    source = PLAIN.replace(
+        "<body>",
+        "<body><div><time datetime='2024-06-01T13:56:20+01:00'>1 June 2024</time></div>"
+        + "<p>News</p>" * 8,
+        1,
+    ).replace("in Port Selby</p>", "in Port Selby</p><p class='date'>4 May 2024</p>")
+    assert day_of(clean(source, "html")) == "2024-05-04"
+
+
+def test_the_day_a_headline_speaks_of_is_not_the_day_it_was_published() -> None:
+    source = PLAIN.replace("Bridge over the Tarn", "2 May 2024: bridge over the Tarn")
+    source = source.replace("in Port Selby</p>", "in Port Selby</p><p class='date'>4 May 2024</p>")
+    assert day_of(clean(source, "html")) == "2024-05-04"

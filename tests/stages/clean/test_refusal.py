@@ -174,3 +174,10 @@ def test_plain_text_is_refused_in_the_same_words(kind: str, text: str) -> None:
     with pytest.raises(InputError) as found:
         clean(text)
     assert found.value.kind == kind
+
+
+def test_a_refused_page_still_tells_when_it_was_published() -> None:
+    stamp = "<meta property='article:published_time' content='2024-05-04T10:00:00+02:00'>"
+    wall = page("Just a moment...", "<p>Checking your browser before you go on.</p>", stamp)
+    assert refused(wall).published == "2024-05-04T10:00+02:00"
+    assert refused(page("Access denied", LOST)).published is None

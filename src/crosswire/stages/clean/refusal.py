@@ -96,6 +96,8 @@ class Sight:
     """It has scripts, which may have been to write it."""
     status: int | None = None
     """Of the answer that brought it."""
+    published: str | None = None
+    """When it was published, where it tells so."""
 
 
 def sight(
@@ -124,6 +126,7 @@ def sight(
         address=address,
         scripted=any(True for _ in tree.iter("script")),
         status=status,
+        published=meta.published.value if meta.published else None,
     )
 
 
@@ -147,7 +150,7 @@ def check_article(seen: Sight) -> None:
     told = _told(seen.blocks)
     found = _front(seen, told, words) or _index(seen, told) or _bare(seen, draft)
     if found is not None:
-        _refuse(*found)
+        _refuse(*found, published=seen.published)
 
 
 def refuse_text(lines: Sequence[str]) -> None:
@@ -158,11 +161,12 @@ def refuse_text(lines: Sequence[str]) -> None:
     _refuse(*(_front(seen, 0, words) or ("no-article", "no paragraph of running text")))
 
 
-def _refuse(kind: str, because: str) -> None:
+def _refuse(kind: str, because: str, published: str | None = None) -> None:
     raise InputError(
         f"wanted an article, found {_CALLED[kind]}: {because}; check in a browser that the article"
         " itself was saved, and whole",
         kind=kind,
+        published=published,
     )
 
 
