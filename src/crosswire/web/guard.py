@@ -118,7 +118,12 @@ def own_form(request: Request, visitor: Visitor, given: str | None) -> None:
     origin = request.headers.get("origin")
     if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
         raise Refused(403, "forged", "this came from another site's page")
-    if "authorization" in request.headers:
+    if not visitor.csrf:
+        # A program: it brings no cookie that another page could use. (A password that a browser keeps
+        # for a proxy before us is in the same header, so that the header itself says nothing.)
+        if visitor.name is not None and not visitor.has("write"):
+            raise Refused(403, "scope", "this token may read, and change nothing",
+                          "Make one with the scope write.")  # fmt: skip
         return
     if not given or not hmac.compare_digest(given.encode(), visitor.csrf.encode()):
         raise Refused(403, "form", "this form is out of date or not ours",

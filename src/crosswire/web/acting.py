@@ -1,0 +1,23 @@
+"""In whose name something is done here, and from where."""
+
+from fastapi import Request
+
+from crosswire.store.audit import Doer
+from crosswire.web.faults import Refused
+from crosswire.web.visitors import LOCAL, Visitor, address
+
+
+def doer(request: Request, who: Visitor) -> Doer:
+    """For the audit."""
+    return Doer(name_of(who), address(request))
+
+
+def name_of(who: Visitor) -> str:
+    """The name under which somebody's notes, follows and judgements are kept."""
+    return who.name or LOCAL
+
+
+def in_person(who: Visitor) -> None:
+    """Raise ``Refused`` for a program: a token is not to make itself another, or change a password."""
+    if not who.csrf:
+        raise Refused(403, "in-person", "this is done by a person who is signed in, not by a token")

@@ -1,0 +1,74 @@
+"""Alerts as feeds: whoever knows the key reads them, since a feed reader cannot sign in."""
+
+from hashlib import sha256
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from crosswire.desk.alerts import Alerts
+from crosswire.records.follow import AlertFeed
+from crosswire.report import feed as report
+from crosswire.web.acting import name_of
+from crosswire.web.faults import missing
+from crosswire.web.house import Here, House
+from crosswire.web.twin import action
+from crosswire.web.visitors import Who
+
+router = APIRouter()
+MANY = 50
+
+
+@router.get("/feeds/{key}.atom", response_class=Response)
+def atom(key: str, request: Request, here: Here) -> Response:
+    """Alerts as an Atom feed."""
+    body = report.atom(_opened(here, key), _addresses(request, here))
+    return _fed(request, body, "application/atom+xml")
+
+
+@router.get("/feeds/{key}.json", response_class=Response)
+def json_feed(key: str, request: Request, here: Here) -> Response:
+    """Alerts as a JSON Feed."""
+    body = report.json_feed(_opened(here, key), _addresses(request, here))
+    return _fed(request, body, "application/feed+json")
+
+
+def _opened(here: House, key: str) -> AlertFeed:
+    with here.desk as desk:
+        found = Alerts.of(desk).feed(key, limit=MANY)
+    if found is None:
+        raise missing("a feed with this key")
+    return found
+
+
+def _addresses(request: Request, here: House) -> report.Addresses:
+    home = (here.rules.public_url or str(request.base_url)).rstrip("/")
+    return report.Addresses(itself=home + request.url.path, home=home)
+
+
+def _fed(request: Request, body: bytes, media: str) -> Response:
+    """The feed; a reader that has it already is told so."""
+    tag = f'"{sha256(body).hexdigest()[:32]}"'
+    headers = {"etag": tag, "cache-control": "private, no-cache"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type=media)
+
+
+class RenewAsked(BaseModel):
+    """Whose feed: of one follow, or of all."""
+
+    follow: str | None = Field(default=None, max_length=100)
+
+
+class Renewed(BaseModel):
+    """The feed's new address, without the desk's own."""
+
+    feed: str
+
+
+@action(router, "/feeds/renew", back=lambda _: "/follows", need="read")
+def renew(asked: RenewAsked, here: Here, who: Who) -> Renewed:
+    """Another address for a feed; the one it had opens nothing any more."""
+    with here.desk as desk:
+        return Renewed(feed=f"/feeds/{Alerts.of(desk).renew_key(name_of(who), asked.follow)}")
