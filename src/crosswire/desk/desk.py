@@ -13,14 +13,17 @@ from crosswire.desk.evidence import retain
 from crosswire.desk.explaining import explain
 from crosswire.desk.grouping import Grouping
 from crosswire.desk.handles import story_meant
+from crosswire.desk.inbox import inbox_of
+from crosswire.desk.jobs import Jobs
 from crosswire.desk.judging import Judged, judge, known_then, withdraw
+from crosswire.desk.noting import Noting
 from crosswire.desk.origins import bounded
-from crosswire.desk.resolving import resolve_kept
+from crosswire.desk.people import People
+from crosswire.desk.resolving import recipe_of, resolve_kept
 from crosswire.desk.rounds import Outside, Plan
 from crosswire.desk.tally import Tally
 from crosswire.desk.watching import Watching
 from crosswire.intake.judgements import read_judgements, standing
-from crosswire.intake.wikidata import read_wikidata
 from crosswire.project import Project
 from crosswire.records.article import Capture
 from crosswire.records.explanation import Explanation
@@ -43,7 +46,6 @@ from crosswire.records.story import StoryJudgement
 from crosswire.stages.clean import Clean
 from crosswire.stages.group import Group
 from crosswire.stages.outlets import OutletTable, load_outlets
-from crosswire.stages.resolve import Resolve
 from crosswire.store import lists, sources
 from crosswire.store.asof import time_meant
 from crosswire.store.base import Reader, Store, Writer, open_store
@@ -89,6 +91,21 @@ class Desk:
     def as_of(self) -> str | None:
         """The time whose knowledge answers what is asked (UTC); None: what is known now."""
         return self._as_of
+
+    @property
+    def people(self) -> People:
+        """Accounts, sign-ins, tokens, the audit."""
+        return People(self.store)
+
+    @property
+    def notes(self) -> Noting:
+        """What people wrote beside the evidence, and when they last looked."""
+        return Noting(self.store)
+
+    @property
+    def jobs(self) -> Jobs:
+        """What was asked for and waits for the writer's place."""
+        return Jobs(self.store, inbox_of(self.store.url, self.project.settings.data))
 
     def _read(self) -> AbstractContextManager[Reader]:
         return self.store.read(as_of=self._as_of)
@@ -140,7 +157,7 @@ class Desk:
             adding.tally.read = reading.read_closely(
                 writer, pipeline, shared=shared, told=told, watch=watch
             )
-            resolve_kept(writer, self._resolve(), reading.version(pipeline))
+            resolve_kept(writer, recipe_of(self.project.settings), reading.version(pipeline))
         retain(writer, self.project.settings)
         return adding.tally
 
@@ -178,10 +195,6 @@ class Desk:
     def _source(self, handle: str) -> Source:
         with self.store.read() as reader:
             return sources.meant(reader, handle)
-
-    def _resolve(self) -> Resolve:
-        extract = self.project.settings.wikidata
-        return Resolve(entries=read_wikidata(extract) if extract else ())
 
     def regroup(self) -> Tally:
         """The delayed pass over everything that is awake."""

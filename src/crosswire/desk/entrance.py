@@ -129,13 +129,13 @@ class Entrance(Kept):
         """Where somebody is signed in, the last used first."""
         at = self._clock()
         with self._store.read() as reader:
-            found = sessions.of_user(reader.connection, account(reader.connection, name).user.id)
+            found = sessions.of_user(reader.connection, account(reader, name).user.id)
         return [s for s in found if moment(s.ends_at) > at and moment(s.seen_at) + IDLE > at]
 
     def end_sign_in(self, name: str, id_: str, *, by: Doer) -> None:
         """End one of somebody's sign-ins; raises ``ConfigError`` where there is none of this id."""
         with self._store.aside() as aside:
-            who = account(aside.connection, name).user
+            who = account(aside, name).user
             if not sessions.end_one(aside.connection, who.id, id_):
                 raise ConfigError(f"a sign-in of {who.name!r} was wanted, none is {id_!r}")
             audit.add(aside.connection, by, "sign-out", about=id_, words=f"of {who.name}")

@@ -3,16 +3,13 @@
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from crosswire.desk import passwords
 from crosswire.errors import ConfigError
 from crosswire.store import users
-from crosswire.store.base import Store
+from crosswire.store.answers import Aside
+from crosswire.store.base import Reader, Store
 from crosswire.store.order import as_text
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 Clock = Callable[[], datetime]
 
@@ -38,9 +35,9 @@ def id_of(name: str) -> str:
     return users.user_id(passwords.folded(name[:200]))
 
 
-def account(connection: "Connection", name: str) -> users.Account:
+def account(here: Reader | Aside, name: str) -> users.Account:
     """The account of this name; raises ``ConfigError`` where there is none."""
-    found = users.account(connection, id_of(name))
+    found = users.account(here.connection, id_of(name))
     if found is None:
         raise ConfigError(
             f"the name of a user was wanted, nobody is {name[:80]!r}; `crosswire users list` names all"

@@ -36,7 +36,7 @@ class People(Entrance, Tokens):
     def user(self, name: str) -> User:
         """Who has this name; raises ``ConfigError``."""
         with self._store.read() as reader:
-            return account(reader.connection, name).user
+            return account(reader, name).user
 
     def add_user(self, name: str, password: str, *, role: Role, by: Doer) -> User:
         """Make an account; raises ``ConfigError`` for a name that is taken, a password that will not
@@ -70,7 +70,7 @@ class People(Entrance, Tokens):
         _known_role(role)
         with self._store.aside() as aside:
             take_turn(aside.connection)
-            who = account(aside.connection, name).user
+            who = account(aside, name).user
             if who.role == role:
                 return who
             users.set_role(aside.connection, who, role)
@@ -90,7 +90,7 @@ class People(Entrance, Tokens):
     def _set_disabled(self, name: str, disabled: bool, by: Doer) -> User:
         with self._store.aside() as aside:
             take_turn(aside.connection)
-            who = account(aside.connection, name).user
+            who = account(aside, name).user
             if who.disabled == disabled:
                 return who
             users.set_disabled(aside.connection, who, disabled)

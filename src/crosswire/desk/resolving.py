@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from crosswire.config import Settings
 from crosswire.desk.adding import some
+from crosswire.intake.wikidata import read_wikidata
 from crosswire.records.base import stable_id
 from crosswire.records.entity import Cast
 from crosswire.stages.resolve import Asked, Resolve, cast_of
@@ -11,6 +13,12 @@ from crosswire.store.pending import Unread, unresolved
 
 BATCH = 200
 """Articles whose names are brought together in one transaction."""
+
+
+def recipe_of(settings: Settings) -> Resolve:
+    """The recipe, with the user's extract of Wikidata where they have one."""
+    extract = settings.wikidata
+    return Resolve(entries=read_wikidata(extract) if extract else ())
 
 
 def resolved_by(recipe: Resolve, read_by: str) -> str:

@@ -37,7 +37,7 @@ class Tokens(Kept):
         secret = f"cwt_{secrets.token_urlsafe(32)}"
         wanted = tuple(scope for scope in SCOPES if scope in {*scopes})
         with self._store.aside() as aside:
-            who = account(aside.connection, name).user
+            who = account(aside, name).user
             _require_scopes(who, wanted)
             made = ApiToken(
                 id=name_of("token", secret), user=who.id, label=label[:200], scopes=wanted,
@@ -67,7 +67,7 @@ class Tokens(Kept):
     def tokens(self, name: str | None = None) -> list[ApiToken]:
         """Somebody's tokens, or everybody's; the newest first."""
         with self._store.read() as reader:
-            whose = None if name is None else account(reader.connection, name).user.id
+            whose = None if name is None else account(reader, name).user.id
             return sessions.tokens_of(reader.connection, whose)
 
     def withdraw_token(self, id_: str, *, by: Doer) -> ApiToken:

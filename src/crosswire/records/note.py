@@ -46,7 +46,7 @@ class About(Record):
             raise ValueError("a place needs its text, start and end, all three")
         if self.start is not None and self.end is not None and not 0 <= self.start < self.end:
             raise ValueError(f"a place needs 0 <= start < end, got {self.start}:{self.end}")
-        if self.kind == "span" and self.text is None:
+        if self.kind == "span" and self.text is None and not self.erased:
             raise ValueError("a span needs its text, start and end")
         if not self.id:
             raise ValueError(f"a note about a {self.kind} needs its id")

@@ -291,6 +291,10 @@ class Store(Protocol):
         a batch for it; nothing is computed inside."""
         ...
 
+    def busy(self) -> str | None:
+        """Who has the writer's place, in words; None: nobody."""
+        ...
+
     def scrub(self) -> bool | None:
         """Write the file anew where something was erased since, so that no word of it is left in
         free pages, the log or the index. None: nothing was; False: a reader still holds the log,

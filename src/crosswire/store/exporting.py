@@ -1,10 +1,10 @@
 """Captures on their way out, one at a time, with what the store knows of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from crosswire.errors import ConfigError
 from crosswire.records.article import Capture
@@ -80,3 +80,15 @@ def _moment(stated: str, name: str, *, after: bool = False) -> str:
         raise ConfigError(
             f"--{name} takes a day or an instant (2026-11-20, 2026-11-20T08:00Z), got {stated!r}"
         ) from wrong
+
+
+def articles_of(connection: Connection, captures_: Iterable[str]) -> list[str]:
+    """The articles that these captures hold, each once, in order."""
+    ask = select(captures.c.id, captures.c.article_id)
+    wanted = [*captures_]
+    found = {
+        row.id: row.article_id
+        for part in parts(wanted)
+        for row in connection.execute(ask.where(captures.c.id.in_(part)))
+    }
+    return [*dict.fromkeys(found[one] for one in wanted if one in found)]

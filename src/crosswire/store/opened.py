@@ -97,6 +97,15 @@ class SqlStore:
             require_newest(schema_of(writes), self.url)
             yield Aside(writes)
 
+    def busy(self) -> str | None:
+        try:
+            with plainly(self.url), self.place():
+                return None
+        except StoreError as fault:
+            if fault.kind != "busy":
+                raise
+            return str(fault)
+
     def scrub(self) -> bool | None:
         self._require_writable()
         with plainly(self.url), self.place() as writes:
