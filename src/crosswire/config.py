@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from crosswire.errors import ConfigError
 
@@ -65,7 +65,32 @@ class Settings(BaseModel):
     fetch_megabytes: int = Field(default=15, ge=1, le=1000)
     """Largest page that is fetched, unpacked, in megabytes (``CROSSWIRE_FETCH_MEGABYTES``)."""
 
-    @field_validator("fetch_allow", mode="before")
+    deliver_allow: tuple[str, ...] = ()
+    """Networks that alerts may be sent to although they are not public: mail servers and webhooks of your
+    own house; in the environment with commas between (``CROSSWIRE_DELIVER_ALLOW``)."""
+
+    smtp_host: str | None = None
+    """The server that takes mail of alerts; without it none is sent (``CROSSWIRE_SMTP_HOST``)."""
+
+    smtp_port: int | None = Field(default=None, ge=1, le=65535)
+    """Its port; without it 587 for ``starttls``, 465 for ``tls``, 25 for ``none``
+    (``CROSSWIRE_SMTP_PORT``)."""
+
+    smtp_tls: Literal["starttls", "tls", "none"] = "starttls"
+    """How the way to it is secured; ``none`` only to an address that ``deliver_allow`` names
+    (``CROSSWIRE_SMTP_TLS``)."""
+
+    smtp_user: str | None = None
+    """Who signs in there; without it nobody does (``CROSSWIRE_SMTP_USER``)."""
+
+    smtp_password: SecretStr | None = None
+    """With what; shown nowhere (``CROSSWIRE_SMTP_PASSWORD``)."""
+
+    smtp_from: str | None = None
+    """The address that mail of alerts comes from, such as ``alerts@desk.example``
+    (``CROSSWIRE_SMTP_FROM``)."""
+
+    @field_validator("fetch_allow", "deliver_allow", mode="before")
     @classmethod
     def _listed(cls, stated: object) -> object:
         """A list in the environment is words with commas between; each names a network."""
@@ -121,7 +146,8 @@ class Settings(BaseModel):
         except ValidationError as fault:
             first = fault.errors()[0]
             where = ".".join(str(part) for part in first["loc"])
+            came = "what is not shown" if "password" in where else repr(first["input"])
             raise ConfigError(
-                f"setting {where!r}: {first['msg']}, got {first['input']!r}; "
+                f"setting {where!r}: {first['msg']}, got {came}; "
                 f"mend it in {chosen} or in CROSSWIRE_{where.upper()}"
             ) from fault

@@ -84,7 +84,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         """A stream to the first address of ``host`` that may be and can be connected to."""
-        addresses = self._permitted(host, self._resolved(host, port, timeout))
+        addresses = self.addresses(host, port, timeout)
         for left, address in enumerate(addresses, 1 - len(addresses)):
             try:
                 stream = self._inner.connect_tcp(
@@ -96,6 +96,10 @@ class GuardedBackend(httpcore.NetworkBackend):
             else:
                 return TimedStream(self._checked(host, stream), self._budget)
         raise AssertionError("the last address returns or raises")
+
+    def addresses(self, host: str, port: int, timeout: float | None) -> list[str]:
+        """Those of ``host`` that may be connected to; raises ``FetchError`` where there is none."""
+        return self._permitted(host, self._resolved(host, port, timeout))
 
     def _resolved(self, host: str, port: int, timeout: float | None) -> Sequence[str]:
         """The resolver of the system knows no timeout, so it is asked on a thread that may be left."""
@@ -121,7 +125,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         kept = [address for address, because in refused.items() if because is None]
         if kept:
             return kept[:_MOST_ADDRESSES]
-        raise _refusal(host, *next(iter(refused.items())))
+        raise self._refusal(host, *next(iter(refused.items())))
 
     def _checked(self, host: str, stream: httpcore.NetworkStream) -> httpcore.NetworkStream:
         """The address the other end has, judged once more."""
@@ -129,17 +133,17 @@ class GuardedBackend(httpcore.NetworkBackend):
         because = self._guard.refuses(address)
         if because is not None:
             stream.close()
-            raise _refusal(host, address, because)
+            raise self._refusal(host, address, because)
         return stream
 
-
-def _refusal(host: str, address: str, because: str | None) -> FetchError:
-    what = host if host == address else f"{host} ({address})"
-    return FetchError(
-        f"{what} is {because}, which crosswire does not fetch from; to allow it, name its network "
-        "in the setting fetch_allow",
-        kind="address",
-    )
+    def _refusal(self, host: str, address: str, because: str | None) -> FetchError:
+        what = host if host == address else f"{host} ({address})"
+        does = "deliver to" if self._guard.setting == "deliver_allow" else "fetch from"
+        return FetchError(
+            f"{what} is {because}, which crosswire does not {does}; to allow it, name its network "
+            f"in the setting {self._guard.setting}",
+            kind="address",
+        )
 
 
 class TimedStream(httpcore.NetworkStream):

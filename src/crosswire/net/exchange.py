@@ -68,7 +68,7 @@ class Exchange:
 
     def ask(self, url: httpx.URL, request: Request, gap: float) -> Reply:
         """The answer of ``url``; raises ``FetchError`` where none came, or none that will do."""
-        with self._pace.turn(url.host, gap), self._budget.spent(), _in_words(url):
+        with self._pace.turn(url.host, gap), self._budget.spent(), in_words(url):
             try:
                 return self._asked(url, request)
             except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.WriteError):
@@ -144,7 +144,7 @@ def _bounded(pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
 
 
 @contextmanager
-def _in_words(url: httpx.URL) -> Iterator[None]:
+def in_words(url: httpx.URL) -> Iterator[None]:
     """What httpcore raises, as a ``FetchError`` that names ``url``."""
     try:
         yield

@@ -73,11 +73,18 @@ class AddressGuard:
     """
 
     allow: tuple[Network, ...] = ()
+    setting: str = "fetch_allow"
+    """The setting that names such networks: said where an address is refused."""
 
     @classmethod
-    def of(cls, networks: Iterable[str]) -> "AddressGuard":
+    def of(cls, networks: Iterable[str], setting: str = "fetch_allow") -> "AddressGuard":
         """A guard that lets ``networks`` through; raises ``ConfigError`` for what is none."""
-        return cls(tuple(map(_network, networks)))
+        return cls(tuple(_network(one, setting) for one in networks), setting)
+
+    def names(self, stated: str) -> bool:
+        """Whether an address is of a network that the user named."""
+        address = _unwrapped(ip_address(stated))
+        return any(address in network for network in self.allow)
 
     def refuses(self, stated: str) -> str | None:
         """What ``stated`` is that keeps it from being connected to; None: it may be."""
@@ -89,12 +96,12 @@ class AddressGuard:
         return _special(address)
 
 
-def _network(stated: str) -> Network:
+def _network(stated: str, setting: str) -> Network:
     try:
         return ip_network(stated.strip())
     except ValueError as fault:
         raise ConfigError(
-            f"fetch_allow takes networks such as 10.1.0.0/16, got {stated!r}: {fault}"
+            f"{setting} takes networks such as 10.1.0.0/16, got {stated!r}: {fault}"
         ) from fault
 
 
