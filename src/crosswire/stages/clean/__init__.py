@@ -19,7 +19,7 @@ class Clean:
     """Read each HTML page once only, however much that leaves in doubt, and do not list what was
     removed from it."""
     name: str = "clean"
-    version: int = 4
+    version: int = 5
 
     def open(self) -> Callable[[Capture], Revision]:
         """Load the line reader once."""
