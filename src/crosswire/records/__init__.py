@@ -60,6 +60,7 @@ from crosswire.records.entity import (
 )
 from crosswire.records.explanation import Explanation
 from crosswire.records.failure import Failure
+from crosswire.records.failures import FailureKind
 from crosswire.records.follow import (
     Alert,
     AlertFeed,
@@ -76,6 +77,7 @@ from crosswire.records.follow import (
     Subject,
     Turned,
 )
+from crosswire.records.front import StoryQuery
 from crosswire.records.job import Job
 from crosswire.records.judgement import Judgement, Side
 from crosswire.records.lists import (
@@ -100,6 +102,7 @@ from crosswire.records.lists import (
 )
 from crosswire.records.note import About, Note, Standing
 from crosswire.records.notice import Notice, Withdrawn
+from crosswire.records.outlets import OutletLine, OutletLines
 from crosswire.records.quotation import Mode, Quotation, Reading, Term
 from crosswire.records.source import Feed, FeedItem, Source, SourceLine, SourceLink
 from crosswire.records.span import Span, Text
@@ -148,6 +151,7 @@ __all__ = [
     "Evidence",
     "Explanation",
     "Failure",
+    "FailureKind",
     "FailureLine",
     "Feed",
     "FeedItem",
@@ -176,6 +180,8 @@ __all__ = [
     "Notice",
     "NoticeLine",
     "Origins",
+    "OutletLine",
+    "OutletLines",
     "Outsider",
     "Page",
     "Passage",
@@ -215,6 +221,7 @@ __all__ = [
     "StoryLine",
     "StoryMember",
     "StoryPage",
+    "StoryQuery",
     "Subject",
     "Term",
     "Text",

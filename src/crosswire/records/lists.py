@@ -150,6 +150,9 @@ class Coverage(Record):
 
     outlets: tuple[str, ...]
     """Outlets with an article in the story, sorted; an article without an outlet by its name."""
+    aside: tuple[str, ...] = ()
+    """Outlets of which only satire lies in the story: watched, and not counted among those that
+    tell it."""
     watched: int
     """Outlets with any article in the store within the story's days, one day before and after; of
     a story whose days are not known, all outlets of the store."""
@@ -162,7 +165,8 @@ class Coverage(Record):
         """For people: "4 of the 11 outlets watched in these days"."""
         one = "outlet" if self.watched == 1 else "outlets"
         which = "watched in these days" if self.since else "in the store"
-        return f"{len(self.outlets)} of the {self.watched} {one} {which}"
+        aside = f", {len(self.aside)} not counted (satire)" if self.aside else ""
+        return f"{len(self.outlets)} of the {self.watched} {one} {which}{aside}"
 
 
 class EarliestSeen(Record):

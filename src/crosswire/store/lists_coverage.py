@@ -1,25 +1,40 @@
 """Coverage with its denominator: the outlets that carry a story, of those that were watched."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, exists, func, select
+from sqlalchemy import Connection, Row, String, bindparam, cast, exists, func, select
 
 from crosswire.records import Coverage
+from crosswire.store.rows import parts
 from crosswire.store.search_bounds import highest, lowest
-from crosswire.store.tables import articles, outlets
+from crosswire.store.tables import articles, outlets, revisions
 
 _DAY = 86_400
+IS_SATIRE = cast(revisions.c.details, String).like('%"kind":"satire"%')
+"""Of ``revisions``: that its page is flagged as satire. Marks inside words are escaped in JSON, so no
+page's own words look like this."""
 
 
 def coverages(
-    connection: Connection, members: Mapping[str, Sequence[Row[Any]]]
+    connection: Connection, members: Mapping[str, Sequence[Row[Any]]], jests: Container[str]
 ) -> dict[str, Coverage]:
     """By story. An outlet counts as watched when any article of it lies in the story's days or the
     day on either side (anywhere in the store, where the days are not known), or when it tells the
-    story; an article without an outlet counts as one of its own."""
-    return {key: _coverage(connection, telling(rows)) for key, rows in members.items()}
+    story; an article without an outlet counts as one of its own. What is satire (the
+    revisions ``jests``) tells nothing: an outlet of which only such an article lies there is watched,
+    and stands aside."""
+    return {key: _coverage(connection, telling(rows), jests) for key, rows in members.items()}
+
+
+def satire(connection: Connection, revision_ids: Sequence[str]) -> set[str]:
+    """Those of the revisions whose page is satire."""
+    found: set[str] = set()
+    for part in parts(revision_ids):
+        asked = select(revisions.c.id).where(revisions.c.id.in_(part), IS_SATIRE)
+        found.update(connection.execute(asked).scalars())
+    return found
 
 
 def telling(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
@@ -34,7 +49,7 @@ def spread(rows: Sequence[Row[Any]]) -> tuple[int, int] | None:
     return (min(times), max(times)) if times else None
 
 
-def _coverage(connection: Connection, rows: Sequence[Row[Any]]) -> Coverage:
+def _coverage(connection: Connection, rows: Sequence[Row[Any]], jests: Container[str]) -> Coverage:
     since, until = _around(rows)
     asked = {
         "low": lowest(since),
@@ -44,13 +59,19 @@ def _coverage(connection: Connection, rows: Sequence[Row[Any]]) -> Coverage:
     }
     others = connection.execute(_OTHERS, asked).scalar_one()
     unnamed = connection.execute(_UNNAMED, asked).scalar_one()
-    tell = {row.outlet_id or row.id: row.outlet or row.name for row in rows}
+    here = {row.outlet_id or row.id: row.outlet or row.name for row in rows}
+    tell = {row.outlet_id or row.id for row in rows if row.revision_id not in jests}
     return Coverage(
-        outlets=tuple(sorted(tell.values(), key=str.casefold)),
-        watched=len(tell) + others + unnamed,
+        outlets=_names(name for key, name in here.items() if key in tell),
+        aside=_names(name for key, name in here.items() if key not in tell),
+        watched=len(here) + others + unnamed,
         since=since,
         until=until,
     )
+
+
+def _names(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(found, key=str.casefold))
 
 
 def _around(rows: Sequence[Row[Any]]) -> tuple[str, str] | tuple[None, None]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, case, or_, select, text
 
+from crosswire.errors import ConfigError
 from crosswire.records import EntityLine, Query, QuoteLine, Span
 from crosswire.records.quotation import Act, Mode
 from crosswire.store.base import Reader
@@ -33,6 +34,13 @@ def quote_lines(
     What was said, and of one ``mode`` where given; ``every``: also what was thought, spoken of or
     done ("declined to comment"), which is nobody's saying.
     """
+    return [*quote_page(reader, query, mode=mode, every=every)[0]]
+
+
+def quote_page(
+    reader: Reader, query: Query, *, mode: Mode | None = None, every: bool = False
+) -> tuple[list[QuoteLine], str | None]:
+    """The same, and the cursor of the page after it."""
     wanted = read_query(query.words) if query.words.strip() else None
     plan = narrowed(reader, query.model_copy(update={"kind": "quotation"}), wanted)
     kinds = {} if every else {"act": str(Act.SPEECH)}
@@ -43,18 +51,32 @@ def quote_lines(
             f" AND EXISTS (SELECT 1 FROM quotations k WHERE k.seq = {plan.row} "
             f"AND k.{column} = :{column})"
         )
+    after = {} if query.cursor is None else {"after": _after(query.cursor)}
+    asked += f" AND {plan.row} < :after" * len(after)
     asked += f" ORDER BY {plan.row} DESC LIMIT :many"
-    values = {**plan.values, **kinds, "many": query.limit}
-    found = reader.connection.execute(text(asked), values).scalars().all()
+    values = {**plan.values, **kinds, **after, "many": query.limit + 1}
+    held = reader.connection.execute(text(asked), values).scalars().all()
+    found = held[: query.limit]
     rows = {
         row.seq: row
         for part in parts(found)
         for row in reader.connection.execute(_quotations(part))
     }
     order = _order(reader, {row.revision_id for row in rows.values()})
-    return [
+    lines = [
         _quote(rows[seq], *order.get(rows[seq].revision_id, ())) for seq in found if seq in rows
     ]
+    return lines, str(found[-1]) if len(held) > query.limit else None
+
+
+def _after(cursor: str) -> int:
+    """The number of the quotation that a page ended with."""
+    if not (cursor.isascii() and cursor.removeprefix("-").isdigit() and len(cursor) < 20):
+        raise ConfigError(
+            f"the cursor {cursor[:40]!r} is none of this list; take the one that the page before "
+            "ends with"
+        )
+    return int(cursor)
 
 
 def _order(reader: Reader, revised: Set[str]) -> dict[str, list[str]]:
@@ -134,6 +156,7 @@ def entity_lines(
     label: str | None = None,
     story: str | None = None,
     limit: int = 20,
+    skip: int = 0,
 ) -> list[EntityLine]:
     """Entities that stand for themselves, those named in most articles first, people of whom a bare
     name is all that is known last; with ``name``, those with these words in their name or a form of
@@ -150,7 +173,7 @@ def entity_lines(
         named = [held.name.icontains(one, autoescape=True) for one in spellings(wanted)]
         asked = asked.where(or_(held.id == wanted, *named, in_forms(wanted)))
         asked = asked.order_by(case((in_forms(wanted, whole=True), 0), else_=1))
-    rows = reader.connection.execute(asked.order_by(*most).limit(limit))
+    rows = reader.connection.execute(asked.order_by(*most).limit(limit).offset(skip))
     return [_entity(row) for row in rows.mappings()]
 
 

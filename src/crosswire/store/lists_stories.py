@@ -22,7 +22,7 @@ from crosswire.records.story import Evidence, StoryJudgement
 from crosswire.store.base import Reader
 from crosswire.store.judging import recorded
 from crosswire.store.lists_copies import copies
-from crosswire.store.lists_coverage import coverages, spread, telling
+from crosswire.store.lists_coverage import coverages, satire, spread, telling
 from crosswire.store.lists_origins import known_origins, shown_origins
 from crosswire.store.notices import of_articles
 from crosswire.store.order import of_seconds
@@ -72,6 +72,11 @@ def story_lines(
         asked = asked.order_by(*newest)
     found = reader.connection.execute(asked.limit(limit)).scalars().all()
     return _lines(reader, found)
+
+
+def lines_of(reader: Reader, ids: Sequence[str]) -> list[StoryLine]:
+    """These stories as lists show them, in this order."""
+    return _lines(reader, ids)
 
 
 def story_page(reader: Reader, handle: str) -> StoryPage:
@@ -133,9 +138,13 @@ def _some_lines(connection: Connection, ids: Sequence[str]) -> list[StoryLine]:
     for row in _members(connection, ids):
         members[row.story_id].append(row)
     members = {key: rows for key, rows in members.items() if rows}
-    covered = coverages(connection, members)
+    jests = satire(connection, [row.revision_id for rows in members.values() for row in rows])
+    covered = coverages(connection, members, jests)
     copied = copies(connection, {key: telling(rows) for key, rows in members.items()})
-    origins = known_origins(connection, members, copied)
+    earnest = {
+        key: [row for row in rows if row.revision_id not in jests] for key, rows in members.items()
+    }
+    origins = known_origins(connection, earnest, copied)
     heads = _headlines(connection, [row.headline_article for row in held.values()])
     return [
         _line(
