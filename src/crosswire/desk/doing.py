@@ -9,6 +9,7 @@ from crosswire.desk import judging
 from crosswire.desk.identity import addressed
 from crosswire.desk.judging_names import judge_names, withdraw_names
 from crosswire.desk.resolving import recipe_of
+from crosswire.desk.rounds import Plan
 from crosswire.desk.wanted import (
     Add,
     Compare,
@@ -95,6 +96,9 @@ class _Came:
 
 
 def _add(desk: "Desk", job: Job, asked: Add, told: Telling) -> Result:
+    if asked.watch and asked.names:
+        with desk.watching(Plan(headlines=asked.headlines)) as watch:
+            watch.name(asked.names)
     came = _Came()
     with TemporaryDirectory(prefix="crosswire-job-") as folder:
         files = desk.jobs.inbox.lay_out(job.id, asked.files, Path(folder))

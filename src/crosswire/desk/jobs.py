@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from crosswire.desk import wanted as shapes
 from crosswire.desk.inbox import Inbox, Upload
@@ -47,6 +48,14 @@ MOST_NAMES = 100
 """Addresses of one job."""
 
 
+class How(TypedDict, total=False):
+    """How pages are to be kept: fields of ``Add``."""
+
+    closely: Closely
+    headlines: bool
+    watch: bool
+
+
 class Jobs(Kept):
     """The jobs of one store."""
 
@@ -68,8 +77,7 @@ class Jobs(Kept):
         files: Iterable[Upload] = (),
         *,
         by: Doer,
-        closely: Closely = "shared",
-        headlines: bool = False,
+        **how: Unpack[How],
     ) -> Job:
         """Ask that pages be kept: addresses, and files that somebody sent.
 
@@ -87,7 +95,7 @@ class Jobs(Kept):
         spooled = self.inbox.spool(id_, files, self._bounds.bytes)
         if not named and not spooled:
             raise ConfigError("an address or a file was wanted, or some words")
-        asked = Add(names=named, files=spooled, closely=closely, headlines=headlines)
+        asked = Add(names=named, files=spooled, **how)
         try:
             return self._put(id_, asked, by)
         except BaseException:
@@ -97,7 +105,10 @@ class Jobs(Kept):
     def put(self, wanted: Wanted, *, by: Doer) -> Job:
         """Ask for something else. What waits already and comes to just the same is not asked twice."""
         if isinstance(wanted, Add):
-            return self.add(wanted.names, by=by, closely=wanted.closely, headlines=wanted.headlines)
+            return self.add(
+                wanted.names, by=by, closely=wanted.closely, headlines=wanted.headlines,
+                watch=wanted.watch,
+            )  # fmt: skip
         return self._put(_new_id(), wanted, by)
 
     def _put(self, id_: str, wanted: Wanted, by: Doer) -> Job:

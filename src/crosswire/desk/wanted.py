@@ -29,6 +29,8 @@ class Add(Record):
     files: tuple[Spooled, ...] = ()
     closely: Closely = "shared"
     headlines: bool = False
+    watch: bool = False
+    """The addresses become sources: a watch asks them again and again."""
 
 
 class JudgeArticles(Record):
