@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from crosswire.desk.comparing import comparison_version
 from crosswire.desk.desk import Desk
+from crosswire.errors import ModelError
 from crosswire.records.comparison import Comparison
 from crosswire.store import comparing
 
@@ -49,8 +50,17 @@ def lined_up(desk: Desk, story: str) -> LinedUp | None:
         found = comparing.newest(reader.connection, story)
     if found is None:
         return None
-    earlier = found.version != comparison_version(desk.project.pipeline)
+    earlier = found.version != (_version(desk) or found.version)
     return LinedUp(found.key, found.made_at, found.came, found.left, earlier)
+
+
+def _version(desk: Desk) -> str | None:
+    """What would line it up now; None where the models are not there: what is kept is read without
+    them."""
+    try:
+        return comparison_version(desk.project.pipeline)
+    except ModelError:
+        return None
 
 
 def whole(desk: Desk, story: str) -> Whole | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 
 from crosswire.records.base import Record
 from crosswire.records.comparison import (
@@ -46,6 +47,8 @@ class CutView(Record):
     """Words in brackets and whose they are."""
     sides: tuple[tuple[Place, tuple[tuple[str, str], ...]], ...]
     """(page, segments), a segment's kind being "same", "here" or "there" (words missing here)."""
+    diff: tuple[tuple[Literal["same", "only a", "only b"], str], ...] = ()
+    """The same as one run of words; ``a`` is the first side."""
 
 
 class SpeakerView(Record):
@@ -165,6 +168,7 @@ def _cut(cut: Cut, shelf: Shelf) -> CutView:
     return CutView(
         kept=kept.get(cut.kept, cut.kept),
         because=cut.because,
+        diff=cut.diff,
         alike=cut.kept == "same words",
         left_out=tuple(_left_out(line, (a, b)) for line in cut.left_out),
         bracketed=tuple(

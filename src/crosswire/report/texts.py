@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosswire.records.article import PassageKind, Revision, Voice
+from crosswire.records.base import Record
 from crosswire.records.comparison import Comparison, Page, Statement
 from crosswire.records.quotation import Act, Mode, Reading
 from crosswire.report.points import PointView
@@ -47,8 +48,7 @@ class TextView:
     reasons: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(Record):
     """How much of a page stands somewhere in the comparison. Counts of sentences."""
 
     label: str

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 
 from crosswire.desk.desk import Desk
+from crosswire.web.kept import Kept
 from crosswire.web.shelf import Shelf
+from crosswire.web.streams import Streams
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
@@ -40,6 +42,10 @@ class House:
     """The desk as of a time; None: as it is now."""
     rules: Rules = field(default_factory=Rules)
     shelf: Shelf = field(default_factory=lambda: Shelf(megabytes=64))
+    kept: Kept = field(default_factory=lambda: Kept(most=12))
+    """Views that took long to make."""
+    streams: Streams = field(default_factory=Streams)
+    """Open pages that are told of progress."""
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     """Of this process: signs the forms of a desk without sign-in."""
 

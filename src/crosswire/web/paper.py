@@ -14,6 +14,8 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from crosswire.report import words
+from crosswire.web.pictures.strip import strip
+from crosswire.web.pictures.worddiff import of_cut, word_diff
 from crosswire.web.visitors import NOBODY
 
 _WORTH = 1400
@@ -40,7 +42,8 @@ def render(request: Request, template: str, values: Mapping[str, Any]) -> str:
         .get_template(template)
         .render(
             who=visitor, path=request.url.path, asked=request.query_params,
-            sign_in=request.app.state.house.rules.sign_in, **values,
+            sign_in=request.app.state.house.rules.sign_in,
+            keep=request.app.state.house.shelf.get, **values,
         )
     )  # fmt: skip
 
@@ -59,7 +62,7 @@ def environment() -> Environment:
     made.filters.update(
         count=words.count, moment=words.moment, shorten=words.shorten, web=web, part=part
     )
-    made.globals.update(asset=asset)
+    made.globals.update(asset=asset, strip=strip, word_diff=word_diff, of_cut=of_cut)
     return made
 
 

@@ -57,7 +57,7 @@ def _without_circles(
     nodes: Sequence[str], edges: Sequence[tuple[str, str]]
 ) -> dict[str, tuple[str, ...]]:
     """Whom each leads to, leaving out every edge that would close a circle."""
-    ahead: dict[str, tuple[str, ...]] = {node: () for node in nodes}
+    ahead: dict[str, tuple[str, ...]] = dict.fromkeys(nodes, ())
     for source, target in edges:
         if source != target and not _reaches(ahead, target, source):
             ahead[source] = (*ahead[source], target)
@@ -182,6 +182,13 @@ def _stub(place: tuple[float, float]) -> Markup:
 def _box(node: str, place: tuple[float, float], outlet: bool) -> Markup:
     x, y = place
     kind = "outlet" if outlet else "source"
-    sides = {"x": number(x), "y": number(y), "width": _WIDE, "height": _HIGH, "rx": 3, "class": kind}
+    sides = {
+        "x": number(x),
+        "y": number(y),
+        "width": _WIDE,
+        "height": _HIGH,
+        "rx": 3,
+        "class": kind,
+    }
     words = label(x + 8, y + _HIGH / 2 + 4, node, most=_LETTERS, kind="name")
     return element("g", {"class": "box"}, element("rect", sides), words)

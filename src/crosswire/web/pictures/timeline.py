@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -22,7 +23,7 @@ _STACK = 5
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 
 
-class Told(Record):
+class TimedWords(Record):
     """Words that stand for a time, or an article that was published then."""
 
     words: str
@@ -36,16 +37,16 @@ class Column(Record):
 
     value: str
     shown: str
-    events: tuple[Told, ...] = ()
+    events: tuple[TimedWords, ...] = ()
     """Told to have happened."""
-    published: tuple[Told, ...] = ()
+    published: tuple[TimedWords, ...] = ()
 
 
 def columns(
-    events: Sequence[tuple[str, Told]], published: Sequence[tuple[str, Told]]
+    events: Sequence[tuple[str, TimedWords]], published: Sequence[tuple[str, TimedWords]]
 ) -> tuple[Column, ...]:
     """What has a place on the line, by the day, month or year that it states; in order."""
-    lanes: dict[str, tuple[list[Told], list[Told]]] = {}
+    lanes: dict[str, tuple[list[TimedWords], list[TimedWords]]] = {}
     for lane, found in enumerate((events, published)):
         for value, told in found:
             if day_of(value) is not None:
@@ -98,7 +99,7 @@ def time_line(name: str, line: Sequence[Column]) -> Markup:
 def _places(days: Sequence[int]) -> list[float]:
     """Where each column stands."""
     at, places = float(_MARGIN), [float(_MARGIN)]
-    for before, day in zip(days, days[1:], strict=False):
+    for before, day in pairwise(days):
         gap = max(1, day - before)
         at += min(_MOST_STEP, _STEP + 10 * math.log2(gap))
         places.append(at)
@@ -136,7 +137,7 @@ def _short(value: str) -> str:
     return moment(day.isoformat()).split(" ", 1)[1]
 
 
-def _stack(x: float, told: Sequence[Told], first: float, way: int, kind: str) -> list[Markup]:
+def _stack(x: float, told: Sequence[TimedWords], first: float, way: int, kind: str) -> list[Markup]:
     drawn = []
     for n, one in enumerate(told[:_STACK]):
         place = {"cx": number(x), "cy": number(first + way * n * (2 * _DOT + 2)), "r": _DOT,

@@ -1,0 +1,168 @@
+"""One story: its page, the parts of it that load when they are opened, one point of it."""
+
+from functools import partial
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+
+from crosswire.desk.desk import Desk
+from crosswire.desk.lined_up import LinedUp, lined_up, whole
+from crosswire.errors import ConfigError
+from crosswire.records.base import Record
+from crosswire.records.lists import StoryPage
+from crosswire.records.note import Note
+from crosswire.records.span import Span
+from crosswire.store import notes
+from crosswire.store.base import Reader
+from crosswire.store.wordings import wordings
+from crosswire.web.faults import Refused, missing
+from crosswire.web.house import Here, House
+from crosswire.web.twin import fragment, twin
+from crosswire.web.views.story import LineUp, Revised, StoryView, changes, headlines
+from crosswire.web.views.told import PageView, StoryPoint, Told, told_of
+from crosswire.web.visits import Visit, Visiting, asked_for, keep_look, last_look, wanted
+
+router = APIRouter()
+
+Part = Literal[
+    "points", "possible", "conflicts", "singles", "quotations", "names", "times", "matrix",
+    "origins", "revisions", "place",
+]  # fmt: skip
+"""What loads when it is opened."""
+AsOf = Annotated[str | None, Query(alias="as_of", max_length=40)]
+Sort = Annotated[str | None, Query(max_length=12)]
+
+
+class PointPage(Record):
+    """One point of a story, with every outlet's words in context."""
+
+    story: str
+    line_up: str
+    """Which line-up it is a point of."""
+    point: StoryPoint
+    pages: tuple[PageView, ...]
+    """The pages of the line-up, that the point's places name."""
+    notes: tuple[Note, ...] = ()
+
+
+@twin(router, "/stories/{story}", "story.html.j2")
+def story(story: str, visit: Visiting, as_of: AsOf = None, sort: Sort = None) -> StoryView:
+    """One story: what is lined up of it, what changed since this reader looked, who tells it."""
+    with visit.here.open_desk(as_of) as desk:
+        page = _page(desk, story)
+        kept = lined_up(desk, page.line.id)
+        made = _view(desk, page, kept, visit)
+    told = partial(_told, visit.here, as_of, page.line.id, kept)
+    return made.model_copy(update={"sort": sort}).telling(told)
+
+
+def _page(desk: Desk, handle: str) -> StoryPage:
+    try:
+        return desk.story(handle)
+    except ConfigError as unknown:
+        raise Refused(
+            404, "not-found", str(unknown), "Look it up in the list of stories."
+        ) from None
+
+
+def _view(desk: Desk, page: StoryPage, kept: LinedUp | None, visit: Visit) -> StoryView:
+    key = page.line.id
+    with desk.store.read(as_of=desk.as_of) as reader:
+        revised = _revised(reader, page)
+        since = last_look(reader, visit, key)
+        keep_look(reader, visit, key)
+        asked = asked_for(reader, visit, key) if wanted(page, kept) else None
+        written = tuple(notes.listed(reader.connection, notes.Asked(story=key)))
+    return StoryView(
+        page=page,
+        as_of=desk.as_of,
+        line_up=_line_up(kept),
+        asked_for=asked,
+        since=since,
+        changes=changes(page, revised, kept.at if kept else None, since),
+        headlines=headlines(page.members, revised),
+        notes=written,
+    )
+
+
+def _line_up(kept: LinedUp | None) -> LineUp | None:
+    return None if kept is None else LineUp.model_validate(kept._asdict())
+
+
+def _revised(reader: Reader, page: StoryPage) -> list[Revised]:
+    found = wordings(reader.connection, [member.article for member in page.members])
+    return [
+        Revised(
+            article=one.article, revision=one.revision, seen_at=one.seen_at, current=one.current,
+            headline=None if not one.headline or one.headline_text is None else
+            Span(text=one.headline_text, start=0, end=len(one.headline), exact=one.headline),
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def _told(here: House, as_of: str | None, story: str, kept: LinedUp | None) -> Told | None:
+    """What the line-up tells, from memory where it is there."""
+    if kept is None:
+        return None
+
+    def make() -> Told | None:
+        with here.open_desk(as_of) as desk:
+            found = whole(desk, story)
+        return None if found is None else told_of(found.comparison, found.pages)
+
+    return here.kept.get(("told", story, kept.key, as_of), make)
+
+
+class PartView(Record):
+    """One part of a story's page."""
+
+    story: str
+    part: Part
+    key: str
+    told: Told
+    sort: str | None = None
+
+
+@fragment(router, "/stories/{story}/parts/{part}", "story_part.html.j2")
+def story_part(
+    story: str, part: Part, here: Here, as_of: AsOf = None, sort: Sort = None
+) -> PartView:
+    """A part of the page; the page's twin holds it too."""
+    found, kept, told = _lined_up(here, story, as_of)
+    return PartView(story=found, part=part, key=kept.key, told=told, sort=sort)
+
+
+@twin(router, "/stories/{story}/points/{point}", "story_point.html.j2")
+def story_point(story: str, point: str, here: Here, as_of: AsOf = None) -> PointPage:
+    """One point by its number or its id, with every outlet's words in context."""
+    found, kept, told = _lined_up(here, story, as_of)
+    one = told.point(point)
+    if one is None:
+        raise missing(f"point {point[:40]} of {found}")
+    with here.open_desk(as_of) as desk:
+        about = notes.Asked(about=("point", one.view.point.id))
+        with desk.store.read(as_of=desk.as_of) as reader:
+            written = tuple(notes.listed(reader.connection, about))
+    return PointPage(story=found, line_up=kept.key, point=one, pages=told.pages, notes=written)
+
+
+def _lined_up(here: House, handle: str, as_of: str | None) -> tuple[str, LinedUp, Told]:
+    """The story, its line-up, and what that tells; an error where none is kept."""
+    with here.open_desk(as_of) as desk:
+        with desk.store.read(as_of=desk.as_of) as reader:
+            found = _resolved(reader, handle)
+        kept = lined_up(desk, found)
+    told = _told(here, as_of, found, kept)
+    if kept is None or told is None:
+        raise missing(f"a line-up of {found}")
+    return found, kept, told
+
+
+def _resolved(reader: Reader, handle: str) -> str:
+    try:
+        return reader.resolve_story(handle)
+    except ConfigError as unknown:
+        raise Refused(
+            404, "not-found", str(unknown), "Look it up in the list of stories."
+        ) from None
