@@ -166,3 +166,16 @@ def test_words_quoted_between_lend_their_speaker_to_floating_ones(hear: Hear) ->
         "never walk over it”. “It is nothing but rust and paint by now.”"
     )
     assert "Olsen" not in heard.speaker("rust and paint")
+
+
+def test_a_closing_mark_is_no_part_of_the_speakers_words(hear: Hear) -> None:
+    heard = hear(
+        '"They are trying to slap us in the face [with this bridge], thinking we will shut up," Ana '
+        "Ruiz, 25, said as she and dozens of others marched. “Nobody will.”"
+    )
+    assert heard.speaker("slap us") == "Ana Ruiz"
+
+
+def test_a_name_is_not_cut_where_the_parse_cuts_it(hear: Hear) -> None:
+    heard = hear("The bridge closed at noon, according to Harbour Commissioner James O’Dwyer.")
+    assert heard.speaker("bridge closed").endswith("James O’Dwyer")

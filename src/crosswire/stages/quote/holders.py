@@ -334,4 +334,12 @@ def phrase(tree: Tree, head: int) -> Bounds | None:
     for k in tree.kids[head]:
         if k < head and tree.tokens[k].dep in ("relcl", "acl", "advcl", "parataxis"):
             first = max(first, tree.right(k) + 1)
+    while first < head and _of_words_before(tree, first):
+        first += 1
     return tree.words(min(first, head), last)
+
+
+def _of_words_before(tree: Tree, i: int) -> bool:
+    """Whether a token ends words in marks that began before it: "…," Ana Ruiz said."""
+    run = tree.run_at(tree.tokens[i].start)
+    return run is not None and run.start < tree.tokens[i].start

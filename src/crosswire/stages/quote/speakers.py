@@ -75,7 +75,17 @@ class Who:
         if words is None or (held.word in self._timed and held.word not in self._at):
             return None
         name, entity, why = self._named(held.stands_for)
-        return Source(words, name, entity, f"{because}{why}", held.stands_for)
+        return Source(
+            self._whole(held.word, words), name, entity, f"{because}{why}", held.stands_for
+        )
+
+    def _whole(self, i: int, words: Bounds) -> Bounds:
+        """The words with all of the name they end in: the parse may cut "James O’Neill" in two."""
+        following = self._tree.at(words[1])
+        mention = self._at.get(i)
+        if mention is None or mention is not self._at.get(following):
+            return words
+        return words[0], max(words[1], mention.span.end)
 
     def _named(self, i: int) -> tuple[str | None, str | None, str]:
         tree = self._tree

@@ -1,6 +1,11 @@
-"""Transcripts: paragraphs that begin with the speaker's name in capitals and a colon."""
+"""Transcripts: paragraphs that begin with the speaker's name in capitals and a colon.
+
+Quoted ones too, with a mark at the head of every paragraph: there a paragraph without a name goes on
+the turn before it, when a further turn follows.
+"""
 
 import re
+from typing import NamedTuple
 
 from crosswire.records.quotation import Mode, Reading
 from crosswire.stages.quote.draft import Draft
@@ -8,7 +13,7 @@ from crosswire.stages.quote.speakers import Source
 from crosswire.stages.quote.tree import Bounds, Tree
 
 _LABEL = re.compile(
-    r"\s*((?:[A-Z][A-Z’'.-]*\s){0,3}[A-Z][A-Z’'.-]*)\s?(?:\([^)\n]{1,40}\))?:\s+(?=\S)"
+    r"\s*[\"“]?((?:[A-Z][A-Z’'.-]*\s){0,3}[A-Z][A-Z’'.-]*)\s?(?:\([^)\n]{1,40}\))?:\s+(?=\S)"
 )
 _NOTICES = frozenset(
     [
@@ -23,9 +28,16 @@ _LEAST = 3
 """Fewer labelled paragraphs than these make no transcript."""
 
 
+class _Turn(NamedTuple):
+    """A label, and the words of each paragraph that is its."""
+
+    label: Bounds
+    words: list[Bounds]
+
+
 def transcript(tree: Tree, reading: Reading) -> list[Draft]:
     """The turns of a transcript; nothing when the text is none."""
-    turns = [t for k, _ in enumerate(tree.paragraphs) if (t := _turn(tree, k))]
+    turns = _turns(tree)
     if len(turns) < _LEAST:
         return []
     people = {
@@ -35,23 +47,45 @@ def transcript(tree: Tree, reading: Reading) -> list[Draft]:
         for form in entity.forms
         if form.strip()
     }
-    return [_draft(tree, label, words, people) for label, words in turns]
+    return [_draft(tree, turn, people) for turn in turns]
 
 
-def _turn(tree: Tree, paragraph: int) -> tuple[Bounds, Bounds] | None:
+def _turns(tree: Tree) -> list[_Turn]:
+    found: list[_Turn] = []
+    further: list[Bounds] = []
+    for start, end in tree.paragraphs:
+        turn = _turn(tree, start, end)
+        if turn is not None:
+            if found:
+                found[-1].words.extend(further)
+            found.append(turn)
+            further = []
+        elif found and _goes_on(tree, start, end):
+            further.append((start, end))
+    return found
+
+
+def _turn(tree: Tree, start: int, end: int) -> _Turn | None:
     """Label and words of a paragraph that is somebody's turn."""
-    start, end = tree.paragraphs[paragraph]
     match = _LABEL.match(tree.text, start, end)
     if match is None or match.group(1).casefold() in _NOTICES:
         return None
     words = tree.text[match.end() : end].rstrip()
-    if tree.run_at(match.end()) is not None or not words:
+    run = tree.run_at(match.end())
+    if not words or (run is not None and run.start >= match.start(1)):
         return None
-    return match.span(1), (match.end(), match.end() + len(words))
+    return _Turn(match.span(1), [(match.end(), match.end() + len(words))])
 
 
-def _draft(tree: Tree, label: Bounds, words: Bounds, people: dict[str, tuple[str, str]]) -> Draft:
-    said = tree.text[label[0] : label[1]]
+def _goes_on(tree: Tree, start: int, end: int) -> bool:
+    """Whether a paragraph is all in marks, and no note such as "(Crosstalk.)"."""
+    run = tree.run_at(start)
+    whole = run is not None and run.start == start and not tree.text[run.end : end].strip()
+    return run is not None and whole and not tree.text[run.inner :].lstrip().startswith(("(", "["))
+
+
+def _draft(tree: Tree, turn: _Turn, people: dict[str, tuple[str, str]]) -> Draft:
+    said = tree.text[turn.label[0] : turn.label[1]]
     last = said.split()[-1].casefold()
     name, entity = people.get(last, (None, None))
     if name is None and last not in _ASKING:
@@ -59,7 +93,7 @@ def _draft(tree: Tree, label: Bounds, words: Bounds, people: dict[str, tuple[str
     because = "a transcript: the speaker’s label begins the paragraph"
     return Draft(
         mode=Mode.DIRECT,
-        content=(words,),
-        source=Source(label, name, entity, because),
+        content=tuple(turn.words),
+        source=Source(turn.label, name, entity, because),
         because=because,
     )
