@@ -168,7 +168,8 @@ def _titles(connection: Connection, ids: Iterable[str]) -> dict[str, Row[Any]]:
             .outerjoin(texts, texts.c.id == revisions.c.headline_id)
             .where(articles.c.id.in_(part))
         )  # fmt: skip
-        found.update((row.id, row) for row in connection.execute(ask))
+        rows: list[Row[Any]] = [*connection.execute(ask)]
+        found.update((row.id, row) for row in rows)
     return found
 
 

@@ -1,8 +1,8 @@
 """What a comparison shows, as far as the next must be told from it."""
 
 import hashlib
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Self
 
 from crosswire.records.base import Record
 from crosswire.records.comparison import Comparison, Conflict, Point
@@ -53,6 +53,16 @@ class Shown(Record):
     """Without tensions."""
     origins: int = 0
     """Most origins shown of any point; 1 where no point shows any; 0: there was no article."""
+
+    def joined(self, others: Iterable[Self]) -> Self:
+        """What this and others show together."""
+        every = (self, *others)
+        return type(self)(
+            points=tuple(point for one in every for point in one.points),
+            singles=tuple(single for one in every for single in one.singles),
+            conflicts=tuple(conflict for one in every for conflict in one.conflicts),
+            origins=max(one.origins for one in every),
+        )
 
 
 def shown(comparison: Comparison, articles: Mapping[str, str]) -> Shown:
