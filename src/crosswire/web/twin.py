@@ -111,7 +111,7 @@ def action(
 
     def both(do: View) -> View:
         hints = get_type_hints(do)
-        guards = [Depends(needs(need)), Depends(_own_json)]
+        guards = [Depends(needs(need)), Depends(own_json)]
         router.post(
             f"{path}.json", response_model=hints["return"], dependencies=guards, responses=ERRORS,
             status_code=status, tags=[do.__module__.rpartition(".")[2]],
@@ -134,7 +134,7 @@ def action(
     return both
 
 
-def _own_json(request: Request, who: Who) -> None:
+def own_json(request: Request, who: Who) -> None:
     """A browser's JSON carries the token of its page in a header; a program's brings no cookie."""
     own_form(request, who, request.headers.get("x-csrf"))
 

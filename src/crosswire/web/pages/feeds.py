@@ -9,7 +9,7 @@ from starlette.responses import Response
 from crosswire.desk.alerts import Alerts
 from crosswire.records.follow import AlertFeed
 from crosswire.report import feed as report
-from crosswire.web.acting import name_of
+from crosswire.web.acting import home_of, name_of
 from crosswire.web.faults import missing
 from crosswire.web.house import Here, House
 from crosswire.web.twin import action
@@ -42,7 +42,7 @@ def _opened(here: House, key: str) -> AlertFeed:
 
 
 def _addresses(request: Request, here: House) -> report.Addresses:
-    home = (here.rules.public_url or str(request.base_url)).rstrip("/")
+    home = home_of(request, here)
     return report.Addresses(itself=home + request.url.path, home=home)
 
 
