@@ -1,0 +1,65 @@
+"""What the worker does: jobs one after another, and between two of them what is new for those who
+follow something. What is due to be sent is sent meanwhile."""
+
+import logging
+import threading
+import time
+from contextlib import suppress
+
+from crosswire.config import Settings
+from crosswire.desk.alerts import Alerts
+from crosswire.desk.desk import Desk
+from crosswire.desk.working import Stopped, Worker
+from crosswire.errors import CrosswireError
+from crosswire.project import Project
+
+_IDLE = 0.5
+"""Seconds between two looks for a job."""
+_LOOK = 5.0
+"""Seconds between two looks for what is new."""
+_SEND = 2.0
+_log = logging.getLogger("crosswire.worker")
+
+
+def at_work(settings: Settings, stop: threading.Event, *, home: str | None = None) -> None:
+    """Until ``stop`` is set; ``home``: the address of the pages, for links in mail."""
+    sending = threading.Thread(target=_send, args=(settings, stop, home), name="sends alerts")
+    sending.start()
+    with Desk.open(Project(settings)) as desk, suppress(Stopped):
+        worker = Worker(desk, going=lambda: not stop.is_set())
+        worker.sweep()
+        looked = float("-inf")
+        while not stop.is_set():
+            did = _job(worker)
+            if time.monotonic() - looked > _LOOK and not stop.is_set():
+                _look(Alerts.of(desk, home), desk)
+                looked = time.monotonic()
+            if not did:
+                stop.wait(_IDLE)
+    sending.join()
+
+
+def _job(worker: Worker) -> bool:
+    """Whether another may be there to be done at once."""
+    try:
+        did = worker.once()
+    except CrosswireError:
+        _log.exception("the store could not be asked for jobs")
+        return False
+    return did is not None and did.state != "waiting"
+
+
+def _look(alerts: Alerts, desk: Desk) -> None:
+    try:
+        alerts.find(desk)
+    except CrosswireError:
+        _log.exception("alerts could not be looked for; they are looked for again")
+
+
+def _send(settings: Settings, stop: threading.Event, home: str | None) -> None:
+    with Desk.open(Project(settings)) as desk:
+        while not stop.wait(_SEND):
+            try:
+                Alerts.of(desk, home).deliver()
+            except CrosswireError:
+                _log.exception("alerts could not be sent; they are sent again")
