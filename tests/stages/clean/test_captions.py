@@ -20,6 +20,9 @@ def caption(text: str) -> bool:
         "The crowd on the quay. Photo: Ilse Orme/Courier",
         "Photograph by Ilse Orme",
         "File photo of the ferry Corrin",
+        "Image copyright Selby Pictures Image caption The ferry at its berth in May",
+        "The ferry Corrin at its berth, seen from the quay that was mended in spring. (Photo: AP)",
+        "toggle caption Courier",
     ],
 )
 def test_a_caption(text: str) -> None:
@@ -38,6 +41,7 @@ def test_a_caption(text: str) -> None:
         "Video obtained from the salon shows the man entering at about 10.41 on Tuesday.",
         "She sits in the Academy of Motion Picture Arts and Sciences.",
         "Photovoltaik lohnt sich auch im Winter.",
+        "He has the trust of both parties, said Senator Lindsey Orme (R-SC).",
         "Das entspricht einem Druck von 98 Pascal (Pa).",
     ],
 )

@@ -21,6 +21,7 @@ from crosswire.stages.clean.boxes import Voiced, voices
 from crosswire.stages.clean.completeness import judge
 from crosswire.stages.clean.features import describe
 from crosswire.stages.clean.guard import check_readable, language_of
+from crosswire.stages.clean.inline import set_apart
 from crosswire.stages.clean.kinds import flags
 from crosswire.stages.clean.layout import Role, mark
 from crosswire.stages.clean.lines import split_lines
@@ -36,7 +37,7 @@ def read_line(capture: Capture, model: LineModel, *, outlets: OutletTable) -> Re
     language = language_of(text.content)
     lines = split_lines(text.content)
     marked = mark(lines, model.chances(describe(lines)), cautious=True)
-    placed = with_kinds(place_body(marked, copies=True))
+    placed = with_kinds(set_apart(place_body(marked, copies=True)))
     marks = voice.Marks(
         labelled=voice.of_title(capture.title) or voice.of_url(capture.url),
         credits=(),

@@ -9,16 +9,24 @@ from crosswire.stages.clean.layout import Marked, Role
 from crosswire.stages.clean.lines import Line, is_item
 
 _CAPTION = re.compile(
-    r"^\W*(?:image|media|video|photo|picture|file photo|pictured|photograph|above|below"
+    r"^\W*image (?:copyright|source)\b.{1,80}?\bimage caption\b|^\W*toggle caption\b"
+    r"|^\W*(?:image|media|video|photo|picture|file photo|pictured|photograph|above|below"
     r"|(?:(?:top|bottom) )?(?:left|right))s?(?: caption)?\s*[:\])|,–—]|^\W*(?:image|media|video) caption\b"
     r"|^\W*(?:caption|pictured|picture shows)\b|\bfile (?:photo|picture|image)\b"
-    r"|\((?:left|right|centre|center|file|l|r|(?-i:A[Pp]|AFP|Reuters|PA|Getty|EPA))\b[^)]*\)\W*$"
+    r"|\((?:left|right|centre|center|file|[lr](?=[\s,)])|(?-i:A[Pp]|AFP|Reuters|PA|Getty|EPA))\b[^)]*\)\W*$"
     r"|\((?:[^)]{0,50}/)?(?:ap|afp|reuters|getty|epa|getty images|ap photo|bloomberg)[^)]{0,40}\)\W*$"
     r"|\b(?:getty images|ap photo|afp photo|alamy|shutterstock|reuters/\w+|/(?:ap|afp|reuters|epa|pa))\b"
     r"[^.]{0,30}$|\b(?:photograph|photo|picture|image)s?(?: (?:by|credit|courtesy)\b:?|:) ?"
     r"(?-i:[A-Z]\w*[a-z]|©)",
     re.I,
 )  # fmt: skip
+_CREDITED = re.compile(
+    r"\((?:photos?|images?|pictures?)(?::| by\b)[^()]{1,60}\)\W*$|^\W*file (?:photo|picture)\b"
+    r"|^\W*in this (?:[\w., ]{1,30} )?file (?:photo|picture)\b|\.\s+(?-i:REUTERS/[A-Z]\w+ [A-Z]\w+|[A-Z]\w+ [A-Z]\w+/(?:AP|AFP|Reuters|Getty Images))\W*$",
+    re.I,
+)
+"""A credit that closes the line, or words that only captions begin with: enough for a longer line."""
+_LONGEST_CAPTION = 90
 _CREDIT_ONLY = re.compile(
     r"^\W*(?:image|picture|photo|media)?\s*(?:source|copyright|credit)s?\b.{0,60}$"
     r"|^\W*(?:getty images|reuters|afp|ap|epa|pa media|pa|ap photo|alamy|shutterstock)\W*$",
@@ -55,6 +63,10 @@ def place_body(marked: Sequence[Marked], *, copies: bool = False) -> list[Placed
 
 def is_caption(line: Line) -> bool:
     """Whether a line is worded as the caption of a picture."""
+    if len(line.words) > _LONGEST_CAPTION:
+        return False
+    if _CREDITED.search(line.text):
+        return True
     return len(line.words) <= 60 and bool(_CAPTION.search(line.text))
 
 

@@ -73,7 +73,10 @@ CUES: tuple[Cue, ...] = (
     _whole("navigation", r"home(?: ?[>›»] ?[\w &'’-]{1,40}){1,6}"),
     _loose("contact", r"^\W*(?:follow|like|find|visit) (?:\w+[.’'-]?\w* ?){0,6}(?:on|at) (?:" + _SITES + r")\b|\bfollow us\b|\b(?:send|e-?mail|share|got|have) (?:us |your |a |any )*(?:tips?|stor(?:y|ies)|news tips?)\b.{0,40}(?:\?|@|to|at|us|team|in)"),
     _loose("contact", r"\bget in touch\b|\bcontact (?:us|the (?:author|reporter|newsroom)|me)\b|\bwrite to \w+ \w+ at\b|\bplease include a (?:contact|phone)\b|\b[\w.]+@[\w-]+\.\w{2,}\b"),
-    _loose("credits", r"^\W*\(?(?:with )?(?:additional )?(?:reporting|writing|editing|edited|compiled|written|graphics?|translat(?:ed|ion)|produced|photography) by\b|\bcontributed to this (?:report|article|story|piece|post)\b|^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3},? (?:is|are) (?:an?|the) (?:[\w’'-]+ ){0,5}(?:reporter|correspondent|columnist|editor|writer|fellow|author|contributor|journalist|professor|producer)\b(?: (?:at|for|with|of|covering|based|who|in)\b|[.,@]| and\b|$)"),
+    _loose("credits", r"^\W*\(?(?:with )?(?:additional )?(?:reporting|writing|editing|edited|compiled|written|graphics?|translat(?:ed|ion)|produced|photography) by\b|\bcontributed (?:to (?:this|the) (?:report|article|story|piece|post)\b|reporting\b(?: from\b|[.,]|$))|^[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3},? (?:is|are) (?:an?|the) (?:[\w’'-]+ ){0,5}(?:reporter|correspondent|columnist|editor|writer|fellow|author|contributor|journalist|professor|producer)\b(?: (?:at|for|with|of|covering|based|who|in)\b|[.,@]| and\b|$)"),
+    _loose("credits", r"\b(?:is|are|was) solely responsible for (?:all|this|the) content\b|\b(?:coverage|journalism)\b.{0,60}\b(?:receives? (?:\w+ )?(?:support|funding)|(?:is|are) (?:supported|funded|made possible|underwritten))\b|\breceives? (?:support|funding) for\b.{0,60}\bcoverage\b"),
+    _loose("credits", r"^\W*(?:(?:this|the) (?:\w+ ){0,2}?(?:story|article|report|reporting|coverage|series|project|piece)|(?:reporting|support|funding) for this (?:story|article|report|series|project|piece)) (?:\w+ )?(?:was|is|were|has been|came|comes) (?:\w+ ){0,2}?(?:supported|funded|made possible|produced|provided|published|reported|co-published|underwritten)(?: \w+){0,3}? (?:by|with|through|from|in (?:partnership|collaboration|cooperation))\b"),
+    _loose("contact", r"^\W*(?:subscribe to|follow|like) (?:\w+[.’'-]?\w* ?){1,6}on (?:" + _SITES + r")\b"),
     _whole("credits", r"with (?:\w+ )?(?:wires?|agenc(?:y|ies)|reuters|afp|ap|pa).{0,40}"),
     _loose("update note", r"^\W*(?:this (?:article|story|report|post|piece|page)|the (?:headline|article))\b.{0,60}\b(?:updated|corrected|amended|originally|more than|first published|breaking|developing|be updated|automatically|translated)\b"),
     _whole("timestamp", r"(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|added)(?: (?:on|at))?)"),
@@ -119,6 +122,15 @@ def topic(text: str) -> str | None:
         if not cue.whole and cue.pattern.search(text):
             return cue.reason
     return None
+
+
+_AFTER = frozenset({"credits", "contact", "legal", "newsletter", "update note", "registration"})
+
+
+def end_matter(sentence: str) -> str | None:
+    """The reason of what stands below articles: who helped, whom to follow, whose rights."""
+    reason = furniture(sentence, words=len(sentence.split()), ends=sentence.endswith("."))
+    return reason if reason in _AFTER else None
 
 
 _IMPERSONAL = frozenset({"legal", "credits", "update note", "player"})
