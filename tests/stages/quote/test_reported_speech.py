@@ -176,3 +176,8 @@ def test_a_comment_after_what_was_said_is_the_speakers_not_its_patients(hear: He
     heard = hear("Weller said that Dane should be removed, calling him “a danger.”")
     assert heard.saying("a danger").speaker_name == "Weller"
     assert ["that Dane should be removed"] in heard.contents
+
+
+def test_what_a_hyphen_ties_to_a_noun_belongs_to_the_source(hear: Hear) -> None:
+    heard = hear("His ex-wife agreed, but also contended that the bridge was unsafe.")
+    assert heard.speaker("bridge was unsafe") == "His ex-wife"

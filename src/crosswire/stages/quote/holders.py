@@ -336,7 +336,16 @@ def phrase(tree: Tree, head: int) -> Bounds | None:
             first = max(first, tree.right(k) + 1)
     while first < head and _of_words_before(tree, first):
         first += 1
-    return tree.words(min(first, head), last)
+    return tree.words(_hyphened(tree, min(first, head)), last)
+
+
+def _hyphened(tree: Tree, first: int) -> int:
+    """The first token with what a hyphen ties to it, and its "the" or "her": "his ex-wife"."""
+    tokens, start = tree.tokens, first
+    while start > 1 and tokens[start - 1].text == "-" and tree.touching(start - 2, start):
+        start -= 2
+    tied = 0 < start < first and tokens[start - 1].tag in ("DT", "PRP$")
+    return start - 1 if tied else start
 
 
 def _of_words_before(tree: Tree, i: int) -> bool:

@@ -59,6 +59,12 @@ class Tree:
         """Index of the first token that starts at ``offset`` or later."""
         return bisect_left(self._starts, offset)
 
+    def touching(self, first: int, last: int) -> bool:
+        """Whether no space stands between any of these tokens."""
+        return all(
+            self.tokens[i].end == self.tokens[i + 1].start for i in range(max(first, 0), last)
+        )
+
     def sentence(self, i: int) -> Bounds:
         """Offsets of the sentence that token ``i`` stands in."""
         k = bisect_right(self._sentence_starts, self.tokens[i].start) - 1
