@@ -39,10 +39,19 @@ def serve(
 
     Prints its address and answers until Ctrl-C. The store is made where there is none.
     """
+    from functools import partial
+
     from crosswire.web import serve as web
+    from crosswire.web.beside import beside
+    from crosswire.web.worker import at_work
 
     with open_desk(settings, store, create=True, debug=debug) as desk:
         given = web.rules(
             desk, host, names=tuple(name or ()), public_url=public_url, sign_in=sign_in
         )
-        web.serve(desk.project, given, host=host, port=port, say=say)
+        home = public_url or (f"http://{host}:{port}" if port else None)
+        work = partial(at_work, home=home)
+        web.serve(
+            desk.project, given, host=host, port=port, say=say,
+            worker=lambda: beside(desk.project.settings, work),
+        )  # fmt: skip

@@ -240,6 +240,16 @@ class Alerts:
             chosen = None if follow is None else follows.meant(held, follow, by).id
             return deliveries.get(held, by=by, follow=chosen, limit=limit)
 
+    def test(self, follow: str, *, by: str | None = None) -> list[Delivery]:
+        """Send something without an alert to each address of a follow, to see whether it arrives.
+        Raises ``ConfigError`` where it names none."""
+        known = self._known(follow, by)
+        with self._store.aside() as aside:
+            put = deliveries.put_test(aside, known, as_text(self._ways.clock()))
+        if not put:
+            raise ConfigError(f"{known.name!r} names no mail address and no webhook to be tested")
+        return [one for one in self.deliveries(by, follow=known.id) if one.id in put]
+
     # ---- finding and telling -------------------------------------------------------------------
 
     def turn(self, desk: "Desk") -> Turned:

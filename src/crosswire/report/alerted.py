@@ -27,6 +27,12 @@ SIGNED_OFF = (
 )
 
 
+_NOTHING = (
+    "There is nothing to tell: somebody asked for a test of this address, or what this was about is no "
+    "longer kept."
+)
+
+
 def web(url: str | None) -> str | None:
     """An address that may be followed; None: it is none."""
     return url if url and urlsplit(url).scheme.lower() in ("http", "https") else None
@@ -68,8 +74,10 @@ def _passages(line: AlertLine) -> list[AlertWords]:
 
 
 def subject(follow: Follow, lines: Sequence[AlertLine]) -> str:
-    """The subject of a mail: how many, for which follow; of one, what happened."""
+    """The subject of a mail: how many, for which follow; of one, what happened; of none, a test."""
     name = shorten(follow.name, 80)
+    if not lines:
+        return f"{name}: nothing to tell"
     if len(lines) == 1:
         return f"{name}: {lines[0].alert.words}"
     return f"{name}: {count(len(lines), 'alert')}"
@@ -77,7 +85,7 @@ def subject(follow: Follow, lines: Sequence[AlertLine]) -> str:
 
 def letter(lines: Sequence[AlertLine], home: str | None = None) -> str:
     """The text of a mail: every alert, then how the words are to be taken."""
-    told = [body(line, home) for line in lines] or ["What this was about is no longer kept."]
+    told = [body(line, home) for line in lines] or [_NOTHING]
     return "\n\n".join([*told, f"-- \n{SIGNED_OFF}"]) + "\n"
 
 

@@ -32,6 +32,22 @@ def put(aside: Aside, follow: Follow, found: Sequence[Alert], at: str) -> None:
         ])  # fmt: skip
 
 
+def put_test(aside: Aside, follow: Follow, at: str) -> list[str]:
+    """One delivery without alerts to each address that a follow names; their ids."""
+    rows = [
+        {
+            "id": stable_id("delivery", follow.id, channel.kind, channel.target, "test", at),
+            "follow_id": follow.id, "channel": channel.kind, "target": channel.target,
+            "alerts": [], "state": "waiting", "tries": 0, "next_at": at, "last_error": "",
+            "made_at": at, "ended_at": None,
+        }
+        for channel in follow.channels
+        if channel.kind in ("mail", "webhook")
+    ]  # fmt: skip
+    insert(aside.connection, deliveries, rows)
+    return [str(row["id"]) for row in rows]
+
+
 def _joined(connection: Connection, follow: str, target: str, new: list[str]) -> list[str]:
     """Put as many as have room with what was never begun to be sent; the rest."""
     ask = select(deliveries.c.id, deliveries.c.alerts).where(

@@ -1,6 +1,7 @@
 """Serves a desk: where it may listen, and the worker beside it."""
 
 import logging
+import signal
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from ipaddress import ip_address
@@ -34,7 +35,7 @@ def rules(
 ) -> Rules:
     """How it is to be served; raises ``ConfigError`` where that would let anybody in."""
     open_to_all = not is_loopback(host) or public_url is not None
-    if (open_to_all or sign_in) and not desk.people.has_admin():
+    if (open_to_all or sign_in) and not _has_admin(desk):
         raise ConfigError(
             f"serving on {public_url or host} needs people who sign in, and this desk has no "
             "administrator; make one: crosswire users add NAME --role admin"
@@ -45,6 +46,10 @@ def rules(
     if host not in ("0.0.0.0", "::"):
         known.add(f"[{host}]" if ":" in host else host.lower())
     return Rules(frozenset(known), sign_in=open_to_all or sign_in, public_url=public_url)
+
+
+def _has_admin(desk: Desk) -> bool:
+    return any(one.role == "admin" and not one.disabled for one in desk.people.users())
 
 
 def _host(public_url: str) -> str:
@@ -72,8 +77,14 @@ def serve(
     )  # fmt: skip
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     server = Announcing(config, lambda at: say(f"The desk is open at {given.public_url or at}"))
+    # uvicorn ends by the signal that it was ended by; the worker is to be ended first.
+    signal.signal(signal.SIGTERM, _leave)
     with worker():
         server.run()
+
+
+def _leave(number: int, _: object) -> None:
+    raise SystemExit(128 + number)
 
 
 class Announcing(uvicorn.Server):

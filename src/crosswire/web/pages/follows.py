@@ -12,6 +12,7 @@ from crosswire.records.follow import (
     AboutKind,
     Channel,
     ChannelKind,
+    Delivery,
     Follow,
     Followed,
     FollowLine,
@@ -157,3 +158,16 @@ def drop(asked: OneAsked, here: Here, who: Who) -> Follow:
     """End a follow, with its alerts."""
     with here.desk as desk:
         return Alerts.of(desk).drop(asked.follow, by=name_of(who))
+
+
+class Tested(BaseModel):
+    """What was put on its way to see whether it arrives."""
+
+    deliveries: tuple[Delivery, ...]
+
+
+@action(router, "/follows/test", back=lambda _: "/follows#sent", need="read", status=202)
+def test(asked: OneAsked, here: Here, who: Who) -> Tested:
+    """Send something without an alert to each address of a follow."""
+    with here.desk as desk:
+        return Tested(deliveries=tuple(Alerts.of(desk).test(asked.follow, by=name_of(who))))
