@@ -135,6 +135,16 @@ def _counts(connection: Connection, ids: Sequence[str], lately: str) -> dict[str
     return {row.story_id: row.number for row in rows}
 
 
+def fitting(reader: Reader, query: StoryQuery, ids: Sequence[str]) -> int:
+    """How many of these stories a query leaves."""
+    wanted = _fitting(reader, query)
+    asked = select(func.count()).select_from(stories).where(stories.c.id.in_(wanted))
+    return sum(
+        reader.connection.execute(asked.where(stories.c.id.in_(part))).scalar_one()
+        for part in parts(ids)
+    )
+
+
 def _fitting(reader: Reader, query: StoryQuery) -> Any:
     """Ids of the stories with an article that fits, a subquery."""
     wanted = read_query(query.words) if query.words.strip() else None

@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 
 from crosswire.desk.desk import Desk
 from crosswire.web.kept import Kept
+from crosswire.web.lately import Lately
 from crosswire.web.shelf import Shelf
 from crosswire.web.streams import Streams
 
@@ -44,6 +45,8 @@ class House:
     shelf: Shelf = field(default_factory=lambda: Shelf(megabytes=64))
     kept: Kept = field(default_factory=lambda: Kept(most=12))
     """Views that took long to make."""
+    lately: Lately = field(default_factory=Lately)
+    """Answers that may be some seconds old."""
     streams: Streams = field(default_factory=Streams)
     """Open pages that are told of progress."""
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))

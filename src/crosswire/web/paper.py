@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -62,7 +62,7 @@ def environment() -> Environment:
     made.filters.update(
         count=words.count, moment=words.moment, shorten=words.shorten, web=web, part=part
     )
-    made.globals.update(asset=asset, strip=strip, word_diff=word_diff, of_cut=of_cut)
+    made.globals.update(asking=asking, asset=asset, strip=strip, word_diff=word_diff, of_cut=of_cut)
     return made
 
 
@@ -85,6 +85,12 @@ def web(address: str | None) -> str | None:
 def part(words_of_address: str) -> str:
     """Words as one part of an address."""
     return quote(words_of_address, safe="")
+
+
+def asking(asked: Mapping[str, str], other: Mapping[str, str | None]) -> str:
+    """What an address asks for, with ``other`` fields (None: without that one), as its last part."""
+    fields = {name: value for name, value in {**asked, **other}.items() if value}
+    return f"?{urlencode(fields)}" if fields else ""
 
 
 @cache

@@ -1,0 +1,32 @@
+"""What may be some seconds old: made by one who asks, and taken by the others meanwhile."""
+
+import threading
+import time
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+_MOST = 200
+
+
+class Lately:
+    """Answers by what was asked, each good for so many seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._held: dict[Hashable, tuple[float, Any]] = {}
+        self._guard = threading.Lock()
+
+    def get(self, key: Hashable, seconds: float, make: Callable[[], T]) -> T:
+        """The answer; made anew where it is older than ``seconds``."""
+        with self._guard:
+            made_at, held = self._held.get(key, (None, None))
+            if made_at is not None and self._clock() - made_at < seconds:
+                found: T = held
+                return found
+        made = make()
+        with self._guard:
+            if len(self._held) >= _MOST:
+                self._held.clear()
+            self._held[key] = (self._clock(), made)
+        return made
