@@ -38,7 +38,10 @@ def plain_name(name: str) -> str:
 
 def folded(name: str) -> str:
     """What is equal for names that are one: upper and lower case, wide and narrow letters."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name.strip()).casefold())
+    found = name
+    for _ in range(2):  # what folding makes may be folded again
+        found = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", found).casefold())
+    return found.strip()
 
 
 def require_good(password: str, name: str) -> None:

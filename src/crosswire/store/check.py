@@ -16,6 +16,8 @@ from crosswire.store.tables import (
     captures,
     memberships,
     metadata,
+    note_editions,
+    notes,
     revisions,
     stories,
 )
@@ -118,9 +120,26 @@ def _index(connection: Connection) -> Iterator[str]:
         yield from _told(f"rows of {source} that {kind}_words lacks, or has too many", found)
 
 
+def _people(connection: Connection) -> Iterator[str]:
+    """What people wrote is about things that are here, with every edition of it."""
+    for column, table in ((notes.c.story_id, stories), (notes.c.article_id, articles)):
+        there = table.c.id == column
+        ask = select(notes.c.id).outerjoin(table, there).where(column.is_not(None))
+        missing = connection.execute(ask.where(table.c.id.is_(None))).scalars()
+        yield from _told(f"notes about {table.name} that are not here", missing)
+    counted = (
+        select(notes.c.id)
+        .outerjoin(note_editions, note_editions.c.note_id == notes.c.id)
+        .group_by(notes.c.id)
+        .having(func.coalesce(func.max(note_editions.c.edition), 0) != func.count())
+    )
+    found = connection.execute(counted).scalars()
+    yield from _told("notes that lack an edition", found)
+
+
 _INDEXED = {"article": "articles", "quotation": "quotations", "statement": "point_members"}
 _ASKED: tuple[Callable[[Connection], Iterator[str]], ...] = (
-    _file, _named, _stories, _index,
+    _file, _named, _stories, _index, _people,
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Connection, Select, Table, delete, exists, func, or_, select, update
 
 from crosswire.records.span import Text
-from crosswire.store import index
+from crosswire.store import audit, index, notes
 from crosswire.store.base import Erased
 from crosswire.store.comparing import forget as forget_comparison
 from crosswire.store.disowning import disown
@@ -71,6 +71,10 @@ def erase_article(connection: Connection, article_id: str, why: Why) -> Erased:
     _blank(connection, article_id)
     lost = _forget_texts(connection, gone)
     bytes_ = _forget_payloads(connection, article_id, why)
+    notes.erase(connection, article_id, lost)
+    if why.how == "demand":
+        doer = audit.Doer(why.by)
+        audit.add(connection, doer, "erase", about=article_id, words=why.because)
     stones = [_stone(text, "text", size, article_id, why) for text, size in lost.items()]
     stones.append(_stone(article_id, "article", len(held), article_id, why))
     insert(connection, tombstones, stones)

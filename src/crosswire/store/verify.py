@@ -24,6 +24,7 @@ from crosswire.store.tables import (
     comparisons,
     ledger,
     metadata,
+    notes,
     payloads,
     quotations,
     readings,
@@ -282,6 +283,18 @@ def _tombstones(reader: SqlReader) -> Seen:
     return Seen(len(found), [Fault(what, one) for one in sorted(left)])
 
 
+def _notes(reader: SqlReader) -> Seen:
+    """The places that notes are about lie in their texts."""
+    ask = (
+        select(notes.c.id, notes.c.stop, func.length(texts.c.content).label("size"))
+        .outerjoin(texts, texts.c.id == notes.c.text_id)
+        .where(notes.c.text_id.is_not(None))
+    )
+    rows = reader.connection.execute(ask).all()
+    what = "notes about places that are in no text"
+    return Seen(len(rows), [Fault(what, r.id) for r in rows if r.size is None or r.stop > r.size])
+
+
 def _stones(connection: Connection, what: str) -> set[str]:
     ask = select(tombstones.c.id).where(tombstones.c.what == what)
     return set(connection.execute(ask).scalars())
@@ -301,4 +314,5 @@ def _rows(connection: Connection, *columns: Any) -> list[Row[Any]]:
 _ASKED: dict[str, Callable[[SqlReader], Seen]] = {
     "texts": _texts, "payloads": _payloads, "captures": _captures, "revisions": _revisions,
     "spans": _spans, "comparisons": _comparisons, "ledger": _ledger, "tombstones": _tombstones,
+    "notes": _notes,
 }  # fmt: skip
