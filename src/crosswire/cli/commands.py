@@ -8,6 +8,7 @@ import typer
 from crosswire.cli.compare import compare
 from crosswire.cli.desk import add, group, judge
 from crosswire.cli.evidence import erase, export, verify
+from crosswire.cli.follow import alerts, follow, follows
 from crosswire.cli.house import doctor, models, show_version
 from crosswire.cli.lists import (
     entities,
@@ -131,7 +132,7 @@ def annotate(
 
 for command in (
     check, review,
-    serve, add, watch, feeds, stories, show, search, entities, quotes, revisions, group, explain,
+    serve, add, watch, feeds, follow, follows, alerts, stories, show, search, entities, quotes, revisions, group, explain,
     judge, export, verify, erase, runs, failures, doctor,
 ):  # fmt: skip
     app.command()(command)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crosswire.cli.desk import CloselyOption, Closeness
+from crosswire.cli.follow import telling
 from crosswire.cli.options import (
     DebugOption,
     HowOption,
@@ -118,9 +119,11 @@ def watch(
         revisit_days=revisit, headlines=headlines,
     )  # fmt: skip
     with open_desk(settings, store, debug=debug, create=True) as desk:
+        told = telling(desk)
         outside = replace(
-            desk.outside, say=lambda words: say(f"crosswire: {words}"), progress=talk.progress
-        )
+            desk.outside, say=lambda words: say(f"crosswire: {words}"), progress=talk.progress,
+            after=told,
+        )  # fmt: skip
         with desk.watching(plan, closely=annotate.value, outside=outside) as watching:
             if named:
                 watching.name(named)

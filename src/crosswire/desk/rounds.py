@@ -41,6 +41,8 @@ class Outside:
     """Is told what is waited for."""
     progress: Callable[[Iterable[Visit], str], Iterable[Visit]] = lambda visits, _: visits
     """Passes pages on and shows how far a round has come."""
+    after: Callable[[], object] = lambda: None
+    """Is called when a round has ended: who follows anything is told."""
 
     @classmethod
     def of(cls, settings: "Settings") -> Self:

@@ -113,6 +113,7 @@ class Watching:
         """Round after round, those in which nothing was due left out; ``once``: one."""
         while True:
             done = self.round()
+            self._outside.after()
             if once or not done.empty:
                 yield done
             if once or not self._slept(until):
