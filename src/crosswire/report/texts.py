@@ -97,14 +97,14 @@ def text_view(reading: Reading, shelf: Shelf, shown: Shown) -> TextView:
         length=len(revision.body),
         blocks=tuple(
             Block(kind=kind, voice=voice, sentences=_sentences(reading, start, end, shelf, shown))
-            for start, end, kind, voice in _passages(revision)
+            for start, end, kind, voice in passages(revision)
         ),
         removed=removed,
         reasons=tuple(Counter(reason for reason, _ in removed).most_common()),
     )
 
 
-def _passages(revision: Revision) -> list[tuple[int, int, PassageKind, Voice]]:
+def passages(revision: Revision) -> list[tuple[int, int, PassageKind, Voice]]:
     """Passages in their order, with whatever stands between them as paragraphs of its own."""
     body = revision.body.content
     blocks: list[tuple[int, int, PassageKind, Voice]] = []

@@ -69,6 +69,14 @@ def get(connection: Connection, revision_id: str, version: str) -> Packed | None
     return None if found is None else stretch(found)
 
 
+def newest(connection: Connection, revision_id: str) -> Packed | None:
+    """The packed reading that is kept, whatever version made it; None: it was not read closely."""
+    found = connection.execute(
+        select(readings.c.packed).where(readings.c.revision_id == revision_id)
+    ).scalar()
+    return None if found is None else stretch(found)
+
+
 def _known(revision: Revision) -> Texts:
     heads = [f.text if f else Text(content="") for f in (revision.headline, revision.standfirst)]
     return Texts([revision.body, revision.capture.content, *heads])

@@ -20,9 +20,11 @@ class Worded(NamedTuple):
     headline: str | None
 
 
-def wordings(connection: Connection, article_ids: Iterable[str]) -> list[Worded]:
+def wordings(
+    connection: Connection, article_ids: Iterable[str], *, every: bool = False
+) -> list[Worded]:
     """Every revision of these articles, the earliest first; what only a newer version of crosswire
-    read otherwise from one capture is left out."""
+    read otherwise from one capture is left out, unless ``every`` is wanted."""
     ask = (
         select(
             revisions.c.article_id, revisions.c.id, revisions.c.seen_at,
@@ -31,9 +33,10 @@ def wordings(connection: Connection, article_ids: Iterable[str]) -> list[Worded]
         )
         .join(articles, articles.c.id == revisions.c.article_id)
         .outerjoin(texts, texts.c.id == revisions.c.headline_id)
-        .where(revisions.c.replaced_by.is_(None))
         .order_by(revisions.c.seen_at, revisions.c.id)
     )  # fmt: skip
+    if not every:
+        ask = ask.where(revisions.c.replaced_by.is_(None))
     return [
         Worded(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
         for part in parts(article_ids)

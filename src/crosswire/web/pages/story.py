@@ -52,7 +52,7 @@ def story(story: str, visit: Visiting, as_of: AsOf = None, sort: Sort = None) ->
         page = _page(desk, story)
         kept = lined_up(desk, page.line.id)
         made = _view(desk, page, kept, visit)
-    told = partial(_told, visit.here, as_of, page.line.id, kept)
+    told = partial(told_of_story, visit.here, as_of, page.line.id, kept)
     return made.model_copy(update={"sort": sort}).telling(told)
 
 
@@ -101,7 +101,7 @@ def _revised(reader: Reader, page: StoryPage) -> list[Revised]:
     ]  # fmt: skip
 
 
-def _told(here: House, as_of: str | None, story: str, kept: LinedUp | None) -> Told | None:
+def told_of_story(here: House, as_of: str | None, story: str, kept: LinedUp | None) -> Told | None:
     """What the line-up tells, from memory where it is there."""
     if kept is None:
         return None
@@ -153,7 +153,7 @@ def _lined_up(here: House, handle: str, as_of: str | None) -> tuple[str, LinedUp
         with desk.store.read(as_of=desk.as_of) as reader:
             found = _resolved(reader, handle)
         kept = lined_up(desk, found)
-    told = _told(here, as_of, found, kept)
+    told = told_of_story(here, as_of, found, kept)
     if kept is None or told is None:
         raise missing(f"a line-up of {found}")
     return found, kept, told
