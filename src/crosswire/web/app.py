@@ -51,7 +51,8 @@ def make_app(house: House) -> FastAPI:
 
 async def _to_sign_in(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, SignIn)
-    if faults.wants_json(request) or request.method != "GET":
+    part = "hx-request" in request.headers
+    if faults.wants_json(request) or part or request.method != "GET":
         return faults.answer(request, *faults.told(fault))
     from urllib.parse import quote
 
