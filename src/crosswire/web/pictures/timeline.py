@@ -16,8 +16,10 @@ from crosswire.records.base import Record
 from crosswire.report.words import count, moment
 from crosswire.web.pictures.svg import element, label, linked, number, picture
 
-_STEP, _MOST_STEP, _MARGIN = 46, 120, 70
-_LANE, _DOT, _AXIS = 96, 6, 118
+_STEP, _MOST_STEP, _MARGIN = 58, 120, 70
+_LANE, _DOT, _AXIS = 112, 6, 134
+_FAR = 90
+"""Days before the first article and after the last from which on times are told in one column."""
 _STACK = 5
 """Dots above one another; how many more there are is written above them."""
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
@@ -81,7 +83,9 @@ def time_line(name: str, line: Sequence[Column]) -> Markup:
     """The picture; empty where nothing has a place on the line."""
     if not line:
         return Markup("")
-    places = _places([day_of(column.value) or 0 for column in line])
+    line = _near(line)
+    days = [day_of(column.value) for column in line]
+    places = _places(days)
     width = places[-1] + _MARGIN
     drawn = [_lanes(width)]
     for x, column in zip(places, line, strict=True):
@@ -96,11 +100,38 @@ def time_line(name: str, line: Sequence[Column]) -> Markup:
     return picture(name, (width, _AXIS + _LANE + 12), ("Time line", about), *drawn, kind="timeline")
 
 
-def _places(days: Sequence[int]) -> list[float]:
-    """Where each column stands."""
+def _near(line: Sequence[Column]) -> Sequence[Column]:
+    """What is told of times long before or after the articles stands in one column at each end."""
+    came = [day_of(column.value) or 0 for column in line if column.published]
+    if not came:
+        return line
+    early, late = min(came) - _FAR, max(came) + _FAR
+    groups = {
+        "earlier": [c for c in line if (day_of(c.value) or 0) < early],
+        "": [c for c in line if early <= (day_of(c.value) or 0) <= late],
+        "later": [c for c in line if (day_of(c.value) or 0) > late],
+    }
+    ends = {name: _together(name, found) for name, found in groups.items() if name and found}
+    first = [ends["earlier"]] if "earlier" in ends else []
+    last = [ends["later"]] if "later" in ends else []
+    return [*first, *groups[""], *last]
+
+
+def _together(name: str, found: Sequence[Column]) -> Column:
+    dated = [
+        told.model_copy(update={"words": f"{column.shown}: {told.words}"})
+        for column in found
+        for told in column.events
+    ]
+    shown = f"{name}: {', '.join(column.shown for column in found)}"
+    return Column(value=name, shown=shown, events=tuple(dated))
+
+
+def _places(days: Sequence[int | None]) -> list[float]:
+    """Where each column stands; from and to one that has no day of its own it is far."""
     at, places = float(_MARGIN), [float(_MARGIN)]
     for before, day in pairwise(days):
-        gap = max(1, day - before)
+        gap = _FAR if before is None or day is None else max(1, day - before)
         at += min(_MOST_STEP, _STEP + 10 * math.log2(gap))
         places.append(at)
     return places
@@ -129,12 +160,12 @@ def _column(x: float, column: Column) -> Markup:
 
 
 def _short(value: str) -> str:
-    """A day as the axis says it; the year stands in the table and in the title."""
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return value
-    return moment(day.isoformat()).split(" ", 1)[1]
+    """A time as the axis says it; the year of a day stands in the table and in the title."""
+    if week := _WEEK.match(value):
+        return f"week {int(week[2])}"
+    shown = moment(value)
+    day = re.fullmatch(r"\w{3} (\d+ \w{3}) \d{4}", shown)
+    return day[1] if day else shown
 
 
 def _stack(x: float, told: Sequence[TimedWords], first: float, way: int, kind: str) -> list[Markup]:
