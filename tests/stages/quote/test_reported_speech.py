@@ -181,3 +181,8 @@ def test_a_comment_after_what_was_said_is_the_speakers_not_its_patients(hear: He
 def test_what_a_hyphen_ties_to_a_noun_belongs_to_the_source(hear: Hear) -> None:
     heard = hear("His ex-wife agreed, but also contended that the bridge was unsafe.")
     assert heard.speaker("bridge was unsafe") == "His ex-wife"
+
+
+def test_a_noun_that_says_is_the_source(hear: Hear) -> None:
+    heard = hear("The council released a letter from its engineer that says the bridge is safe.")
+    assert heard.speaker("bridge is safe").startswith("a letter")

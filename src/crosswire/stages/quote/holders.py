@@ -69,7 +69,10 @@ def holder(tree: Tree, cue: int, kind: str = "") -> Holder | None:
         found = _inverted(tree, cue)
     if found is None or (_pleonastic(tree, found) and kind != "direct"):
         return None
-    return Holder(found, _antecedent(tree, found))
+    stands_for = _antecedent(tree, found)
+    # "A letter that says …": unlike "who", the word says nothing of what its noun is.
+    said = tree.tokens[found].text.lower()
+    return Holder(stands_for if said == "that" else found, stands_for)
 
 
 def _found(tree: Tree, cue: int, kind: str) -> int | None:
