@@ -183,6 +183,44 @@ def test_another_language_is_read_and_named() -> None:
     assert clean(text).language == "de"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Der Bürgermeister von Selbitz ist am Dienstag zurückgetreten, nachdem eine Prüfung Zahlungen "
+            "an eine Firma seines Bruders gefunden hatte. Seine Stellvertreterin führt die Stadt bis Juni.",
+        ),
+        (
+            "fr",
+            "Le maire de Brackeaux a démissionné mardi après la découverte de paiements à une entreprise "
+            "de son frère. Son adjointe dirigera la ville jusqu’au vote du 20 juin.",
+        ),
+        ("zh", "市长周二辞职，此前审计发现向其兄弟的公司支付了二百一十万元。副市长将领导该市直到六月二十日的选举。"),
+        ("th", "นายกเทศมนตรีลาออกเมื่อวันอังคารหลังจากการตรวจสอบพบการจ่ายเงินให้กับบริษัทของพี่ชาย รองนายกเทศมนตรีจะบริหารเมืองจนถึงการเลือกตั้งในวันที่ 20 มิถุนายน"),
+        ("en", "The mayor of Brackwater has resigned after an audit found payments to her brother, "
+               "and the council will now choose another for the rest of the year."),
+    ],
+)  # fmt: skip
+def test_one_paragraph_alone_is_a_text_and_its_language_is_named(language: str, text: str) -> None:
+    found = clean(text)
+    assert (found.body.content, found.language) == (text, language)
+
+
+def test_a_long_text_of_a_script_without_spaces_is_no_binary_file() -> None:
+    line = "市长周二辞职，此前审计发现向其兄弟的公司支付了二百一十万元。" * 40
+    found = clean("\n".join(["市长辞职", line, line[:600]]))
+    assert found.language == "zh"
+    assert line in found.body.content
+
+
+def test_a_list_of_sections_in_another_language_is_no_article() -> None:
+    with pytest.raises(InputError):
+        clean(
+            "Nachrichten aus der Region\nSport und Freizeit\nWetter für morgen\nAnzeigen und Abo\n"
+        )
+
+
 def test_what_the_sender_states_wins() -> None:
     page = clean(DOCKERS, outlet="Selby Radio", published="2024-03-13")
     assert (said(page.outlet).value, said(page.outlet).source) == ("Selby Radio", "given")

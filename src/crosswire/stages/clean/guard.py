@@ -22,11 +22,17 @@ _BRIEF = 1_500
 """Characters that tell most languages; the rest of the sample is asked where they do not."""
 _JUNK = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _WORD = re.compile(r"[^\W\d_]+")
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
+"""Letters of scripts that set no spaces between words."""
 _ENGLISH = word_set(
     "the of and to in a is that for it was on with he as at by be this are from his not but have"
     " had they which she an were been has who will would there their we you or its said after her"
     " when about more than one if what so up out all can could new into our them over no i"
 )  # fmt: skip
+_CHINESE = frozenset({"zh", "wuu", "yue"})
+"""Written alike in news."""
 _NAMES = {
     "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
     "nl": "Dutch", "ru": "Russian", "uk": "Ukrainian", "pl": "Polish", "ar": "Arabic",
@@ -77,7 +83,8 @@ def _check_source(content: str) -> None:
 def _check_words(content: str) -> None:
     words = 1 + len(re.findall(r"\s+", content.strip()))
     check_length(words)
-    if len(content) > 2 * _LONGEST_WORD and len(content) > _LONGEST_WORD * words:
+    spaced = len(content) - len(_UNSPACED.findall(content))
+    if spaced > 2 * _LONGEST_WORD and spaced > _LONGEST_WORD * words:
         raise InputError(
             f"wanted words with spaces between them, got {len(content):,} characters in "
             f"{words:,} words; check how the text was saved",
@@ -89,13 +96,17 @@ def language_of(body: str) -> str | None:
     """The language of ``body`` (ISO 639-1), or None where too few words show one."""
     sample = body[:_SAMPLE]
     words = _WORD.findall(sample)
-    if len(words) < 5 and len(sample) < 100:
+    unspaced = len(_UNSPACED.findall(sample))
+    if len(words) < 5 and len(sample) < 100 and unspaced < _ENOUGH_WORDS:
         return None
     if _is_englishlike(words):
         return "en"
-    least = 0.9 if len(words) >= _ENOUGH_WORDS else 0.99
+    least = 0.9 if max(len(words), unspaced) >= _ENOUGH_WORDS else 0.99
     for part in (sample[:_BRIEF], sample):
         language, chance = _identifier().classify(part)
+        if language in _CHINESE:
+            ranked = _identifier().rank(part)
+            language, chance = "zh", sum(share for name, share in ranked if name in _CHINESE)
         if chance >= least:
             return str(language)
     return None

@@ -9,7 +9,15 @@ from itertools import pairwise
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _INVISIBLE = " \t\xa0\u200b\u200e\u200f\u2060\ufeff"
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
-_FINAL = re.compile(r"(?:[.!?…]|\.\.\.)[\"'”’»)\]*]*$")
+_FINAL = re.compile(r"(?:[.!?…。！？｡؟۔।॥]|\.\.\.)[\"'”’»)\]*」』）]*$")
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{1,5}|[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]{1,2}"
+    r"|[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
+)
+"""About a word of scripts that set no spaces between words: Thai and its neighbours, Chinese, Japanese."""
+_HAS_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]{6}"
+)
 _ITEM = re.compile(r"(?:[•●▪◦*–—-]|\d{1,2}[.)])\s+\S")
 _WRAP_WIDTHS = range(50, 101)
 
@@ -29,7 +37,9 @@ class Line:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The words of the line as written."""
+        """The words of the line as written; where its script sets no spaces, about as many."""
+        if not self.text.isascii() and _HAS_UNSPACED.search(self.text):
+            return tuple(_UNSPACED.findall(self.text))
         return tuple(_WORD.findall(self.text))
 
     @cached_property

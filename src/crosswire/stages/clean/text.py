@@ -18,7 +18,7 @@ from crosswire.stages.clean.guard import check_readable, language_of
 from crosswire.stages.clean.head import Head, read_head
 from crosswire.stages.clean.kinds import flags
 from crosswire.stages.clean.layout import Marked, Role, mark, segment, with_outliers
-from crosswire.stages.clean.lines import is_item, split_lines
+from crosswire.stages.clean.lines import Line, is_item, split_lines
 from crosswire.stages.clean.liveblog import Page, line_posts
 from crosswire.stages.clean.outlet import infer_outlet
 from crosswire.stages.clean.refusal import refuse_text
@@ -33,7 +33,7 @@ def read_text(capture: Capture, model: LineModel, *, outlets: OutletTable) -> Re
     content = capture.content.content
     check_readable(content)
     lines = split_lines(content)
-    marked = mark(lines, model.chances(describe(lines)))
+    marked = _marked(content, lines, model)
     first, last = with_outliers(marked, *segment(marked))
     if last == 0:
         refuse_text([line.text for line in lines])
@@ -70,6 +70,16 @@ def read_text(capture: Capture, model: LineModel, *, outlets: OutletTable) -> Re
         posts=posts,
         completeness=_completeness(placed, last),
     )
+
+
+def _marked(content: str, lines: Sequence[Line], model: LineModel) -> list[Marked]:
+    """The lines as the model reads them; by their wording where it finds no text in what it never
+    learned: another language, or a paragraph alone."""
+    marked = mark(lines, model.chances(describe(lines)))
+    if segment(marked)[1] or not any(line.prose for line in lines):
+        return marked
+    strange = len(lines) == 1 or language_of(content) not in (None, "en")
+    return mark(lines, [0.0] * len(lines), cautious=True) if strange else marked
 
 
 def _marks(
