@@ -20,6 +20,8 @@ class Asked:
     """Which connection it came on, counted from 1."""
     nth: int
     """How often the path had been asked, this time included."""
+    body: bytes = b""
+    """What was sent with it."""
 
 
 Route = Callable[[Asked, Send], bool | None]
@@ -112,7 +114,12 @@ def _request(receive: Callable[[int], bytes], number: int, served: Server) -> As
     first, *lines = head.split(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
     path = first.split(" ")[1]
     headers = {k.strip().lower(): v.strip() for k, _, v in (one.partition(":") for one in lines)}
+    body = head.split(b"\r\n\r\n", 1)[1]
+    while len(body) < int(headers.get("content-length", "0")):
+        if not (piece := receive(65536)):
+            return None
+        body += piece
     nth = 1 + sum(one.path == path for one in served.asked)
-    asked = Asked(path, headers, number, nth)
+    asked = Asked(path, headers, number, nth, body)
     served.asked.append(asked)
     return asked

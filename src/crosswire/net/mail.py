@@ -11,9 +11,10 @@ import socket
 import ssl
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -111,8 +112,11 @@ class Mailer:
         ends = threading.Timer(self._budget.at_most(None), _cut, (held,))
         ends.daemon = True
         ends.start()
-        try:
+        with ExitStack() as open_:
+            open_.callback(_close, held)
+            open_.callback(ends.cancel)
             smtp = _Guarded(held[0], self._server.host, self._server.port, self._patience.read)
+            open_.callback(smtp.close)
             if self._server.tls == "starttls":
                 smtp.starttls(context=self._tls)
                 held.append(_socket_of(smtp))
@@ -122,10 +126,6 @@ class Mailer:
             # It has the mail; what goes wrong in saying goodbye changes nothing.
             with suppress(smtplib.SMTPException, OSError):
                 smtp.quit()
-        finally:
-            ends.cancel()
-            for one in reversed(held):
-                one.close()
 
     def _stream(self) -> socket.socket:
         """A connection to the first address of the server that may be and can be connected to."""
@@ -197,7 +197,7 @@ def mail_address(stated: str) -> str:
         because = "" if not _CONTROL.search(stated) else because
         if not found.username or not ("." in found.domain or found.domain == "localhost"):
             because = "it names no person at a host"
-    except (ValueError, IndexError, UnicodeError) as fault:
+    except (ValueError, IndexError, MessageError) as fault:
         because = str(fault) or "it is none"
     if because:
         raise ConfigError(
@@ -215,6 +215,11 @@ def _socket_of(smtp: smtplib.SMTP) -> socket.socket:
     if smtp.sock is None:
         raise smtplib.SMTPServerDisconnected("it ended the connection")
     return smtp.sock
+
+
+def _close(held: list[socket.socket]) -> None:
+    for one in reversed(held):
+        one.close()
 
 
 def _cut(held: list[socket.socket]) -> None:
