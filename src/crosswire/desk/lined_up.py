@@ -8,6 +8,7 @@ from crosswire.desk.desk import Desk
 from crosswire.errors import ModelError
 from crosswire.records.comparison import Comparison
 from crosswire.store import comparing
+from crosswire.store.base import Reader
 
 
 class LinedUp(NamedTuple):
@@ -47,7 +48,12 @@ class Whole(NamedTuple):
 def lined_up(desk: Desk, story: str) -> LinedUp | None:
     """The line-up of ``story`` (its id) that was made last; None: none is kept."""
     with desk.store.read(as_of=desk.as_of) as reader:
-        found = comparing.newest(reader.connection, story)
+        return lined_up_in(reader, desk, story)
+
+
+def lined_up_in(reader: Reader, desk: Desk, story: str) -> LinedUp | None:
+    """The same, by a reader that is there."""
+    found = comparing.newest(reader.connection, story)
     if found is None:
         return None
     earlier = found.version != (_version(desk) or found.version)

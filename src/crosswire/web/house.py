@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 
 from crosswire.desk.desk import Desk
+from crosswire.desk.glancing import Glances
 from crosswire.web.kept import Kept
 from crosswire.web.lately import Lately
 from crosswire.web.shelf import Shelf
@@ -45,6 +46,10 @@ class House:
     shelf: Shelf = field(default_factory=lambda: Shelf(megabytes=64))
     kept: Kept = field(default_factory=lambda: Kept(most=12))
     """Views that took long to make."""
+    pages: Kept = field(default_factory=lambda: Kept(most=600))
+    """Stories as the store has them, by their edition."""
+    glances: Glances = field(default_factory=Glances)
+    """Stories as lists show them."""
     lately: Lately = field(default_factory=Lately)
     """Answers that may be some seconds old."""
     streams: Streams = field(default_factory=Streams)

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
-from crosswire.desk.desk import Desk
-from crosswire.desk.lined_up import LinedUp, lined_up, whole
+from crosswire.desk.handles import story_meant
+from crosswire.desk.lined_up import LinedUp, lined_up_in, whole
 from crosswire.errors import ConfigError
 from crosswire.records.base import Record
 from crosswire.records.lists import StoryPage
@@ -14,6 +14,7 @@ from crosswire.records.note import Note
 from crosswire.records.span import Span
 from crosswire.store import notes
 from crosswire.store.base import Reader
+from crosswire.store.edition import edition
 from crosswire.store.wordings import wordings
 from crosswire.web.faults import Refused, missing
 from crosswire.web.house import Here, House
@@ -48,40 +49,42 @@ class PointPage(Record):
 @twin(router, "/stories/{story}", "story.html.j2")
 def story(story: str, visit: Visiting, as_of: AsOf = None, sort: Sort = None) -> StoryView:
     """One story: what is lined up of it, what changed since this reader looked, who tells it."""
-    with visit.here.open_desk(as_of) as desk:
-        page = _page(desk, story)
-        kept = lined_up(desk, page.line.id)
-        made = _view(desk, page, kept, visit)
-    told = partial(told_of_story, visit.here, as_of, page.line.id, kept)
+    here = visit.here
+    with here.open_desk(as_of) as desk, desk.store.read(as_of=desk.as_of) as reader:
+        key = resolved(reader, story)
+        asked = (key, as_of, edition(reader.connection, key))
+        page = here.pages.get(asked, partial(desk.story, key))
+        kept = lined_up_in(reader, desk, key)
+        made = _view(reader, page, kept, visit)
+    told = partial(told_of_story, here, as_of, key, kept)
     return made.model_copy(update={"sort": sort}).telling(told)
 
 
-def _page(desk: Desk, handle: str) -> StoryPage:
+def resolved(reader: Reader, handle: str) -> str:
+    """The id of the story that is meant, by itself or by one of its articles; an error: none is."""
     try:
-        return desk.story(handle)
+        return story_meant(reader, handle)
     except ConfigError as unknown:
         raise Refused(
             404, "not-found", str(unknown), "Look it up in the list of stories."
         ) from None
 
 
-def _view(desk: Desk, page: StoryPage, kept: LinedUp | None, visit: Visit) -> StoryView:
+def _view(reader: Reader, page: StoryPage, kept: LinedUp | None, visit: Visit) -> StoryView:
     key = page.line.id
-    with desk.store.read(as_of=desk.as_of) as reader:
-        revised = _revised(reader, page)
-        since = last_look(reader, visit, key)
-        keep_look(reader, visit, key)
-        asked = asked_for(reader, visit, key) if wanted(page, kept) else None
-        written = tuple(notes.listed(reader.connection, notes.Asked(story=key)))
+    revised = _revised(reader, page)
+    since = last_look(reader, visit, key)
+    keep_look(reader, visit, key)
+    asked = asked_for(reader, visit, key) if wanted(page, kept) else None
     return StoryView(
         page=page,
-        as_of=desk.as_of,
+        as_of=reader.as_of,
         line_up=_line_up(kept),
         asked_for=asked,
         since=since,
         changes=changes(page, revised, kept.at if kept else None, since),
         headlines=headlines(page.members, revised),
-        notes=written,
+        notes=tuple(notes.listed(reader.connection, notes.Asked(story=key))),
     )
 
 
@@ -140,29 +143,18 @@ def story_point(story: str, point: str, here: Here, as_of: AsOf = None) -> Point
     one = told.point(point)
     if one is None:
         raise missing(f"point {point[:40]} of {found}")
-    with here.open_desk(as_of) as desk:
-        about = notes.Asked(about=("point", one.view.point.id))
-        with desk.store.read(as_of=desk.as_of) as reader:
-            written = tuple(notes.listed(reader.connection, about))
+    about = notes.Asked(about=("point", one.view.point.id))
+    with here.open_desk(as_of) as desk, desk.store.read(as_of=desk.as_of) as reader:
+        written = tuple(notes.listed(reader.connection, about))
     return PointPage(story=found, line_up=kept.key, point=one, pages=told.pages, notes=written)
 
 
 def _lined_up(here: House, handle: str, as_of: str | None) -> tuple[str, LinedUp, Told]:
     """The story, its line-up, and what that tells; an error where none is kept."""
-    with here.open_desk(as_of) as desk:
-        with desk.store.read(as_of=desk.as_of) as reader:
-            found = _resolved(reader, handle)
-        kept = lined_up(desk, found)
+    with here.open_desk(as_of) as desk, desk.store.read(as_of=desk.as_of) as reader:
+        found = resolved(reader, handle)
+        kept = lined_up_in(reader, desk, found)
     told = told_of_story(here, as_of, found, kept)
     if kept is None or told is None:
         raise missing(f"a line-up of {found}")
     return found, kept, told
-
-
-def _resolved(reader: Reader, handle: str) -> str:
-    try:
-        return reader.resolve_story(handle)
-    except ConfigError as unknown:
-        raise Refused(
-            404, "not-found", str(unknown), "Look it up in the list of stories."
-        ) from None
