@@ -52,7 +52,8 @@ class Door:
             status, words = fault
             await JSONResponse(words.model_dump(), status_code=status)(scope, receive, guarded)
             return
-        await self._app(scope, _bounded(receive), guarded)
+        body = _Bounded(receive)
+        await self._app(scope, body.receive, body.answered(scope, guarded))
 
     def _fault(self, headers: dict[str, str]) -> tuple[int, Fault] | None:
         host = _name(headers.get("host", ""))
@@ -83,19 +84,38 @@ def _name(host: str) -> str:
     return name.partition(":")[0]
 
 
-def _bounded(receive: Receive) -> Receive:
-    """A body in pieces has no length of its own: it is counted as it comes."""
-    seen = 0
+class _Bounded:
+    """A body in pieces has no length of its own: it is counted as it comes. Whatever those who read
+    it make of its end, the answer is that it was too large."""
 
-    async def counted() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > MOST_BYTES:
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._seen = 0
+        self._told = False
+
+    @property
+    def _over(self) -> bool:
+        return self._seen > MOST_BYTES
+
+    async def receive(self) -> Message:
+        """The next piece."""
+        message = await self._receive()
+        self._seen += len(message.get("body", b""))
+        if self._over:
             raise Refused(413, _TOO_LARGE.kind, _TOO_LARGE.message, _TOO_LARGE.hint)
         return message
 
-    return counted
+    def answered(self, scope: Scope, send: Send) -> Send:
+        """Sends the answer, or that in its place."""
+
+        async def sending(message: Message) -> None:
+            if not self._over:
+                await send(message)
+            elif not self._told:
+                self._told = True
+                await JSONResponse(_TOO_LARGE.model_dump(), 413)(scope, self._receive, send)
+
+        return sending
 
 
 def _with_headers(send: Send) -> Send:

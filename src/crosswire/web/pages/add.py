@@ -1,6 +1,6 @@
 """Adding: words that are pasted, files that are dropped, addresses and feeds."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -73,7 +73,7 @@ class Sent(NamedTuple):
     files: list[UploadFile]
 
 
-async def _sent(request: Request) -> Sent:
+async def _sent(request: Request) -> AsyncIterator[Sent]:
     """The whole of what was sent; where the line breaks before its end, nothing was asked."""
     try:
         form = await request.form(
@@ -82,9 +82,12 @@ async def _sent(request: Request) -> Sent:
     except ClientDisconnect as gone:
         raise Refused(400, "broken-off", "this broke off before its end, and nothing of it is kept",
                       "Send it once more: what is kept already adds nothing.") from gone  # fmt: skip
-    items = form.multi_items()
-    files = [one for _, one in items if isinstance(one, UploadFile) and one.filename]
-    return Sent(fields=Fields(items), files=files)
+    try:
+        items = form.multi_items()
+        files = [one for _, one in items if isinstance(one, UploadFile) and one.filename]
+        yield Sent(Fields(items), files)
+    finally:
+        await form.close()
 
 
 @router.post("/add", dependencies=[Depends(needs("write"))], responses=ERRORS, status_code=303,
