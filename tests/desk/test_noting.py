@@ -1,6 +1,6 @@
 """Notes stand beside the evidence: with who and when, in editions, about places and never their words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -107,10 +107,11 @@ def test_an_edit_is_a_new_edition_and_the_old_ones_stay(noting: Noting, store: S
 
 def test_a_note_is_edited_by_its_writer_alone(noting: Noting, store: Store) -> None:
     note = noting.write(story(store), by=ANA, words="mine")
-    for refused in (
+    changes: tuple[Callable[[], Note], ...] = (
         lambda: noting.edit(note.id, by=BEN, words="yours"),
         lambda: noting.withdraw(note.id, by=BEN),
-    ):
+    )
+    for refused in changes:
         with pytest.raises(AccessError, match="Ana's, who alone") as told:
             refused()
         assert told.value.kind == "forbidden"
@@ -162,7 +163,7 @@ def test_a_point_is_noted_with_where_its_wording_stands(noting: Noting, store: S
 @pytest.mark.parametrize(
     "about",
     [
-        About(kind="story", id="story-0"),
+        About(kind="story", id="story-none"),
         About(kind="article", id="nowhere"),
         About.span("text-0", 0, 1),
         About.span(BODY.id, 0, len(BODY) + 1),

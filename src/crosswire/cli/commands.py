@@ -31,6 +31,7 @@ from crosswire.cli.options import (
     open_project,
 )
 from crosswire.cli.output import settle
+from crosswire.cli.people import audit, notes, users
 from crosswire.cli.questions import check
 from crosswire.cli.quoted import quotes
 from crosswire.cli.review import review
@@ -78,7 +79,7 @@ def extract(
     workers: WorkersOption = None,
     fast: Annotated[
         bool,
-        typer.Option("--fast", help="Read each page once only, and do not list what was removed."),
+        typer.Option("--fast", help="Read a page once at most, and do not list what was removed."),
     ] = False,
 ) -> None:
     """The article of each page: text, title, outlet, authors, time, and what was removed and why.
@@ -99,12 +100,12 @@ def extract(
 
 
 def _counted(outcomes: "Iterable[Revision | Failure]") -> "Iterator[Revision | Failure]":
-    """The outcomes; after the last, how many HTML pages were read a second time."""
+    """The outcomes; after the last, how many HTML pages took more than the first look at them."""
     pages = again = 0
     for outcome in outcomes:
         readings = getattr(outcome, "readings", ())
         pages += bool(readings)
-        again += "precise" in readings
+        again += len(readings) - ("state" in readings) > 1
         yield outcome
     if pages:
         say(f"crosswire: {again} of {pages} pages ({again / pages:.0%}) took a second reading")
@@ -136,5 +137,8 @@ for command in (
     judge, export, verify, erase, runs, failures, doctor,
 ):  # fmt: skip
     app.command()(command)
+app.command()(notes)
+app.command()(audit)
+app.add_typer(users, name="users")
 app.add_typer(db, name="db")
 app.add_typer(models, name="models")

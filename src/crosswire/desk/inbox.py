@@ -97,7 +97,7 @@ def safe_name(name: str, number: int) -> str:
     while len(base.encode("utf-8", "replace")) > _LONGEST:
         stem, dot, ending = base.rpartition(".")
         base = f"{stem[:-1]}{dot}{ending}" if stem and len(ending) < 12 else base[:-1]
-    return base or f"page-{number + 1}"
+    return base.strip(" .") or f"page-{number + 1}"
 
 
 def _written(stream: IO[bytes], part: Path, most: int) -> tuple[str, int]:

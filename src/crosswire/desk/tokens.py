@@ -23,7 +23,7 @@ class Tokens(Kept):
     def add_token(
         self,
         name: str,
-        scopes: Iterable[Scope],
+        scopes: Iterable[str],
         *,
         by: Doer,
         label: str = "",
@@ -35,7 +35,10 @@ class Tokens(Kept):
         """
         at = self._clock()
         secret = f"cwt_{secrets.token_urlsafe(32)}"
-        wanted = tuple(scope for scope in SCOPES if scope in {*scopes})
+        asked = {*scopes}
+        if unknown := asked - {*SCOPES}:
+            raise ConfigError(f"scopes were wanted ({', '.join(SCOPES)}), got {min(unknown)!r}")
+        wanted = tuple(scope for scope in SCOPES if scope in asked)
         with self._store.aside() as aside:
             who = account(aside, name).user
             _require_scopes(who, wanted)

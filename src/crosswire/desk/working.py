@@ -117,10 +117,13 @@ class Worker:
         """Say every second how far it is, and that it is still ours."""
         over = threading.Event()
 
+        def say() -> None:
+            with suppress(CrosswireError), self._store.aside() as aside:
+                jobs.tell(aside.connection, job.id, self._leased(me), progress.step)
+
         def tell() -> None:
             while not over.wait(_BEAT):
-                with suppress(CrosswireError), self._store.aside() as aside:
-                    jobs.tell(aside.connection, job.id, self._leased(me), progress.step)
+                say()
 
         thread = threading.Thread(target=tell, name=f"telling {job.id}", daemon=True)
         thread.start()
@@ -129,6 +132,7 @@ class Worker:
         finally:
             over.set()
             thread.join()
+            say()
 
     def _put_back(self, job: Job, me: str, words: str) -> Job:
         with self._store.aside() as aside:

@@ -43,6 +43,7 @@ def put(connection: Connection, job: Job, size: int, bounds: Bounds) -> Job:
     """Keep what was asked; raises ``AccessError`` where too much waits already."""
     waiting = select(func.count(), func.coalesce(func.sum(jobs.c.size), 0))
     number, held = connection.execute(waiting.where(jobs.c.state.in_(_OPEN))).one()
+    held = int(held)  # PostgreSQL sums into decimals
     if number >= bounds.jobs or held + size > bounds.bytes:
         raise AccessError(
             f"{number} jobs with {held / 1e6:,.0f} MB wait to be done, which is all that may; ask "
