@@ -81,7 +81,7 @@ def look(store: Store, at: str) -> int:
         stirred = stirring.stirred(reader)
         awake = follows.get(reader.connection, awake=True)
         lines = _lines(reader)
-        found = {one.id: _found(reader, one, stirred, lines) for one in awake if not stirred.empty}
+        found = {one.id: _found(reader, one, stirred, lines) for one in awake if stirred.since}
     if not stirred.ended and not any(any(one) for one in found.values()):
         return 0
     number = 0
@@ -142,8 +142,6 @@ def _found(reader: Reader, follow: Follow, stirred: Stirred, lines: Lines) -> Fo
 
 
 def _new_articles(reader: Reader, follow: Follow, stirred: Stirred) -> Iterator[Draft]:
-    if stirred.empty:
-        return
     new = stirring.new_to_follow(reader, follow, stirred)
     lies = stirring.stories_of(reader, new)
     heads = stirring.headlines_of(reader, new)

@@ -68,11 +68,6 @@ class Stirred(NamedTuple):
     noticed: tuple[Noticed, ...] = ()
 
     @property
-    def empty(self) -> bool:
-        """True where no run had anything to do with articles."""
-        return not (self.articles or self.revised or self.placed or self.noticed)
-
-    @property
     def touched(self) -> dict[str, None]:
         """Every article that is new or has a new text or notice."""
         held = (*self.articles, *(a for a, _ in self.revised), *(n.article for n in self.noticed))

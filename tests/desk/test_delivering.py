@@ -1,0 +1,282 @@
+"""What is found reaches its receivers: when they are down, when we are killed, once and signed."""
+
+import hashlib
+import hmac
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crosswire.config import Settings
+from crosswire.desk.alerts import Alerts
+from crosswire.desk.delivering import LEASE, MOST_TRIES, Ways, signature
+from crosswire.desk.desk import Desk
+from crosswire.records.follow import Channel, Delivery, Rule, Subject, Turned
+from crosswire.records.lists import Query
+from tests.desk.conftest import Add
+from tests.desk.stream import told
+from tests.net.mailbox import Mailbox, mailbox
+from tests.net.server import Server, answer, redirect, serving
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = ("127.0.0.1/32",)
+ALL = Subject(kind="search", query=Query(words="ferry OR comet OR treaty OR strike"))
+
+
+@dataclass
+class Clock:
+    """Time that passes when the test says."""
+
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def passes(self, **how: float) -> None:
+        self.now += timedelta(**how)
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as running:
+        running.routes["/hook"] = answer(status="204 No Content")
+        yield running
+
+
+@pytest.fixture
+def box() -> Iterator[Mailbox]:
+    with mailbox() as running:
+        yield running
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+Make = Callable[..., Alerts]
+
+
+@pytest.fixture
+def make(desk: Desk, box: Mailbox, clock: Clock) -> Make:
+    """The alerts of the desk, with mail and time of the test's own."""
+
+    def made(**values: Any) -> Alerts:
+        how = {"deliver_allow": HERE, "smtp_host": "127.0.0.1", "smtp_port": box.port,
+               "smtp_tls": "none", "smtp_from": "alerts@desk.example", **values}  # fmt: skip
+        settings: Settings = desk.project.settings.model_copy(update=how)
+        ways = replace(Ways.of(settings, "https://desk.example"), clock=clock, chance=lambda: 1.0)
+        return Alerts(desk.store, settings, ways)
+
+    return made
+
+
+def hook(server: Server) -> Channel:
+    return Channel(kind="webhook", target=server.url("/hook"))
+
+
+def mail() -> Channel:
+    return Channel(kind="mail", target="mb@paper.example")
+
+
+def sent(alerts: Alerts) -> list[Delivery]:
+    return alerts.deliveries("you")
+
+
+def bodies(server: Server) -> list[Any]:
+    return [json.loads(one.body) for one in server.asked]
+
+
+def test_alerts_found_together_make_one_mail_and_one_post(
+    desk: Desk, add: Add, make: Make, server: Server, box: Mailbox
+) -> None:
+    alerts = make()
+    add([told("ferry", "Corran Wire")])
+    made = alerts.follow(ALL, by="you", name="water", channels=[mail(), hook(server)])
+    add([told("comet", "Osprey Daily"), told("treaty", "Midland Ledger")])
+    turned = alerts.turn(desk)
+    assert (turned.found, turned.delivered, turned.waiting) == (2, 2, 0)
+    (letter,) = box.letters
+    assert letter["Subject"] == "water: 2 alerts"
+    assert letter["To"] == "mb@paper.example"
+    keys = {one.channel: one.id for one in sent(alerts)}
+    assert letter["Message-ID"] == f"<{keys['mail']}@desk.example>"
+    text = letter.get_content()
+    assert "https://desk.example/stories/story-" in text
+    assert "Astronomers find comet" in text
+    (posted,) = server.asked
+    assert posted.headers["idempotency-key"] == keys["webhook"] == bodies(server)[0]["id"]
+    assert [one["rule"] for one in bodies(server)[0]["alerts"]] == ["new-article"] * 2
+    # As docs/howto/follow-and-be-told.md tells receivers to.
+    stated = dict(part.split("=", 1) for part in posted.headers["crosswire-signature"].split(","))
+    signed = f"{stated['t']}.".encode() + posted.body
+    secret = (made.secret or "").encode()
+    assert stated["v1"] == hmac.new(secret, signed, hashlib.sha256).hexdigest()
+    assert alerts.turn(desk).empty
+
+
+def test_a_receiver_that_was_down_has_it_when_it_is_up(
+    desk: Desk, add: Add, make: Make, server: Server, clock: Clock
+) -> None:
+    alerts = make()
+    add([told("ferry", "Corran Wire")])
+    alerts.follow(ALL, by="you", channels=[hook(server)])
+    add([told("comet", "Osprey Daily")])
+    server.routes["/hook"] = answer(status="500 Broken")
+    assert alerts.turn(desk).retried == 1
+    assert "answers 500" in sent(alerts)[0].last_error
+    assert alerts.follows("you")[0].waiting == 1
+    assert alerts.turn(desk).retried == 0  # not due yet
+    add([told("treaty", "Midland Ledger")])
+    clock.passes(seconds=31)
+    assert alerts.turn(desk).retried == 2
+    server.routes["/hook"] = answer(status="200 OK")
+    clock.passes(seconds=61)
+    assert alerts.turn(desk).delivered == 2
+    keys = [one.headers["idempotency-key"] for one in server.asked]
+    assert len({*keys}) == 2
+    assert keys.count(keys[0]) == 3
+    assert {one.state for one in sent(alerts)} == {"delivered"}
+    alerts_told = [a["id"] for body in bodies(server)[-2:] for a in body["alerts"]]
+    assert len(alerts_told) == len({*alerts_told}) == 2
+
+
+def test_a_mail_server_that_was_down_has_it_when_it_is_up(
+    desk: Desk, add: Add, make: Make, box: Mailbox, clock: Clock
+) -> None:
+    alerts = make()
+    add([told("ferry", "Corran Wire")])
+    alerts.follow(ALL, by="you", channels=[mail()])
+    add([told("comet", "Osprey Daily")])
+    box.taken = "452 full"
+    assert alerts.turn(desk).retried == 1
+    box.taken = "250 taken"
+    clock.passes(seconds=31)
+    assert alerts.turn(desk).delivered == 1
+    assert len(box.letters) == 1
+
+
+@pytest.mark.parametrize("answered", ["404 Not Found", "302 Found", "429 Too Many"])
+def test_it_is_tried_longer_and_longer_and_then_given_up(
+    desk: Desk, add: Add, make: Make, server: Server, clock: Clock, answered: str
+) -> None:
+    alerts = make()
+    add([told("ferry", "Corran Wire")])
+    alerts.follow(ALL, by="you", channels=[hook(server)])
+    add([told("comet", "Osprey Daily")])
+    server.routes["/hook"] = redirect("/elsewhere", answered)
+    turns: list[Turned] = [alerts.find(desk)]
+    while not turns[-1].failed and len(turns) < 2 * MOST_TRIES:
+        turns.append(alerts.deliver())
+        clock.passes(hours=7)
+    assert len(server.asked) == MOST_TRIES
+    assert {one.path for one in server.asked} == {"/hook"}
+    assert [one.state for one in sent(alerts)] == ["given up"]
+    assert alerts.follows("you")[0].failed == 1
+
+
+def test_a_receiver_that_is_gone_is_sent_nothing_more(
+    desk: Desk, add: Add, make: Make, server: Server
+) -> None:
+    alerts = make()
+    add([told("ferry", "Corran Wire")])
+    one = alerts.follow(ALL, by="you", channels=[hook(server)]).follow
+    add([told("comet", "Osprey Daily")])
+    server.routes["/hook"] = answer(status="410 Gone")
+    assert alerts.turn(desk).failed == 1
+    assert [c.kind for c in alerts.follows("you")[0].follow.channels] == ["page"]
+    add([told("treaty", "Midland Ledger")])
+    assert alerts.turn(desk).delivered == 0
+    assert len(server.asked) == 1
+    assert len(alerts.page("you", follow=one.id).alerts) == 2
+
+
+def test_a_private_address_needs_the_administrators_list(
+    desk: Desk, add: Add, make: Make, server: Server, box: Mailbox, clock: Clock
+) -> None:
+    alerts = make(deliver_allow=())
+    add([told("ferry", "Corran Wire")])
+    alerts.follow(ALL, by="you", channels=[hook(server), mail()])
+    add([told("comet", "Osprey Daily")])
+    turned = alerts.turn(desk)
+    assert turned.retried == 2
+    assert all("deliver_allow" in note for note in turned.notes)
+    assert not server.asked
+    assert not box.came
+    clock.passes(minutes=1)
+    assert make().turn(desk).delivered == 2
+
+
+def test_two_that_send_at_once_send_it_once(
+    desk: Desk, add: Add, make: Make, server: Server
+) -> None:
+    one, other = make(), make()
+    add([told("ferry", "Corran Wire")])
+    one.follow(ALL, by="you", channels=[hook(server)])
+    add([told("comet", "Osprey Daily")])
+
+    def busy(asked: Any, send: Callable[[bytes], None]) -> bool:
+        other.turn(desk)
+        send(b"HTTP/1.1 204 No Content\r\n\r\n")
+        return False
+
+    server.routes["/hook"] = busy
+    assert one.turn(desk).delivered == 1
+    assert len(server.asked) == 1
+
+
+def test_what_is_dropped_is_not_sent(desk: Desk, add: Add, make: Make, server: Server) -> None:
+    alerts = make()
+    add([told("ferry", "Corran Wire")])
+    one = alerts.follow(ALL, by="you", channels=[hook(server)]).follow
+    add([told("comet", "Osprey Daily")])
+    alerts.find(desk)
+    alerts.drop(one.id, by="you")
+    assert alerts.turn(desk).empty
+    assert not server.asked
+
+
+def test_a_signature_is_of_time_and_body() -> None:
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    made = signature("s", b"{}", at)
+    assert made.startswith("t=1795305600,v1=")
+    others = (
+        signature("s", b"{ }", at),
+        signature("z", b"{}", at),
+        signature("s", b"{}", at + LEASE),
+    )
+    assert made not in others
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("where", "posts"), [("nowhere", 1), ("found", 1), ("claimed", 1), ("answered", 2)]
+)
+def test_killed_it_loses_nothing_and_doubles_only_what_was_answered(
+    desk: Desk, add: Add, make: Make, server: Server, clock: Clock, where: str, posts: int
+) -> None:
+    alerts = make()
+    add([told("ferry", "Corran Wire")])
+    alerts.follow(ALL, by="you", rules=[Rule.NEW_ARTICLE], channels=[hook(server)])
+    add([told("comet", "Osprey Daily")])
+    settings = desk.project.settings
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.desk.telling", settings.store_url, str(settings.data), where],
+        cwd=ROOT, env=os.environ | {"OMP_NUM_THREADS": "1"}, timeout=120, check=False,
+    )  # fmt: skip
+    assert ended.returncode == (0 if where == "nowhere" else -signal.SIGKILL)
+    clock.passes(minutes=20)
+    alerts.turn(desk)
+    assert alerts.turn(desk).empty
+    assert len(server.asked) == posts
+    assert len({one.headers["idempotency-key"] for one in server.asked}) == 1
+    assert len({json.dumps(one) for one in bodies(server)}) == 1
+    assert [one.state for one in sent(alerts)] == ["delivered"]
