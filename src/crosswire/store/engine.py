@@ -7,6 +7,7 @@ writer begins with BEGIN IMMEDIATE: it waits before it has read anything, never 
 import json
 import os
 import sqlite3
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -52,10 +53,14 @@ def path_of(url: URL) -> Path | None:
     return Path(url.database or "") if url.drivername == "sqlite" else None
 
 
+@lru_cache(maxsize=64)
 def make_engine(url: URL, *, write: bool, frozen: bool = False, views: bool = False) -> Engine:
     """Connections that write, or that read one state. ``frozen``: a file in a place that cannot be
     written, which nobody changes. ``views``: whoever reads makes views of their own first (``asof``),
-    which PostgreSQL counts as writing, and ends their right to it."""
+    which PostgreSQL counts as writing, and ends their right to it.
+
+    One engine for all who ask the same: it holds no connection, and what it has learnt of statements
+    (their SQL, which takes longer to write than to run) serves the next."""
     if (path := path_of(url)) is not None:
         return _sqlite(path, write=write, frozen=frozen)
     return _postgres(url, write=write, views=views)

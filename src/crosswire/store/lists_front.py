@@ -26,12 +26,14 @@ from crosswire.store.search_plan import narrowed
 from crosswire.store.search_query import read_query
 from crosswire.store.tables import (
     articles,
+    comparisons,
     memberships,
     notices,
     outlets,
     revisions,
     runs,
     stories,
+    tombstones,
 )
 
 MOST = 200
@@ -253,7 +255,29 @@ def changes(
     return {story: Changes(**numbers) for story, numbers in found.items()}
 
 
-def newest_at(connection: Connection) -> str | None:
-    """When the last run that wrote here began or ended."""
-    asked = select(func.max(func.coalesce(runs.c.ended_at, runs.c.started_at)))
-    return connection.execute(asked).scalar()
+Stamp = tuple[Any, ...]
+"""Another whenever what a line says of its own story may be."""
+
+
+def stamps(connection: Connection, ids: Sequence[str]) -> dict[str, Stamp]:
+    """The stamps of these stories."""
+    erased = select(func.count()).select_from(tombstones).scalar_subquery()
+    found: dict[str, Stamp] = {}
+    for part in parts(ids):
+        of = (
+            select(
+                stories.c.id, stories.c.state, stories.c.headline_article, comparisons.c.made_at,
+                func.count(), func.max(memberships.c.made_at), func.max(memberships.c.ended_at),
+                func.max(articles.c.last_seen), erased,
+            )
+            .select_from(memberships)
+            .join(stories, stories.c.id == memberships.c.story_id)
+            .join(articles, articles.c.id == memberships.c.article_id)
+            .outerjoin(comparisons, comparisons.c.story_id == stories.c.id)
+            .where(memberships.c.story_id.in_(part))
+            .group_by(
+                stories.c.id, stories.c.state, stories.c.headline_article, comparisons.c.made_at
+            )
+        )  # fmt: skip
+        found |= {row[0]: tuple(row) for row in connection.execute(of)}
+    return found

@@ -2,17 +2,16 @@
 
 import threading
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from crosswire.desk.checking import Checked, Searched, check
 from crosswire.desk.desk import Desk
-from crosswire.desk.origins import bounded
 from crosswire.stages.outlets import load_outlets
-from crosswire.store.lists_stories import lines_of
 from crosswire.web.asking import Asking
-from crosswire.web.house import Here
+from crosswire.web.house import Here, House
 from crosswire.web.twin import action, twin
 from crosswire.web.views.check import CheckedText, CheckView
 
@@ -39,29 +38,25 @@ def check_claim(asked: Annotated[ClaimAsked, Query()], here: Here) -> CheckView:
     return _answer(here, asked.claim) if asked.claim else CheckView()
 
 
-@action(router, "/check", back=lambda view: f"/check?{_encoded(view.claim)}", need="read")
+@action(
+    router, "/check", back=lambda view: f"/check?{urlencode({'claim': view.claim})}", need="read"
+)
 def post_claim(asked: ClaimPosted, here: Here) -> CheckView:
     """The same, for claims that one would rather not have in an address."""
     return _answer(here, asked.claim)
-
-
-def _encoded(claim: str) -> str:
-    from urllib.parse import urlencode
-
-    return urlencode({"claim": claim})
 
 
 def _answer(here: Here, claim: str) -> CheckView:
     with here.desk as desk:
         with _ONE_AT_A_TIME:
             found = check(desk, claim)
-        return _view(desk, claim, found)
+        return _view(here, desk, claim, found)
 
 
-def _view(desk: Desk, claim: str, found: Checked) -> CheckView:
+def _view(here: House, desk: Desk, claim: str, found: Checked) -> CheckView:
     with desk.store.read() as reader:
         table = load_outlets(desk.project.settings.outlet_table)
-        stories = tuple(bounded(reader, lines_of(reader, found.stories), table))
+        stories = tuple(here.glances.lines(reader, found.stories, table))
     texts = tuple(map(_text, found.texts))
     notes = tuple(f"{one.item}: {one.words}" for one in found.failures)
     made = CheckView(

@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from crosswire.desk.desk import Desk
-from crosswire.desk.origins import bounded
 from crosswire.errors import ConfigError
 from crosswire.records.front import StoryQuery
 from crosswire.records.lists import EntityLine, QuoteLine, StoryLine
@@ -18,11 +17,10 @@ from crosswire.store.base import Reader
 from crosswire.store.lists_compared import Comparisons, CutOf
 from crosswire.store.lists_front import front
 from crosswire.store.lists_speech import quote_page
-from crosswire.store.lists_stories import lines_of
 from crosswire.store.order import now
 from crosswire.store.search_bounds import entity_id
 from crosswire.web.asking import EntitiesAsked, Paged, known
-from crosswire.web.house import Here
+from crosswire.web.house import Here, House
 from crosswire.web.twin import twin
 from crosswire.web.views.lists import CutLine, EntitiesView, EntityView, Said
 
@@ -65,7 +63,7 @@ def entity(entity: str, asked: Annotated[Paged, Query()], here: Here) -> EntityV
         line = _entity(reader, entity)
         wanted = Wanted(entity=line.id, limit=_QUOTATIONS, cursor=asked.cursor)
         said, more = quote_page(reader, wanted)
-        stories = _stories(desk, reader, line.id)
+        stories = _stories(here, desk, reader, line.id)
         compared = Comparisons(reader.connection, [one.id for one in stories])
         cuts = compared.cuts(_places(said))
         return EntityView(
@@ -83,10 +81,10 @@ def _entity(reader: Reader, handle: str) -> EntityLine:
     return lists.entities(reader, key, limit=1)[0]
 
 
-def _stories(desk: Desk, reader: Reader, key: str) -> list[StoryLine]:
+def _stories(here: House, desk: Desk, reader: Reader, key: str) -> list[StoryLine]:
     found = front(reader, StoryQuery(entity=key, limit=_STORIES), now())
     table = load_outlets(desk.project.settings.outlet_table)
-    return bounded(reader, lines_of(reader, found.ids), table)
+    return here.glances.lines(reader, found.ids, table)
 
 
 def _places(said: Sequence[QuoteLine]) -> dict[str, set[tuple[int, int]]]:

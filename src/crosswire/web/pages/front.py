@@ -5,13 +5,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from crosswire.desk.origins import bounded
 from crosswire.errors import ConfigError
 from crosswire.records.front import StoryQuery
 from crosswire.stages.outlets import load_outlets
 from crosswire.store import lists_front
 from crosswire.store.base import Reader
-from crosswire.store.lists_stories import lines_of
 from crosswire.store.order import as_text, moment, now
 from crosswire.web.asking import NewAsked, StoriesAsked, address
 from crosswire.web.house import Here, House
@@ -34,9 +32,8 @@ def front(asked: Annotated[StoriesAsked, Query()], visit: Visiting) -> FrontView
     with here.desk as desk, desk.store.read() as reader:
         at = now()
         found = lists_front.front(reader, query, _lately(at))
-        lines = bounded(
-            reader, lines_of(reader, found.ids), load_outlets(desk.project.settings.outlet_table)
-        )
+        table = load_outlets(desk.project.settings.outlet_table)
+        lines = here.glances.lines(reader, found.ids, table)
         since = last_look(reader, visit, _FRONT)
         keep_look(reader, visit, _FRONT)
         new = lists_front.changes(reader.connection, since, found.ids) if since else {}
