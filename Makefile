@@ -9,7 +9,6 @@ WORKERS ?= 2
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-PAGE := demo/comparison.html
 LOCKED := uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade
 
@@ -24,12 +23,10 @@ unexport CROSSWIRE_PIPELINE CROSSWIRE_MAX_MEGABYTES CROSSWIRE_CACHE_MEGABYTES CR
 .PHONY: demo test check lint types docs pytest browser models bench train lock wheel-test coverage \
 	clean distclean
 
-## demo: install everything, compare an example, say where the HTML file lies
+## demo: install everything, line up an example in a file and in a desk, name the page's address
 demo: models
 	@mkdir -p demo
-	@$(BIN)/crosswire compare $(EVENT) --format html --output $(PAGE)
-	@echo
-	@echo "The comparison lies in $(abspath $(PAGE)): open it in a browser."
+	@$(BIN)/python scripts/demo.py $(EVENT) demo
 
 ## test: everything CI checks
 test: check pytest
