@@ -101,10 +101,11 @@ def _children() -> float:
 
 
 def _again(out: Path) -> str:
-    """The share of pages that took a second reading."""
+    """The share of pages that took a second reading; with ``--fast``, that were read at all."""
     with out.open(encoding="utf-8") as lines:
         readings = [read for row in map(json.loads, lines) if (read := row.get("readings"))]
-    return f"{sum('precise' in read for read in readings) / max(1, len(readings)):.0%}"
+    again = sum("precise" in read or {"make", "balanced"} <= set(read) for read in readings)
+    return f"{again / max(1, len(readings)):.0%}"
 
 
 def _parts(bench: Bench, gold: Path, out: Path) -> Row:

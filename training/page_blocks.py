@@ -1,6 +1,6 @@
 """Learn which visible pieces of a page are its article's, from two public sets of annotated pages.
 
-Writes ``src/crosswire/models/trained/page_blocks.{first,second}.lgb.gz`` and prints figures that
+Writes ``src/crosswire/models/trained/page_blocks.{alone,first,second}.lgb.gz`` and prints figures that
 are cross-validated by site. Usage:
 
     python -m training.page_blocks ../shared/bench
@@ -37,7 +37,7 @@ from crosswire.stages.clean.meta import read_meta
 from crosswire.stages.clean.outline import Piece, letters, pieces, zones
 from crosswire.stages.clean.readings import Kept, kept_by
 from crosswire.stages.clean.shown import shown_head
-from crosswire.stages.clean.signals import Columns, signals
+from crosswire.stages.clean.signals import Columns, make
 from crosswire.stages.clean.walk import walk
 from crosswire.stages.outlets import load_outlets
 
@@ -57,18 +57,23 @@ that an annotator named, of a piece that nobody named and all readings treat ali
 THINNED = 0.12
 """The share of the last kind that a booster sees, each its own: there are thirty for each piece that an
 annotator named, and they teach what the readings think."""
+TAUGHT, TAUGHT_OF = 0.2, 0.4
+"""Weight and share of that kind for boosters that see no reading: these learn what readings think."""
+KINDS = (("own", "alone"), ("one", "first"), ("three", "second"))
+"""What boosters see of a page, and what they are called."""
 TRAINED = Path(__file__).parent.parent / "src" / "crosswire" / "models" / "trained"
 _TOKEN = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
 class Page:
-    """A page of a set, its signals after one and after three readings, its answers."""
+    """A page of a set, its signals before and after one and three readings, its answers."""
 
     name: str
     site: str
     capture: Capture
     page: Sequence[Piece]
+    own: Columns
     one: Columns
     three: Columns
     wanted: list[str] = field(default_factory=list)
@@ -97,8 +102,9 @@ def read_page(name: str, site: str, data: bytes) -> Page | None:
     kept: dict[str, Kept] = {mode: kept_by(tree, mode, keys) for mode in (*FIRST, *SECOND)}
     if not seen:
         return None
-    one = signals(seen, told, {mode: kept[mode] for mode in FIRST})
-    return Page(name, site, capture, seen, one, signals(seen, told, kept))
+    made = make(seen, told)
+    one = made.read({mode: kept[mode] for mode in FIRST})
+    return Page(name, site, capture, seen, made.own, one, made.read(kept))
 
 
 def web_pages(folder: Path) -> Iterator[Page]:
@@ -191,11 +197,14 @@ def boost(
     rows = np.concatenate([table(getattr(p, which), names) for p in pages])
     told = [answers(p) for p in pages]
     labels, weights = (np.concatenate([t[k] for t in told]) for k in (0, 1))
+    agreed, thinned = np.isclose(weights, AGREED), THINNED
+    if which == "own":
+        weights, thinned = np.where(agreed, TAUGHT, weights), TAUGHT_OF
     columns = [name.replace(" ", "_") for name in names]
     boosted: list[str] = []
     for seed in seeds:
-        rare = np.random.default_rng(seed).random(len(weights)) < THINNED
-        used = (weights > 0) & (rare | ~np.isclose(weights, AGREED))
+        rare = np.random.default_rng(seed).random(len(weights)) < thinned
+        used = (weights > 0) & (rare | ~agreed)
         told_of_used = lightgbm.Dataset(
             rows[used], labels[used], weight=weights[used], feature_name=columns
         )
@@ -210,11 +219,10 @@ def judges(pages: Sequence[Page], split: int) -> Iterator[tuple[Judge, list[Page
     for fold in range(FOLDS[split]):
         out = [p for p, f in zip(pages, folds, strict=True) if f == fold]
         rest = [p for p, f in zip(pages, folds, strict=True) if f != fold]
-        first, second = (
-            Boosters(boost(rest, [*getattr(pages[0], which)], which, SEEDS))
-            for which in ("one", "three")
+        boosted = (
+            Boosters(boost(rest, [*getattr(pages[0], which)], which, SEEDS)) for which, _ in KINDS
         )
-        yield Judge(first, second), out
+        yield Judge(*boosted), out
 
 
 def texts(judge: Judge, pages: Sequence[Page], *, fast: bool) -> Iterator[tuple[Page, str, bool]]:
@@ -255,7 +263,7 @@ def cross_validate(pages: Sequence[Page]) -> None:
     """Print what the whole stage makes of pages of sites that its judge never saw."""
     for split, parts in enumerate(FOLDS):
         folds = list(judges(pages, split))
-        for name, fast in (("as needed", False), ("one reading", True)):
+        for name, fast in (("as needed", False), ("in haste", True)):
             made = [one for judge, out in folds for one in texts(judge, out, fast=fast)]
             print(f"{parts} folds by site, {name}: {figures(made)}", flush=True)
 
@@ -270,7 +278,7 @@ def main() -> None:
     pages = [*web_pages(bench / "extract_webpages"), *body_pages(bench / "extract_zyte")]
     if not asked.only_train:
         cross_validate(pages)
-    for which, name in (("one", "first"), ("three", "second")):
+    for which, name in KINDS:
         boosted = boost(pages, [*getattr(pages[0], which)], which, SEEDS)
         save_boosters(TRAINED / f"page_blocks.{name}.lgb.gz", boosted)
     write_manifest()

@@ -114,7 +114,7 @@ class Project:
     def extract(
         self, captures: Iterable[Capture | Failure], *, fast: bool = False
     ) -> Iterator[Revision | Failure]:
-        """The article of each page, in any language; ``fast`` reads each page once only, and lists
+        """The article of each page, in any language; ``fast`` reads a page once at most, and lists
         nothing of what was removed."""
         clean = Clean(outlets=self.settings.outlet_table, fast=fast)
         return self.engine.map(clean, captures, label=lambda c: c.name)

@@ -108,7 +108,7 @@ def _counted(outcomes: "Iterable[Revision | Failure]") -> "Iterator[Revision | F
         again += len(readings) - ("state" in readings) > 1
         yield outcome
     if pages:
-        say(f"crosswire: {again} of {pages} pages ({again / pages:.0%}) took a second reading")
+        say(f"crosswire: {again} of {pages} pages ({again / pages:.0%}) took a further reading")
 
 
 @app.command()

@@ -27,11 +27,17 @@ class Boosters:
         """Names of the columns the boosters read, in order."""
         return list(self._boosters[0].feature_name())
 
-    def scores(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
-        """A probability a row."""
+    def scores(self, rows: NDArray[np.float32], *, sure: float = 0.0) -> NDArray[np.float64]:
+        """A probability a row; with ``sure`` no further tree is asked of a row once it is that far
+        to either side, in twice the log-odds: which side is kept, not how far."""
         if not len(rows):
             return np.zeros(0)
-        found = [b.predict(rows, num_threads=1) for b in self._boosters]
+        early = {
+            "pred_early_stop": sure > 0,
+            "pred_early_stop_freq": 10,
+            "pred_early_stop_margin": sure,
+        }
+        found = [b.predict(rows, num_threads=1, **early) for b in self._boosters]
         return np.asarray(np.mean(found, axis=0), dtype=np.float64)
 
     def reasons(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:

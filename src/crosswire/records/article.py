@@ -226,7 +226,7 @@ class Revision(Record):
     disagreements: tuple[Disagreement, ...] = ()
     readings: tuple[str, ...] = ()
     """Which readings of an HTML page were asked for its article: the first alone where it left
-    little in doubt."""
+    little in doubt; in haste the make of the page, and the first only where that left much open."""
     language: str | None = None
     completeness: Completeness
 

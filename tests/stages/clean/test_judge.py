@@ -1,7 +1,7 @@
 """The judge of blocks: which pieces of a page are its article's, by whose reading, how sure."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crosswire.records.article import Capture, Revision
@@ -10,7 +10,7 @@ from crosswire.stages.clean import Clean
 from crosswire.stages.clean.blocks import parse
 from crosswire.stages.clean.chosen import chosen
 from crosswire.stages.clean.embedded import stated_body
-from crosswire.stages.clean.judge import Judged, doubtful
+from crosswire.stages.clean.judge import Judged, doubtful, is_open
 from crosswire.stages.clean.outline import letters, pieces, zones
 from crosswire.stages.clean.readings import matched
 from crosswire.stages.clean.walk import walk
@@ -59,7 +59,7 @@ def test_a_clear_page_is_not_read_again() -> None:
 
 def test_a_borderline_piece_says_who_kept_it() -> None:
     kept = {"balanced": np.array([1, 0], np.float32), "precise": np.array([0, 0], np.float32)}
-    judged = Judged([0.65, 0.03], kept, again=True)
+    judged = Judged([0.65, 0.03], kept)
     assert judged.keeps(0)
     assert judged.because(0) == "borderline: balanced reading keeps it, chance 0.65"
     assert judged.because(1) == ""
@@ -71,7 +71,7 @@ def test_cells_of_a_row_are_one_block() -> None:
         "<td>1948</td></tr></table></body></html>"
     )
     page = pieces(tree, zones(walk(tree)))
-    blocks = chosen(page, Judged([1.0] * len(page), {}, again=False))
+    blocks = chosen(page, Judged([1.0] * len(page), {}))
     assert [b.text for b in blocks] == ["Tarn 1931", "Selby 1948"]
 
 
@@ -88,11 +88,44 @@ def _fast(source: str) -> Revision:
     return Clean(fast=True).open()(capture)
 
 
-def test_fast_reads_once_and_lists_nothing_removed() -> None:
+def test_a_piece_judged_without_a_reading_says_so() -> None:
+    judged = Judged([0.65, 0.03], {}, hasty=True)
+    assert judged.readings == ("make",)
+    assert judged.because(0).startswith("borderline: judged by the make of the page alone")
+
+
+def test_fast_reads_once_at_most_and_lists_nothing_removed() -> None:
     found = _fast(PLAIN)
-    assert found.readings == ("balanced",)
+    assert found.readings in {("make",), ("make", "balanced")}
     assert not found.removed
     assert "The old bridge over the Tarn" in found.body.content
+
+
+def test_fast_reads_what_the_make_of_a_page_leaves_open() -> None:
+    keys = ["a" * 400, "b" * 300, "c" * 10]
+    assert not is_open(np.array([0.9, 0.9, 0.1]), keys)
+    assert is_open(np.array([0.9, 0.6, 0.1]), keys)
+    assert is_open(np.array([0.1, 0.1, 0.1]), keys)
+
+
+_PARTS = st.sampled_from(
+    ["<p>The council met on Monday and put the vote off for a week.</p>", "<p>&amp; Zürich “so”</p>",
+     "<ul><li><a href='/a'>Read more about the harbour</a></li></ul>", "<table><tr><td>Tarn</td></tr>",
+     "<blockquote>“Nobody asked us,” said Ida Holm.</blockquote>", "<aside><p>By Jo Marsh</p>", "</div>"]
+)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(_PARTS, max_size=12), st.booleans())
+def test_spans_of_any_page_read_what_they_say(parts: list[str], fast: bool) -> None:
+    capture = Capture(name="page", medium="html", content=Text.of(PLAIN + "".join(parts)))
+    found = Clean(fast=fast).open()(capture)
+    source, body = capture.content.content, found.body.content
+    for run in found.runs:
+        there = source[run.original : run.original + run.length]
+        assert there == body[run.body : run.body + run.length]
+    for passage in found.passages:
+        assert body[passage.span.start : passage.span.end] == passage.span.exact
 
 
 def test_every_kept_letter_can_be_traced() -> None:

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.stages.clean.letters import all_letters, counts, letters
+from crosswire.stages.clean.letters import all_letters, counts, length, letters
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 LINES = st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n")))
@@ -28,5 +28,11 @@ def test_all_at_once(texts: list[str]) -> None:
 
 @given(st.lists(TEXT, min_size=1))
 def test_counts(texts: list[str]) -> None:
-    for kind in (str.isupper, str.isdigit):
-        assert counts(texts, kind).tolist() == [sum(map(kind, text)) for text in texts]
+    kinds = (str.isupper, str.isdigit)
+    for kind, found in zip(kinds, counts(texts, *kinds), strict=True):
+        assert found.tolist() == [sum(map(kind, text)) for text in texts]
+
+
+@given(TEXT, st.sampled_from([1, 300]))
+def test_length_of_words_and_a_blank_between(text: str, times: int) -> None:
+    assert length(text * times) == len(" ".join((text * times).split()))

@@ -16,8 +16,8 @@ class Clean:
     outlets: Path | None = None
     """The user's own table of outlets, put over the shipped one: it says what is satire."""
     fast: bool = False
-    """Read each HTML page once only, however much that leaves in doubt, and do not list what was
-    removed from it."""
+    """Read an HTML page once at most, and not at all where its make leaves little open; do not list
+    what was removed from it."""
     name: str = "clean"
     version: int = 5
 

@@ -13,7 +13,7 @@ from crosswire.stages.clean.about import About, Read, about
 from crosswire.stages.clean.agencies import credited_agencies
 from crosswire.stages.clean.assemble import GAP, KEPT, Body, assemble
 from crosswire.stages.clean.blockkinds import specials, with_kinds, with_notices
-from crosswire.stages.clean.blocks import Block, lean, parse
+from crosswire.stages.clean.blocks import Block, parse
 from crosswire.stages.clean.body import Placed, place_body
 from crosswire.stages.clean.boxes import voices
 from crosswire.stages.clean.bylines import read_byline
@@ -85,7 +85,7 @@ def read_html(
             Lookup(capture.content),
         ),
         disagreements=page.meta.disagreements,
-        readings=(*page.judged.kept, *(["state"] if page.stated else [])),
+        readings=(*page.judged.readings, *(["state"] if page.stated else [])),
         language=language,
         flags=seen.flags,
         posts=seen.posts,
@@ -178,9 +178,9 @@ def _page(capture: Capture, walked: Walk, judge: Judge, *, fast: bool) -> _Page:
     tree, kinds = walked.tree, zones(walked)
     seen = pieces(tree, kinds)
     meta = read_meta(tree, capture.content, capture.url, seen)
-    address = address_of(tree)
+    address = address_of(tree, meta.metas)
     head = shown_head(seen, meta.title.value if meta.title else None)
-    judged = judge.judge(lean(tree), seen, told_of(tree, meta, head), fast=fast)
+    judged = judge.judge(tree, seen, told_of(tree, meta, head), fast=fast)
     taken = chosen(seen, judged)
     if is_bare(taken) and (stated := state_paragraphs(tree)):
         return _Page(

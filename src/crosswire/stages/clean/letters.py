@@ -60,8 +60,23 @@ def _table(kind: Callable[[str], bool]) -> NDArray[np.bool_]:
     return np.fromiter(map(kind, map(chr, range(_TABLE))), np.bool_, _TABLE)
 
 
-def counts(texts: Sequence[str], kind: Callable[[str], bool]) -> NDArray[np.float32]:
-    """How many characters of each text are of a kind."""
-    sums = np.concatenate([[0], np.cumsum(of_kind(codes_of("".join(texts)), kind))])
+def length(text: str) -> int:
+    """Characters of a text whose white space is collapsed to one blank between words."""
+    if len(text) < _LONG:
+        words = text.split()
+        return sum(map(len, words)) + max(0, len(words) - 1)
+    shown = ~of_kind(codes_of(text), str.isspace)
+    starts = int(np.count_nonzero(shown[1:] & ~shown[:-1])) + int(shown[0])
+    return int(np.count_nonzero(shown)) + max(0, starts - 1)
+
+
+def counts(texts: Sequence[str], *kinds: Callable[[str], bool]) -> list[NDArray[np.float32]]:
+    """For each kind how many characters of each text are of it."""
+    codes = codes_of("".join(texts))
     ends = np.cumsum([0, *map(len, texts)])
-    return np.asarray(np.diff(sums[ends]), np.float32)
+    return [
+        np.asarray(
+            np.diff(np.concatenate([[0], np.cumsum(of_kind(codes, kind))])[ends]), np.float32
+        )
+        for kind in kinds
+    ]

@@ -125,9 +125,10 @@ def read_meta(tree: HtmlElement, source: Text, url: str | None, page: Sequence[P
     )
 
 
-def address_of(tree: HtmlElement) -> str | None:
-    """The page's own address, where it states one."""
-    return next((address for _, address in _addresses(tree, _metas(tree), Described(), None)), None)
+def address_of(tree: HtmlElement, metas: Mapping[str, Sequence[str]] | None = None) -> str | None:
+    """The page's own address, where it states one; ``metas`` are its meta tags, if they are read."""
+    stated = _metas(tree) if metas is None else metas
+    return next((address for _, address in _addresses(tree, stated, Described(), None)), None)
 
 
 def page_places(tree: HtmlElement, url: str | None, page: Sequence[Piece]) -> Places:

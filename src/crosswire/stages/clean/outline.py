@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from crosswire.stages.clean.cues import furniture
 from crosswire.stages.clean.dates import looks_dated
-from crosswire.stages.clean.letters import all_letters, counts
+from crosswire.stages.clean.letters import all_letters, counts, length
 from crosswire.stages.clean.letters import letters as letters
 from crosswire.stages.clean.lines import Line, word_set
 from crosswire.stages.clean.walk import Walk
@@ -151,8 +151,7 @@ def _shown(element: HtmlElement) -> str:
 
 def _length(element: HtmlElement) -> int:
     """The length of what is shown."""
-    words = element.text_content().split()
-    return sum(map(len, words)) + max(0, len(words) - 1)
+    return length(element.text_content())
 
 
 def _kind(element: HtmlElement, tag: str, marks: str) -> str | None:
@@ -194,17 +193,8 @@ def _leads_on(element: HtmlElement, kind: str) -> bool:
     return any(len(_shown(link).split()) >= _TEASER - 1 for link in element.iter("a"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Gathered:
-    """The words of a piece as they were found, and those of them that links hold."""
-
-    text: str
-    linked: str
-    tag: str
-    marks: str
-    zone: str
-    group: int
-    path: tuple[int, ...]
+_Gathered = tuple[str, str, tuple[tuple[int, ...], str, str], tuple[str, int]]
+"""The words of a piece as they were found, those of them that links hold, place, zone."""
 
 
 class _Reader:
@@ -226,19 +216,20 @@ class _Reader:
             return
         self._numbers += 1
         path = (*path, self._numbers)
+        link = link or tag == "a"
+        if tag in _BLOCKS:
+            self._block(element, tag, path, link=link)
+        else:
+            self._inside(element, path, link=link)
+
+    def _block(self, element: HtmlElement, tag: str, path: tuple[int, ...], *, link: bool) -> None:
+        self._close()
         outer, place = self._zone, self._place
-        kind = self._kinds.get(element)
-        block = tag in _BLOCKS
-        if block or kind:
-            self._close()
-        if kind:
+        if kind := self._kinds.get(element):
             self._zone = (kind, self._numbers)
-        if block:
-            marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-            self._place = (path, tag, marks)
-        self._inside(element, path, link=link or tag == "a")
-        if block or kind:
-            self._close()
+        self._place = (path, tag, f"{element.get('class') or ''} {element.get('id') or ''}")
+        self._inside(element, path, link=link)
+        self._close()
         self._zone, self._place = outer, place
 
     def _inside(self, element: HtmlElement, path: tuple[int, ...], *, link: bool) -> None:
@@ -257,27 +248,34 @@ class _Reader:
 
     def _close(self) -> None:
         """End the piece at hand."""
-        if not self._words:
-            return
-        text = " ".join("".join(self._words).split())
-        if text:
-            path, tag, marks = self._place
-            zone, group = self._zone
-            group = group or (path[-2] if len(path) > 1 else 0)
-            linked = "".join(self._linked)
-            self._found.append(_Gathered(text, linked, tag, marks, zone, group, path))
-        self._words, self._linked = [], []
+        if self._words:
+            text = " ".join("".join(self._words).split())
+            if text:
+                self._found.append((text, "".join(self._linked), self._place, self._zone))
+            self._words, self._linked = [], []
 
     def pieces(self) -> list[Piece]:
         """What was gathered; the letters of all pieces are found at once."""
         self._close()
-        keys = all_letters([one.text for one in self._found])
-        links = counts([one.linked for one in self._found], str.isalnum).tolist()
+        keys = all_letters([text for text, *_ in self._found])
+        links = counts([linked for _, linked, *_ in self._found], str.isalnum)[0].tolist()
         found: list[Piece] = []
-        for one, key, linked in zip(self._found, keys, links, strict=True):
-            share = min(1.0, linked / len(key or one.text))
-            piece = Piece(one.text, one.tag, one.marks, one.zone, one.group, one.path, share)
-            vars(piece)["key"] = key  # what the cached property would find, for all pieces at once
+        for (text, _, place, (zone, group)), key, linked in zip(
+            self._found, keys, links, strict=True
+        ):
+            path, tag, marks = place
+            piece = object.__new__(Piece)
+            # A frozen record sets its fields one by one, and a page has hundreds of pieces.
+            vars(piece).update(
+                text=text,
+                tag=tag,
+                marks=marks,
+                zone=zone,
+                group=group or (path[-2] if len(path) > 1 else 0),
+                path=path,
+                linked=min(1.0, linked / len(key or text)),
+                key=key,  # what the cached property would find, for all pieces at once
+            )
             found.append(piece)
         return found
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,8 +62,9 @@ _MARKS = tuple(
 _END = re.compile(r"(?:[.!?…。！？]|\.\.\.)[\"'”’»)\]*“]*$")  # Chinese signs
 _CREDIT = re.compile(
     r"©|\(c\)|copyright|foto|photo|bild|image|quelle|source|credit|getty|reuters|afp|dpa|imago"
-    r"|shutterstock|\bap\b|pixabay|unsplash"
+    r"|shutterstock|ap(?<=\bap)\b|pixabay|unsplash"
 )
+"""Each way it may go on begins with a letter, so that the search runs to the next such letter."""
 _INVITES = re.compile(
     r"\b(?:mehr|auch|weiter\w*|lesen|siehe|hier|read|more|also|see|here|click|lire|aussi|voir|leer"
     r"|más|también|leggi|anche|czytaj|więcej|newsletter|abonn\w*|subscribe|sign|anmelden|folgen"
@@ -97,19 +99,31 @@ class Told:
     """The letters of JSON-LD's ``articleBody``; empty where there is none."""
 
 
-def signals(page: Sequence[Piece], told: Told, kept: Mapping[str, Kept]) -> Columns:
-    """Named columns, a value a piece; ``kept`` is what each reading kept, by its name."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Make:
+    """What a page's own make shows of its pieces: named columns, a value a piece."""
+
+    own: Columns
+    layout: "_Layout"
+
+    def read(self, kept: Mapping[str, Kept]) -> Columns:
+        """The same, and what readings kept, by their names."""
+        read = (_reading(mode, kept[mode], self.layout) for mode in kept)
+        return {**self.own, **dict(chain.from_iterable(read)), **_between(kept, self.layout)}
+
+
+def make(page: Sequence[Piece], told: Told) -> Make:
+    """Look at each piece, its place and its neighbours."""
     layout = _Layout(page)
-    return {
+    own = {
         **_own(page, layout),
         **_words(page, layout),
         **_copies(page, told),
         **_place(page, told, layout),
         **_containers(page, layout),
         **_around(layout),
-        **{name: column for mode in kept for name, column in _reading(mode, kept[mode], layout)},
-        **_between(kept, layout),
     }
+    return Make(own, layout)
 
 
 class _Layout:
@@ -149,13 +163,15 @@ def _groups(values: Iterator[object]) -> NDArray[np.int64]:
 
 
 @lru_cache(maxsize=4096)
-def _marked(marks: str) -> tuple[bool, ...]:
+def _marked(marks: str) -> int:
+    """Which of the patterns the words of class and id have, a bit each."""
     words = marks.lower()
-    return tuple(bool(pattern.search(words)) for pattern in _MARKS)
+    return sum(1 << k for k, pattern in enumerate(_MARKS) if pattern.search(words))
 
 
 def _own(page: Sequence[Piece], layout: _Layout) -> Columns:
-    marks = np.array([_marked(p.marks) for p in page], np.float32).reshape(-1, len(_MARKS))
+    bits = np.fromiter((_marked(p.marks) for p in page), np.int64, layout.count)
+    marks = ((bits[:, None] >> np.arange(len(_MARKS))) & 1).astype(np.float32)
     return {
         "words": layout.words,
         "size": layout.size,
@@ -173,9 +189,10 @@ def _words(page: Sequence[Piece], layout: _Layout) -> Columns:
     sample = [p.text[:_SAMPLE] for p in page]
     small = [p.text.lower() if s else "" for p, s in zip(page, short, strict=True)]
     length = _column(map(len, sample))
+    upper, digit, bars = counts(sample, str.isupper, str.isdigit, _is_bar)
     return {
-        "upper": counts(sample, str.isupper) / length,
-        "digit": counts(sample, str.isdigit) / length,
+        "upper": upper / length,
+        "digit": digit / length,
         "colon": _column(p.text.endswith(":") for p in page),
         "asks": _column(p.text.rstrip('"”’»').endswith("?") for p in page),
         "lower": _column(s[:1].islower() for s in sample),
@@ -184,10 +201,14 @@ def _words(page: Sequence[Piece], layout: _Layout) -> Columns:
         "invites": _column(bool(s and _INVITES.search(s)) for s in small),
         "to reader": _column(len(_TO_READER.findall(s.lower())) for s in sample)
         / (layout.words + 3),
-        "bar": _column(not _BARS.isdisjoint(s) for s in sample),
+        "bar": np.asarray(bars > 0, np.float32),
         "address": _column("http" in p.text or "www." in p.text or "@" in p.text for p in page),
         "quoted": _column(s[0] in _QUOTES for s in sample),
     }
+
+
+def _is_bar(sign: str) -> bool:
+    return sign in _BARS
 
 
 def _copies(page: Sequence[Piece], told: Told) -> Columns:

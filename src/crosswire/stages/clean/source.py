@@ -19,7 +19,7 @@ _SHOWS = {
     name: re.compile(rf"</(?i:{name})\s*>") for name in ("script", "style", "noscript", "template")
 } | {"": re.compile("-->")}
 _OPEN, _CLOSE = ord("<"), ord(">")
-_IN_TAG = frozenset("!/?" + ascii_letters)
+_BEGINS_TAG = frozenset("!/?" + ascii_letters)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _WORD = re.compile(r"\S+")
 _SHORTEST = 12
@@ -107,7 +107,7 @@ def _outside(codes: Codes, hidden: list[tuple[int, int]]) -> NDArray[np.bool_]:
     brackets = np.flatnonzero((codes == _OPEN) | (codes == _CLOSE))
     opens = codes[brackets] == _OPEN
     first = np.flatnonzero(opens[:-1] & ~opens[1:])
-    first = first[of_kind(codes[brackets[first] + 1], _IN_TAG.__contains__)]
+    first = first[of_kind(codes[brackets[first] + 1], _begins_tag)]
     edges = np.zeros(len(codes) + 1, np.int8)
     edges[brackets[first]] += 1
     edges[brackets[first + 1] + 1] -= 1
@@ -115,6 +115,10 @@ def _outside(codes: Codes, hidden: list[tuple[int, int]]) -> NDArray[np.bool_]:
         edges[start] += 1
         edges[end] -= 1
     return np.asarray(np.cumsum(edges[:-1], dtype=np.int8) == 0)
+
+
+def _begins_tag(sign: str) -> bool:
+    return sign in _BEGINS_TAG
 
 
 def align(words: str, page: Visible, source: str, after: int = 0) -> tuple[list[Run], int]:

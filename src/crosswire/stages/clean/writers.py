@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import cast
+from itertools import islice
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -102,14 +102,10 @@ def is_person(name: str) -> bool:
     )
 
 
-_VISIBLE = XPath(
-    "descendant-or-self::*[self::a or self::span or self::p or self::div or self::li"
-    " or self::address or self::strong or self::cite or self::em or self::b]"
-    "[@rel='author' or @itemprop[contains(concat(' ', ., ' '), ' author ')]"
-    " or @class[contains(., 'byline') or contains(., 'author') or contains(., 'autor')]]"
-    "[string-length(normalize-space(.)) < 200]"
-)
+_CREDITING = ("a", "span", "p", "div", "li", "address", "strong", "cite", "em", "b")
+_BRIEF = XPath("string-length(normalize-space(.)) < 200")
 _ENDS = re.compile(r"\s*(?:[|•·(\d]|\s[–—-]\s|,\s*(?:\w+\s){0,2}\d|\bam\s+\d|\bon\s+[A-Z]).*$")
+_MOST_CREDITING = 8
 _NEAR = 8
 """Pieces below the headline among which an author line stands."""
 
@@ -121,11 +117,21 @@ def _visible(tree: HtmlElement, page: Sequence[Piece], top: int | None) -> Itera
         if len(piece.text) < 200 and not piece.zone and (names := _led(piece.text)):
             yield from names
             return
-    for element in cast(list[HtmlElement], _VISIBLE(tree))[:8]:
+    for element in islice(_crediting(tree), _MOST_CREDITING):
         words = " ".join((element.get("content") or element.text_content()).split())
         if not _aside(element) and (names := _led(words) or _bare(words)):
             yield from names
             return
+
+
+def _crediting(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The short elements that are marked as an author's line."""
+    for element in tree.iter(*_CREDITING):
+        classes = element.get("class") or ""
+        named = "author" in classes or "byline" in classes or "autor" in classes
+        stated = f" {element.get('itemprop') or ''} "
+        if (named or " author " in stated or element.get("rel") == "author") and _BRIEF(element):
+            yield element
 
 
 def _led(words: str) -> list[str]:
