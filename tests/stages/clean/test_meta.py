@@ -113,7 +113,6 @@ def test_the_address_the_page_gives_is_canonical_but_a_bare_host_is_the_sites() 
     link = '<link rel="canonical" href="https://selby.example/">'
     found = page(link, meta("og:url", "https://selby.example/country/2024/05/04/bridge"))
     assert said(found.canonical).value == "https://selby.example/country/2024/05/04/bridge"
-    assert said(found.section).value == "country"
     assert said(found.published).value == "2024-05-04"
     assert said(page(link).canonical).value == "https://selby.example/"
 
@@ -121,6 +120,35 @@ def test_the_address_the_page_gives_is_canonical_but_a_bare_host_is_the_sites() 
 def test_the_section_is_what_the_page_calls_it() -> None:
     found = page(meta("article:section", "Country &amp; Town"))
     assert said(found.section).value == "Country & Town"
+
+
+def test_a_part_of_the_address_is_a_section_only_where_the_page_links_it_by_that_name() -> None:
+    own = meta("og:url", "https://selby.example/country/2024/05/04/bridge")
+    assert page(own).section is None
+    menu = "<nav><a href='/country/'>Country</a></nav>"
+    assert said(page(own, under=menu).section).value == "country"
+    assert page(own, under="<nav><a href='/country/'>Read more</a></nav>").section is None
+
+
+def test_the_sites_name_is_no_title_and_what_stands_behind_it_is_its_motto() -> None:
+    site = meta("og:site_name", "Selby Courier") + meta("og:title", "Selby Courier")
+    assert said(page(site).headline).value == "Bridge over the Tarn to close in May"
+    motto = " : Selby Courier | The voice of the valley | Founded 1905</title>"
+    source = PLAIN.replace("</title>", motto).replace(
+        "<h1>", "<h1><a href='/'>Selby Courier</a></h1><h1>"
+    )
+    found = clean(
+        source.replace("</head>", meta("og:site_name", "Selby Courier") + "</head>"), "html"
+    )
+    assert said(found.headline).value == "Bridge over the Tarn to close in May"
+
+
+def test_names_in_capitals_are_names_and_a_link_to_all_posts_is_nobody() -> None:
+    (author,) = page('<meta name="author" content="NADIA COLE">').authors
+    assert author.value == "Nadia Cole"
+    assert place(author).exact == "NADIA COLE"
+    nobody = page('<meta name="author" content="Alle Beiträge">')
+    assert [a.value for a in nobody.authors] == ["Nadia Cole"]  # of the visible line
 
 
 @pytest.mark.parametrize(

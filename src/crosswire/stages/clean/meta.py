@@ -14,11 +14,11 @@ from crosswire.stages.clean.guess import guessed_day
 from crosswire.stages.clean.jsonld import Described, described
 from crosswire.stages.clean.lookup import Lookup as Lookup
 from crosswire.stages.clean.lookup import Source as Source
-from crosswire.stages.clean.outline import Piece
+from crosswire.stages.clean.outline import Piece, letters
 from crosswire.stages.clean.published import dated
 from crosswire.stages.clean.stated import Places, stated_dates
 from crosswire.stages.clean.titles import site_key, titles
-from crosswire.stages.clean.writers import credited, is_person
+from crosswire.stages.clean.writers import cased, credited, is_person
 
 _UNFILLED = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>|\$\{[\w.]+\}", re.S)
 """A place in a template that nobody filled."""
@@ -110,7 +110,9 @@ def read_meta(tree: HtmlElement, source: Text, url: str | None, page: Sequence[P
     return PageMeta(
         title=look.first(facts.titles),
         description=look.first(_descriptions(facts.data, facts.metas)),
-        authors=tuple(look.found(o, name) for o, names in people[:1] for name in names),
+        authors=tuple(
+            look.found(o, cased(name), name) for o, names in people[:1] for name in names
+        ),
         credits=tuple(look.found(o, name) for o, names in credits_[:1] for name in names),
         outlet=look.first(facts.sites),
         published=times.published,
@@ -230,14 +232,24 @@ def _descriptions(
 
 
 def _sections(facts: _Facts) -> Iterator[tuple[Source, str]]:
-    """What the page calls its section, else the first word of its address."""
+    """What the page calls its section, else the first word of its address, where it links that."""
     for words in facts.data.sections:
         yield "json-ld", html.unescape(words)
     for words in _contents(facts.metas, _SECTIONS):
         yield "meta", html.unescape(words)
     parts = [p for p in split(facts.address).path.split("/") if p]
-    if len(parts) > 1 and not _NO_SECTION.search(parts[0]):
+    if len(parts) > 1 and not _NO_SECTION.search(parts[0]) and _is_linked(facts.tree, parts[0]):
         yield "url", parts[0]
+
+
+def _is_linked(tree: HtmlElement, part: str) -> bool:
+    """Whether the page links a section of that name: an address that ends in it, under its name."""
+    wanted = letters(part).lower()
+    return any(
+        letters(link.text_content()).lower() == wanted
+        for link in tree.iter("a")
+        if (link.get("href") or "").rstrip("/").lower().endswith(f"/{part.lower()}")
+    )
 
 
 def _differ(

@@ -12,6 +12,8 @@ from crosswire.stages.clean.outline import letters
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "title", "sailthru.title", "parsely-title")
 _SEPARATOR = re.compile(r"\s+(?:[|»«·•–—-]|::|//|\\)\s+|\s*\|\s*|\s+@\s+")
+_PART = re.compile(rf"{_SEPARATOR.pattern}|\s+:\s+")
+"""A colon with spaces parts a site's name from a title only where that name stands whole behind it."""
 _ENDING = re.compile(r"(?:com|org|net|info|co|uk|de|at|ch|fr|es|it|pt|br|nl|eu|ru|tv|news|online)$")
 _LONGEST_SITE = 6
 """Words; what is longer is no site's name."""
@@ -23,8 +25,24 @@ def titles(
     metas: Mapping[str, Sequence[str]],
     sites: Sequence[str],
 ) -> Iterator[tuple[Source, str]]:
-    """Every title a page states, the most trusted first; ``sites`` are the outlet's names."""
+    """Every title a page states, the most trusted first; ``sites`` are the outlet's names.
+
+    One that is nothing but the site's name is no title, where there is another.
+    """
+    found = list(_stated(tree, data, metas, sites))
+    keys = {site_key(site) for site in sites}
+    yield from [title for title in found if site_key(title[1]) not in keys] or found
+
+
+def _stated(
+    tree: HtmlElement,
+    data: Described,
+    metas: Mapping[str, Sequence[str]],
+    sites: Sequence[str],
+) -> Iterator[tuple[Source, str]]:
     headings = [words for h in tree.iter("h1") if (words := _text(h)) and not _leads_home(h)]
+    homes = [words for h in tree.iter("h1", "h2") if (words := _text(h)) and _leads_home(h)]
+    sites = [*sites, *(words for words in homes if len(words.split()) <= _LONGEST_SITE)]
     if data.headline:
         yield "json-ld", strip_site(_plain(data.headline), sites, headings)
     for name in _TITLES:
@@ -62,10 +80,12 @@ def strip_site(title: str, sites: Iterable[str], headings: Iterable[str] = ()) -
     for heading in headings:
         if len(heading.split()) >= 3 and heading != title and heading in title:
             return heading
+    keys = [key for site in sites if (key := site_key(site))]
+    if (own := _before_site(title, keys)) is not None:
+        return own
     cuts = list(_SEPARATOR.finditer(title))
     if not cuts:
         return title
-    keys = [key for site in sites if (key := site_key(site))]
     head, tail = title[: cuts[-1].start()], title[cuts[-1].end() :]
     first, rest = title[: cuts[0].start()], title[cuts[0].end() :]
     if any(_same_site(tail, key) for key in keys):
@@ -74,6 +94,16 @@ def strip_site(title: str, sites: Iterable[str], headings: Iterable[str] = ()) -
         return rest
     bar = any(sign in cuts[-1][0] for sign in "|»@")
     return head if bar and len(tail.split()) <= 4 < len(head.split()) else title
+
+
+def _before_site(title: str, keys: Sequence[str]) -> str | None:
+    """The title up to the part that is the site's name, with the site's motto after it."""
+    cuts = list(_PART.finditer(title))
+    ends = [cut.start() for cut in cuts[1:]]
+    for cut, end in zip(cuts, [*ends, len(title)], strict=False):
+        if site_key(title[cut.end() : end]) in keys and len(title[: cut.start()].split()) > 1:
+            return title[: cut.start()].rstrip(" :")
+    return None
 
 
 def _same_site(words: str, key: str) -> bool:

@@ -24,7 +24,8 @@ _NO_PERSON = re.compile(
     r"https?:|www\.|@|\.(?:com|org|net|de|fr|ch|at|co)\b|\b(?:staff|admin|administrator|editor(?:s|ial)?"
     r"|news|newsroom|team|desk|redaktion|redaktor\w*|rédaction|redacción|redacao|redação|redazione"
     r"|press|presse|agency|agence|agencia|agentur|reuters|online|magazine|magazin|media|medien|verlag"
-    r"|times|post|herald|tribune|guardian|zeitung|nachrichten|guest|gast\w*|author|autor|webmaster"
+    r"|times|post|herald|tribune|guardian|zeitung|nachrichten|guest|gast\w*|authors?|autor(?:en|innen|es|a|as)?|auteurs?|webmaster"
+    r"|alle|all|posts?|articles?|artikel|beitr[aä]ge?|entradas|artículos|articoli|archiv\w*|view|more|mehr"
     r"|user|blog|journal|today|daily|radio|tv|television|institute?|institut|universit\w+|gmbh|ag"
     r"|inc|ltd|llc|e\.\s?v|verein|stiftung|foundation|ministry|\w*ministerium|\w*verband|department|bureau"
     r"|association|society|committee|council|service|network|group|contributor|wire|archive|bund"
@@ -87,6 +88,13 @@ def split_people(written: str) -> list[str]:
     words = re.sub(r"\s*\(.*?\)|<[^<>]*>", "", _LEAD.sub("", words))
     parts = _SPLIT.split(_ROLE.sub("", words))
     return [part for p in parts if (part := _TITLE.sub("", p.strip(" .:*-")))]
+
+
+def cased(name: str) -> str:
+    """A name that is written in capitals as names are written: "NADIA COLE-HOLM" → "Nadia Cole-Holm"."""
+    if not name.isupper() or len(name.split()) < 2:
+        return name
+    return re.sub(r"[^\W\d_]{2,}", lambda word: word[0].capitalize(), name)
 
 
 def is_person(name: str) -> bool:
