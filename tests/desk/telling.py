@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from crosswire.config import Settings
-from crosswire.desk import delivering, finding
 from crosswire.desk.alerts import Alerts
 from crosswire.desk.desk import Desk
 from crosswire.project import Project
+from crosswire.store import alerts, deliveries
 
 HERE = ("127.0.0.1/32",)
 
@@ -24,17 +24,17 @@ HERE = ("127.0.0.1/32",)
 def main(store: str, data: str, where: str) -> None:
     """Tell what is due, as far as ``where``."""
     if where == "found":
-        put = finding.deliveries.put
+        put = deliveries.put
 
         def found(*args: Any) -> NoReturn:
             put(*args)
             die()
 
-        vars(finding.deliveries)["put"] = found
+        vars(deliveries)["put"] = found
     elif where == "claimed":
-        vars(delivering.alerts)["of_ids"] = die
+        vars(alerts)["of_ids"] = die
     elif where == "answered":
-        vars(delivering.deliveries)["settle"] = die
+        vars(deliveries)["settle"] = die
     settings = Settings(data=Path(data), store=store, deliver_allow=HERE, cache_megabytes=0)
     with Desk.open(Project(settings)) as desk:
         Alerts.of(desk).turn(desk)

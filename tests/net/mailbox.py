@@ -30,7 +30,7 @@ class Mailbox:
     @property
     def letters(self) -> list[EmailMessage]:
         """What was taken, parsed."""
-        found = [message_from_bytes(bytes(one.content or b""), policy=default) for one in self.came]
+        found = [message_from_bytes(_bytes(one), policy=default) for one in self.came]
         return [one for one in found if isinstance(one, EmailMessage)]
 
     async def handle_RCPT(
@@ -56,6 +56,10 @@ class Mailbox:
         return AuthResult(success=given.password == b"opensesame", handled=False)
 
 
+def _bytes(one: Envelope) -> bytes:
+    return one.content if isinstance(one.content, bytes) else b""
+
+
 @contextmanager
 def mailbox(
     *, starttls: ssl.SSLContext | None = None, tls: ssl.SSLContext | None = None, port: int = 0,
@@ -72,12 +76,13 @@ def mailbox(
             auth_required=auth,
         )  # fmt: skip
 
-    server = loop.run_until_complete(
-        loop.create_server(session, "127.0.0.1", port, ssl=tls, start_serving=True)
-    )
-    box.port = server.sockets[0].getsockname()[1]
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    # In its own thread: the caller's may run a loop already.
+    server = asyncio.run_coroutine_threadsafe(
+        loop.create_server(session, "127.0.0.1", port, ssl=tls, start_serving=True), loop
+    ).result(10)
+    box.port = server.sockets[0].getsockname()[1]
     try:
         yield box
     finally:

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import fromstring
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 

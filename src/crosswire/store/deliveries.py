@@ -34,7 +34,7 @@ def put(aside: Aside, follow: Follow, found: Sequence[Alert], at: str) -> None:
 
 def put_test(aside: Aside, follow: Follow, at: str) -> list[str]:
     """One delivery without alerts to each address that a follow names; their ids."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": stable_id("delivery", follow.id, channel.kind, channel.target, "test", at),
             "follow_id": follow.id, "channel": channel.kind, "target": channel.target,
