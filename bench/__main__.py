@@ -16,11 +16,12 @@ from bench.scale import ARTICLES, scale
 from bench.sets import Bench
 from bench.speed import speed
 from bench.stories import stories
+from bench.web import web
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 TASKS = {**QUALITY, "origins": origins, "stories": stories, "entities": entities}
-ALONE = ("speed", "line", "scale")
+ALONE = ("speed", "line", "scale", "web")
 """Tasks that need no gold sets."""
 
 
@@ -45,6 +46,8 @@ def _measured(task: str, bench: Bench, asked: argparse.Namespace) -> list[Figure
         return line(asked.articles if asked.articles != ARTICLES else PAGES)
     if task == "scale":
         return scale(asked.articles, taken=asked.taken)
+    if task == "web":
+        return web()
     return TASKS[task](bench)
 
 
