@@ -147,7 +147,8 @@ class Found(NamedTuple):
 
 
 def whole(connection: Connection, story_id: str, of: Newest, revised: Revised) -> Found | None:
-    """The comparison made last; None where it, or a reading it stands on, is another now."""
+    """The comparison made last, its readings without tokens; None where it, or a reading it stands
+    on, is another now."""
     ask = select(comparisons.c.packed).where(
         comparisons.c.story_id == story_id, comparisons.c.made_at == of.made_at
     )
@@ -160,17 +161,19 @@ def whole(connection: Connection, story_id: str, of: Newest, revised: Revised) -
     )
     owners = {row.id: row.article_id for row in connection.execute(asked)}
     where = {name: Where(owners[key], key) for name, key in named.items() if key in owners}
-    made = _whole(connection, packed, revised)
+    made = _whole(connection, packed, revised, tokens=False)
     return None if made is None else Found(made, where)
 
 
-def _whole(connection: Connection, packed: Packed, revised: Revised) -> Comparison | None:
+def _whole(
+    connection: Connection, packed: Packed, revised: Revised, *, tokens: bool = True
+) -> Comparison | None:
     read = []
     for kept in packed.pop("readings"):
         whole = kept.get("reading")
         if whole is None and (whole := reading.get(connection, *kept["kept"])) is None:
             return None
-        read.append(_unpacked(whole | kept.get("named", {}), kept, revised))
+        read.append(_unpacked(whole | kept.get("named", {}), kept, revised, tokens=tokens))
     return Texts(_texts(read)).unpack(Comparison, packed | {"readings": tuple(read)})
 
 
@@ -220,13 +223,13 @@ def _packed(connection: Connection, read: Reading, told: _Told, revised: Revised
     return packed | {"reading": whole, "named": named}
 
 
-def _unpacked(whole: Packed, kept: Packed, revised: Revised) -> Reading:
+def _unpacked(whole: Packed, kept: Packed, revised: Revised, *, tokens: bool) -> Reading:
     revision = revised(kept["revision"])
     if "as" in kept:
         own = Texts([revision.body, revision.capture.content, *_heads(kept["as"])])
         given = {"capture": revision.capture, "body": revision.body}
         revision = own.unpack(Revision, kept["as"] | given)
-    return reading.unpack(whole, revision)
+    return reading.unpack(whole, revision, tokens=tokens)
 
 
 def _heads(packed: Packed) -> list[Text]:

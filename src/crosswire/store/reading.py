@@ -46,17 +46,18 @@ def pack(reading: Reading) -> Packed:
     return packed | {"annotation": annotation, "article": reading.article}
 
 
-def unpack(packed: Packed, revision: Revision) -> Reading:
-    """The reading of ``revision`` that was packed."""
+def unpack(packed: Packed, revision: Revision, *, tokens: bool = True) -> Reading:
+    """The reading of ``revision`` that was packed; without its tokens, which are most of it, where
+    it is only to be shown."""
     content = revision.body.content
     known = _known(revision)
     short = packed["annotation"]
-    tokens = tuple(_long(token, content) for token in short["tokens"])
+    told = tuple(_long(token, content) for token in short["tokens"]) if tokens else ()
     bare = {name: value for name, value in short.items() if name != "tokens"}
     annotation = known.unpack(Annotation, bare | {"tokens": ()})
     named = revision.model_copy(update={"article": packed["article"]})
     whole = {name: value for name, value in packed.items() if name not in ("annotation", "article")}
-    annotated = annotation.model_copy(update={"tokens": tokens})
+    annotated = annotation.model_copy(update={"tokens": told})
     return known.unpack(Reading, whole | {"revision": named, "annotation": annotated})
 
 

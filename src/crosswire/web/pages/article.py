@@ -113,7 +113,9 @@ def _text(reader: Reader, key: str, asked: str | None) -> tuple[Text, str]:
                       "The texts it has had stand on the article's page.")  # fmt: skip
     revision = reader.revision(wanted)
     packed = reading.newest(reader.connection, wanted)
-    read: Reading | None = None if packed is None else reading.unpack(packed, revision)
+    read: Reading | None = (
+        None if packed is None else reading.unpack(packed, revision, tokens=False)
+    )
     written = tuple(notes.listed(reader.connection, notes.Asked(article=key)))
     return Text(wanted, revision, read, reader.story_of(key), written), now
 
