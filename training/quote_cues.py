@@ -1,10 +1,11 @@
 """Learn which words carry reported content, from the training articles of PolNeAR.
 
-Writes the table of lemmas (``src/crosswire/stages/quote/data/cues.json.gz``), the boosters that
-score a candidate by itself (``src/crosswire/models/trained/quote_cues.lgb.gz``) and those that read
-its neighbours' scores besides (``quote_cues.company.lgb.gz``). Usage:
+Writes the table of lemmas (``src/crosswire/stages/quote/data/cues.json.gz``), the tagger of tokens
+(``src/crosswire/models/trained/quote_cues.tokens.hashed.gz``), the boosters that score a candidate by
+itself (``quote_cues.lgb.gz``) and those that read its neighbours' scores besides
+(``quote_cues.company.lgb.gz``). Usage:
 
-    python training/quote_cues.py ../shared/bench/quotes_polnear/articles.jsonl.gz
+    python -m training.quote_cues ../shared/bench/quotes_polnear/articles.jsonl.gz
 """
 
 import argparse
@@ -22,6 +23,7 @@ from platformdirs import user_data_path
 
 from crosswire.models.boost import save_boosters
 from crosswire.models.catalog import choose, write_manifest
+from crosswire.models.hashed import Hashed, save_hashed
 from crosswire.records.article import Capture
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Text
@@ -35,7 +37,10 @@ from crosswire.stages.quote.indirect import Candidate, candidates
 from crosswire.stages.quote.signals import NAMES, main_keys, more_keys, weighed
 from crosswire.stages.quote.speakers import labels_of
 from crosswire.stages.quote.table import Table
+from crosswire.stages.quote.tagged import Tags
+from crosswire.stages.quote.tokens import features
 from crosswire.stages.quote.tree import Tree
+from training import token_tags
 
 FOLDS = 5
 SEED = 11
@@ -61,6 +66,10 @@ class Row(NamedTuple):
     found: list[Candidate]
     held: list[Holder | None]
     answers: list[bool]
+    told: np.ndarray
+    """What every token is (``token_tags.answers``)."""
+    tags: Tags | None
+    """What another fold's tagger took it for."""
 
 
 class Block(NamedTuple):
@@ -113,19 +122,25 @@ def matched(tree: Tree, candidate: Candidate, gold: list[tuple[set[int], set[int
     return False
 
 
-def labelled(rows: list[dict[str, Any]], readings: list[Reading]) -> list[Row]:
-    """Candidates of every article with their answers."""
+def labelled(
+    rows: list[dict[str, Any]], readings: list[Reading], tags: list[Tags] | None
+) -> list[Row]:
+    """Candidates of every article with their answers; with ``tags`` their other extents too."""
     by_id = {r["doc_id"]: r for r in rows}
     found: list[Row] = []
-    for reading in readings:
+    for k, reading in enumerate(readings):
         tree = Tree(reading)
         attributions = by_id[reading.article]["annotations"][0]["attributions"]
         gold = [
             (characters(a["content"]), characters(a["cue"])) for a in attributions if a["content"]
         ]
-        given = with_extents(tree, candidates(tree))
+        given = candidates(tree)
+        if tags:
+            given = with_extents(tree, given, tags[k])
         answers = [matched(tree, c, gold) for c in given]
-        found.append(Row(tree, labels_of(tree, reading), given, holders(tree, given), answers))
+        labels, told = labels_of(tree, reading), token_tags.answers(tree, attributions)
+        held = holders(tree, given)
+        found.append(Row(tree, labels, given, held, answers, told, tags[k] if tags else None))
     return found
 
 
@@ -147,14 +162,40 @@ def count(rows: list[Row]) -> dict[str, tuple[int, int]]:
     }
 
 
+def tagged(rows: list[Row]) -> tuple[list[Tags], Hashed]:
+    """What taggers taught on other folds took each article's tokens for, and one taught on all."""
+    tables = [Table(count(_others(rows, j))) for j in range(FOLDS)]
+    seen = [
+        features(r.tree, tables[k % FOLDS], r.labels).astype(np.int32) for k, r in enumerate(rows)
+    ]
+    folds = [
+        token_tags.teach(_others(seen, j), [r.told for r in _others(rows, j)], SEED)
+        for j in range(FOLDS)
+    ]
+    tags = [
+        Tags(row.tree, folds[k % FOLDS].odds(mine))
+        for k, (row, mine) in enumerate(zip(rows, seen, strict=True))
+    ]
+    return tags, token_tags.teach(seen, [r.told for r in rows], SEED)
+
+
+def _others(items: list[Any], fold: int) -> list[Any]:
+    """What lies in other folds."""
+    return [item for k, item in enumerate(items) if k % FOLDS != fold]
+
+
 def blocks(rows: list[Row], known: Table) -> list[Block]:
     """The signals of every article."""
     found = []
     for row in rows:
-        own = weighed(row.tree, row.found, row.held, known, row.labels)
+        assert row.tags is not None
+        kept = [k for k, c in enumerate(row.found) if row.tags.may_be_cue(c.cue)]
+        given, held = [row.found[k] for k in kept], [row.held[k] for k in kept]
+        own = weighed(row.tree, given, held, known, row.labels, row.tags)
+        places = [kept[k] for k in own.places]
         signals = np.asarray(own.rows, dtype=np.float32).reshape(-1, len(NAMES))
-        answers = np.asarray([row.answers[k] for k in own.places], dtype=np.float32)
-        found.append(Block(row, own.places, signals, answers))
+        answers = np.asarray([row.answers[k] for k in places], dtype=np.float32)
+        found.append(Block(row, places, signals, answers))
     return found
 
 
@@ -196,7 +237,9 @@ def main() -> None:
     reader.add_argument("--cache", type=Path)
     given = reader.parse_args()
     gold = read_gold(given.articles)
-    rows = labelled(gold, parse(gold, given.cache))
+    readings = parse(gold, given.cache)
+    tags, tagger = tagged(labelled(gold, readings, None))
+    rows = labelled(gold, readings, tags)
     # Rates are counted, and scores made, on other folds than they are used on, or what comes after
     # would trust them blindly.
     parts = [rows[k::FOLDS] for k in range(FOLDS)]
@@ -210,6 +253,7 @@ def main() -> None:
         scores += [np.asarray(booster.predict(b.signals, num_threads=1)) for b in fold]
     every = [b for fold in folds for b in fold]
     trained = Path(__file__).parent.parent / "src" / "crosswire" / "models" / "trained"
+    save_hashed(trained / "quote_cues.tokens.hashed.gz", tagger)
     save_boosters(trained / "quote_cues.lgb.gz", [alone(every).model_to_string()])
     save_boosters(trained / "quote_cues.company.lgb.gz", [beside(every, scores).model_to_string()])
     counts = count(rows)

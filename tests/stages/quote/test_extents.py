@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 
+import numpy as np
+
 from crosswire.stages.quote.extents import with_extents
-from crosswire.stages.quote.indirect import candidates
+from crosswire.stages.quote.indirect import Candidate, candidates
+from crosswire.stages.quote.tagged import Tags
+from crosswire.stages.quote.tokens import OUTPUTS
 from crosswire.stages.quote.tree import Tree
 
 from .conftest import Heard
@@ -11,11 +15,21 @@ from .conftest import Heard
 Hear = Callable[..., Heard]
 
 
+def given(tree: Tree, *last: str, first: str = "") -> list[Candidate]:
+    """All candidates with their extents; the tagger is sure of these last and first words alone."""
+    odds = np.full((len(tree.tokens), len(OUTPUTS)), -5, dtype=np.float32)
+    for word in last:
+        odds[tree.at(tree.text.index(word)), OUTPUTS.index("last")] = 2
+    if first:
+        odds[tree.at(tree.text.index(first)), OUTPUTS.index("first")] = 2
+    return with_extents(tree, candidates(tree), Tags(tree, odds))
+
+
 def extents(heard: Heard) -> dict[str, set[str]]:
     """By extent the contents of all candidates."""
     tree = Tree(heard.reading)
     found: dict[str, set[str]] = {}
-    for one in with_extents(tree, candidates(tree)):
+    for one in given(tree):
         words = " … ".join(tree.text[s:e] for s, e in one.content)
         found.setdefault(one.extent, set()).add(words)
     return found
@@ -41,7 +55,7 @@ def test_no_extent_ends_in_mid_phrase_or_cuts_marks(hear: Hear) -> None:
         "and said the “new, safe and dry” tunnel would open, he told them."
     )
     tree = Tree(heard.reading)
-    others = [one for one in with_extents(tree, candidates(tree)) if one.extent]
+    others = [one for one in given(tree) if one.extent]
     words = [tree.text[s:e] for one in others for s, e in one.content]
     assert words
     assert not any(w.split()[-1] in ("from", "the", "and") for w in words)
@@ -51,7 +65,17 @@ def test_no_extent_ends_in_mid_phrase_or_cuts_marks(hear: Hear) -> None:
 def test_none_is_given_twice(hear: Hear) -> None:
     tree = Tree(hear("Marta Olsen said that she left and that it rained, which was true.").reading)
     plain = {(c.cue, c.content) for c in candidates(tree)}
-    others = [(c.cue, c.content) for c in with_extents(tree, candidates(tree)) if c.extent]
+    others = [(c.cue, c.content) for c in given(tree) if c.extent]
     assert others
     assert len(others) == len(set(others))
     assert not plain & set(others)
+
+
+def test_what_the_tagger_sees_is_given_too(hear: Hear) -> None:
+    tree = Tree(hear("Marta Olsen said that the bridge was safe on Monday at noon.").reading)
+    found = {
+        (one.extent, " … ".join(tree.text[s:e] for s, e in one.content))
+        for one in given(tree, "safe", first="bridge")
+    }
+    assert ("last", "that the bridge was safe") in found
+    assert ("first", "bridge was safe on Monday at noon") in found

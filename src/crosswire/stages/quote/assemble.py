@@ -19,7 +19,7 @@ from crosswire.stages.quote.terms import term
 from crosswire.stages.quote.transcripts import transcript
 from crosswire.stages.quote.tree import Bounds, Tree
 
-THRESHOLD = 0.34
+THRESHOLD = 0.4
 """Least score of a reported stretch; chosen for F1 on PolNeAR's development articles."""
 OWNED_THRESHOLD = 0.06
 """The same for "his claim that …", which names source and clause outright."""

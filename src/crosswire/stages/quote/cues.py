@@ -1,9 +1,10 @@
 """Which candidates are quotations: a table of cue lemmas and boosted trees over plain signals.
 
-A first model scores every candidate by itself (``signals``); a second one reads that score beside
-those of the candidates around it (``company``), as in stacked learning (Wolpert 1992): of nested and
-of rival cues one is right, and reports stand together. Both are made, with the table, by
-``training/quote_cues.py``; see ``models/trained/quote_cues.md``.
+A tagger first says of every token whether it is in reported content (``tokens``). A model scores
+every candidate by itself (``signals``), and one reads that score beside those of the candidates
+around it (``company``), as in stacked learning (Wolpert 1992): of nested and of rival cues one is
+right, and reports stand together. All are made, with the table, by ``training/quote_cues.py``; see
+``models/trained/quote_cues.md``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,12 +13,15 @@ from typing import NamedTuple
 import numpy as np
 
 from crosswire.models.boost import load_boosters
+from crosswire.models.hashed import load_hashed
 from crosswire.stages.quote.company import company
 from crosswire.stages.quote.extents import with_extents
 from crosswire.stages.quote.holders import Holder, holder
 from crosswire.stages.quote.indirect import Candidate
 from crosswire.stages.quote.signals import weighed
 from crosswire.stages.quote.table import table
+from crosswire.stages.quote.tagged import Tags
+from crosswire.stages.quote.tokens import features
 from crosswire.stages.quote.tree import Tree
 
 
@@ -33,9 +37,13 @@ def judge(tree: Tree, found: Sequence[Candidate], labels: Mapping[int, str]) -> 
     """Score candidates, with the other extents each may have; ``labels`` names the kind of whoever
     a token stands for.
     """
-    every = with_extents(tree, found)
+    if not found:
+        return []
+    known = table()
+    tags = Tags(tree, load_hashed("quote_cues.tokens").odds(features(tree, known, labels)))
+    every = with_extents(tree, [c for c in found if tags.may_be_cue(c.cue)], tags)
     held = holders(tree, every)
-    own = weighed(tree, every, held, table(), labels)
+    own = weighed(tree, every, held, known, labels, tags)
     if not own.rows:
         return []
     first = np.asarray(own.rows, dtype=np.float32)

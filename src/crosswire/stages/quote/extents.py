@@ -2,13 +2,15 @@
 
 A parse hangs the second of two reports on the first ("said that he left and asked …"), takes a
 comment for a part of what was said ("…, a plan that would …"), or ends it at a semicolon. Each
-candidate is given with the extents that such a slip would have made of it, and the score decides.
+candidate is given with the extents that such a slip would have made of it, and with those that the
+tagger of tokens sees; the score decides.
 """
 
 from collections.abc import Iterator, Sequence
 
 from crosswire.stages.quote.indirect import Candidate
-from crosswire.stages.quote.tree import Tree
+from crosswire.stages.quote.tagged import Tags
+from crosswire.stages.quote.tree import Bounds, Tree
 
 _LEAST = 25
 """Content shorter than this, in characters, is not cut."""
@@ -17,13 +19,13 @@ _UNFINISHED = frozenset(["ADP", "CCONJ", "DET", "PART", "SCONJ"])
 _JOINED = ("conj", "advcl", "relcl", "prep", "appos", "parataxis", "npadvmod", "acl")
 
 
-def with_extents(tree: Tree, found: Sequence[Candidate]) -> list[Candidate]:
+def with_extents(tree: Tree, found: Sequence[Candidate], tags: Tags) -> list[Candidate]:
     """The candidates, and after each the other extents that it may have, none twice."""
     seen = {(c.cue, c.content) for c in found}
     every: list[Candidate] = []
     for candidate in found:
         every.append(candidate)
-        for other in _others(tree, candidate):
+        for other in (*_others(tree, candidate), *_tagged(tree, candidate, tags)):
             if (other.cue, other.content) not in seen:
                 seen.add((other.cue, other.content))
                 every.append(other)
@@ -91,3 +93,22 @@ def _to_the_end(tree: Tree, candidate: Candidate) -> Iterator[Candidate]:
     content = (*candidate.content[:-1], tree.whole(bounds))
     if content[-1][1] > candidate.content[-1][1]:
         yield candidate._replace(extent="end", content=content)
+
+
+def _tagged(tree: Tree, candidate: Candidate, tags: Tags) -> Iterator[Candidate]:
+    """Content that ends, or begins, at a word that the tagger took for a last or a first one."""
+    start, end = candidate.content[-1]
+    if start < tree.tokens[candidate.cue].start:
+        return
+    first, stop = tree.at(start), tree.at(tree.sentence(candidate.cue)[1])
+    for i in tags.last_words(first + 1, stop):
+        yield from _from_to(tree, candidate, (start, tree.tokens[i].end), "last")
+    for i in tags.first_words(first + 1, tree.at(end)):
+        yield from _from_to(tree, candidate, (tree.tokens[i].start, end), "first")
+
+
+def _from_to(tree: Tree, candidate: Candidate, bounds: Bounds, why: str) -> Iterator[Candidate]:
+    trimmed = tree.trim(*bounds)
+    if trimmed is not None:
+        content = (*candidate.content[:-1], tree.whole(trimmed))
+        yield candidate._replace(extent=why, content=content)

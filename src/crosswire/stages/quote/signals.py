@@ -8,13 +8,14 @@ import numpy as np
 from crosswire.stages.quote.holders import Holder
 from crosswire.stages.quote.indirect import Candidate
 from crosswire.stages.quote.table import Table
+from crosswire.stages.quote.tagged import TAGGED, Tags
 from crosswire.stages.quote.tree import Tree
 
 LEAST = 0.025
 """Candidates whose word carried content more rarely than this are looked at no further: three in
 ten of all, with three in a hundred of those that are content."""
 _HEARD = 0.4
-_EXTENTS = ("", "and", "comma", "end")
+_EXTENTS = ("", "and", "comma", "end", "last", "first")
 _TAGS = ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN", "NN", "NNS", "JJ", "MD")
 _HEADS = ("VERB", "AUX", "NOUN", "PROPN", "PRON", "ADJ", "ADP", "NUM")
 _KINDS = (
@@ -42,9 +43,11 @@ def weighed(
     held: Sequence[Holder | None],
     known: Table,
     labels: Mapping[int, str],
+    tags: Tags,
 ) -> Weighed:
     """The signals of the candidates whose words are ever cues, with how each stands among those
-    of its cue and how often its source is heard elsewhere in the article.
+    of its cue, how often its source is heard elsewhere in the article, and how it agrees with what
+    its tokens were taken for.
     """
     rates = [_rates(tree, c, known) for c in found]
     same: dict[int, list[float]] = {}
@@ -53,7 +56,9 @@ def weighed(
         same.setdefault(candidate.cue, []).append(rate.link)
         if one is not None and rate.link > _HEARD:
             heard.setdefault(_lemma(tree, one.stands_for), set()).add(candidate.cue)
-    places = [k for k, rate in enumerate(rates) if rate.link >= LEAST]
+    places = [
+        k for k, rate in enumerate(rates) if rate.link >= LEAST and tags.may_be_content(found[k])
+    ]
     rows = []
     for k in places:
         candidate, one, link = found[k], held[k], rates[k].link
@@ -66,6 +71,7 @@ def weighed(
                 float(len(rivals)),
                 float(sum(r > link for r in rivals)),
                 link - max(rivals),
+                *tags.agreement(candidate, one),
             ]
         )
     return Weighed(places, rows)
@@ -278,5 +284,5 @@ NAMES = (
     "to_end", "from_start", "quoted", "head_pos", "head_tag", "clause_word", "infinitive",
     "own_subject", "own_modal", "in_run", "tokens", "marks_near", "comma_after", "comma_before",
     "own_negated", "break_after", "holder_label", "holder_person", "holder_thing",
-    "holder_name", "holder_distance", "heard", "rivals", "rank", "behind",
+    "holder_name", "holder_distance", "heard", "rivals", "rank", "behind", *TAGGED,
 )  # fmt: skip
