@@ -1,5 +1,6 @@
 """Serves a desk: where it may listen, and the worker beside it."""
 
+import gc
 import logging
 import signal
 from collections.abc import Callable
@@ -76,6 +77,7 @@ def serve(
         limit_concurrency=512, timeout_graceful_shutdown=3,
     )  # fmt: skip
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    _settle_memory()
     server = Announcing(config, lambda at: say(f"The desk is open at {given.public_url or at}"))
     # uvicorn ends by the signal that it was ended by; the worker is to be ended first.
     signal.signal(signal.SIGTERM, _leave)
@@ -85,6 +87,14 @@ def serve(
 
 def _leave(number: int, _: object) -> None:
     raise SystemExit(128 + number)
+
+
+def _settle_memory() -> None:
+    """Take what is loaded for good out of the collector's sight: looking it all through again and
+    again costs four times as much as building a story's page."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 class Announcing(uvicorn.Server):
