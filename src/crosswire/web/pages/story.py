@@ -41,9 +41,16 @@ class PointPage(Record):
     line_up: str
     """Which line-up it is a point of."""
     point: StoryPoint
+    shared: bool
+    """False: it is more likely no one statement, and offered for reading alone."""
     pages: tuple[PageView, ...]
     """The pages of the line-up, that the point's places name."""
     notes: tuple[Note, ...] = ()
+
+    @property
+    def by_name(self) -> dict[str, PageView]:
+        """The pages by what the line-up calls them."""
+        return {one.page.article: one for one in self.pages}
 
 
 @twin(router, "/stories/{story}", "story.html.j2")
@@ -146,7 +153,14 @@ def story_point(story: str, point: str, here: Here, as_of: AsOf = None) -> Point
     about = notes.Asked(about=("point", one.view.point.id))
     with here.open_desk(as_of) as desk, desk.store.read(as_of=desk.as_of) as reader:
         written = tuple(notes.listed(reader.connection, about))
-    return PointPage(story=found, line_up=kept.key, point=one, pages=told.pages, notes=written)
+    return PointPage(
+        story=found,
+        line_up=kept.key,
+        point=one,
+        shared=any(one is known for known in told.points),
+        pages=told.pages,
+        notes=written,
+    )
 
 
 def _lined_up(here: House, handle: str, as_of: str | None) -> tuple[str, LinedUp, Told]:

@@ -120,11 +120,11 @@ class Told(Record):
     stages: tuple[str, ...] = ()
 
     def point(self, handle: str) -> StoryPoint | None:
-        """A point by its number or its id."""
+        """A point by its number or its id; what may be one statement by its id."""
         for one in self.points:
             if handle in (str(one.view.number), one.view.point.id):
                 return one
-        return None
+        return next((one for one in self.possible if one.view.point.id == handle), None)
 
     def matrix(self, by: str | None = None) -> Matrix:
         """Points by pages, sorted as asked for: what ``points`` say, once more."""
