@@ -59,59 +59,58 @@ Handle = Annotated[
 ]  # fmt: skip
 
 
+EntityOption = Annotated[
+    str | None,
+    typer.Option("--entity", help="A person, body or place: an id or a name.", show_default=False),
+]
+FollowedOutletOption = Annotated[
+    str | None,
+    typer.Option("--outlet", help="An outlet: its name or domain.", show_default=False),
+]
+SearchOption = Annotated[
+    str | None,
+    typer.Option(
+        "--search", help="A saved search: words, as crosswire search takes them.", metavar="WORDS",
+        show_default=False,
+    ),
+]  # fmt: skip
+KindOption = Annotated[HitKind, typer.Option("--kind", help="What the saved search looks in.")]
+OnOption = Annotated[
+    list[Rule] | None,
+    typer.Option(
+        "--on",
+        help="Be told on this; may be given several times. Default: of a story everything, of "
+        "others what needs no comparison.",
+        show_default=False,
+    ),
+]
+MailOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--mail", help="Tell this address, by the server in the settings.", metavar="ADDRESS",
+        show_default=False,
+    ),
+]  # fmt: skip
+WebhookOption = Annotated[
+    list[str] | None,
+    typer.Option("--webhook", help="Tell this address, signed.", metavar="URL", show_default=False),
+]
+FeedOption = Annotated[bool, typer.Option("--feed", help="Make a feed of it: Atom, JSON Feed.")]
+NameOption = Annotated[str, typer.Option("--name", help="What to call it.", show_default=False)]
+
+
 def follow(
     story: Handle = None,
     *,
-    entity: Annotated[
-        str | None,
-        typer.Option(
-            "--entity", help="A person, body or place: an id or a name.", show_default=False
-        ),
-    ] = None,
-    outlet: Annotated[
-        str | None,
-        typer.Option("--outlet", help="An outlet: its name or domain.", show_default=False),
-    ] = None,
-    search: Annotated[
-        str | None,
-        typer.Option(
-            "--search",
-            help="A saved search: words, as crosswire search takes them.",
-            metavar="WORDS",
-            show_default=False,
-        ),
-    ] = None,
-    kind: Annotated[
-        HitKind, typer.Option("--kind", help="What the saved search looks in.")
-    ] = HitKind.ARTICLE,
-    rules: Annotated[
-        list[Rule] | None,
-        typer.Option(
-            "--on",
-            help="Be told on this; may be given several times. Default: of a "
-            "story everything, of others what needs no comparison.",
-            show_default=False,
-        ),
-    ] = None,
-    mail: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--mail",
-            help="Tell this address, by the server in the settings.",
-            metavar="ADDRESS",
-            show_default=False,
-        ),
-    ] = None,
-    webhook: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--webhook", help="Tell this address, signed.", metavar="URL", show_default=False
-        ),
-    ] = None,
-    feed: Annotated[
-        bool, typer.Option("--feed", help="Make a feed of it: Atom, JSON Feed.")
-    ] = False,
-    name: Annotated[str, typer.Option("--name", help="What to call it.", show_default=False)] = "",
+    entity: EntityOption = None,
+    outlet: FollowedOutletOption = None,
+    search: SearchOption = None,
+    kind: KindOption = HitKind.ARTICLE,
+    rules: OnOption = None,
+    mail: MailOption = None,
+    webhook: WebhookOption = None,
+    feed: FeedOption = False,
+    name: NameOption = "",
     by: WhoseOption = YOU,
     store: StoreOption = None,
     how: HowOption = None,
