@@ -140,4 +140,3 @@ def test_the_audit_is_read_page_by_page(desk: Desk, person: Person) -> None:
     assert last["next"] is None
     ids = [line["id"] for line in [*first["lines"], *last["lines"]]]
     assert ids == sorted({*ids}, reverse=True)
-

@@ -113,7 +113,14 @@ def test_a_hostile_file_name_is_only_a_name(
 
 
 def test_no_file_of_this_machine_is_read_for_a_reader(desk: Desk, reader: Reader) -> None:
-    for name in ("/etc/hostname", "file:///etc/hostname", "ftp://x.example/a", "-", "a b", "javascript:1"):
+    for name in (
+        "/etc/hostname",
+        "file:///etc/hostname",
+        "ftp://x.example/a",
+        "-",
+        "a b",
+        "javascript:1",
+    ):
         refused = reader.post("/add", addresses=name)
         assert (refused.status_code, "https://" in refused.text) == (400, True), name
     assert desk.jobs.listed() == []

@@ -44,7 +44,9 @@ def test_a_note_is_shown_with_who_and_when_and_as_it_was_written(
 def test_an_edit_is_a_new_edition_and_all_stay(person: Person, story: str) -> None:
     ana = person("Ana Ruiz", "editor")
     note = write(ana, story, words="who was there?", mark="asked")
-    assert ana.post(f"/notes/{note}/edit", words="they answered", mark="verified").status_code == 303
+    assert (
+        ana.post(f"/notes/{note}/edit", words="they answered", mark="verified").status_code == 303
+    )
     view = ana.get(f"/notes/{note}.json").json()
     assert view["note"]["edition"] == 2
     assert [(one["words"], one["mark"]) for one in view["editions"]] == [

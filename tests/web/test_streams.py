@@ -24,7 +24,9 @@ def events(text: str) -> list[tuple[int, str, dict[str, object]]]:
     """What a browser makes of a stream (HTML standard, 9.2.6)."""
     found = []
     for block in text.split("\n\n"):
-        fields = dict(line.split(": ", 1) for line in block.split("\n") if ": " in line and line[0] != ":")
+        fields = dict(
+            line.split(": ", 1) for line in block.split("\n") if ": " in line and line[0] != ":"
+        )
         if "data" in fields:
             found.append((int(fields["id"]), fields["event"], json.loads(fields["data"])))
     return found
@@ -65,7 +67,9 @@ def test_a_line_that_broke_is_taken_up_where_it_was_left(
     assert found[-1][0] == 3
 
 
-def test_each_thing_is_told_once_while_it_changes(desk: Desk, reader: Reader, job: str, done: Done) -> None:
+def test_each_thing_is_told_once_while_it_changes(
+    desk: Desk, reader: Reader, job: str, done: Done
+) -> None:
     look = page._looking(reader.client.app.state.house, job)  # type: ignore[attr-defined]
     first = look(0)
     assert ([one.kind for one in first.events], first.over) == (["job"], False)

@@ -5,6 +5,7 @@ import logging
 import threading
 import time
 from contextlib import suppress
+from datetime import timedelta
 
 from crosswire.config import Settings
 from crosswire.desk.alerts import Alerts
@@ -18,15 +19,23 @@ _IDLE = 0.5
 _LOOK = 5.0
 """Seconds between two looks for what is new."""
 _SEND = 2.0
+_LEASE = timedelta(seconds=20)
+"""How long a job waits whose worker was killed."""
 _log = logging.getLogger("crosswire.worker")
 
 
-def at_work(settings: Settings, stop: threading.Event, *, home: str | None = None) -> None:
+def at_work(
+    settings: Settings,
+    stop: threading.Event,
+    *,
+    home: str | None = None,
+    lease: timedelta = _LEASE,
+) -> None:
     """Until ``stop`` is set; ``home``: the address of the pages, for links in mail."""
     sending = threading.Thread(target=_send, args=(settings, stop, home), name="sends alerts")
     sending.start()
     with Desk.open(Project(settings)) as desk, suppress(Stopped):
-        worker = Worker(desk, going=lambda: not stop.is_set())
+        worker = Worker(desk, going=lambda: not stop.is_set(), lease=lease)
         worker.sweep()
         looked = float("-inf")
         while not stop.is_set():
