@@ -11,7 +11,6 @@ from crosswire.stages.quote.direct import FLOATING, Direct
 from crosswire.stages.quote.draft import Draft, shared
 from crosswire.stages.quote.embeds import embedded
 from crosswire.stages.quote.frames import Frames
-from crosswire.stages.quote.indirect import candidates
 from crosswire.stages.quote.shelf import Shelf
 from crosswire.stages.quote.speakers import Who
 from crosswire.stages.quote.table import table
@@ -42,7 +41,7 @@ def gather(tree: Tree, reading: Reading) -> tuple[list[Draft], list[tuple[Marked
     heard = Direct(tree, who, Frames(tree, table())).read()
     loose = [run for run in heard.loose if not _within(run, turns)]
     spoken += [d for d in heard.drafts if not _clashes(d.content, turns)]
-    judged = judge(tree, candidates(tree), who.labels())
+    judged = judge(tree, who.labels())
     terms = {run: why for run in loose if (why := term(tree, run))}
     words = [run for run in loose if run not in terms]
     drafts = _reported(tree, who, judged, spoken, words)

@@ -17,7 +17,7 @@ from crosswire.models.hashed import load_hashed
 from crosswire.stages.quote.company import company
 from crosswire.stages.quote.extents import with_extents
 from crosswire.stages.quote.holders import Holder, holder
-from crosswire.stages.quote.indirect import Candidate
+from crosswire.stages.quote.indirect import Candidate, candidates
 from crosswire.stages.quote.signals import weighed
 from crosswire.stages.quote.table import table
 from crosswire.stages.quote.tagged import Tags
@@ -33,15 +33,13 @@ class Judged(NamedTuple):
     score: float
 
 
-def judge(tree: Tree, found: Sequence[Candidate], labels: Mapping[int, str]) -> list[Judged]:
-    """Score candidates, with the other extents each may have; ``labels`` names the kind of whoever
-    a token stands for.
+def judge(tree: Tree, labels: Mapping[int, str]) -> list[Judged]:
+    """Score the candidates of an article, with the other extents each may have; ``labels`` names
+    the kind of whoever a token stands for.
     """
-    if not found:
-        return []
     known = table()
     tags = Tags(tree, load_hashed("quote_cues.tokens").odds(features(tree, known, labels)))
-    every = with_extents(tree, [c for c in found if tags.may_be_cue(c.cue)], tags)
+    every = with_extents(tree, candidates(tree, tags.may_be_cue), tags)
     held = holders(tree, every)
     own = weighed(tree, every, held, known, labels, tags)
     if not own.rows:

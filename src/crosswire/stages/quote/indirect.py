@@ -5,7 +5,7 @@ its objects, the clause around a parenthetical cue, passives, nouns and adjectiv
 clause, and "according to". Which of them are quotations is decided in ``cues``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from crosswire.stages.quote.tree import Bounds, Tree
@@ -38,11 +38,11 @@ class Candidate(NamedTuple):
     """How its content departs from what the parse gives; empty: not at all (see ``extents``)."""
 
 
-def candidates(tree: Tree) -> list[Candidate]:
-    """All candidates of an article, in the order of their cues."""
+def candidates(tree: Tree, may_be_cue: Callable[[int], bool] | None = None) -> list[Candidate]:
+    """All candidates of an article, or those of some tokens alone, in the order of their cues."""
     found: list[Candidate] = []
     for i, token in enumerate(tree.tokens):
-        if tree.quoted[i] or _aside(tree, i):
+        if tree.quoted[i] or _aside(tree, i) or not (may_be_cue is None or may_be_cue(i)):
             continue
         if token.text.lower() == "according" and token.dep in ("prep", "advmod", "pcomp"):
             found += _according(tree, i)

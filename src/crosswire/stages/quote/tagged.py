@@ -1,5 +1,7 @@
 """How a candidate's content agrees with what the tagger took each of its tokens for."""
 
+from bisect import bisect_left
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,10 +30,12 @@ class Tags:
 
     def __init__(self, tree: Tree, odds: Odds) -> None:
         self._tree = tree
-        self._odds = odds
+        self._odds: list[list[float]] = odds.T.tolist()
+        """By output, then by token: plain lists, which are quicker to look into than arrays."""
+        self._likely = {k: np.flatnonzero(odds[:, k] >= _LIKELY).tolist() for k in (_FIRST, _LAST)}
         inside = odds[:, _INSIDE].astype(np.float64)
-        self._sums = np.concatenate([[0.0], np.cumsum(inside)])
-        self._shares = np.concatenate([[0.0], np.cumsum(1 / (1 + np.exp(-inside)))])
+        self._sums: list[float] = [0.0, *np.cumsum(inside).tolist()]
+        self._shares: list[float] = [0.0, *np.cumsum(1 / (1 + np.exp(-inside))).tolist()]
 
     def agreement(self, candidate: Candidate, held: Holder | None) -> list[float]:
         """The columns of ``TAGGED`` for a candidate."""
@@ -39,49 +43,48 @@ class Tags:
         parts = [self._tokens(start, end) for start, end in candidate.content]
         first, last = self._trimmed(parts[0][0], parts[-1][1])
         low, high = self._sentence(cue)
-        total = sum(float(self._sums[end] - self._sums[start]) for start, end in parts)
+        total = sum(self._sums[end] - self._sums[start] for start, end in parts)
         return [
             total / sum(end - start for start, end in parts),
             total,
-            float(odds[first : last + 1, _INSIDE].min()),
-            float(odds[first, _FIRST]),
-            float(odds[last, _LAST]),
+            min(odds[_INSIDE][first : last + 1]),
+            odds[_FIRST][first],
+            odds[_LAST][last],
             self._inside_at(self._next_word(last, high)),
             self._inside_at(first - 1),
-            float(self._shares[max(high, last + 1)] - self._shares[last + 1]),
-            float(self._shares[first] - self._shares[min(low, first)]),
-            float(odds[cue, _CUE]),
-            float(odds[cue, _INSIDE]),
+            self._shares[max(high, last + 1)] - self._shares[last + 1],
+            self._shares[first] - self._shares[min(low, first)],
+            odds[_CUE][cue],
+            odds[_INSIDE][cue],
             self._most(first + 1, last + 1, _FIRST),
             self._most(first, last, _LAST),
             self._most(last + 1, high, _LAST),
-            float(odds[held.word, _SOURCE]) if held else _NOTHING,
+            odds[_SOURCE][held.word] if held else _NOTHING,
         ]
 
     def may_be_cue(self, i: int) -> bool:
         """Whether candidates under this word are to be looked at."""
-        return float(self._odds[i, _CUE]) >= _LEAST_CUE
+        return self._odds[_CUE][i] >= _LEAST_CUE
 
     def may_be_content(self, candidate: Candidate) -> bool:
         """Whether the words of a candidate, taken together, do not rule it out."""
         parts = [self._tokens(start, end) for start, end in candidate.content]
-        total = sum(float(self._sums[end] - self._sums[start]) for start, end in parts)
+        total = sum(self._sums[end] - self._sums[start] for start, end in parts)
         return total >= _LEAST_MEAN * sum(end - start for start, end in parts)
 
     def last_words(self, low: int, high: int) -> list[int]:
         """The tokens likeliest to end a content, of those from ``low`` to before ``high``."""
-        return self._likely(low, high, _LAST, 2)
+        return self._best(low, high, _LAST)[:2]
 
     def first_words(self, low: int, high: int) -> list[int]:
         """The tokens likeliest to begin one."""
-        return self._likely(low, high, _FIRST, 1)
+        return self._best(low, high, _FIRST)[:1]
 
-    def _likely(self, low: int, high: int, output: int, many: int) -> list[int]:
-        if low >= high:
-            return []
-        odds = self._odds[low:high, output]
-        best = np.argsort(-odds, kind="stable")[:many]
-        return [low + int(k) for k in best if odds[k] >= _LIKELY]
+    def _best(self, low: int, high: int, output: int) -> list[int]:
+        """The likely tokens of those from ``low`` to before ``high``, the likeliest first."""
+        likely = self._likely[output]
+        found = likely[bisect_left(likely, low) : bisect_left(likely, high)]
+        return sorted(found, key=lambda i: -self._odds[output][i])
 
     def _tokens(self, start: int, end: int) -> tuple[int, int]:
         """The tokens of a stretch: the first, and the one after the last."""
@@ -108,7 +111,7 @@ class Tags:
         return after
 
     def _inside_at(self, i: int) -> float:
-        return float(self._odds[i, _INSIDE]) if 0 <= i < len(self._odds) else _NOTHING
+        return self._odds[_INSIDE][i] if 0 <= i < len(self._tree.tokens) else _NOTHING
 
     def _most(self, low: int, high: int, output: int) -> float:
-        return float(self._odds[low:high, output].max()) if low < high else _NOTHING
+        return max(self._odds[output][low:high], default=_NOTHING)
