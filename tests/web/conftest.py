@@ -55,7 +55,7 @@ class Reader:
 def settings(tmp_path: Path) -> Settings:
     return Settings(
         data=tmp_path / "data", pipeline="small", cache_megabytes=0,
-        store=str(tmp_path / "desk.sqlite"), fetch_allow=("127.0.0.0/8",),
+        store=str(tmp_path / "desk.sqlite"), fetch_allow=("127.0.0.0/8",), deliver_allow=("127.0.0.0/8",),
     )  # fmt: skip
 
 
