@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,7 +39,13 @@ def news(filled: Desk, tmp_path: Path) -> News:
 
 def follow(reader: Reader, story: str, **more: object) -> str:
     """The id of a follow of a story, of new articles only."""
-    asked = {"kind": "story", "id": story, "name": "the ferry", "rules": "new-article", **more}
+    asked: dict[str, Any] = {
+        "kind": "story",
+        "id": story,
+        "name": "the ferry",
+        "rules": "new-article",
+        **more,
+    }
     made = reader.post("/follows", **asked)
     assert made.status_code in (201, 303), made.text
     return str(reader.get("/follows.json").json()["follows"][0]["line"]["follow"]["id"])
@@ -181,7 +188,7 @@ def test_an_address_of_the_house_is_not_sent_to(desk: Desk, reader: Reader, stor
 
 
 def test_mail_is_asked_for_where_there_is_none(reader: Reader, story: str) -> None:
-    asked = {"kind": "story", "id": story, "channels": ["mail"]}
+    asked: dict[str, Any] = {"kind": "story", "id": story, "channels": ["mail"]}
     refused = reader.post("/follows", **asked, mail="ana@desk.example")
     assert (refused.status_code, "smtp_host" in refused.text) == (400, True)
     assert reader.post("/follows", **asked).status_code == 400

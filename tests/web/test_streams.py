@@ -91,7 +91,7 @@ def test_silence_is_broken_by_a_comment(
 ) -> None:
     monkeypatch.setattr(streams, "HEARTBEAT", 0.02)
     monkeypatch.setattr(streams, "LONGEST", 0.2)
-    monkeypatch.setattr(page.stream, "__kwdefaults__", {"every": 0.01})
+    monkeypatch.setattr(streams.stream, "__kwdefaults__", {"every": 0.01})
     text = reader.get(f"/jobs/{job}/events").text
     assert text.startswith("retry: ")
     assert text.count(": still here\n\n") >= 2
