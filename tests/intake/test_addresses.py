@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crosswire.errors import FetchError
-from crosswire.intake.addresses import headline, is_address, names_in, watchable
+from crosswire.intake.addresses import Named, headline, is_address, names_in, watchable
 from crosswire.intake.gather import Wanted, gathered
 from crosswire.net.fetcher import Fetcher, Outside
 from crosswire.records.failure import Failure
@@ -135,3 +135,14 @@ def test_an_error_nobody_foresaw_is_raised_where_the_answers_are_read(server: Se
 
     with Broken() as broken, pytest.raises(ZeroDivisionError):
         [*gathered(broken, [Wanted("https://courier.example/")])]
+
+
+def test_a_list_that_names_itself_again_and_again_is_asked_once_an_address(
+    server: Server, fetcher: Fetcher
+) -> None:
+    named = "".join(f"<outline type='include' url='/list{n % 4}'/>" for n in range(40))
+    outlines = answer(f"<opml><body>{named}</body></opml>", kind="text/x-opml")
+    server.routes |= {f"/list{n}": outlines for n in range(4)}
+    reader = Named(fetcher=fetcher, max_megabytes=1, most=5)
+    assert [*reader.read([server.url("/list0")])] == []
+    assert sorted(server.paths()) == ["/list0", "/list1", "/list2", "/list3"]

@@ -26,6 +26,11 @@ _LOOKED_AT = 20
 """Lines by which a list of addresses and paths is known."""
 _DEEP = 3
 """How far lists name lists: OPML, its sitemaps of sitemaps, their sitemaps."""
+_MOST_ASKED = 20_000
+"""Addresses that the lists of one command may name together: a list that names itself under other
+addresses would never end."""
+_Asked = dict[str, None]
+"""The addresses of pages and lists that were asked already."""
 
 
 def is_address(name: str) -> bool:
@@ -111,8 +116,9 @@ class Named:
     def read(self, names: Iterable[str]) -> Iterator[Capture | Failure]:
         """Every page: what lies here first; what cannot be had becomes a ``Failure``."""
         named = list(names)
+        asked: _Asked = {}
         if "-" in named:
-            yield from self._stdin(named)
+            yield from self._stdin(named, asked)
         files = [file for name in named if (file := list_file(name)) is not None]
         lists, plain = self._looked_into(files)
         given = {*map(str, files), "-"}
@@ -120,10 +126,10 @@ class Named:
         # In one go: files of one name are told apart by their folders.
         yield from read_paths(local + plain, max_megabytes=self.max_megabytes)
         for one in lists:
-            yield from [one] if isinstance(one, Failure) else self._of(*one, _DEEP)
-        yield from self._fetched([n.strip() for n in named if is_address(n)], "any", _DEEP)
+            yield from [one] if isinstance(one, Failure) else self._of(*one, _DEEP, asked)
+        yield from self._fetched([n.strip() for n in named if is_address(n)], "any", _DEEP, asked)
 
-    def _stdin(self, named: list[str]) -> Iterator[Capture | Failure]:
+    def _stdin(self, named: list[str], asked: _Asked) -> Iterator[Capture | Failure]:
         """A page, article lines, a feed; a list of names goes to ``named``."""
         data = sys.stdin.buffer.read(self.max_megabytes * MEGABYTE + 1)
         names = names_in(data.decode("utf-8", errors="replace")) if len(data) < MEGABYTE else None
@@ -132,7 +138,7 @@ class Named:
         elif shape_of(data) == "other":
             yield from read_stdin(data, max_megabytes=self.max_megabytes)
         else:
-            yield from self._looked(Given(data, "stdin"), _DEEP)
+            yield from self._looked(Given(data, "stdin"), _DEEP, asked)
 
     def _looked_into(self, files: Iterable[Path]) -> tuple[list[_Listed], list[str]]:
         """Feeds and lists among files, and those that are none, which are read as pages."""
@@ -155,11 +161,16 @@ class Named:
         return lists, plain
 
     def _fetched(
-        self, urls: Iterable[str], accept: Literal["any", "feed"], deep: int
+        self, urls: Iterable[str], accept: Literal["any", "feed"], deep: int, asked: _Asked
     ) -> Iterator[Capture | Failure]:
-        """What addresses hold: pages, or lists of pages."""
-        asked = (Wanted(url, accept) for url in dict.fromkeys(urls))
-        for got in gathered(self.fetcher, asked):
+        """What addresses hold: pages, or lists of pages. Each is asked once, however many lists name
+        it."""
+        fresh = [url for url in dict.fromkeys(urls) if url not in asked]
+        room = max(0, _MOST_ASKED - len(asked)) if deep < _DEEP else len(fresh)
+        asked |= dict.fromkeys(fresh[:room])
+        if (left := len(fresh) - room) > 0:
+            self.say(f"{left:,} addresses are not asked: the lists name more than {_MOST_ASKED:,}")
+        for got in gathered(self.fetcher, (Wanted(url, accept) for url in fresh[:room])):
             if isinstance(got.answer, FetchError):
                 yield failure_of(got.wanted.url, got.answer)
                 continue
@@ -168,9 +179,9 @@ class Named:
             if shape_of_packed(given) == "other":
                 yield captured(got)
             else:
-                yield from self._looked(given, deep)
+                yield from self._looked(given, deep, asked)
 
-    def _looked(self, given: Given, deep: int) -> Iterator[Capture | Failure]:
+    def _looked(self, given: Given, deep: int, asked: _Asked) -> Iterator[Capture | Failure]:
         """The pages of a feed or list."""
         try:
             listing = read_listing(given, at=datetime.now(UTC))
@@ -178,13 +189,15 @@ class Named:
             yield refusal(given.url, refused)
             return
         if listing is not None:
-            yield from self._of(listing, given.url, deep)
+            yield from self._of(listing, given.url, deep, asked)
 
-    def _of(self, listing: Feed, where: str, deep: int) -> Iterator[Capture | Failure]:
+    def _of(
+        self, listing: Feed, where: str, deep: int, asked: _Asked
+    ) -> Iterator[Capture | Failure]:
         """The pages of a feed, and of the feeds of a list."""
         if listing.sources and deep:
             urls = [one.url for one in listing.sources]
-            yield from self._fetched(urls, "feed", deep - 1)
+            yield from self._fetched(urls, "feed", deep - 1, asked)
         taken = [one for one in listing.items if one.url][: self.most]
         for note in listing.notes:
             if "damaged" in note:

@@ -33,21 +33,26 @@ def refuse_erased(connection: Connection, article_id: str) -> None:
 
 
 class Refused:
-    """What must not come in again, for the adding of one transaction."""
+    """What must not come in again, for the adding of one transaction.
+
+    Asked for by id: a store of years holds more tombstones than fit into each transaction.
+    """
 
     def __init__(self, connection: Connection) -> None:
-        ask = select(tombstones)
-        self._stones = {row.id: row for row in connection.execute(ask)}
+        self._connection = connection
+        self._any = connection.execute(select(tombstones.c.id).limit(1)).first() is not None
 
     def refuse(self, article_id: str, capture: Capture, body: Text) -> None:
         """Raises ``InputError`` for an article that was erased, or the bytes or the text of one that
         was erased on demand."""
-        if not self._stones:
+        if not self._any:
             return
         payload = capture.payload.id if capture.payload else ""
         long = body.id if len(body) >= _LEAST else ""
+        ask = select(tombstones).where(tombstones.c.id.in_([article_id, payload, long]))
+        stones = {row.id: row for row in self._connection.execute(ask)}
         for known, any_way in ((article_id, True), (payload, False), (long, False)):
-            row = self._stones.get(known)
+            row = stones.get(known)
             if row is not None and (any_way or row.how == "demand"):
                 told = Tombstone(row.because, row.how, row.erased_at).words
                 raise InputError(

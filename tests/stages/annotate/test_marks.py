@@ -141,3 +141,15 @@ def test_any_text_can_be_read(text: str) -> None:
     for run in marked_runs(text):
         assert run.start < run.inner <= run.end
         assert text[run.start : run.end].strip()
+
+
+def test_a_line_of_blanks_is_no_paragraph_however_long() -> None:
+    blank = " " * 300_000
+    assert paragraph_bounds(f"{blank}\n{blank}") == []
+    assert paragraph_bounds(f"One.\n{blank}\nTwo.") == [(0, 4), (300_006, 300_010)]
+
+
+def test_a_paragraph_of_many_lines_is_one() -> None:
+    lines = ["The mayor said that", *["the bridge over the river and"] * 5_000, "it would close."]
+    (bounds,) = paragraph_bounds("\n".join(lines))
+    assert bounds == (0, len("\n".join(lines)))

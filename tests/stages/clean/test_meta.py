@@ -251,3 +251,10 @@ def test_the_day_a_headline_speaks_of_is_not_the_day_it_was_published() -> None:
     source = PLAIN.replace("Bridge over the Tarn", "2 May 2024: bridge over the Tarn")
     source = source.replace("in Port Selby</p>", "in Port Selby</p><p class='date'>4 May 2024</p>")
     assert day_of(clean(source, "html")) == "2024-05-04"
+
+
+def test_half_a_character_in_a_pages_json_is_told_as_lost_and_pairs_stay() -> None:
+    found = page(DATA.replace("close in May", "close in May \\ud800 and \\ud83c\\udf09", 1))
+    assert (
+        said(found.headline).value == "Bridge over the Tarn to close in May \ufffd and \U0001f309"
+    )

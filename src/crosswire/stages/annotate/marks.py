@@ -84,20 +84,23 @@ def marked_runs(text: str) -> list[Marked]:
 def paragraph_bounds(text: str) -> list[tuple[int, int]]:
     """Paragraphs of ``text``: lines, but a line broken in mid-sentence goes on on the next."""
     bounds: list[tuple[int, int]] = []
-    for line in re.finditer(r"[^\n]*[^\s][^\n]*", text):
-        gap = text[bounds[-1][1] : line.start()] if bounds else "\n\n"
-        if gap.count("\n") == 1 and _wrapped(text, bounds[-1], line.start()):
+    last = ""
+    for line in re.finditer(r"[^\n]+", text):
+        words = line[0].strip()
+        if not words:
+            continue
+        next_ = bool(bounds) and text.count("\n", bounds[-1][1], line.start()) == 1
+        if next_ and _wrapped(last, words):
             bounds[-1] = (bounds[-1][0], line.end())
         else:
             bounds.append((line.start(), line.end()))
+        last = words
     return bounds
 
 
-def _wrapped(text: str, above: tuple[int, int], below: int) -> bool:
+def _wrapped(above: str, below: str) -> bool:
     """Whether a line break stands in mid-sentence: no full stop above, a small letter below."""
-    last = text[above[0] : above[1]].rstrip()
-    first = text[below : below + 40].lstrip()[:1]
-    return bool(last) and last[-1] not in _TERMINAL and first.islower()
+    return above[-1] not in _TERMINAL and below[0].islower()
 
 
 def _marks(paragraph: _Paragraph) -> list[_Mark]:

@@ -1,11 +1,12 @@
 """The article's words that a page holds outside what it shows: JSON-LD's ``articleBody``."""
 
 import html
-import json
 import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
+
+from crosswire.stages.clean.halves import read_json
 
 _MARKUP = re.compile(r"<[!/?a-zA-Z][^<>]*>")
 _CONTROL = re.compile(r"[\x00-\x1f]")
@@ -23,7 +24,7 @@ def _blocks(tree: HtmlElement) -> Iterator[object]:
         words = script.text or ""
         if "ld+json" in (script.get("type") or "") and '"articleBody"' in words:
             try:
-                yield json.loads(_CONTROL.sub(" ", words).strip().removesuffix(";"))
+                yield read_json(_CONTROL.sub(" ", words).strip().removesuffix(";"))
             except (ValueError, RecursionError):
                 continue
 

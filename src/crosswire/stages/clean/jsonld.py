@@ -1,11 +1,12 @@
 """The article a page describes in JSON-LD (schema.org), as far as news pages use it."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
+
+from crosswire.stages.clean.halves import read_json
 
 _ARTICLE = re.compile(
     r"(?:\w*Article|Report|BlogPosting|LiveBlogPosting|Review|SocialMediaPosting)$"
@@ -134,7 +135,7 @@ def _blocks(tree: HtmlElement) -> Iterator[object]:
         # Line breaks inside strings are the commonest damage; spaces mean the same everywhere.
         source = _CONTROL.sub(" ", script.text or "").strip().removesuffix(";")
         try:
-            yield json.loads(source)
+            yield read_json(source)
         except (ValueError, RecursionError):
             continue
 

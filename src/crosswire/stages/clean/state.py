@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from crosswire.stages.clean.halves import whole_characters
 from crosswire.stages.clean.lines import Line, word_set
 from crosswire.stages.clean.outline import letters
 from crosswire.stages.clean.source import Visible, from_pieces
@@ -67,7 +68,7 @@ def _values(tree: HtmlElement) -> Iterator[object]:
                 value, _ = decoder.raw_decode(words[start:].lstrip())
             except (ValueError, RecursionError):
                 continue
-            yield value
+            yield whole_characters(value, words)
 
 
 def _starts(words: str) -> list[int]:
