@@ -176,12 +176,12 @@ def tagged(rows: list[Row]) -> tuple[list[Tags], Hashed]:
         Tags(row.tree, folds[k % FOLDS].odds(mine))
         for k, (row, mine) in enumerate(zip(rows, seen, strict=True))
     ]
-    return tags, token_tags.teach(seen, [r.told for r in rows], SEED)
+    return tags, token_tags.teach(_others(seen), [r.told for r in _others(rows)], SEED)
 
 
-def _others(items: list[Any], fold: int) -> list[Any]:
-    """What lies in other folds."""
-    return [item for k, item in enumerate(items) if k % FOLDS != fold]
+def _others(items: list[Any], fold: int | None = None) -> list[Any]:
+    """What lies in other folds, fold by fold; without one all that there is."""
+    return [one for f in range(FOLDS) if f != fold for one in items[f::FOLDS]]
 
 
 def blocks(rows: list[Row], known: Table) -> list[Block]:
