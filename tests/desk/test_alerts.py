@@ -11,7 +11,7 @@ from crosswire.desk.desk import Closeness, Desk
 from crosswire.errors import ConfigError
 from crosswire.records.follow import AlertLine, Channel, Follow, Rule, Subject
 from crosswire.records.lists import Query
-from crosswire.store import stirring
+from crosswire.store import follows, stirring
 from tests.desk.stream import Line, write
 
 FERRY = (
@@ -173,6 +173,32 @@ def test_points_and_conflicts_that_are_new_are_told_once(house: House) -> None:
     assert house.told(one) == []
 
 
+def test_a_second_origin_that_is_shown_is_told_once(house: House) -> None:
+    seen = ("Our reporter on the quay watched as the ferry Corrin ran aground on the Teal Bank.",
+            "Divers will inspect the hull at first light before any attempt to refloat the ferry.",
+            "The minister promised an inquiry into the grounding of the Corrin on Wednesday.")  # fmt: skip
+    heard = ("The Corrin ran aground on the Teal Bank late on Tuesday.",
+             "The ferry sails between Harnmouth and the island of Sorrel four times a day.",
+             "Passengers of the Corrin spent the night in a school in Harnmouth.")  # fmt: skip
+    wired = ("The ferry Corrin ran aground on the Teal Bank off Harnmouth, according to Reuters.",
+             "Fourteen people were hurt, two of them seriously.")  # fmt: skip
+    house.add(
+        courier(*seen), line("Tarn Valley Post", heard, "Ferry Corrin aground on Teal Bank"),
+        closely="shared",
+    )  # fmt: skip
+    one = house.follow(Subject(kind="story", id=house.story), Rule.SECOND_ORIGIN)
+    assert house.told(one) == []
+    house.add(
+        line("Vellamy Sentry", wired, "Corrin aground: ferry stuck on Teal Bank"), closely="shared"
+    )
+    (told,) = house.told(one)
+    assert told.alert.words == "a second origin is shown"
+    assert {words.outlet for words in told.quoted} == {
+        "Harnmouth Courier", "Tarn Valley Post", "Vellamy Sentry",
+    }  # fmt: skip
+    assert house.told(one) == []
+
+
 def test_an_outlet_a_search_and_a_person_are_followed(house: House) -> None:
     house.add(courier(), sentry(), closely="all")
     outlet = house.follow(Subject(kind="outlet", id="Vellamy Sentry"))
@@ -284,6 +310,24 @@ def test_following_again_changes_the_follow(house: House) -> None:
     assert (again.id, again.name, again.rules) == (first.id, "The ferry", (Rule.CORRECTION,))
     assert {one.follow.id for one in house.alerts.follows()} == {first.id, other.id}
     assert [one.follow for one in house.alerts.follows("you")] == [again]
+
+
+def test_a_search_that_can_no_longer_be_asked_keeps_nobody_from_being_told(house: House) -> None:
+    house.add(courier(), early())
+    house.follow(Subject(kind="search", query=Query(words="ferry", outlet="Vellamy Sentry")))
+    one = house.follow(Subject(kind="search", query=Query(words="Corrin")))
+    with house.desk.store.aside() as aside:
+        for follow in follows.get(aside.connection):
+            if follow.about.query and follow.about.query.outlet:
+                lost = follow.about.query.model_copy(update={"outlet": "The Lost"})
+                follows.drop(aside, follow.id)
+                about = Subject(kind="search", query=lost)
+                follows.put(aside, follow.model_copy(update={"about": about}))
+    house.add(sentry())
+    turned = house.alerts.turn(house.desk)
+    assert turned.found == 1
+    assert any("The Lost" in note for note in turned.notes)
+    assert len(house.page(one)) == 1
 
 
 @pytest.mark.parametrize(

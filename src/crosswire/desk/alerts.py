@@ -31,7 +31,6 @@ from crosswire.stages.alert import Shown, shown
 from crosswire.store import alerts, deliveries, follow_stories, follows
 from crosswire.store.base import Reader, Store
 from crosswire.store.order import as_text
-from crosswire.store.reader import SqlReader
 from crosswire.store.search import search
 from crosswire.store.search_bounds import entity_id, outlet_ids
 
@@ -92,13 +91,17 @@ class Alerts:
     def _put(self, made: Follow, known: Follow | None) -> Followed:
         """Keep a follow; one that is new, or was paused, begins now."""
         begins = known is None or (known.paused and not made.paused)
+        there: list[tuple[Rule, str]] = []
         if begins:
             # What runs brought until now is told to whom it concerns; what is left is little.
             finding.look(self._store, as_text(self._ways.clock()))
+            with self._store.read() as reader:
+                there = finding.there(reader, made)
         with self._store.aside() as aside:
             follows.put(aside, made)
             if begins:
-                finding.begin(aside, SqlReader(aside.connection), made)
+                follow_stories.forget(aside, made.id)
+                follows.mark(aside, made.id, there)
             hooks = any(one.kind == "webhook" for one in made.channels)
             unsigned = hooks and follows.secret_of(aside.connection, made.id) is None
             secret = follows.secret(aside, made.id) if unsigned else None
@@ -267,15 +270,15 @@ class Alerts:
     def find(self, desk: "Desk") -> Turned:
         """Find what is new, and send nothing."""
         at = as_text(self._ways.clock())
-        number = finding.look(self._store, at)
+        looked = finding.look(self._store, at)
         done = finding.compare(self._store, lambda story, since: _shown(desk, story, since), at)
         with self._store.read() as reader:
             left = follow_stories.waiting(reader.connection)
         return Turned(
-            found=number + done.found,
+            found=looked.found + done.found,
             compared=done.compared,
             waiting_stories=left,
-            notes=done.notes,
+            notes=(*looked.notes, *done.notes),
         )
 
     def deliver(self) -> Turned:

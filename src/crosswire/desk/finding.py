@@ -7,9 +7,11 @@ and it is kept once (``alert_marks``).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
+from crosswire.errors import ConfigError
 from crosswire.records.follow import (
     COMPARED,
     Alert,
@@ -53,6 +55,15 @@ class Found(NamedTuple):
     drafts: list[Draft]
     stories: list[str]
     """Stories that must be compared."""
+    note: str = ""
+    """Why what is followed could not be asked for; empty: it could."""
+
+
+class Looked(NamedTuple):
+    """What looking over runs did."""
+
+    found: int = 0
+    notes: tuple[str, ...] = ()
 
 
 class Compared(NamedTuple):
@@ -63,27 +74,27 @@ class Compared(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def begin(aside: Aside, reader: Reader, follow: Follow) -> None:
-    """What is there now is known, and not told by ``follow``: it tells what comes from now on."""
-    follow_stories.forget(aside, follow.id)
+def there(reader: Reader, follow: Follow) -> list[tuple[Rule, str]]:
+    """What is there now, and so is not told by a follow that begins: it tells what comes after."""
     stirred = stirring.stirred(reader)
     every = follow.model_copy(update={"rules": tuple(Rule)})
-    there = [(one.rule, one.thing) for one in _found(reader, every, stirred, _lines(reader)).drafts]
+    held = [(one.rule, one.thing) for one in _found(reader, every, stirred, _lines(reader)).drafts]
     if follow.about.kind == "story":
         here = reader.members(stirring.story_now(reader, follow.about))
-        there += [(Rule.NEW_ARTICLE, article) for article in here]
-    follows.mark(aside, follow.id, there)
+        held += [(Rule.NEW_ARTICLE, article) for article in here]
+    return held
 
 
-def look(store: Store, at: str) -> int:
-    """Look over what runs brought; how many alerts are new."""
+def look(store: Store, at: str) -> Looked:
+    """Look over what runs brought."""
     with store.read() as reader:
         stirred = stirring.stirred(reader)
         awake = follows.get(reader.connection, awake=True)
         lines = _lines(reader)
-        found = {one.id: _found(reader, one, stirred, lines) for one in awake if stirred.since}
-    if not stirred.ended and not any(any(one) for one in found.values()):
-        return 0
+        found = {one.id: _asked(reader, one, stirred, lines) for one in awake if stirred.since}
+    notes = tuple(one.note for one in found.values() if one.note)
+    if not stirred.ended and not any(one.drafts or one.stories for one in found.values()):
+        return Looked(0, notes)
     number = 0
     with store.aside() as aside:
         for follow in follows.get(aside.connection, lock=True):
@@ -93,7 +104,7 @@ def look(store: Store, at: str) -> int:
             since = max(follow.made_at, stirred.since or "")
             follow_stories.owe(aside, follow.id, one.stories, since)
         stirring.looked_over(aside, stirred.ended)
-    return number
+    return Looked(number, notes)
 
 
 def _told(aside: Aside, follow: Follow, drafts: Iterable[Draft], at: str) -> int:
@@ -124,6 +135,15 @@ def _lines(reader: Reader) -> Lines:
         return lists.revisions(reader, article)
 
     return asked
+
+
+def _asked(reader: Reader, follow: Follow, stirred: Stirred, lines: Lines) -> Found:
+    """What is found for a follow. One whose outlet or person is no longer there keeps no other from
+    being told."""
+    try:
+        return _found(reader, follow, stirred, lines)
+    except ConfigError as fault:
+        return Found([], [], f"{follow.name} cannot be looked for: {fault}")
 
 
 def _found(reader: Reader, follow: Follow, stirred: Stirred, lines: Lines) -> Found:
@@ -257,7 +277,9 @@ def _is_of(reader: Reader, about: Subject, one: News) -> bool:
     """Whether an article that tells it is of what is followed; of a story all are."""
     if about.kind == "story":
         return True
-    return bool(stirring.within(reader, about, {place.article for place in one.places}))
+    with suppress(ConfigError):
+        return bool(stirring.within(reader, about, {place.article for place in one.places}))
+    return False
 
 
 def _of_news(one: News, story: str) -> Draft:
