@@ -121,3 +121,8 @@ def test_a_place_is_given_back_when_a_stream_ends(reader: Reader, job: str, done
 def test_streams_are_for_who_may_read(visit: Visit, reader: Reader, job: str) -> None:
     assert reader.get("/jobs/job-nowhere/events").status_code == 404
     assert visit(SIGNED).get(f"/jobs/{job}/events").status_code == 303
+
+
+def test_streams_end_when_the_server_does(reader: Reader, job: str) -> None:
+    reader.client.app.state.house.streams.ended = True  # type: ignore[attr-defined]
+    assert events(reader.get(f"/jobs/{job}/events").text) == []

@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from ipaddress import ip_address
+from types import FrameType
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -15,6 +16,7 @@ from crosswire.errors import ConfigError
 from crosswire.project import Project
 from crosswire.web.app import make_app
 from crosswire.web.house import LOOPBACK, House, Rules
+from crosswire.web.streams import Streams
 
 PORT = 8470
 _SLOW_CLIENTS = 20
@@ -78,7 +80,9 @@ def serve(
     )  # fmt: skip
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     _settle_memory()
-    server = Announcing(config, lambda at: say(f"The desk is open at {given.public_url or at}"))
+    server = Announcing(
+        config, house.streams, lambda at: say(f"The desk is open at {given.public_url or at}")
+    )
     # uvicorn ends by the signal that it was ended by; the worker is to be ended first.
     signal.signal(signal.SIGTERM, _leave)
     with worker():
@@ -98,11 +102,19 @@ def _settle_memory() -> None:
 
 
 class Announcing(uvicorn.Server):
-    """A server that says where it listens, once it does."""
+    """A server that says where it listens, once it does, and ends what is told live before itself."""
 
-    def __init__(self, config: uvicorn.Config, listening: Callable[[str], object]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, streams: Streams, listening: Callable[[str], object]
+    ) -> None:
         super().__init__(config)
+        self._streams = streams
         self._listening = listening
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Asked to end by a signal."""
+        self._streams.ended = True
+        super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
         """Listen, then say so."""

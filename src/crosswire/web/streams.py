@@ -61,6 +61,8 @@ class Streams:
     def __init__(self, of_one: int = OF_ONE, of_all: int = OF_ALL) -> None:
         self._bounds = (of_one, of_all)
         self._open: Counter[str] = Counter()
+        self.ended = False
+        """The server ends: every stream does, and its page asks for another later."""
         self._guard = threading.Lock()
 
     @contextmanager
@@ -93,7 +95,7 @@ def stream(
     """The answer that tells what ``look`` finds, until it is over or nobody listens."""
     place = streams.one(whose)
     place.__enter__()  # here, so that a refusal is still an answer of its own
-    return _Held(_told(request, look, every), place)
+    return _Held(_told(request, streams, look, every), place)
 
 
 class _Held(StreamingResponse):
@@ -114,11 +116,11 @@ class _Held(StreamingResponse):
             self._place.__exit__(None, None, None)
 
 
-async def _told(request: Request, look: Look, every: float) -> AsyncIterator[str]:
+async def _told(request: Request, streams: Streams, look: Look, every: float) -> AsyncIterator[str]:
     yield f"retry: {RETRY}\n\n"
     heard, began = last_heard(request), anyio.current_time()
     silent_since = began
-    while anyio.current_time() - began < LONGEST:
+    while anyio.current_time() - began < LONGEST and not streams.ended:
         found = await to_thread.run_sync(look, heard, abandon_on_cancel=True)
         for event in found.events:
             heard = event.id

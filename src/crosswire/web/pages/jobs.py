@@ -98,7 +98,7 @@ def events(job: str, request: Request, here: Here, who: Who) -> Response:
 
 
 def _looking(here: House, id_: str) -> Callable[[int], Heard]:
-    last: Job | None = None
+    last: dict[str, object] = {}
 
     def look(after: int) -> Heard:
         nonlocal last
@@ -111,9 +111,12 @@ def _looking(here: House, id_: str) -> Callable[[int], Heard]:
             if number > after
         ]
         heard = max(after, len(failures))
-        if now != last:
-            found.append(Event(heard, "over" if now.over else "job", _told(now)))
-        last = now
+        told = _told(now)
+        # A worker that finds the writer's place taken puts a job back at once: that is no news.
+        begins = now.state == "running" and not now.words
+        if told != last and not (begins and last):
+            found.append(Event(heard, "over" if now.over else "job", told))
+            last = told
         return Heard(found, now.over)
 
     return look
