@@ -2,8 +2,9 @@
 story changes.
 
 What a line says of its own story (members, texts, copies, origins, comparison) is looked at anew each
-time by a stamp of two questions. Only how many outlets were watched in its days depends on articles of
-other stories; that may be ``SECONDS`` old.
+time by a stamp, one question for a page of them. Only how many outlets were watched in its days depends
+on articles of other stories; that may be ``SECONDS`` old. While articles stream in, a line that was made
+a moment ago (``HOLDS``) is taken as it is, unless words were erased since.
 """
 
 import threading
@@ -19,6 +20,7 @@ from crosswire.store.lists_front import Stamp, stamps
 from crosswire.store.lists_stories import lines_of
 
 SECONDS = 30.0
+HOLDS = 2.0
 MOST = 4000
 """Lines that are held: some kilobytes each."""
 
@@ -44,12 +46,12 @@ class Glances:
         return [both[key] for key in ids if key in both]
 
     def _known(self, now: dict[str, Stamp]) -> dict[str, StoryLine]:
-        fresh = self._clock() - SECONDS
+        at = self._clock()
         found = {}
         with self._guard:
             for key, stamp in now.items():
                 kept = self._held.get(key)
-                if kept is not None and kept[0] == stamp and kept[1] > fresh:
+                if kept is not None and _stands(kept[0], stamp, at - kept[1]):
                     self._held.move_to_end(key)
                     found[key] = kept[2]
         return found
@@ -62,3 +64,10 @@ class Glances:
                 self._held.move_to_end(key)
             while len(self._held) > MOST:
                 self._held.popitem(last=False)
+
+
+def _stands(held: Stamp, now: Stamp, age: float) -> bool:
+    """Whether a line that was made under the one stamp still does under the other."""
+    if held.erased != now.erased:
+        return False
+    return age < HOLDS or (held == now and age < SECONDS)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, String, cast, func, select
 
 from crosswire.records.story import COPY_OF
 from crosswire.store.rows import parts
@@ -54,31 +54,46 @@ def _same_bodies(connection: Connection, ids: Iterable[str]) -> list[tuple[str, 
         asked = (
             select(articles.c.id, revisions.c.text_id)
             .join(revisions, revisions.c.id == articles.c.revision_id)
-            .join(texts, texts.c.id == revisions.c.text_id)
-            .where(articles.c.id.in_(part), func.length(texts.c.content) >= _LEAST)
+            .where(articles.c.id.in_(part))
             .order_by(articles.c.id)
         )
         for row in connection.execute(asked):
             if (other := first.setdefault(row.text_id, row.id)) != row.id:
-                pairs.append((other, row.id))
-    return pairs
+                pairs.append((row.text_id, (other, row.id)))
+    long = _long(connection, {text for text, _ in pairs})
+    return [pair for text, pair in pairs if text in long]
+
+
+def _long(connection: Connection, text_ids: Iterable[str]) -> set[str]:
+    """Those of the texts that are long enough: few are looked at, for a text is read to be measured."""
+    found: set[str] = set()
+    for part in parts(text_ids):
+        asked = select(texts.c.id).where(
+            texts.c.id.in_(part), func.length(texts.c.content) >= _LEAST
+        )
+        found.update(connection.execute(asked).scalars())
+    return found
 
 
 def _found_by_grouping(connection: Connection, ids: Sequence[str]) -> list[tuple[str, str]]:
     """An article and its original, from the places it has had since both texts are what they are."""
-    since: dict[str, str] = {}
+    here = set(ids)
     said: list[tuple[str, str, str]] = []
     for part in parts(ids):
-        since |= _texts_since(connection, part)
         placed = select(
             memberships.c.article_id, memberships.c.made_at, memberships.c.because
-        ).where(memberships.c.article_id.in_(part))
+        ).where(
+            memberships.c.article_id.in_(part),
+            cast(memberships.c.because, String).contains(COPY_OF, autoescape=True),
+        )
         for row in connection.execute(placed):
             said += [(row.article_id, one, row.made_at) for one in _originals(row.because)]
+    said = [(copy, original, at) for copy, original, at in said if original in here]
+    since: dict[str, str] = {}
+    for part in parts(dict.fromkeys(one for copy, original, _ in said for one in (copy, original))):
+        since |= _texts_since(connection, part)
     return [
-        (copy, original)
-        for copy, original, at in said
-        if original in since and max(since[copy], since[original]) <= at
+        (copy, original) for copy, original, at in said if max(since[copy], since[original]) <= at
     ]
 
 

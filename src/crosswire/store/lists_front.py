@@ -255,8 +255,12 @@ def changes(
     return {story: Changes(**numbers) for story, numbers in found.items()}
 
 
-Stamp = tuple[Any, ...]
-"""Another whenever what a line says of its own story may be."""
+class Stamp(NamedTuple):
+    """Another whenever what a line says of its own story may be."""
+
+    story: tuple[Any, ...]
+    erased: int
+    """How much was erased from the store."""
 
 
 def stamps(connection: Connection, ids: Sequence[str]) -> dict[str, Stamp]:
@@ -279,5 +283,5 @@ def stamps(connection: Connection, ids: Sequence[str]) -> dict[str, Stamp]:
                 stories.c.id, stories.c.state, stories.c.headline_article, comparisons.c.made_at
             )
         )  # fmt: skip
-        found |= {row[0]: tuple(row) for row in connection.execute(of)}
+        found |= {row[0]: Stamp(tuple(row)[:-1], row[-1]) for row in connection.execute(of)}
     return found

@@ -135,7 +135,7 @@ def _some_lines(connection: Connection, ids: Sequence[str]) -> list[StoryLine]:
     asked = select(stories).where(stories.c.id.in_(ids))
     held = {row.id: row for row in connection.execute(asked)}
     members: dict[str, list[Row[Any]]] = {key: [] for key in ids}
-    for row in _members(connection, ids):
+    for row in connection.execute(_lying(ids)):
         members[row.story_id].append(row)
     members = {key: rows for key, rows in members.items() if rows}
     jests = satire(connection, [row.revision_id for rows in members.values() for row in rows])
@@ -205,12 +205,19 @@ def _doubt(tell: Sequence[Row[Any]]) -> str:
 
 
 def _members(connection: Connection, ids: Sequence[str]) -> list[Row[Any]]:
-    """The articles that lie in these stories, oldest first, each with its place."""
-    asked = (
+    """The articles that lie in these stories, oldest first, each with its place and why."""
+    asked = _lying(ids).add_columns(
+        memberships.c.how, memberships.c.probability, memberships.c.because,
+        memberships.c.made_by, memberships.c.made_at,
+    )  # fmt: skip
+    return list(connection.execute(asked))
+
+
+def _lying(ids: Sequence[str]) -> Select[Any]:
+    """The articles that lie in these stories, oldest first."""
+    return (
         select(
-            memberships.c.story_id, memberships.c.role, memberships.c.how,
-            memberships.c.probability, memberships.c.because, memberships.c.made_by,
-            memberships.c.made_at, articles.c.seq, articles.c.id, articles.c.name, articles.c.url,
+            memberships.c.story_id, memberships.c.role, articles.c.seq, articles.c.id, articles.c.name, articles.c.url,
             articles.c.published, articles.c.date_doubt, articles.c.first_seen, articles.c.sort_at,
             articles.c.revision_id, articles.c.run_id, articles.c.outlet_id, outlets.c.name.label("outlet"),
         )
@@ -219,7 +226,6 @@ def _members(connection: Connection, ids: Sequence[str]) -> list[Row[Any]]:
         .where(memberships.c.story_id.in_(ids), _OPEN)
         .order_by(articles.c.seq)
     )  # fmt: skip
-    return list(connection.execute(asked))
 
 
 def _headlines(connection: Connection, article_ids: Sequence[str | None]) -> dict[str, Row[Any]]:

@@ -12,7 +12,7 @@ from crosswire.web import faults
 from crosswire.web.guard import Door
 from crosswire.web.house import House
 from crosswire.web.pages import ROUTERS
-from crosswire.web.twin import SignIn
+from crosswire.web.twin import ERRORS, SignIn
 
 _YEAR = "public, max-age=31536000, immutable"
 
@@ -42,7 +42,7 @@ def make_app(house: House) -> FastAPI:
     faults.install(app)
     app.add_exception_handler(SignIn, _to_sign_in)
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, responses=ERRORS)
     static = str(files("crosswire.web").joinpath("static"))
     app.mount("/static", Assets(directory=static), name="static")
     app.add_middleware(Door, rules=house.rules)
