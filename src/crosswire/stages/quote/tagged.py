@@ -20,16 +20,18 @@ TAGGED = (
 _INSIDE, _FIRST, _LAST, _CUE, _SOURCE = range(len(OUTPUTS))
 _NOTHING = -6.0
 _LIKELY = -1.5
-_LEAST_CUE, _LEAST_MEAN = -4.2, -2.6
-"""Below these log-odds lies one in a hundred of the contents, and three in ten candidates."""
+READING = (-3.6, -2.2)
+"""Least log-odds of a cue, and of the mean of a content's words, for a candidate to be looked at:
+hardly any that would be chosen lies below. Training looks farther down."""
 _NO_WORDS = frozenset(["PUNCT", "SPACE"])
 
 
 class Tags:
     """The tagger's log-odds along one article."""
 
-    def __init__(self, tree: Tree, odds: Odds) -> None:
+    def __init__(self, tree: Tree, odds: Odds, *, least: tuple[float, float] = READING) -> None:
         self._tree = tree
+        self._least_cue, self._least_mean = least
         self._odds: list[list[float]] = odds.T.tolist()
         """By output, then by token: plain lists, which are quicker to look into than arrays."""
         self._likely = {k: np.flatnonzero(odds[:, k] >= _LIKELY).tolist() for k in (_FIRST, _LAST)}
@@ -64,13 +66,13 @@ class Tags:
 
     def may_be_cue(self, i: int) -> bool:
         """Whether candidates under this word are to be looked at."""
-        return self._odds[_CUE][i] >= _LEAST_CUE
+        return self._odds[_CUE][i] >= self._least_cue
 
     def may_be_content(self, candidate: Candidate) -> bool:
         """Whether the words of a candidate, taken together, do not rule it out."""
         parts = [self._tokens(start, end) for start, end in candidate.content]
         total = sum(self._sums[end] - self._sums[start] for start, end in parts)
-        return total >= _LEAST_MEAN * sum(end - start for start, end in parts)
+        return total >= self._least_mean * sum(end - start for start, end in parts)
 
     def last_words(self, low: int, high: int) -> list[int]:
         """The tokens likeliest to end a content, of those from ``low`` to before ``high``."""
