@@ -86,6 +86,8 @@ CUES: tuple[Cue, ...] = (
 
 _LONGEST_NOTICE = 60
 """Words; nothing longer is furniture by wording alone."""
+_LONGEST_LINE = 2_000
+"""Characters; a line of few words that is longer is no wording."""
 _TO_READER = re.compile(
     r"\b(?:you|your|yours|please|we|our|us)\b"
     r"|^\W*(?:sign|subscribe|join|get|read|click|follow|download|stay|support|become|register|watch"
@@ -100,7 +102,9 @@ def furniture(text: str, *, words: int, ends: bool) -> str | None:
 
     A long closed sentence that does not speak to the reader is never furniture by wording alone.
     """
-    return None if words > _LONGEST_NOTICE else _furniture(text, words, ends)
+    if words > _LONGEST_NOTICE or len(text) > _LONGEST_LINE:
+        return None
+    return _furniture(text, words, ends)
 
 
 @lru_cache(maxsize=16384)

@@ -25,7 +25,7 @@ _BODIES = word_set("articleBody body content html text")
 _WORD = re.compile(
     r"\\u[0-9a-fA-F]{4}|\\.|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});|[^\s\\&]+|[\\&]"
 )
-_SCRIPT = re.compile(r"<script\b[^<>]*>(.*?)</script\s*>", re.I | re.S)
+_SCRIPT = re.compile(r"<script\b[^<>]*>(.*?)(?:</script\s*>|\Z)", re.I | re.S)
 _MOST_VALUES = 20
 """Names given a value that are tried in one script."""
 _DEEP = 40

@@ -53,6 +53,8 @@ _ROLE = re.compile(
 _SPLIT = re.compile(r"\s*(?:,|;|\||/|&|•|·|\band\b|\bund\b|\bet\b|\be\b|\by\b|\bmit\b|\bwith\b)\s*")
 _TITLE = re.compile(r"^(?:(?:dr|prof|mr|mrs|ms|dipl|ing|mag|med)\.?[\s-]+)+", re.I)
 _MOST = 12
+_LONGEST = 1_000
+"""Characters of an author's field that are read: no list of authors is longer."""
 _LONG_HOST = 6
 """Letters from which on a host's word inside a name shows the name to be the site's."""
 
@@ -84,7 +86,7 @@ def _host(address: str | None) -> str | None:
 
 def split_people(written: str) -> list[str]:
     """The names in an author's field: "By Ida Holm, transport editor, and Jo Marsh" → two."""
-    words = " ".join(html.unescape(html.unescape(written)).split())
+    words = " ".join(html.unescape(html.unescape(written[:_LONGEST])).split())
     words = re.sub(r"\s*\(.*?\)|<[^<>]*>", "", _LEAD.sub("", words))
     parts = _SPLIT.split(_ROLE.sub("", words))
     return [part for p in parts if (part := _TITLE.sub("", p.strip(" .:*-")))]
