@@ -253,3 +253,26 @@ def test_the_store_is_a_file_or_a_server(store_url: str, store: Store) -> None:
     erase(store, "c1")
     assert store.scrub() is True, parse(store_url).drivername
     assert store.scrub() is None
+
+
+def test_an_item_that_was_known_by_its_title_is_known_by_it_no_more(store: Store) -> None:
+    titled = line(f"{SECRET} resigns over the ferry", "The harbour master has resigned.")
+    (article,) = kept(store, titled.model_copy(
+        update={"capture": titled.capture.model_copy(update={"url": None})}
+    ))  # fmt: skip
+    with store.write("fail") as writer, writer.batch() as batch:
+        batch.add_failure(Failure(stage="quote", item=titled.article, kind="crashed", words="x"))
+    erase(store, article)
+    assert SECRET not in everything(store)
+    with store.read() as reader:
+        assert reader.resolve_article(article) == article
+
+
+def test_the_file_is_written_anew_once_a_day_unless_asked_for(store: Store) -> None:
+    kept(store, saved("a", f"{SECRET} said so."), saved("b", "Another page of the ferry."))
+    assert store.scrub(daily=True) is None
+    erase(store, "a")
+    assert store.scrub(daily=True) is True
+    erase(store, "b")
+    assert store.scrub(daily=True) is None
+    assert store.scrub() is True

@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 from crosswire.desk import reading
 from crosswire.desk.adding import Adding, Told
 from crosswire.desk.comparing import Asked, Compared, compare_story
-from crosswire.desk.evidence import retain
+from crosswire.desk.evidence import clear_away, retain
 from crosswire.desk.explaining import explain
 from crosswire.desk.grouping import Grouping
 from crosswire.desk.handles import story_meant
@@ -138,7 +138,9 @@ class Desk:
         of each failure, and stops the run by answering False.
         """
         with self.store.write(command, versions=self._versions(closely)) as writer:
-            return self._added(writer, captures, closely=closely, told=told, watch=watch)
+            tally = self._added(writer, captures, closely=closely, told=told, watch=watch)
+        clear_away(self.store)
+        return tally
 
     def _added(
         self,

@@ -1,13 +1,14 @@
 """What was captured, as evidence: exported, and erased where it must be."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import IO, NamedTuple
 
 from crosswire.config import Settings
 from crosswire.desk.adding import some
 from crosswire.desk.handles import story_meant
-from crosswire.errors import ConfigError
+from crosswire.errors import ConfigError, StoreError
 from crosswire.report.warc import Written, write_warc
 from crosswire.store.base import Erased, Reader, Store, Writer
 from crosswire.store.erasing import old_articles
@@ -71,6 +72,13 @@ def erase_older(store: Store, articles: int | None, captures: int | None) -> Age
 def retain(writer: Writer, settings: Settings) -> Aged:
     """Let go of what the settings say is too old."""
     return let_go(writer, settings.keep_days, settings.keep_captures_days)
+
+
+def clear_away(store: Store) -> None:
+    """Once a day at most, write the file anew where something was let go of."""
+    # Whoever has the writer's place does it at the end of its own turn.
+    with suppress(StoreError):
+        store.scrub(daily=True)
 
 
 def let_go(writer: Writer, articles: int | None, captures: int | None) -> Aged:

@@ -14,6 +14,7 @@ from typing import Protocol, Self
 
 from crosswire.desk import rhythm
 from crosswire.desk.adding import Told, some
+from crosswire.desk.evidence import clear_away
 from crosswire.desk.polling import Heard, Polled, heard, named, polled
 from crosswire.desk.rounds import Outside, Plan, Round
 from crosswire.desk.tally import Tally
@@ -144,6 +145,7 @@ class Watching:
             if not self._ask_sources(at, done):
                 break
         self._fetch_pages(at, done)
+        clear_away(self._store)
         with self._store.read() as reader:
             done.waiting = sources.pages_waiting(reader, at + _STAGGER)
         return done

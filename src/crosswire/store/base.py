@@ -295,9 +295,10 @@ class Store(Protocol):
         """Who has the writer's place, in words; None: nobody."""
         ...
 
-    def scrub(self) -> bool | None:
+    def scrub(self, *, daily: bool = False) -> bool | None:
         """Write the file anew where something was erased since, so that no word of it is left in
-        free pages, the log or the index. None: nothing was; False: a reader still holds the log,
+        free pages, the log or the index; ``daily``: unless it was tried within the last day, for it
+        takes as long as a copy of the store. None: nothing was done; False: a reader still holds the log,
         and what was erased stands in it until that one is done and this is called again."""
         ...
 

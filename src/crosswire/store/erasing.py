@@ -68,6 +68,7 @@ def erase_article(connection: Connection, article_id: str, why: Why) -> Erased:
     gone = _texts_of(connection, article_id)
     _forget_judgements(connection, gone)
     _unshow(connection, article_id)
+    _unname(connection, article_id)
     _blank(connection, article_id)
     lost = _forget_texts(connection, gone)
     bytes_ = _forget_payloads(connection, article_id, why)
@@ -191,6 +192,19 @@ def _unshow(connection: Connection, article_id: str) -> None:
     known_as = (select(column).where(mine) for column in (captures.c.name, captures.c.url))
     about_it = or_(*(failures.c.item.in_(names) for names in known_as))
     connection.execute(update(failures).where(about_it).values(words="erased with its article"))
+
+
+def _unname(connection: Connection, article_id: str) -> None:
+    """An item of a feed that has no address is known by its title, and a title is words of it."""
+    titled = select(captures.c.name).where(
+        captures.c.article_id == article_id, captures.c.url.is_(None), captures.c.name.like("% %")
+    )
+    names = _ids(connection, titled.distinct())
+    failed = update(failures).where(failures.c.item.in_(names)).values(item=article_id)
+    connection.execute(failed)
+    for table, of in ((captures, captures.c.article_id), (articles, articles.c.id)):
+        mine = update(table).where(of == article_id, table.c.name.in_(names))
+        connection.execute(mine.values(name=article_id))
 
 
 def _blank(connection: Connection, article_id: str) -> None:

@@ -106,10 +106,10 @@ class SqlStore:
                 raise
             return str(fault)
 
-    def scrub(self) -> bool | None:
+    def scrub(self, *, daily: bool = False) -> bool | None:
         self._require_writable()
         with plainly(self.url), self.place() as writes:
-            return scrubbed(writes)
+            return scrubbed(writes, daily=daily)
 
     def close(self) -> None:
         """Nothing stays open between reads and writes."""

@@ -1,18 +1,29 @@
 """The file without what was erased: SQLite keeps deleted words in free pages, in the segments of the
 full-text index and in its log until each is written anew."""
 
+from datetime import timedelta
+
 from sqlalchemy import Connection, delete, select, text
 
 from crosswire.store.erasing import OWED, TABLES_OF_WORDS
+from crosswire.store.order import moment, now
+from crosswire.store.rows import insert
 from crosswire.store.tables import WORD_TABLES, about
 
+_TRIED = "scrub tried"
+"""In ``about``: when the file was last written anew, or that was tried."""
+_DAY = timedelta(days=1)
 
-def scrubbed(writes: Connection) -> bool | None:
+
+def scrubbed(writes: Connection, *, daily: bool = False) -> bool | None:
     """Write anew what something was erased from; see ``base.Store.scrub``."""
     with writes.begin():
-        owed = writes.execute(select(about.c.value).where(about.c.name == OWED)).first()
-    if owed is None:
-        return None
+        said = select(about.c.name, about.c.value).where(about.c.name.in_([OWED, _TRIED]))
+        known = {row.name: row.value for row in writes.execute(said)}
+        lately = _TRIED in known and moment(now()) - moment(known[_TRIED]) < _DAY
+        if OWED not in known or (daily and lately):
+            return None
+        insert(writes, about, [{"name": _TRIED, "value": now()}], replace=("value",))
     clean = _file(writes) if writes.dialect.name == "sqlite" else _server(writes)
     if clean:
         with writes.begin():
