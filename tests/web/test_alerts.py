@@ -11,6 +11,7 @@ import pytest
 from crosswire.desk.alerts import Alerts
 from crosswire.desk.desk import Desk
 from crosswire.records.users import Role
+from crosswire.store.audit import Doer
 from tests.desk.stream import OUTLETS, told, write
 from tests.net.server import answer, serving
 from tests.web.conftest import HERE, SIGNED, Reader, Visit
@@ -148,6 +149,15 @@ def test_who_has_the_key_reads_the_feed_and_nobody_else(
     assert stranger.get(f"{view['feed']}.atom").status_code == 404
     new = ana.get("/account.json").json()["feed"]
     assert stranger.get(f"{new}.atom").status_code == 200
+
+
+def test_the_feed_of_somebody_who_may_not_sign_in_is_closed(
+    desk: Desk, person: Person, visit: Visit
+) -> None:
+    feed = person("Ana Ruiz", "reader").get("/follows.json").json()["feed"]
+    assert visit(SIGNED).get(f"{feed}.atom").status_code == 200
+    desk.people.disable("Ana Ruiz", by=Doer("test"))
+    assert visit(SIGNED).get(f"{feed}.atom").status_code == 404
 
 
 def test_a_webhook_is_tested_told_and_logged(

@@ -1,14 +1,17 @@
 """In whose name something is done here, and from where."""
 
 import re
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Query, Request
 
 from crosswire.store.audit import Doer
 from crosswire.web.faults import Refused
 from crosswire.web.house import House
 from crosswire.web.visitors import LOCAL, Visitor, address
 
+Before = Annotated[int | None, Query(ge=0, le=2**53)]
+"""The number before which a page of a list begins."""
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]_-]+(/[A-Za-z0-9/._~-]*)?")
 
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from crosswire.desk.alerts import Alerts
+from crosswire.desk.desk import Desk
 from crosswire.records.follow import AlertFeed
 from crosswire.report import feed as report
 from crosswire.web.acting import home_of, name_of
@@ -36,9 +37,14 @@ def json_feed(key: str, request: Request, here: Here) -> Response:
 def _opened(here: House, key: str) -> AlertFeed:
     with here.desk as desk:
         found = Alerts.of(desk).feed(key, limit=MANY)
-    if found is None:
-        raise missing("a feed with this key")
+        if found is None or (here.rules.sign_in and not _may_read(desk, found.by)):
+            raise missing("a feed with this key")
     return found
+
+
+def _may_read(desk: Desk, name: str) -> bool:
+    """Whether the account whose feed it is may sign in still."""
+    return any(one.name == name and not one.disabled for one in desk.people.users())
 
 
 def _addresses(request: Request, here: House) -> report.Addresses:

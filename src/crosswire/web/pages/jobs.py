@@ -9,7 +9,7 @@ from crosswire.desk.desk import Desk
 from crosswire.desk.jobs import Asked, Compare
 from crosswire.errors import ConfigError
 from crosswire.records.job import Job
-from crosswire.web.acting import doer, name_of
+from crosswire.web.acting import Before, doer, name_of
 from crosswire.web.faults import missing
 from crosswire.web.house import Here, House
 from crosswire.web.streams import Event, Heard, stream
@@ -25,7 +25,7 @@ _LATELY = 50
 
 
 @twin(router, "/jobs", "jobs.html.j2")
-def jobs(here: Here, who: Who, before: int | None = None, mine: bool = False) -> JobsView:
+def jobs(here: Here, who: Who, before: Before = None, mine: bool = False) -> JobsView:
     """What was asked for, the newest first."""
     by = name_of(who) if mine else None
     with here.desk as desk:

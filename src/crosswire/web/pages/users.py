@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from crosswire.records.users import Deed, Role, User
 from crosswire.store.audit import Asked
-from crosswire.web.acting import doer
+from crosswire.web.acting import Before, doer
 from crosswire.web.house import Here
 from crosswire.web.twin import action, twin
 from crosswire.web.views.account import AuditView, UsersView
@@ -92,7 +92,7 @@ def password(asked: AnewAsked, request: Request, here: Here, who: Who) -> User:
 
 @twin(router, "/audit", "audit.html.j2", need="admin")
 def audit(
-    here: Here, who: str | None = None, what: Deed | Literal[""] = "", before: int | None = None
+    here: Here, who: str | None = None, what: Deed | Literal[""] = "", before: Before = None
 ) -> AuditView:
     """What was done, by whom, from where; the newest first."""
     with here.desk as desk:
