@@ -17,6 +17,10 @@ MOST_TRIES = 3
 _OPEN = ("waiting", "running")
 
 
+_LATELY = 200
+"""Jobs among which one is looked for that lines a story up."""
+
+
 class Bounds(NamedTuple):
     """How much may wait."""
 
@@ -64,6 +68,13 @@ def alike(connection: Connection, kind: str, what: dict[str, Any]) -> Job | None
     """One that waits and asks for just this."""
     ask = select(jobs).where(jobs.c.state == "waiting", jobs.c.kind == kind)
     return next((j for row in connection.execute(ask) if (j := recorded(row)).what == what), None)
+
+
+def newest_compare(connection: Connection, story_id: str) -> Job | None:
+    """The job asked for last that lines this story up, of those asked for lately."""
+    ask = select(jobs).where(jobs.c.kind == "compare").order_by(jobs.c.seq.desc()).limit(_LATELY)
+    rows = connection.execute(ask)
+    return next((recorded(row) for row in rows if row.what.get("story") == story_id), None)
 
 
 def take(connection: Connection, lease: Lease, at: str) -> Job | None:

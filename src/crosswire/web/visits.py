@@ -28,7 +28,6 @@ _AGAIN = timedelta(seconds=60)
 """A look so soon after the last is not written anew."""
 _RETRY = {"failed": timedelta(minutes=30), "done": timedelta(minutes=2)}
 """So long after a line-up was tried, and the story is behind still, it is not asked for again."""
-_LATELY = 100
 
 
 class Visit(NamedTuple):
@@ -83,10 +82,8 @@ def asked_for(reader: Reader, visit: Visit, story: str) -> AskedFor | None:
     as of a time: what was known then is not made anew."""
     if reader.as_of is not None:
         return None
-    listed = jobs.listed(reader.connection, jobs.Asked(limit=_LATELY))
-    mine = [job for job in listed if job.kind == "compare" and job.what.get("story") == story]
-    if mine and (mine[0].state in ("waiting", "running") or _lately(mine[0])):
-        last = mine[0]
+    last = jobs.newest_compare(reader.connection, story)
+    if last is not None and (last.state in ("waiting", "running") or _lately(last)):
         return AskedFor(job=last.id, state=last.state, words=last.because or last.words)
     visit.after.add_task(_ask, visit.here, visit.who, story)
     return AskedFor(job="", state="waiting")

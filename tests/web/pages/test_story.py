@@ -59,6 +59,17 @@ def test_the_first_screen_tells_what_a_desk_needs(reader: Reader, kept: str) -> 
     assert "origins 1" in said or "1 origin" in said
 
 
+def test_why_each_article_lies_here_loads_when_it_is_opened(reader: Reader, filled: Desk) -> None:
+    story = max(filled.stories(limit=50), key=lambda one: one.articles)
+    page = reader.get(f"/stories/{story.id}/place")
+    piece = reader.get(f"/stories/{story.id}/place?part=1")
+    for member in filled.story(story.id).members:
+        assert f"/articles/{member.article}" in page.text
+        assert member.how in words(piece.text)
+    assert "<main" not in piece.text
+    assert piece.text.count('name="decision" value="different"') == story.articles - 1
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_every_part_is_a_page_and_a_piece_of_one(reader: Reader, kept: str, part: str) -> None:
     page = reader.get(f"/stories/{kept}/parts/{part}")

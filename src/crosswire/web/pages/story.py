@@ -1,10 +1,11 @@
 """One story: its page, the parts of it that load when they are opened, one point of it."""
 
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from fastapi import APIRouter, Query
 
+from crosswire.desk.desk import Desk
 from crosswire.desk.handles import story_meant
 from crosswire.desk.lined_up import LinedUp, lined_up_in, whole
 from crosswire.errors import ConfigError
@@ -19,7 +20,7 @@ from crosswire.store.wordings import wordings
 from crosswire.web.faults import Refused, missing
 from crosswire.web.house import Here, House
 from crosswire.web.twin import fragment, twin
-from crosswire.web.views.story import LineUp, Revised, StoryView, changes, headlines
+from crosswire.web.views.story import Headline, LineUp, Revised, StoryView, changes, headlines
 from crosswire.web.views.told import PageView, StoryPoint, Told, told_of
 from crosswire.web.visits import Visit, Visiting, asked_for, keep_look, last_look, wanted
 
@@ -27,7 +28,7 @@ router = APIRouter()
 
 Part = Literal[
     "points", "possible", "conflicts", "singles", "quotations", "names", "times", "matrix",
-    "origins", "revisions", "place",
+    "origins", "revisions",
 ]  # fmt: skip
 """What loads when it is opened."""
 AsOf = Annotated[str | None, Query(alias="as_of", max_length=40)]
@@ -59,10 +60,9 @@ def story(story: str, visit: Visiting, as_of: AsOf = None, sort: Sort = None) ->
     here = visit.here
     with here.open_desk(as_of) as desk, desk.store.read(as_of=desk.as_of) as reader:
         key = resolved(reader, story)
-        asked = (key, as_of, edition(reader.connection, key))
-        page = here.pages.get(asked, partial(desk.story, key))
+        found = _kept(here, desk, reader, key)
         kept = lined_up_in(reader, desk, key)
-        made = _view(reader, page, kept, visit)
+        made = _view(reader, found, kept, visit)
     told = partial(told_of_story, here, as_of, key, kept)
     return made.model_copy(update={"sort": sort}).telling(told)
 
@@ -77,9 +77,28 @@ def resolved(reader: Reader, handle: str) -> str:
         ) from None
 
 
-def _view(reader: Reader, page: StoryPage, kept: LinedUp | None, visit: Visit) -> StoryView:
-    key = page.line.id
-    revised = _revised(reader, page)
+class Kept(NamedTuple):
+    """A story as it is kept, by its edition: what is shown of it while nothing of it changes."""
+
+    edition: str
+    page: StoryPage
+    revised: tuple[Revised, ...]
+    headlines: tuple[Headline, ...]
+
+
+def _kept(here: House, desk: Desk, reader: Reader, key: str) -> Kept:
+    known = edition(reader.connection, key)
+
+    def make() -> Kept:
+        page = desk.story(key)
+        revised = _revised(reader, page)
+        return Kept(known, page, revised, headlines(page.members, revised))
+
+    return here.pages.get((key, desk.as_of, known), make)
+
+
+def _view(reader: Reader, found: Kept, kept: LinedUp | None, visit: Visit) -> StoryView:
+    page, key = found.page, found.page.line.id
     since = last_look(reader, visit, key)
     keep_look(reader, visit, key)
     asked = asked_for(reader, visit, key) if wanted(page, kept) else None
@@ -89,8 +108,9 @@ def _view(reader: Reader, page: StoryPage, kept: LinedUp | None, visit: Visit) -
         line_up=_line_up(kept),
         asked_for=asked,
         since=since,
-        changes=changes(page, revised, kept.at if kept else None, since),
-        headlines=headlines(page.members, revised),
+        changes=changes(page, found.revised, kept.at if kept else None, since),
+        headlines=found.headlines,
+        edition=found.edition,
         notes=tuple(notes.listed(reader.connection, notes.Asked(story=key))),
     )
 
@@ -99,16 +119,16 @@ def _line_up(kept: LinedUp | None) -> LineUp | None:
     return None if kept is None else LineUp.model_validate(kept._asdict())
 
 
-def _revised(reader: Reader, page: StoryPage) -> list[Revised]:
+def _revised(reader: Reader, page: StoryPage) -> tuple[Revised, ...]:
     found = wordings(reader.connection, [member.article for member in page.members])
-    return [
+    return tuple(
         Revised(
             article=one.article, revision=one.revision, seen_at=one.seen_at, current=one.current,
             headline=None if not one.headline or one.headline_text is None else
             Span(text=one.headline_text, start=0, end=len(one.headline), exact=one.headline),
         )
         for one in found
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 def told_of_story(here: House, as_of: str | None, story: str, kept: LinedUp | None) -> Told | None:
@@ -132,6 +152,21 @@ class PartView(Record):
     key: str
     told: Told
     sort: str | None = None
+
+
+class PlaceView(Record):
+    """Why each article of a story lies there."""
+
+    page: StoryPage
+    as_of: str | None
+
+
+@fragment(router, "/stories/{story}/place", "story_place_part.html.j2")
+def story_place(story: str, here: Here, as_of: AsOf = None) -> PlaceView:
+    """Why each article lies in the story, and how a person says otherwise."""
+    with here.open_desk(as_of) as desk, desk.store.read(as_of=desk.as_of) as reader:
+        found = _kept(here, desk, reader, resolved(reader, story))
+        return PlaceView(page=found.page, as_of=desk.as_of)
 
 
 @fragment(router, "/stories/{story}/parts/{part}", "story_part.html.j2")

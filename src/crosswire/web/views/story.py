@@ -96,6 +96,8 @@ class StoryView(Record):
     """One story. ``told`` is what the line-up shows, and None where none is kept."""
 
     page: StoryPage
+    edition: str = ""
+    """Another as soon as anything of ``page`` is."""
     as_of: str | None = None
     line_up: LineUp | None = None
     asked_for: AskedFor | None = None
