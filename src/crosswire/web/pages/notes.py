@@ -27,7 +27,7 @@ class NoteAsked(BaseModel):
     """A note: what it is about, words, a mark, or both."""
 
     kind: AboutKind
-    id: str = Field(max_length=400)
+    id: str = Field(min_length=1, max_length=400)
     """Of the story, point or article; of a span ``text:start:end``."""
     story: str | None = Field(default=None, max_length=200)
     article: str | None = Field(default=None, max_length=400)
