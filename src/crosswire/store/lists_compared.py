@@ -45,8 +45,14 @@ class Alone(NamedTuple):
     because: str
 
 
+_NEITHER = ("which came first is not shown by that", "not shown apart by that")
+_BOTH = ("both quote ", "said on one occasion")
+_ATTRIBUTES = "attributes it to "
+_OWN = "’s own reporter"
+
+
 class Rests(NamedTuple):
-    """One telling rests on another."""
+    """One telling rests on another, or the two have something in common that shows no order."""
 
     story: str
     source: Told
@@ -55,6 +61,11 @@ class Rests(NamedTuple):
     named: str
     """The target as the comparison has it, where it is no article."""
     because: str
+
+    @property
+    def ordered(self) -> bool:
+        """It is shown who has it from whom."""
+        return not (self.because.endswith(_NEITHER) or self.because.startswith(_BOTH))
 
 
 class CutOf(NamedTuple):
@@ -132,9 +143,12 @@ class Comparisons:
                 yield Alone(story, told, span, single["verdict"], single.get("because", ""))
 
     def edges(self, outlet: str) -> Iterator[Rests]:
-        """Who of this outlet rests on whom, and who on it."""
+        """Who of this outlet rests on whom, and who on it. Whom words are attributed to is left out:
+        that is no desk; and its own reporters are itself."""
         for story, held in self._held.items():
             for edge in held.edges:
+                if edge["because"].startswith(_ATTRIBUTES) or edge["target"].endswith(_OWN):
+                    continue
                 source = self._of(held, edge["source"])
                 target = self._of(held, edge["target"])
                 if source is None or not (

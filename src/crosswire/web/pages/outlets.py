@@ -52,11 +52,14 @@ def outlet(outlet: str, asked: Annotated[Paged, Query()], here: Here) -> OutletV
             compared=len(compared),
             alone=tuple(_alone(one) for one in [*compared.alone(line.id)][:_ALONE]),
             relies_on=_rests(
-                (one for one in edges if one.source.outlet == line.id), lambda one: _of(one)
+                (one for one in edges if one.ordered and one.source.outlet == line.id), _of
             ),
             relied_on_by=_rests(
-                (one for one in edges if one.target and one.target.outlet == line.id),
-                lambda one: (one.source.name, one.source.outlet),
+                (one for one in edges if one.ordered and one.source.outlet != line.id), _from
+            ),
+            shares_with=_rests(
+                (one for one in edges if not one.ordered),
+                lambda one: _of(one) if one.source.outlet == line.id else _from(one),
             ),
             corrections=tuple(lists_outlets.corrections(reader, line.id, _SHOWN)),
             edits=tuple(_edits(reader, changed)),
@@ -75,6 +78,11 @@ def _alone(one: Alone) -> AloneLine:
 def _of(one: Rests) -> tuple[str, str | None]:
     """Whom a telling rests on: an outlet of the story, or whoever it names."""
     return (one.target.name, one.target.outlet) if one.target else (one.named, None)
+
+
+def _from(one: Rests) -> tuple[str, str | None]:
+    """Who rests on it."""
+    return one.source.name, one.source.outlet
 
 
 def _rests(

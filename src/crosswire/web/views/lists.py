@@ -88,7 +88,7 @@ class AloneLine(Record):
 
 
 class RestsLine(Record):
-    """One outlet, desk or person that tellings rest on, or that rests on tellings here."""
+    """One outlet or desk that tellings rest on, or that rests on tellings here, or shares with them."""
 
     name: str
     outlet: str | None = None
@@ -117,6 +117,9 @@ class OutletView(Record):
     alone: tuple[AloneLine, ...] = ()
     relies_on: tuple[RestsLine, ...] = ()
     relied_on_by: tuple[RestsLine, ...] = ()
+    shares_with: tuple[RestsLine, ...] = ()
+    """Outlets that have text or words in common with it, or belong to its house, where nothing shows
+    who has it from whom."""
     corrections: tuple[NoticeLine, ...] = ()
     edits: tuple[Edited, ...] = ()
     looked_at: int = 0
