@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from crosswire.errors import ConfigError
 
 PipelineChoice = Literal["auto", "small", "medium"]
+EngineChoice = Literal["auto", "local", "pool", "ray"]
 
 
 class Settings(BaseModel):
@@ -33,6 +34,11 @@ class Settings(BaseModel):
 
     workers: int = Field(default=1, ge=1, le=256)
     """Processes that read pages side by side; each takes up to 600 MB (``CROSSWIRE_WORKERS``)."""
+
+    engine: EngineChoice = "auto"
+    """Where pages are read: ``local``, in this process; ``pool``, in ``workers`` processes of this
+    machine; ``ray``, in ``workers`` actors of a Ray cluster; ``auto`` takes ``pool`` where there are
+    more workers than one (``CROSSWIRE_ENGINE``)."""
 
     outlets: Path | None = None
     """Your own table of outlets, owners and suppliers, over the shipped one; without it

@@ -39,12 +39,22 @@ class Project:
 
     @cached_property
     def engine(self) -> Engine:
-        """Where pages are read: here, or in as many processes as the settings ask for."""
-        if self.settings.workers == 1:
-            return LocalEngine(debug=self._debug)
-        from crosswire.engine.pool import PoolEngine
+        """Where pages are read: here, or in as many processes or actors as the settings ask for."""
+        chosen, workers = self.settings.engine, self.settings.workers
+        if chosen == "local" and workers > 1:
+            raise ConfigError(
+                f"the engine local is one process, and {workers} workers were asked for; take "
+                "--engine pool, or --workers 1"
+            )
+        if chosen == "ray":
+            from crosswire.engine.ray import RayEngine
 
-        return PoolEngine(self.settings.workers, debug=self._debug)
+            return RayEngine(workers, debug=self._debug)
+        if chosen == "pool" or workers > 1:
+            from crosswire.engine.pool import PoolEngine
+
+            return PoolEngine(workers, debug=self._debug)
+        return LocalEngine(debug=self._debug)
 
     @cached_property
     def _choice(self) -> Choice:

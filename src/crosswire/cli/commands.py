@@ -22,6 +22,7 @@ from crosswire.cli.lists import (
 )
 from crosswire.cli.options import (
     DebugOption,
+    EngineOption,
     HowOption,
     MostOption,
     OutputOption,
@@ -77,6 +78,7 @@ def extract(
     debug: DebugOption = False,
     *,
     workers: WorkersOption = None,
+    engine: EngineOption = None,
     fast: Annotated[
         bool,
         typer.Option("--fast", help="Read a page once at most, and do not list what was removed."),
@@ -91,7 +93,7 @@ def extract(
 
     form = settle(how, output)
     talk = Talk(max_failures=max_failures)
-    project = open_project(settings, debug, workers)
+    project = open_project(settings, debug, workers, engine)
     meter = Meter(paths)
     captures = talk.progress(project.captures(paths, meter), "pages read", meter)
     read = _counted(talk.every(project.extract(captures, fast=fast)))
@@ -121,11 +123,12 @@ def annotate(
     debug: DebugOption = False,
     *,
     workers: WorkersOption = None,
+    engine: EngineOption = None,
 ) -> None:
     """Each page read whole: sentences, names and who they are, times, who is quoted saying what."""
     form = settle(how, output)
     talk = Talk(max_failures=max_failures)
-    project = open_project(settings, debug, workers)
+    project = open_project(settings, debug, workers, engine)
     captures = talk.progress(project.captures(paths), "pages read")
     show_readings(talk.good(project.annotate(captures)), form, output)
     raise typer.Exit(talk.close())

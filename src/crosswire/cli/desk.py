@@ -11,6 +11,7 @@ import typer
 from crosswire.cli.options import (
     ByOption,
     DebugOption,
+    EngineOption,
     HowOption,
     MostOption,
     OutputOption,
@@ -119,6 +120,7 @@ def add(
     settings: SettingsOption = None,
     max_failures: MostOption = None,
     workers: WorkersOption = None,
+    engine: EngineOption = None,
     debug: DebugOption = False,
 ) -> None:
     """Keep articles in the store and put each into its story as it comes.
@@ -130,7 +132,9 @@ def add(
     form = settle(how, output)
     talk = Talk(max_failures=max_failures)
     with (
-        open_desk(settings, store, debug=debug, create=True, workers=workers) as desk,
+        open_desk(
+            settings, store, debug=debug, create=True, workers=workers, engine=engine
+        ) as desk,
         _stopping("add"),
     ):
         tally = desk.add(

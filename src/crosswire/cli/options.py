@@ -1,6 +1,7 @@
 """What several commands take: paths, formats, settings."""
 
 import getpass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,16 @@ from crosswire.errors import ConfigError
 if TYPE_CHECKING:
     from crosswire.desk.desk import Desk
     from crosswire.project import Project
+
+
+class Where(StrEnum):
+    """Which engine runs the stages."""
+
+    AUTO = "auto"
+    LOCAL = "local"
+    POOL = "pool"
+    RAY = "ray"
+
 
 Paths = Annotated[
     list[str],
@@ -100,15 +111,31 @@ WorkersOption = Annotated[
         show_default=False,
     ),
 ]
+EngineOption = Annotated[
+    Where | None,
+    typer.Option(
+        "--engine",
+        help="Where pages are read: in this process, in processes of this machine, or on a Ray "
+        "cluster (the one RAY_ADDRESS names, else one on this machine). Default: the setting engine, "
+        "auto: pool where there are more workers than one.",
+        show_default=False,
+    ),
+]
 DebugOption = Annotated[bool, typer.Option("--debug", help="Show tracebacks.")]
 
 
-def open_project(settings: Path | None, debug: bool, workers: int | None = None) -> "Project":
+def open_project(
+    settings: Path | None,
+    debug: bool,
+    workers: int | None = None,
+    engine: Where | None = None,
+) -> "Project":
     """The project with its settings; imports what is heavy only now."""
     from crosswire.config import Settings
     from crosswire.project import Project
 
-    return Project(Settings.load(settings).with_(workers=workers), debug=debug)
+    chosen = Settings.load(settings).with_(workers=workers, engine=engine and engine.value)
+    return Project(chosen, debug=debug)
 
 
 def open_desk(
@@ -119,6 +146,7 @@ def open_desk(
     create: bool = False,
     as_of: str | None = None,
     workers: int | None = None,
+    engine: Where | None = None,
 ) -> "Desk":
     """The desk at the store asked for, else at the one of the settings; says what time it answers
     as of."""
@@ -126,7 +154,9 @@ def open_desk(
     from crosswire.desk.desk import Desk
     from crosswire.project import Project
 
-    chosen = Settings.load(settings).with_(store=store, workers=workers)
+    chosen = Settings.load(settings).with_(
+        store=store, workers=workers, engine=engine and engine.value
+    )
     desk = Desk.open(Project(chosen, debug=debug), create=create, as_of=as_of)
     if desk.as_of is not None:
         say(f"As it was known at {desk.as_of}.")

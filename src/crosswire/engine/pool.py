@@ -80,10 +80,10 @@ class PoolEngine:
 
     def _give(self, recipe: bytes, item: Any, name: str) -> "_Given":
         try:
-            future = self._running().submit(_work, recipe, item, name, self._debug)
+            future = self._running().submit(work, recipe, item, name, self._debug)
         except BrokenProcessPool:
             self._pool = None
-            future = self._running().submit(_work, recipe, item, name, self._debug)
+            future = self._running().submit(work, recipe, item, name, self._debug)
         return _Given(item=item, name=name, future=future)
 
     def _taken(self, recipe: bytes, waiting: "deque[_Given]") -> Any:
@@ -154,7 +154,7 @@ def _opened(recipe: bytes) -> tuple[Sequence[Stage[Any, Any]], Sequence[Run]]:
     return stages, [stage.open() for stage in stages]
 
 
-def _work(recipe: bytes, item: Any, name: str, debug: bool) -> Any:
+def work(recipe: bytes, item: Any, name: str, debug: bool) -> Any:
     """In a worker: one item through its stages."""
     stages, runs = _opened(recipe)
     return attempt(stages, runs, item, name, debug=debug)
