@@ -1,6 +1,7 @@
 """Elements of SVG. Words of outlets are escaped, and made safe to show, on the way in."""
 
 from collections.abc import Mapping
+from typing import Literal
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -26,11 +27,17 @@ def _words(inside: str | Markup) -> str:
 
 
 def picture(
-    name: str, size: tuple[float, float], told: tuple[str, str], *inside: Markup, kind: str
+    name: str,
+    size: tuple[float, float],
+    told: tuple[str, str],
+    *inside: Markup,
+    kind: str,
+    role: Literal["img", "group"] = "img",
 ) -> Markup:
     """An SVG of this size, with a title and a description that readers of the screen are told.
 
-    ``name`` is unique on its page; ``kind`` is the class.
+    ``name`` is unique on its page; ``kind`` is the class; one with links in it is a ``group``, since
+    an image's inside is not looked into.
     """
     title, description = told
     width, height = (round(side) for side in size)
@@ -38,7 +45,7 @@ def picture(
         "svg",
         {
             "class": f"picture {kind}", "viewBox": f"0 0 {width} {height}", "width": width,
-            "height": height, "role": "img", "aria-labelledby": f"{name}-title {name}-desc",
+            "height": height, "role": role, "aria-labelledby": f"{name}-title {name}-desc",
         },
         element("title", {"id": f"{name}-title"}, title),
         element("desc", {"id": f"{name}-desc"}, description),
@@ -54,9 +61,11 @@ def label(x: float, y: float, words: str, *, most: int, kind: str, anchor: str =
     return element("text", place, *title, cut)
 
 
-def linked(href: str | None, inside: Markup) -> Markup:
-    """``inside`` as a link, where it is one that may be followed."""
-    return element("a", {"href": href}, inside) if href and _followed(href) else inside
+def linked(href: str | None, inside: Markup, words: str = "") -> Markup:
+    """``inside`` as a link, where it is one that may be followed; ``words`` name it."""
+    if not href or not _followed(href):
+        return inside
+    return element("a", {"href": href, "aria-label": words or None}, inside)
 
 
 def _followed(href: str) -> bool:

@@ -97,7 +97,14 @@ def time_line(name: str, line: Sequence[Column]) -> Markup:
         f"to {line[-1].shown}. Distances between days are pressed together. The table beside it says "
         "the same."
     )
-    return picture(name, (width, _AXIS + _LANE + 12), ("Time line", about), *drawn, kind="timeline")
+    return picture(
+        name,
+        (width, _AXIS + _LANE + 12),
+        ("Time line", about),
+        *drawn,
+        kind="timeline",
+        role="group",
+    )
 
 
 def _near(line: Sequence[Column]) -> Sequence[Column]:
@@ -174,7 +181,7 @@ def _stack(x: float, told: Sequence[TimedWords], first: float, way: int, kind: s
         place = {"cx": number(x), "cy": number(first + way * n * (2 * _DOT + 2)), "r": _DOT,
                  "class": f"{kind}{' inferred' if one.inferred else ''}"}  # fmt: skip
         dot = element("circle", place, element("title", {}, f"{one.who}: {one.words}"))
-        drawn.append(linked(one.href, dot))
+        drawn.append(linked(one.href, dot, f"{one.who}: {one.words}"))
     if len(told) > _STACK:
         y = first + way * _STACK * (2 * _DOT + 2) + (4 if way > 0 else 2)
         drawn.append(label(x, y, f"+{len(told) - _STACK}", most=6, kind="more", anchor="middle"))
