@@ -12,6 +12,7 @@ from crosswire.desk.alerts import Alerts
 from crosswire.desk.desk import Desk
 from crosswire.records.users import Role
 from crosswire.store.audit import Doer
+from crosswire.store.search_bounds import outlet_ids
 from tests.desk.stream import OUTLETS, told, write
 from tests.net.server import answer, serving
 from tests.web.conftest import HERE, SIGNED, Reader, Visit
@@ -206,3 +207,21 @@ def test_mail_is_asked_for_where_there_is_none(reader: Reader, story: str) -> No
 
 def test_unread_alerts_are_counted_on_every_page(reader: Reader) -> None:
     assert 'hx-get="/alerts/unread"' in reader.get("/jobs").text
+
+
+def test_pages_have_a_button_to_follow_what_they_show(
+    filled: Desk, reader: Reader, story: str
+) -> None:
+    with filled.store.read() as held:
+        outlet = outlet_ids(held.connection, OUTLETS[0])[0]
+    for address, kind in [(f"/stories/{story}", "story"), (f"/outlets/{outlet}", "outlet"),
+                          ("/search?words=Corrin&outlet=Corran+Wire", "search")]:  # fmt: skip
+        form = reader.get(address).text.split('<form class="follow"')[1].split("</form>")[0]
+        fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+        assert fields.pop("csrf") == reader.token
+        assert fields["kind"] == kind
+        assert reader.post("/follows", **fields).status_code == 303, (address, fields)
+    kept = [one["line"]["follow"] for one in reader.get("/follows.json").json()["follows"]]
+    assert {one["about"]["kind"] for one in kept} == {"story", "outlet", "search"}
+    (search,) = [one["about"]["query"] for one in kept if one["about"]["query"]]
+    assert (search["words"], search["outlet"]) == ("Corrin", "Corran Wire")
