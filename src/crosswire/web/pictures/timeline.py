@@ -169,7 +169,7 @@ def _column(x: float, column: Column) -> Markup:
 def _short(value: str) -> str:
     """A time as the axis says it; the year of a day stands in the table and in the title."""
     if week := _WEEK.match(value):
-        return f"week {int(week[2])}"
+        return "weekend" if value.endswith("-WE") else f"week {int(week[2])}"
     shown = moment(value)
     day = re.fullmatch(r"\w{3} (\d+ \w{3}) \d{4}", shown)
     return day[1] if day else shown
