@@ -16,6 +16,7 @@ from crosswire.records.quotation import Reading
 from crosswire.stages.clean.repeated import without
 from crosswire.store import lists
 from crosswire.store.base import Reader
+from crosswire.store.lists_front import brought
 from crosswire.store.repeats import repeats
 from crosswire.store.search_query import read_query
 from crosswire.store.search_words import folded
@@ -39,6 +40,8 @@ class Searched(NamedTuple):
     article: str
     revision: Revision
     first_seen: str
+    run: str
+    """What brought it."""
 
 
 class Checked(NamedTuple):
@@ -117,14 +120,14 @@ def _read(
     read, failures = _read_now(desk, reader, {a: current[a] for a in new})
     chosen = [a for a in left if a in kept or a in read][:_TEXTS]
     again = repeats(reader, {a: current[a] for a in chosen})
-    seen = _seen(reader, chosen)
+    seen = brought(reader.connection, chosen)
     texts: list[Searched] = []
     pages: list[Reading] = []
     for article in chosen:
         found = without(kept.get(article) or read[article], again.get(article, ()))
         named = found.revision.model_copy(update={"article": article})
         pages.append(found.model_copy(update={"revision": named}))
-        texts.append(Searched(article, article, named, seen[article]))
+        texts.append(Searched(article, article, named, *seen[article]))
     return tuple(texts), pages, len(left) - len(chosen), failures
 
 
@@ -135,7 +138,3 @@ def _read_now(
     both = zip(wanted, found, strict=True)
     read = {article: one for article, one in both if isinstance(one, Reading)}
     return read, tuple(one for one in found if isinstance(one, Failure))
-
-
-def _seen(reader: Reader, articles: Sequence[str]) -> dict[str, str]:
-    return {one.article: one.seen or "" for one in reader.arrivals(articles)}

@@ -285,3 +285,14 @@ def stamps(connection: Connection, ids: Sequence[str]) -> dict[str, Stamp]:
         )  # fmt: skip
         found |= {row[0]: Stamp(tuple(row)[:-1], row[-1]) for row in connection.execute(of)}
     return found
+
+
+def brought(connection: Connection, article_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """When each article was first seen, and the run that brought it: what one run brought came
+    together, whatever the order of its files."""
+    found: dict[str, tuple[str, str]] = {}
+    for part in parts(article_ids):
+        asked = select(articles.c.id, articles.c.first_seen, articles.c.run_id)
+        for row in connection.execute(asked.where(articles.c.id.in_(part))):
+            found[row.id] = (row.first_seen, row.run_id)
+    return found

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from bench.newsroom import InventedDesk, InventedProject, Newsroom, newsroom_settings
 from crosswire.desk.comparing import Asked, compare_story
 from crosswire.desk.desk import Desk
+from crosswire.records import StoryLine
 from crosswire.web.app import make_app
 from crosswire.web.house import House
 from tests.web.conftest import HERE, Reader
@@ -16,13 +17,18 @@ from tests.web.conftest import HERE, Reader
 ARTICLES = 120
 
 
+def copied(desk: Desk) -> list[StoryLine]:
+    """The two stories with the most copies among their articles."""
+    return sorted(desk.stories(limit=100), key=lambda line: (-line.copies, line.id))[:2]
+
+
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """Stories of several outlets, the three that most tell compared."""
+    """Stories of several outlets, some of them compared."""
     path = tmp_path_factory.mktemp("newsroom") / "desk.sqlite"
     with InventedDesk.at(path) as desk:
         desk.add(Newsroom(5).articles(ARTICLES), closely="shared")
-        for line in desk.stories(order="outlets", limit=3):
+        for line in [*desk.stories(order="outlets", limit=3), *copied(desk)]:
             compare_story(desk.store, desk.project.pipeline, Asked(line.id), ())
         yield desk
 

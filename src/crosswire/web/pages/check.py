@@ -71,17 +71,17 @@ def _view(here: House, desk: Desk, claim: str, found: Checked) -> CheckView:
             "summary": told.summary, "kind": told.kind, "speaker": told.speaker,
             "carriers": told.carriers, "otherwise": told.otherwise, "near": told.near,
             "origins": told.origins, "asks": told.asks, "notes": (*notes, *told.notes),
-            "earliest_seen": _earliest(made, {one.article for one in told.carriers}),
+            "earliest_seen": _earliest(found, {one.article for one in told.carriers}),
         }
     )  # fmt: skip
 
 
-def _earliest(view: CheckView, carriers: set[str]) -> CheckedText | None:
-    """The carrier that we saw first; None where several came together, which shows no order."""
-    told = sorted((t for t in view.texts if t.name in carriers), key=lambda t: t.first_seen)
-    if not told or (len(told) > 1 and told[0].first_seen == told[1].first_seen):
+def _earliest(found: Checked, carriers: set[str]) -> CheckedText | None:
+    """The carrier that we saw first; None where one run brought several, which shows no order."""
+    told = sorted((t for t in found.texts if t.name in carriers), key=lambda t: t.first_seen)
+    if not told or sum(one.run == told[0].run for one in told) > 1:
         return None
-    return told[0]
+    return _text(told[0])
 
 
 def _text(one: Searched) -> CheckedText:
