@@ -190,32 +190,38 @@ def _mark(layer: Layer, span: Span, what: str, href: str | None = None) -> Marke
     return Marked(layer=layer, start=span.start, end=span.end, what=what, href=href)
 
 
+Addressed = tuple[Span, Marked]
+"""A mark, and the span of whichever text it stands in."""
+
+
 def _lined_up(told: Told, story: str, text: str) -> Iterator[Marked]:
     """What the line-up of its story shows of this very text."""
     found = (*_points(told, story), *_singles(told), *_conflicts(told, story))
-    return (_mark(layer, span, *more) for layer, span, *more in found if span.text == text)
+    return (mark for span, mark in found if span.text == text)
 
 
-def _points(told: Told, story: str) -> Iterator[tuple[Layer, Span, str, str]]:
+def _points(told: Told, story: str) -> Iterator[Addressed]:
     for point in told.points:
         view = point.view
         what = f"point {view.number}: {view.point.origins.words}"
+        href = f"/stories/{story}/points/{view.point.id}"
         for member in view.point.members:
-            yield "points", member.span, what, f"/stories/{story}/points/{view.point.id}"
+            yield member.span, _mark("points", member.span, what, href)
 
 
-def _singles(told: Told) -> Iterator[tuple[Layer, Span, str]]:
+def _singles(told: Told) -> Iterator[Addressed]:
     for column in told.singles:
         for one in (*column.sure, *column.likely, *column.comment):
-            yield "singles", one.single.statement.span, one.single.verdict
+            span = one.single.statement.span
+            yield span, _mark("singles", span, one.single.verdict)
 
 
-def _conflicts(told: Told, story: str) -> Iterator[tuple[Layer, Span, str, str]]:
+def _conflicts(told: Told, story: str) -> Iterator[Addressed]:
     for one in told.conflicts:
         conflict = one.view.conflict
         what = f"{conflict.grade}, {conflict.kind}: {conflict.because}"
         for side in (conflict.a, conflict.b):
-            yield "conflicts", side.span, what, f"/stories/{story}#conflicts"
+            yield side.span, _mark("conflicts", side.span, what, f"/stories/{story}#conflicts")
 
 
 def _noted(notes: Iterable[Note], text: str) -> Iterator[Marked]:
