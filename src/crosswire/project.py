@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crosswire.config import Settings
 from crosswire.engine.base import Engine
@@ -13,7 +14,6 @@ from crosswire.intake.files import read_paths
 from crosswire.intake.judgements import read_judgements, standing
 from crosswire.intake.meter import Meter
 from crosswire.models.catalog import Choice, choice_note, choose
-from crosswire.pipeline import Pipeline, arrival, arrival_of
 from crosswire.records.article import Capture, Revision
 from crosswire.records.check import ClaimCheck
 from crosswire.records.comparison import Comparison, Undecided
@@ -21,13 +21,11 @@ from crosswire.records.failure import Failure
 from crosswire.records.quotation import Reading
 from crosswire.records.story import Arrival
 from crosswire.records.witness import Witness
-from crosswire.stages.annotate import Annotate
-from crosswire.stages.check import CheckClaim
 from crosswire.stages.clean import Clean
 from crosswire.stages.clean.repeated import known, of_run, without
-from crosswire.stages.compare import Compare
-from crosswire.stages.compare.judged import to_review
-from crosswire.stages.quote import Quote
+
+if TYPE_CHECKING:
+    from crosswire.pipeline import Pipeline
 
 
 class Project:
@@ -62,8 +60,15 @@ class Project:
         return choose(self.settings.pipeline, self.settings.data)
 
     @cached_property
-    def pipeline(self) -> Pipeline:
+    def pipeline(self) -> "Pipeline":
         """The stages as this project's settings ask for them; raises ``ModelError``."""
+        # Who only reads pages does not wait for what lines them up.
+        from crosswire.pipeline import Pipeline
+        from crosswire.stages.annotate import Annotate
+        from crosswire.stages.check import CheckClaim
+        from crosswire.stages.compare import Compare
+        from crosswire.stages.quote import Quote
+
         name, folder = self._choice
         return Pipeline(
             clean=Clean(outlets=self.settings.outlet_table),
@@ -150,6 +155,8 @@ class Project:
         self, captures: Iterable[Capture | Failure], refused: list[Failure]
     ) -> Iterator[Arrival]:
         """Lines as they are, pages cleaned; what cannot be used goes to ``refused``."""
+        from crosswire.pipeline import arrival, arrival_of
+
         for taken, run in groupby(captures, key=_is_line):
             if taken:
                 yield from (arrival_of(one) for one in run if isinstance(one, Capture))
@@ -214,6 +221,8 @@ class Project:
 
         Pairs that ``file`` holds a standing judgement on wait no longer.
         """
+        from crosswire.stages.compare.judged import to_review
+
         judged = standing(read_judgements(file))
         for compared in self.compare(captures, story=story, judgements=file):
             if isinstance(compared, Failure):

@@ -1,9 +1,12 @@
 """The door to LightGBM: boosted trees stored as compressed text under ``trained/``."""
 
 import gzip
+import sys
 from collections.abc import Sequence
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -18,9 +21,7 @@ class Boosters:
     """The mean of a few boosters that were trained alike with different seeds."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        import lightgbm
-
-        self._boosters: list[Any] = [lightgbm.Booster(model_str=text) for text in texts]
+        self._boosters: list[Any] = [_lightgbm().Booster(model_str=text) for text in texts]
 
     @property
     def signals(self) -> list[str]:
@@ -44,6 +45,18 @@ class Boosters:
         """What each signal adds to the log-odds, a row; the last column is where all start."""
         found = [b.predict(rows, num_threads=1, pred_contrib=True) for b in self._boosters]
         return np.asarray(np.mean(found, axis=0), dtype=np.float64)
+
+
+def _lightgbm() -> ModuleType:
+    """LightGBM without the interface it would offer to scikit-learn, half a second where that is
+    installed; whoever wants it has imported either before."""
+    if "lightgbm" in sys.modules or "sklearn" in sys.modules:
+        return import_module("lightgbm")
+    sys.modules["sklearn"] = None  # type: ignore[assignment]
+    try:
+        return import_module("lightgbm")
+    finally:
+        del sys.modules["sklearn"]
 
 
 def save_boosters(path: Path, texts: Sequence[str]) -> None:
