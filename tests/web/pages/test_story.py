@@ -166,6 +166,22 @@ def test_a_story_that_is_not_lined_up_shows_its_articles(reader: Reader, filled:
     assert reader.get(f"/stories/{story.id}.json").json()["told"] is None
 
 
+def test_a_line_up_whose_texts_are_read_otherwise_since_is_not_shown(
+    desk: Desk, reader: Reader, story: Comparison
+) -> None:
+    key, added = keep(desk, story)
+    one = story.readings[0]
+    page = added[one.article]
+    with desk.store.write("read") as writer, writer.batch() as batch:
+        batch.add_reading(one, page.article_id, page.revision_id, "small/2")
+    shown = reader.get(f"/stories/{key}")
+    assert shown.status_code == 200
+    assert "Not lined up yet" in words(shown.text)
+    assert reader.get(f"/stories/{key}.json").json()["line_up"] is None
+    assert reader.get(f"/stories/{key}/parts/points").status_code == 404
+    assert reader.get(f"/articles/{page.article_id}").status_code == 200
+
+
 def test_as_of_a_time_before_the_line_up_there_is_none_and_none_is_asked_for(
     desk: Desk, reader: Reader, kept: str
 ) -> None:

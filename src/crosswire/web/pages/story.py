@@ -62,9 +62,18 @@ def story(story: str, visit: Visiting, as_of: AsOf = None, sort: Sort = None) ->
         key = resolved(reader, story)
         found = _kept(here, desk, reader, key)
         kept = lined_up_in(reader, desk, key)
+        if kept is not None and not _readable(here, as_of, key, kept):
+            kept = None
         made = _view(reader, found, kept, visit)
     told = partial(told_of_story, here, as_of, key, kept)
     return made.model_copy(update={"sort": sort}).telling(told)
+
+
+def _readable(here: House, as_of: str | None, key: str, kept: LinedUp) -> bool:
+    """Whether what the line-up stands on is there still: a text may have been read otherwise since,
+    or the line-up been taken away while we asked."""
+    asked = ("readable", key, kept.key, as_of)
+    return here.pages.get(asked, lambda: told_of_story(here, as_of, key, kept) is not None)
 
 
 def resolved(reader: Reader, handle: str) -> str:
