@@ -25,22 +25,30 @@ class Group:
 
     def open(self) -> Grouper:
         """Load the models once; the grouper that holds the active stories."""
+        return self.with_models(*self.models())
+
+    def models(self) -> tuple[Models, Background]:
+        """The trained weighings, and how common words are."""
         from crosswire.models.boost import load_boosters
         from crosswire.models.frequency import background
 
         models = Models(load_boosters("grouping.pairs"), load_boosters("grouping.company"))
-        return self.with_models(models, background())
+        return models, background()
 
     def with_models(self, models: Models, words: Background) -> Grouper:
         """A grouper with other weights, as training and measuring need it."""
+        return Grouper(models, words, self.rules)
+
+    @property
+    def rules(self) -> Rules:
+        """What training chose, and what this recipe asks for."""
         chosen = _chosen()
-        rules = Rules(
+        return Rules(
             threshold=chosen["threshold"],
             unknown=chosen["unknown"],
             dormant_days=self.dormant_days,
             made_by=f"{self.name}/{self.version}",
         )
-        return Grouper(models, words, rules)
 
 
 @cache
