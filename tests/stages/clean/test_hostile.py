@@ -22,3 +22,11 @@ def test_a_script_without_an_end_holds_all_that_follows() -> None:
     source = "<p>Words</p><script>" + "let a = 1;<script>" * 3
     assert written(source).flat.startswith("leta=1;<script>leta")
     assert written(source).flat.count("leta=1;") == 3
+
+
+@pytest.mark.parametrize("begin", ["Follow", "Subscribe to", "Share", "Home >", "More on", "About"])
+@pytest.mark.parametrize("words", ["FacebookTwitterYouTube", "w" * 60, "to the in on at ", "x, x. "])
+def test_a_line_that_begins_like_a_wording_is_read_in_bounded_steps(begin: str, words: str) -> None:
+    """One line of a page, "Follow Us FacebookTwitterYouTubeLinkedIn", took twenty seconds."""
+    line = f"{begin} {words * 30}"[:1_900]
+    assert furniture(line, words=12, ends=False) in (None, "share", "related", "contact")
