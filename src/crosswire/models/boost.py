@@ -4,7 +4,6 @@ import gzip
 import sys
 from collections.abc import Sequence
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -50,13 +49,15 @@ class Boosters:
 def _lightgbm() -> ModuleType:
     """LightGBM without the interface it would offer to scikit-learn, half a second where that is
     installed; whoever wants it has imported either before."""
-    if "lightgbm" in sys.modules or "sklearn" in sys.modules:
-        return import_module("lightgbm")
-    sys.modules["sklearn"] = None  # type: ignore[assignment]
+    hidden = "lightgbm" not in sys.modules and "sklearn" not in sys.modules
+    if hidden:
+        sys.modules["sklearn"] = None  # type: ignore[assignment]
     try:
-        return import_module("lightgbm")
+        import lightgbm
     finally:
-        del sys.modules["sklearn"]
+        if hidden:
+            del sys.modules["sklearn"]
+    return lightgbm
 
 
 def save_boosters(path: Path, texts: Sequence[str]) -> None:

@@ -20,10 +20,10 @@ class Lately:
     def get(self, key: Hashable, seconds: float, make: Callable[[], T]) -> T:
         """The answer; made anew where it is older than ``seconds``."""
         with self._guard:
-            made_at, held = self._held.get(key, (None, None))
-            if made_at is not None and self._clock() - made_at < seconds:
-                found: T = held
-                return found
+            held = self._held.get(key)
+        if held is not None and self._clock() - held[0] < seconds:
+            found: T = held[1]
+            return found
         made = make()
         with self._guard:
             if len(self._held) >= _MOST:

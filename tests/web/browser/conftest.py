@@ -30,12 +30,17 @@ class Served:
 
     def crosswire(self, *asked: str, stdin: str | None = None) -> str:
         """A command beside the server; what it printed."""
-        done = subprocess.run(
-            [sys.executable, "-m", "crosswire", *asked, *_store(self.folder)],
-            input=stdin, capture_output=True, text=True, env=_environment(self.folder), check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        return crosswire(self.folder, *asked, stdin=stdin)
+
+
+def crosswire(folder: Path, *asked: str, stdin: str | None = None) -> str:
+    """A command at the store of this folder; what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "crosswire", *asked, *_store(folder)],
+        input=stdin, capture_output=True, text=True, env=_environment(folder), check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def _store(folder: Path) -> list[str]:

@@ -43,10 +43,54 @@ def findings(page: Page) -> list[str]:
     ]
 
 
-def test_the_front_page_is_quiet_and_open_to_all(visit: Visit) -> None:
-    page = visit.go("/")
+ADDRESSES = [
+    "/", "/search?words=ferry", "/search?kind=quotation&words=ship", "/entities", "/outlets",
+    "/alerts", "/follows", "/review", "/judgements", "/sources", "/runs", "/failures", "/add",
+    "/jobs", "/api", "/check?claim=ferry", "STORY", "ARTICLE", "OUTLET", "ENTITY",
+]  # fmt: skip
+WIDTHS = [(360, 740), (1280, 900), (3840, 2160)]
+
+
+@pytest.fixture(scope="module")
+def places(browser: Browser, desk: Served) -> dict[str, str]:
+    """Addresses of things that are kept here."""
+    with visiting(browser, desk.url) as visit:
+        return {
+            name: _first(visit.go(address), beginning)
+            for name, address, beginning in (
+                ("STORY", "/", "/stories/"), ("ARTICLE", "/search?words=ferry", "/articles/"),
+                ("OUTLET", "/outlets", "/outlets/"), ("ENTITY", "/entities", "/entities/"),
+            )
+        }  # fmt: skip
+
+
+def _first(page: Page, beginning: str) -> str:
+    return page.locator(f"main a[href^='{beginning}']").first.get_attribute("href") or ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_quiet_and_open_to_all(
+    visit: Visit, places: dict[str, str], address: str, scheme: str
+) -> None:
+    visit.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = visit.go(places.get(address, address))
+    assert page.locator("h1").count() == 1
+    for later in page.locator("main details > summary").all()[:40]:
+        if later.is_visible():
+            later.click()
+    page.wait_for_load_state("networkidle")
     assert findings(page) == []
-    assert page.get_by_role("main").count() == 1
+
+
+@pytest.mark.parametrize("size", WIDTHS, ids=lambda size: str(size[0]))
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_fits_every_width(
+    visit: Visit, places: dict[str, str], address: str, size: tuple[int, int]
+) -> None:
+    visit.page.set_viewport_size({"width": size[0], "height": size[1]})
+    page = visit.go(places.get(address, address))
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
 def test_the_first_key_leads_to_the_main_part(visit: Visit) -> None:

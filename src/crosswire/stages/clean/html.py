@@ -41,11 +41,7 @@ _TOP = 8
 
 
 def read_html(
-    capture: Capture,
-    judge: Judge,
-    *,
-    outlets: OutletTable,
-    fast: bool = False,
+    capture: Capture, judge: Judge, *, outlets: OutletTable, fast: bool = False
 ) -> Revision:
     """Read an HTML page; raises ``InputError`` when it holds no article."""
     tree, shown = _opened(capture)
