@@ -60,7 +60,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        count=words.count, moment=words.moment, shorten=words.shorten, web=web, part=part
+        count=words.count,
+        moment=words.moment,
+        shorten=words.shorten,
+        web=web,
+        part=part,
+        address=address,
     )
     made.globals.update(asking=asking, asset=asset, strip=strip, word_diff=word_diff, of_cut=of_cut)
     return made
@@ -80,6 +85,11 @@ def web(address: str | None) -> str | None:
     except ValueError:
         return None
     return address if known.scheme in ("http", "https") and known.netloc else None
+
+
+def address(path: str) -> str:
+    """A path as it stands in an address."""
+    return quote(path)
 
 
 def part(words_of_address: str) -> str:
