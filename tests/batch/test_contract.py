@@ -38,15 +38,12 @@ def engine(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Project]:
     kind: EngineChoice = request.param
-    with pytest.MonkeyPatch.context() as patch:
-        home = tmp_path_factory.mktemp("home")
-        patch.setenv("HOME", str(home))
-        found = project(home, kind)
-        if isinstance(found.engine, PoolEngine | RayEngine):
-            with closing(found.engine):
-                yield found
-        else:
+    found = project(tmp_path_factory.mktemp("data"), kind)
+    if isinstance(found.engine, PoolEngine | RayEngine):
+        with closing(found.engine):
             yield found
+    else:
+        yield found
 
 
 def shuffled(archive: list[str], seed: int) -> list[str]:
@@ -68,9 +65,7 @@ def test_stories_are_the_same(
 @pytest.mark.parametrize(("kind", "partitions"), [("pool", 3), ("ray", 7)])
 def test_all_is_the_same_with_a_worker_killed_in_the_midst(
     kind: EngineChoice, partitions: int, archive: list[str], expected: Records, tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setenv("HOME", str(tmp_path))
     note = tmp_path / "killed"
     dying = with_clean(project(tmp_path, kind), DyingClean(at="mallet-1", note=note))
     assert isinstance(dying.engine, PoolEngine | RayEngine)

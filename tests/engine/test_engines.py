@@ -21,10 +21,9 @@ Several = PoolEngine | RayEngine
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RayEngine]:
-    """Ray with two workers on this machine, with a home of its own."""
-    with pytest.MonkeyPatch.context() as patch, closing(RayEngine(2)) as found:
-        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+def cluster() -> Iterator[RayEngine]:
+    """Ray with two workers on this machine."""
+    with closing(RayEngine(2)) as found:
         yield found
 
 

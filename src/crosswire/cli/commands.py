@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crosswire.cli.batch import run
 from crosswire.cli.compare import compare
 from crosswire.cli.desk import add, group, judge
 from crosswire.cli.evidence import erase, export, verify
@@ -135,7 +136,7 @@ def annotate(
 
 
 for command in (
-    check, review,
+    check, review, run,
     serve, add, watch, feeds, follow, follows, alerts, stories, show, search, entities, quotes, revisions, group, explain,
     judge, export, verify, erase, runs, failures, doctor,
 ):  # fmt: skip

@@ -4,13 +4,18 @@ The only module that imports Ray. Stages are the same objects as everywhere: the
 and are opened once in each actor.
 """
 
+import atexit
 import logging
 import os
 import pickle
+import secrets
+import shutil
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, TypeVar
 
 from crosswire.engine.base import failure
@@ -19,12 +24,14 @@ from crosswire.errors import ConfigError
 from crosswire.records.failure import Failure
 from crosswire.stages.base import Stage
 
-# Both are read when Ray is imported. Ray reports to its makers unless told not to; and a cluster that
-# is started here listens on all addresses of the machine unless it holds the machine for one of those
-# where it may use the loopback address alone.
+# All are read when Ray is imported. Ray reports to its makers unless told not to. A cluster that is
+# started here listens on all addresses of the machine unless it holds the machine for one of those
+# where it may use the loopback address alone; who may talk to it knows a word that is made up here,
+# and that nobody need keep.
 os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
 if not os.environ.get("RAY_ADDRESS"):
     os.environ.setdefault("RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER", "0")
+    os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
 try:
     import ray
     from ray.exceptions import ObjectLostError, RayActorError, RayTaskError
@@ -54,7 +61,8 @@ class RayEngine:
         self._workers = workers
         self._debug = debug
         self._actors: list[_Worker] = []
-        self._began = False
+        self._scratch: Path | None = None
+        """Where a cluster that was started here keeps its logs and sockets."""
 
     @property
     def workers(self) -> int:
@@ -71,9 +79,10 @@ class RayEngine:
         for one in self._actors:
             ray.kill(one.actor)
         self._actors = []
-        if self._began:
+        if self._scratch is not None:
             ray.shutdown()
-            self._began = False
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch = None
 
     def map(
         self, stage: Stage[X, Y], items: Iterable[X | Failure], *, label: Callable[[X], str]
@@ -142,10 +151,28 @@ class RayEngine:
             if one.deaths <= LIVES:
                 self._give(one)
 
+    def _begin(self) -> None:
+        """Join the cluster that the environment names, or start one that nobody else can reach."""
+        if os.environ.get("RAY_ADDRESS"):
+            ray.init(log_to_driver=False)
+            return
+        self._scratch = Path(tempfile.mkdtemp(prefix="ray-"))
+        atexit.register(self.close)
+        ray.init(
+            num_cpus=self._workers,
+            object_store_memory=OBJECT_STORE,
+            include_dashboard=False,
+            log_to_driver=False,
+            logging_level=logging.ERROR,
+            # Recipes name modules that a worker imports from where this process has them.
+            runtime_env={"env_vars": {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}},
+            _node_ip_address="127.0.0.1",
+            _temp_dir=str(self._scratch),
+        )
+
     def _running(self) -> "list[_Worker]":
         if not ray.is_initialized():
-            _begin(self._workers)
-            self._began = True
+            self._begin()
         if not self._actors:
             _require(self._workers)
         while len(self._actors) < self._workers:
@@ -208,20 +235,3 @@ def _require(workers: int) -> None:
             f"{workers} workers were asked for, a core each, and the Ray cluster has {free} cores free; "
             "take fewer (--workers), or start more nodes first"
         )
-
-
-def _begin(workers: int) -> None:
-    """Join the cluster that the environment names, or start one here that nobody else can reach."""
-    if os.environ.get("RAY_ADDRESS"):
-        ray.init(log_to_driver=False)
-        return
-    ray.init(
-        num_cpus=workers,
-        object_store_memory=OBJECT_STORE,
-        include_dashboard=False,
-        log_to_driver=False,
-        logging_level=logging.ERROR,
-        # Recipes name modules that a worker imports from where this process has them.
-        runtime_env={"env_vars": {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}},
-        _node_ip_address="127.0.0.1",
-    )

@@ -80,7 +80,7 @@ def _read_one(path: str, limit: int, meter: Meter | None = None) -> Iterator[Cap
         data = sys.stdin.buffer.read(limit + 1)
         yield from read_stdin(data, max_megabytes=limit // MEGABYTE)
         return
-    files, unread = _files(Path(path))
+    files, unread = paths_of(Path(path))
     yield from unread
     for file in files:
         yield from _guard(str(file), partial(_file, file, limit, meter))
@@ -88,7 +88,7 @@ def _read_one(path: str, limit: int, meter: Meter | None = None) -> Iterator[Cap
             meter.passed(file)
 
 
-def _files(path: Path) -> tuple[list[Path], list[Failure]]:
+def paths_of(path: Path) -> tuple[list[Path], list[Failure]]:
     """The files a path stands for; a folder stands for the pages below it, in order of name."""
     if path.is_dir():
         found = [f for f in sorted(path.rglob("*")) if f.is_file() and _is_page(f)]

@@ -101,7 +101,7 @@ def blocks(
         low, high = (int(n) for n in np.searchsorted(days, (begin - window, end + window)))
         near = [*ordered[low : min(high, first_undated)], *undated]
         core = [begin <= one.day < end for one in near]
-        yield from _cut(f"{stretch:+06d}", [one.kept for one in near], core, (words, most))
+        yield from _cut(f"days-{begin:06d}", [one.kept for one in near], core, (words, most))
     if undated:
         every = [True] * len(undated)
         yield from _cut("undated", [one.kept for one in undated], every, (words, most))

@@ -1,0 +1,74 @@
+"""The command that runs over an archive: run."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crosswire.cli.desk import CloselyOption, Closeness
+from crosswire.cli.options import (
+    DebugOption,
+    EngineOption,
+    MostOption,
+    Paths,
+    SettingsOption,
+    WorkersOption,
+    open_project,
+)
+from crosswire.cli.talk import Talk, say
+
+if TYPE_CHECKING:
+    from crosswire.batch.run import Summary
+
+
+def run(
+    paths: Paths,
+    *,
+    to: Annotated[
+        Path,
+        typer.Option("--to", help="The folder that takes the results.", show_default=False),
+    ],
+    partitions: Annotated[
+        int | None,
+        typer.Option(
+            "--partitions",
+            min=1,
+            max=100_000,
+            help="Into how many pieces the archive is cut. Default: one for each 64 MB.",
+            show_default=False,
+        ),
+    ] = None,
+    annotate: CloselyOption = Closeness.SHARED,
+    workers: WorkersOption = None,
+    engine: EngineOption = None,
+    settings: SettingsOption = None,
+    max_failures: MostOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Read a whole archive, find its stories and line each up, as Parquet files in a folder.
+
+    What is there already is not done again: a run that was stopped, or lost a worker, or found the
+    disk full, is taken up by running it again. The order in which files are named, and into how many
+    pieces they are cut, change no record.
+    """
+    from crosswire.batch.run import Batch
+
+    talk = Talk(max_failures=max_failures)
+    project = open_project(settings, debug, workers, engine)
+    batch = Batch(project, to, talk.heard, debug=debug)
+    summary = batch.run(paths, partitions=partitions, closely=annotate.value)
+    talk.done = summary.articles
+    _show(summary)
+    raise typer.Exit(talk.close())
+
+
+def _show(done: "Summary") -> None:
+    again = done.partitions - done.read - sum(n.startswith("partition") for n in done.missing)
+    say(f"{done.partitions} partitions: {done.read} read now, {again} read before")
+    say(
+        f"{done.articles} articles in {done.stories} stories, {done.shared} of them told by two outlets "
+        f"or more; {done.readings} articles read closely, {done.comparisons} stories lined up; "
+        f"{done.refused} pages refused"
+    )
+    if done.missing:
+        say(f"not whole: without {', '.join(done.missing)}; run again to have them done")
