@@ -55,18 +55,22 @@ def photograph(browser: Browser, text: str) -> bytes:
     page.locator(".point summary").first.click()
     page.mouse.move(0, 0)
     png = base64.b64encode(page.screenshot()).decode()
-    # A page without the report's policy may read the picture back.
+    return pixels_of(browser, png)
+
+
+def pixels_of(browser: Browser, png: str) -> bytes:
+    """Three bytes a pixel; a page without the picture's own policy may read it back."""
     return base64.b64decode(browser.new_page().evaluate(PIXELS, png))
 
 
-def palette_png(pixels: bytes) -> bytes:
+def palette_png(pixels: bytes, width: int = WIDTH, height: int = HEIGHT) -> bytes:
     """A PNG of at most 256 colours: a quarter of the size of the browser's own."""
     colours: dict[bytes, int] = {}
     indices = bytearray()
     for i in range(0, len(pixels), 3):
         indices.append(min(colours.setdefault(pixels[i : i + 3], len(colours)), 255))
-    rows = b"".join(b"\0" + indices[row : row + WIDTH] for row in range(0, len(indices), WIDTH))
-    header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 3, 0, 0, 0)
+    rows = b"".join(b"\0" + indices[row : row + width] for row in range(0, len(indices), width))
+    header = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
     # Four bits a channel were kept; spread them over the whole range again.
     table = bytes(value | value >> 4 for colour in list(colours)[:256] for value in colour)
     chunks = (

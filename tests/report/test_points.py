@@ -8,6 +8,7 @@ from crosswire.report.points import (
     conflict_views,
     edge_words,
     figures_apart,
+    named_in,
     one_origin,
     other_checks,
     point_views,
@@ -132,3 +133,13 @@ def test_told_apart_keeps_every_word(left: str, right: str) -> None:
 def test_a_story_without_a_name_is_headed_by_its_pages(story: Comparison) -> None:
     assert title(story) == "Ferry aground"
     assert title(story.model_copy(update={"story": "story"})) == "3 pages compared"
+
+
+def test_the_words_that_a_conflict_names_are_marked() -> None:
+    """ "Seventeen" against "14": the other figures of the sentences are beside the point."""
+    assert named_in("Seventeen people were hurt among 200.", "Seventeen people") == (
+        ("Seventeen people", True),
+        ("were hurt among 200.", False),
+    )
+    assert named_in("injuring 14, the guard said", "14")[1] == ("14,", True)
+    assert named_in("14 and 14", "14") == ()

@@ -169,10 +169,28 @@ def _both(conflict: Conflict) -> _Spans:
 def _apart(conflict: Conflict) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
     a, b = conflict.a.span.exact, conflict.b.span.exact
     if conflict.kind in {"number", "date"}:
+        if named := _NAMED.search(conflict.because):
+            left, right = named_in(a, named[1]), named_in(b, named[2])
+            if left and right:
+                return left, right
         sides = figures_apart(a, b), figures_apart(b, a)
         if any(differs for side in sides for _, differs in side):
             return sides
     return told_apart(a, b)
+
+
+_NAMED = re.compile(r"“([^”]+)” against “([^”]+)”")
+"""The words that a conflict names of either side."""
+
+
+def named_in(words: str, named: str) -> tuple[Segment, ...]:
+    """``words`` with ``named`` in them marked; nothing where that does not stand there once."""
+    found = list(re.finditer(rf"\S*{re.escape(named)}\S*", words))
+    if len(found) != 1:
+        return ()
+    start, end = found[0].span()
+    parts = ((words[:start].strip(), False), (words[start:end], True), (words[end:].strip(), False))
+    return tuple(part for part in parts if part[0])
 
 
 def figures_apart(words: str, other: str) -> tuple[Segment, ...]:
