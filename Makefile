@@ -83,6 +83,11 @@ bench-speed: models
 	$(BIN)/python -m bench --only line --only speed
 .PHONY: bench-speed
 
+## pictures: take the README's pictures again
+pictures: models browser
+	$(BIN)/python docs/img/desk.py
+.PHONY: pictures
+
 ## train: train our own small models again from the sets in $(BENCH), then list their checksums
 train: models
 	bash scripts/train.sh $(BIN)/python $(BENCH)
