@@ -38,3 +38,17 @@ def test_a_path_that_is_not_there_ends_it_with_failures(tmp_path: Path) -> None:
     code, said = run(*paths, "--to", tmp_path / "out", "--annotate", "none")
     assert code == 3
     assert "gone.warc" in said
+
+
+def test_what_it_made_can_be_loaded_into_a_store(tmp_path: Path) -> None:
+    line = {"id": "barge", "text": TEXT, "published": "2026-03-10"}
+    (tmp_path / "lines.jsonl").write_text(json.dumps(line))
+    asked = (tmp_path / "lines.jsonl", "--to", tmp_path / "out", "--annotate", "none")
+    code, said = run(*asked, "--into", tmp_path / "desk.sqlite")
+    assert code == 0
+    assert "1 articles loaded" in said
+    shown = CliRunner().invoke(app, ["stories", "--store", str(tmp_path / "desk.sqlite")])
+    assert shown.exit_code == 0
+    assert (
+        "1 partitions had been loaded before" in run(*asked, "--into", tmp_path / "desk.sqlite")[1]
+    )

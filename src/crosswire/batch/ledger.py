@@ -72,6 +72,11 @@ class Ledger:
             return None
         return None
 
+    def lines(self, step: Step) -> Iterator[Line]:
+        """What is done of a step, as its lines say."""
+        for file in sorted((self.folder / "ledger").glob(f"{step}-*.json")):
+            yield Line.model_validate_json(file.read_bytes())
+
     def keep(self, line: Line) -> None:
         """Write a line; its file is there."""
         with writing(self._line(line.step, line.name)) as stream:

@@ -8,7 +8,7 @@ a worker or found the disk full is taken up where it was by running it again.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from crosswire.batch.choosing import Closely, choose, shards
 from crosswire.batch.comparing import CompareShard
@@ -29,6 +29,9 @@ from crosswire.records.failure import Failure
 from crosswire.stages.group import Group
 from crosswire.stages.group.blocks import JudgeBlock, Kept, blocks, in_order
 from crosswire.stages.group.joining import Joining, Told
+
+if TYPE_CHECKING:
+    from crosswire.store.loading import Loaded
 
 Heard = Callable[[Failure], bool]
 """Hears of each failure; False stops the run."""
@@ -99,6 +102,12 @@ class Batch:
             except Stopped:
                 pass
         return self.summary
+
+    def into(self, url: str) -> "Iterator[Loaded | Failure]":
+        """Load what lies in the folder into a store; what became of each partition."""
+        from crosswire.batch.loading import into
+
+        return into(self._project, self._folder, url, self._group)
 
     # ---- steps --------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from crosswire.cli.options import (
 from crosswire.cli.talk import Talk, say
 
 if TYPE_CHECKING:
-    from crosswire.batch.run import Summary
+    from crosswire.batch.run import Batch, Summary
 
 
 def run(
@@ -39,6 +39,16 @@ def run(
         ),
     ] = None,
     annotate: CloselyOption = Closeness.SHARED,
+    into: Annotated[
+        str | None,
+        typer.Option(
+            "--into",
+            help="Load the results into this store as well, once they are whole: a file, or "
+            "postgresql://user@host/name. Several may load one folder at a time.",
+            metavar="FILE|URL",
+            show_default=False,
+        ),
+    ] = None,
     workers: WorkersOption = None,
     engine: EngineOption = None,
     settings: SettingsOption = None,
@@ -59,7 +69,22 @@ def run(
     summary = batch.run(paths, partitions=partitions, closely=annotate.value)
     talk.done = summary.articles
     _show(summary)
+    if into and not summary.missing:
+        _load(batch, talk, into)
+    elif into:
+        say(f"not loaded into {into}: the run is not whole")
     raise typer.Exit(talk.close())
+
+
+def _load(batch: "Batch", talk: Talk, url: str) -> None:
+    from crosswire.store.loading import Loaded
+
+    articles = known = 0
+    for found in talk.every(batch.into(url)):
+        if isinstance(found, Loaded):
+            articles += found.articles
+            known += found.known
+    say(f"{articles} articles loaded; {known} partitions had been loaded before")
 
 
 def _show(done: "Summary") -> None:

@@ -17,7 +17,7 @@ from crosswire.store.faults import told
 PATIENCE = 2.0
 """Seconds to wait for a writer that is just leaving."""
 _PAUSE = 0.05
-_ADVISORY = 0x43575245
+ADVISORY = 0x43575245
 """Our key among the database's advisory locks."""
 _HELD = (errno.EACCES, errno.EAGAIN)
 _here: set[Path] = set()
@@ -89,7 +89,7 @@ def server_place(connection: Connection, busy: Busy) -> Iterator[None]:
 def _asked(connection: Connection, function: str) -> bool:
     asked = text(f"SELECT {function}(:key, hashtext(coalesce(current_schema(), '')))")
     with connection.begin():
-        return bool(connection.execute(asked, {"key": _ADVISORY}).scalar_one())
+        return bool(connection.execute(asked, {"key": ADVISORY}).scalar_one())
 
 
 def _wait(take: Callable[[], bool], busy: Busy) -> None:

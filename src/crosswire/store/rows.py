@@ -11,6 +11,8 @@ from crosswire.store.tables import SEQ_BITS
 
 X = TypeVar("X")
 Values = dict[str, Any]
+COPIED = 50
+"""Rows from which PostgreSQL takes them by COPY."""
 ASKED_AT_ONCE = 500
 """Values in one IN (…)."""
 
@@ -33,6 +35,9 @@ def insert(
     """Add rows. One whose ``key`` (the primary one) is there adds nothing, or ``replace``s columns."""
     if not rows:
         return
+    if replace is None and len(rows) >= COPIED and connection.dialect.name == "postgresql":
+        _copy(connection, table, rows)
+        return
     make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     statement: Any = make(table)
     if replace is None:
@@ -43,6 +48,26 @@ def insert(
             set_={name: statement.excluded[name] for name in replace},
         )
     connection.execute(statement, rows)
+
+
+def _copy(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """The same by COPY, into a table of this transaction and from there: COPY itself stops at the
+    first row that is there."""
+    dialect, beside = connection.dialect, f"coming_{table.name}"
+    columns = [table.c[name] for name in rows[0]]
+    bound = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    make = f"CREATE TEMP TABLE IF NOT EXISTS {beside} (LIKE {table.name}) ON COMMIT DROP"
+    connection.exec_driver_sql(make)
+    cursor: Any = connection.connection.cursor()
+    with cursor, cursor.copy(f"COPY {beside} ({names}) FROM STDIN") as copy:
+        for row in rows:
+            values = (row[column.name] for column in columns)
+            copy.write_row([of(v) if of else v for v, of in zip(values, bound, strict=True)])
+    connection.exec_driver_sql(
+        f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {beside} ON CONFLICT DO NOTHING"
+    )
+    connection.exec_driver_sql(f"TRUNCATE {beside}")
 
 
 class Seqs:

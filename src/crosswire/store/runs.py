@@ -28,6 +28,18 @@ def begin(connection: Connection, command: str, versions: Mapping[str, str]) -> 
     return run
 
 
+def record(connection: Connection, command: str, versions: Mapping[str, str]) -> str:
+    """The id of a run that is one transaction: whoever can see it sees it done. Others may run."""
+    at, host, pid = now(), socket.gethostname(), os.getpid()
+    run = stable_id("run", command, at, host, str(pid))
+    row = {
+        "id": run, "command": command, "started_at": at, "ended_at": at, "state": "done",
+        "host": host, "pid": pid, "versions": dict(versions), "counts": {},
+    }  # fmt: skip
+    insert(connection, runs, [row])
+    return run
+
+
 def end(connection: Connection, run: str, state: str) -> None:
     """Mark how a run ended."""
     change = update(runs).where(runs.c.id == run)
