@@ -1,12 +1,18 @@
 """At the door: forms that others forged, names that are not ours, bodies that are too large."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from crosswire.desk.desk import Desk
 from crosswire.records.users import Role
 from crosswire.web import guard
+from crosswire.web.faults import Refused
+from crosswire.web.guard import Door
+from crosswire.web.house import Rules
 from tests.web.conftest import HERE, SIGNED, Reader, Visit
 
 Person = Callable[[str, Role], Reader]
@@ -114,5 +120,146 @@ def test_every_answer_has_the_headers(visit: Visit, reader: Reader) -> None:
         assert "default-src 'none'" in policy
         assert "frame-ancestors 'none'" in policy
         assert answer.headers["x-content-type-options"] == "nosniff"
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
         assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("origin", ["null", "http://[elsewhere", "localhost", "http://"])
+def test_a_form_of_no_known_page_is_refused(reader: Reader, origin: str) -> None:
+    """A frame without rights says that its origin is null, also where no other header tells it."""
+    answer = reader.client.post(
+        "/sign-in", data={"csrf": reader.token}, headers={"Origin": origin}
+    )  # fmt: skip
+    assert (answer.status_code, "another site" in answer.text) == (403, True)
+
+
+@pytest.mark.parametrize(
+    "dest", ["image", "script", "iframe", "object", "style", "empty"],
+)  # fmt: skip
+def test_what_another_sites_page_loads_by_itself_keeps_nobody_at_work(
+    reader: Reader, dest: str
+) -> None:
+    mode = "navigate" if dest in ("iframe", "object") else "no-cors"
+    for site in ("cross-site", "same-site"):
+        head = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": mode, "Sec-Fetch-Dest": dest}
+        assert reader.get("/check?claim=The+ferry+sank", headers=head).status_code == 403
+        assert reader.get("/feeds/none.atom", headers=head).status_code == 404
+    link = {
+        "Sec-Fetch-Site": "cross-site",
+        "Sec-Fetch-Mode": "navigate",
+        "Sec-Fetch-Dest": "document",
+    }
+    assert reader.get("/add?url=https://courier.example/", headers=link).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["localhost:80@elsewhere.example", "[::1]elsewhere.example",
+                                  "localhost:", "localhost:http"])  # fmt: skip
+def test_a_name_with_anything_behind_it_is_refused(reader: Reader, host: str) -> None:
+    assert reader.get("/", headers={"Host": host}).status_code == 421
+
+
+def test_only_what_adds_pages_may_be_large(visit: Visit) -> None:
+    nobody = visit(SIGNED)
+    token, body = nobody.token, b"name=" + b"x" * guard.MOST_OF_FORM
+    head = {"Content-Type": "application/x-www-form-urlencoded", "x-csrf": token}
+    for address in ("/sign-in", "/notes", "/notes.json"):
+        answer = nobody.client.post(address, content=body, headers=head)
+        assert (answer.status_code, answer.json()["kind"]) == (413, "too-large"), address
+
+
+def test_a_length_that_is_no_number_is_refused(reader: Reader) -> None:
+    for length in (b"\xb2", b"-1", b"1e3", b"9" * 400):
+        answer = reader.client.post("/notes", content=b"", headers={"Content-Length": length})
+        assert answer.status_code == 413
+
+
+def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "PIECE", 0.01)
+
+    async def reads(scope: Scope, receive: Receive, send: Send) -> None:
+        while (await receive()).get("more_body"):
+            pass
+
+    assert asyncio.run(_answered(reads)) == 408
+
+
+async def _answered(app: ASGIApp) -> int:
+    """The status that a sender hears who begins a body and never goes on."""
+    begun, heard = asyncio.Event(), []
+
+    async def receive() -> Message:
+        if begun.is_set():
+            await asyncio.sleep(60)
+        begun.set()
+        return {"type": "http.request", "body": b"{", "more_body": True}
+
+    async def send(message: Message) -> None:
+        heard.append(message)
+
+    door = Door(_answering(app), Rules())
+    await door(_SCOPE, receive, send)
+    return int(heard[0]["status"])
+
+
+def _answering(app: ASGIApp) -> ASGIApp:
+    """Answers what is raised, as the application does."""
+
+    async def answering(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await app(scope, receive, send)
+        except Refused as fault:
+            await PlainTextResponse(str(fault), fault.status)(scope, receive, send)
+
+    return answering
+
+
+_SCOPE: Scope = {
+    "type": "http", "method": "POST", "path": "/notes.json", "query_string": b"",
+    "headers": [(b"host", b"localhost")],
+}  # fmt: skip
+
+
+def test_signs_that_are_no_words_are_refused_wherever_they_stand(
+    desk: Desk, reader: Reader
+) -> None:
+    assert reader.get("/search?words=a%00b").status_code == 400
+    assert reader.get("/stories/a%00b.json").status_code == 400
+    head = {"x-csrf": reader.token, "Content-Type": "application/json"}
+    for sign in (b'"\\ud800"', b'"\xed\xa0\x80"', b'"\\u0000"'):
+        body = b'{"alerts": [%s]}' % sign
+        answer = reader.client.post("/alerts/read.json", content=body, headers=head)
+        assert (answer.status_code, answer.json()["kind"]) == (422, "no-words"), sign
+    typed = {"alerts": ["as typed: \\ud800 \\u0000"]}
+    assert reader.client.post("/alerts/read.json", json=typed, headers=head).status_code == 200
+    assert reader.post("/follows", kind="search", words="a\0b").status_code == 422
+
+
+@pytest.mark.parametrize("stated", ["unicode_escape", "utf-7", "idna", "undefined"])
+@pytest.mark.parametrize("name", ["charset", "charset*"])
+def test_a_form_chooses_no_encoding(reader: Reader, stated: str, name: str) -> None:
+    value = f"utf-8''{stated}" if name.endswith("*") else stated
+    body = f'--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n{reader.token}\r\n--x--\r\n'
+    for address in ("/alerts/read", "/add"):
+        for order in (f"boundary=x; {name}={value}", f"charset=utf-8; {name}={value}; boundary=x"):
+            head = {"Content-Type": f"multipart/form-data; {order}"}
+            answer = reader.client.post(address, content=body.encode(), headers=head)
+            assert answer.status_code == 415, (address, order)
+    head = {"Content-Type": 'multipart/form-data; boundary=x; charset="UTF-8"'}
+    assert (
+        reader.client.post("/alerts/read", content=body.encode(), headers=head).status_code == 303
+    )
+
+
+def test_an_answer_that_nobody_foresaw_has_the_headers_too(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = visit(raise_server_exceptions=False)
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("<script>alert(1)</script>")
+
+    monkeypatch.setattr(Desk, "jobs", property(broken))
+    answer = reader.get("/jobs")
+    assert (answer.status_code, "ZeroDivision" in answer.text) == (500, False)
+    assert answer.headers["content-security-policy"] == guard.POLICY
+    assert answer.headers["x-content-type-options"] == "nosniff"

@@ -127,8 +127,8 @@ class Delivering:
         done = Delivered()
         ends = time.monotonic() + LONGEST
         for _ in range(MOST_SENT):
-            parcel = self._next()
-            if parcel is None or time.monotonic() > ends:
+            # Not claimed first: what is claimed and not sent waits for its lease to end.
+            if time.monotonic() > ends or (parcel := self._next()) is None:
                 break
             after = self._after(parcel)
             with self._store.aside() as aside:

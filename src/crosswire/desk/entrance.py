@@ -3,6 +3,7 @@
 import re
 import secrets
 from datetime import timedelta
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from crosswire.desk import passwords
 from crosswire.desk.known import Kept, account, hashed, id_of, name_of
@@ -34,7 +35,7 @@ class Entrance(Kept):
         Raises ``AccessError``: ``password`` (in the same words for a wrong name), or ``wait``.
         """
         known = id_of(name)
-        by_name, by_address = hashed(f"name:{known}"), hashed(f"address:{address}")
+        by_name, by_address = hashed(f"name:{known}"), hashed(f"address:{_household(address)}")
         with self._store.aside() as aside:
             take_turn(aside.connection)
             self._require_patience(sessions.tried(
@@ -152,3 +153,15 @@ class Entrance(Kept):
                 words = f"{number} others"
                 audit.add(aside.connection, doer, "sign-out", about=found.user.id, words=words)
         return number
+
+
+def _household(address: str) -> str:
+    """Of IPv6 the network that one household has: each of its 2^64 addresses would get tries of its
+    own. Any other address as it is."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(known, IPv6Address) or known.ipv4_mapped is not None:
+        return address
+    return str(IPv6Network((int(known), 64), strict=False))

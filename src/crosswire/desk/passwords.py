@@ -3,6 +3,7 @@
 Hashing takes a tenth of a second and 64 MiB on purpose, so it happens outside of every transaction.
 """
 
+import threading
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,10 @@ LEAST = 12
 MOST = 1024
 """Characters; more are nobody's, and would only keep us hashing."""
 LONGEST_NAME = 64
+
+
+_AT_ONCE = threading.BoundedSemaphore(4)
+"""Hashes that are made at once: each takes its memory, and anybody may ask for one."""
 
 
 class Fits(NamedTuple):
@@ -46,20 +51,22 @@ def folded(name: str) -> str:
 
 def require_good(password: str, name: str) -> None:
     """Raises ``ConfigError`` for a password that will not do."""
+    # First, since normalising takes time by the square of some lengths.
+    if len(password) > MOST:
+        raise ConfigError(f"a password of at most {MOST} characters was wanted")
     if len(unicodedata.normalize("NFC", password)) < LEAST:
         raise ConfigError(
             f"a password of at least {LEAST} characters was wanted, this has {len(password)}; "
             "several words that do not belong together are good"
         )
-    if len(password) > MOST:
-        raise ConfigError(f"a password of at most {MOST} characters was wanted")
     if folded(password) == folded(name):
         raise ConfigError("another password was wanted: this is the name itself")
 
 
 def hashed(password: str) -> str:
     """What is kept of it."""
-    return _hasher().hash(_prepared(password))
+    with _AT_ONCE:
+        return _hasher().hash(_prepared(password))
 
 
 def fits(password: str, kept: str | None) -> Fits:
@@ -69,7 +76,8 @@ def fits(password: str, kept: str | None) -> Fits:
     hasher = _hasher()
     given = _prepared(password[: MOST + 1])
     try:
-        hasher.verify(kept or _nobodys(), given)
+        with _AT_ONCE:
+            hasher.verify(kept or _nobodys(), given)
     except (VerificationError, InvalidHashError):
         return Fits(False)
     if kept is None or len(password) > MOST:

@@ -9,7 +9,7 @@ from starlette.types import Scope
 
 from crosswire import __version__
 from crosswire.web import faults
-from crosswire.web.guard import Door
+from crosswire.web.guard import HEADERS, Door
 from crosswire.web.house import House
 from crosswire.web.pages import ROUTERS
 from crosswire.web.twin import ERRORS, SignIn
@@ -41,12 +41,20 @@ def make_app(house: House) -> FastAPI:
     app.state.house = house
     faults.install(app)
     app.add_exception_handler(SignIn, _to_sign_in)
+    app.add_exception_handler(Exception, _unforeseen)
     for router in ROUTERS:
         app.include_router(router, responses=ERRORS)
     static = str(files("crosswire.web").joinpath("static"))
     app.mount("/static", Assets(directory=static), name="static")
     app.add_middleware(Door, rules=house.rules)
     return app
+
+
+async def _unforeseen(request: Request, fault: Exception) -> Response:
+    # This answer is given outside of the door, which is not passed any more.
+    response = faults.unforeseen(request, fault)
+    response.headers.update({**HEADERS, "cache-control": "no-store"})
+    return response
 
 
 async def _to_sign_in(request: Request, fault: Exception) -> Response:

@@ -65,7 +65,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(CrosswireError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unforeseen)
 
 
 async def _ours(request: Request, fault: Exception) -> Response:
@@ -94,7 +93,8 @@ async def _http(request: Request, fault: Exception) -> Response:
     return response
 
 
-async def _unforeseen(request: Request, fault: Exception) -> Response:
+def unforeseen(request: Request, fault: Exception) -> Response:
+    """The answer to what nobody foresaw; the log has it whole."""
     _log.error("%s %s failed", request.method, request.url.path, exc_info=fault)
     return answer(request, 500, told(fault)[1])
 

@@ -1,14 +1,16 @@
 """At the door: which names we answer to, what browsers may do with our pages, no forged forms."""
 
+import asyncio
 import hmac
-from urllib.parse import urlsplit
+import re
+import time
 
 from fastapi import Request
 from starlette.datastructures import MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from crosswire.web.faults import Fault, Refused
+from crosswire.web.faults import Fault, Refused, told
 from crosswire.web.house import Rules
 from crosswire.web.visitors import Visitor
 
@@ -20,7 +22,8 @@ POLICY = (
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    # None at all would have browsers send our own forms with no origin, as those of a sandboxed frame.
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
@@ -29,7 +32,14 @@ HEADERS = {
 KEPT = ("content-security-policy", "x-frame-options", "cache-control")
 """What a page may say otherwise of itself: a captured page is framed by ours."""
 MOST_BYTES = 64_000_000
-"""Of one request's body."""
+"""Of the body of a request that adds pages."""
+MOST_OF_FORM = 1_000_000
+"""Of every other: it is read before we know who sends it."""
+_LARGE = ("/add", "/add.json")
+PIECE, WHOLE = 30.0, 900.0
+"""Seconds for the next piece of a body, and for all of them."""
+_HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(:[0-9]{1,5})?")
+_Fault = tuple[int, Fault]
 
 
 class Door:
@@ -48,14 +58,20 @@ class Door:
         headers = {
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
-        if (fault := self._fault(headers)) is not None:
+        most = MOST_BYTES if scope["path"] in _LARGE else MOST_OF_FORM
+        fault = (
+            self._fault(headers, most)
+            or _from_elsewhere(scope["path"], headers)
+            or _no_words(scope)
+        )
+        if fault is not None:
             status, words = fault
             await JSONResponse(words.model_dump(), status_code=status)(scope, receive, guarded)
             return
-        body = _Bounded(receive)
+        body = _Bounded(receive, most)
         await self._app(scope, body.receive, body.answered(scope, guarded))
 
-    def _fault(self, headers: dict[str, str]) -> tuple[int, Fault] | None:
+    def _fault(self, headers: dict[str, str], most: int) -> _Fault | None:
         host = _name(headers.get("host", ""))
         if host not in self._rules.hosts:
             return 421, Fault(
@@ -64,56 +80,88 @@ class Door:
                 hint="Ask for it by the address it printed, or start it with --name.",
             )
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > MOST_BYTES:
-            return 413, _TOO_LARGE
+        # isdigit alone lets through signs that are no numbers.
+        if not (length.isascii() and length.isdigit()) or int(length[:16]) > most:
+            return 413, _too_large(most)
         return None
 
 
-_TOO_LARGE = Fault(
-    kind="too-large",
-    message=f"at most {MOST_BYTES // 1_000_000} MB were wanted",
-    hint="Add large archives with `crosswire add FILE`.",
-)
+def _too_large(most: int) -> Fault:
+    hint = "Add large archives with `crosswire add FILE`." if most == MOST_BYTES else ""
+    message = f"at most {most / 1_000_000:g} MB were wanted"
+    return Fault(kind="too-large", message=message, hint=hint)
 
 
 def _name(host: str) -> str:
-    """A host header without its port."""
-    name = host.strip().lower()
-    if name.startswith("["):
-        return name.partition("]")[0] + "]"
-    return name.partition(":")[0]
+    """A host header without its port; empty: it is none."""
+    found = _HOST.fullmatch(host.strip().lower())
+    return found[1] if found else ""
+
+
+def _no_words(scope: Scope) -> _Fault | None:
+    """An address with the sign of no sign in it: no file and no store has one."""
+    if "\0" not in scope["path"] and b"%00" not in scope["query_string"]:
+        return None
+    return 400, Fault(kind="asked-wrongly", message="words were wanted, got some with a NUL")
+
+
+def _from_elsewhere(path: str, headers: dict[str, str]) -> _Fault | None:
+    """What another site's page loads by itself, as a picture, a script or a frame: it may not read the
+    answer, and is not to keep us at work (W3C Fetch Metadata). Links lead here, and programs and feed
+    readers ask as they please."""
+    if headers.get("sec-fetch-site", "none") in ("none", "same-origin"):
+        return None
+    led = headers.get("sec-fetch-mode", "navigate") == "navigate"
+    if led and headers.get("sec-fetch-dest", "document") in ("document", "empty"):
+        return None
+    if "authorization" in headers or path.startswith("/feeds/"):
+        return None
+    return 403, Fault(kind="forged", message="this came from another site's page")
 
 
 class _Bounded:
-    """A body in pieces has no length of its own: it is counted as it comes. Whatever those who read
-    it make of its end, the answer is that it was too large."""
+    """A body in pieces has no length of its own, and comes as slowly as its sender likes: it is counted
+    and timed as it comes. Whatever those who read it make of its end, the answer is what went wrong."""
 
-    def __init__(self, receive: Receive) -> None:
+    def __init__(self, receive: Receive, most: int) -> None:
         self._receive = receive
+        self._most = most
         self._seen = 0
+        self._until = time.monotonic() + WHOLE
+        self._all = False
+        self._fault: Refused | None = None
         self._told = False
 
-    @property
-    def _over(self) -> bool:
-        return self._seen > MOST_BYTES
-
     async def receive(self) -> Message:
-        """The next piece."""
-        message = await self._receive()
+        """The next piece; after the last, that the line broke."""
+        if self._all:
+            return await self._receive()
+        left = min(PIECE, self._until - time.monotonic())
+        try:
+            message = await asyncio.wait_for(self._receive(), left)
+        except TimeoutError:
+            words = "the rest of what you send did not come in time"
+            raise self._refused(408, Fault(kind="too-slow", message=words)) from None
+        self._all = not message.get("more_body", False)
         self._seen += len(message.get("body", b""))
-        if self._over:
-            raise Refused(413, _TOO_LARGE.kind, _TOO_LARGE.message, _TOO_LARGE.hint)
+        if self._seen > self._most:
+            raise self._refused(413, _too_large(self._most))
         return message
+
+    def _refused(self, status: int, fault: Fault) -> Refused:
+        self._fault = Refused(status, fault.kind, fault.message, fault.hint)
+        return self._fault
 
     def answered(self, scope: Scope, send: Send) -> Send:
         """Sends the answer, or that in its place."""
 
         async def sending(message: Message) -> None:
-            if not self._over:
+            if self._fault is None:
                 await send(message)
             elif not self._told:
                 self._told = True
-                await JSONResponse(_TOO_LARGE.model_dump(), 413)(scope, self._receive, send)
+                status, words = told(self._fault)
+                await JSONResponse(words.model_dump(), status)(scope, self._receive, send)
 
         return sending
 
@@ -136,7 +184,7 @@ def own_form(request: Request, visitor: Visitor, given: str | None) -> None:
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise Refused(403, "forged", "this came from another site's page")
     origin = request.headers.get("origin")
-    if origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("host"):
+    if origin and origin.partition("://")[2] != request.headers.get("host"):
         raise Refused(403, "forged", "this came from another site's page")
     if not visitor.csrf:
         # A program: it brings no cookie that another page could use. (A password that a browser keeps

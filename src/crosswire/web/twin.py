@@ -8,7 +8,9 @@ def note(asked: NoteAsked, here: Here, who: Who) -> Note: ...
 """
 
 import inspect
+import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, TypeVar, get_origin, get_type_hints
 from urllib.parse import urlsplit
@@ -25,6 +27,8 @@ from crosswire.web.visitors import Need, Who
 
 View = Callable[..., BaseModel]
 Body = TypeVar("Body", bound=BaseModel)
+_UTF8 = re.compile(r'[^;]+;([^;]*;)*\s*charset="?utf-?8"?\s*(;(?!.*charset).*)?')
+_NO_SIGN = re.compile("[\x00\ud800-\udfff]")
 ERRORS: dict[int | str, dict[str, Any]] = {
     status: {"model": Fault} for status in (400, 401, 403, 404, 413, 415, 421, 422, 429, 503)
 }
@@ -134,9 +138,11 @@ def action(
     return both
 
 
-def own_json(request: Request, who: Who) -> None:
+async def own_json(request: Request, who: Who) -> None:
     """A browser's JSON carries the token of its page in a header; a program's brings no cookie."""
     own_form(request, who, request.headers.get("x-csrf"))
+    with suppress(ValueError, RecursionError):  # what is no JSON is refused as such
+        _require_words(_strings(await request.json()))
 
 
 class Fields:
@@ -146,6 +152,7 @@ class Fields:
         self._all: dict[str, list[str]] = {}
         for name, value in stated:
             if isinstance(value, str) and value:
+                _require_words(value)
                 self._all.setdefault(name, []).append(value)
 
     def get(self, name: str) -> str | None:
@@ -159,7 +166,36 @@ class Fields:
 
 async def form_fields(request: Request) -> Fields:
     """The fields of a form that brings no files."""
+    require_utf8(request)
     return Fields((await request.form(max_files=0, max_fields=200)).multi_items())
+
+
+def require_utf8(request: Request) -> None:
+    """Raise ``Refused`` for a form in another encoding: a sender could choose one of Python's that reads
+    letters as something else, or takes for ever."""
+    stated = request.headers.get("content-type", "").lower()
+    if "charset" in stated and not _UTF8.fullmatch(stated):
+        raise Refused(415, "encoding", "a form in UTF-8 was wanted")
+
+
+def _require_words(stated: str) -> None:
+    """Raise ``Refused`` for half a sign, or the sign of no sign: no store keeps them as they are."""
+    if _NO_SIGN.search(stated):
+        raise Refused(422, "no-words", "words were wanted, got some with signs that are none")
+
+
+def _strings(stated: object) -> str:
+    """Every word of a JSON body, as it is, one after another."""
+    found, ahead = [], [stated]
+    while ahead:
+        match ahead.pop():
+            case str() as words:
+                found.append(words)
+            case list() as parts:
+                ahead += parts
+            case dict() as fields:
+                ahead += [*fields, *fields.values()]
+    return "\n".join(found)
 
 
 def parsed(body: type[Body], form: Fields) -> Body:

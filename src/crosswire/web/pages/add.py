@@ -17,7 +17,7 @@ from crosswire.web.acting import doer, home_of, name_of
 from crosswire.web.faults import Refused, wants_json
 from crosswire.web.guard import own_form
 from crosswire.web.house import Here, House
-from crosswire.web.twin import ERRORS, Fields, needs, own_json, parsed, twin
+from crosswire.web.twin import ERRORS, Fields, needs, own_json, parsed, require_utf8, twin
 from crosswire.web.views.jobs import AddView
 from crosswire.web.visitors import Who
 
@@ -75,6 +75,7 @@ class Sent(NamedTuple):
 
 async def _sent(request: Request) -> AsyncIterator[Sent]:
     """The whole of what was sent; where the line breaks before its end, nothing was asked."""
+    require_utf8(request)
     try:
         form = await request.form(
             max_files=MOST_FILES, max_fields=100, max_part_size=4 * MOST_WORDS

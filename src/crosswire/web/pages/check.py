@@ -11,6 +11,7 @@ from crosswire.desk.checking import Checked, Searched, check
 from crosswire.desk.desk import Desk
 from crosswire.stages.outlets import load_outlets
 from crosswire.web.asking import Asking
+from crosswire.web.faults import Refused
 from crosswire.web.house import Here, House
 from crosswire.web.twin import action, twin
 from crosswire.web.views.check import CheckedText, CheckView
@@ -18,6 +19,8 @@ from crosswire.web.views.check import CheckedText, CheckView
 router = APIRouter()
 _ONE_AT_A_TIME = threading.Lock()
 """Reading takes seconds of one core; readers of other pages are not to wait for several."""
+_ROOM = threading.BoundedSemaphore(4)
+"""Who is read for or waits for it: each holds a thread, and other pages want some."""
 
 
 class ClaimAsked(Asking):
@@ -47,10 +50,17 @@ def post_claim(asked: ClaimPosted, here: Here) -> CheckView:
 
 
 def _answer(here: Here, claim: str) -> CheckView:
-    with here.desk as desk:
-        with _ONE_AT_A_TIME:
-            found = check(desk, claim)
-        return _view(here, desk, claim, found)
+    if not _ROOM.acquire(blocking=False):
+        raise Refused(
+            503, "busy", "others are checking something just now", "Try again in a moment."
+        )
+    try:
+        with here.desk as desk:
+            with _ONE_AT_A_TIME:
+                found = check(desk, claim)
+            return _view(here, desk, claim, found)
+    finally:
+        _ROOM.release()
 
 
 def _view(here: House, desk: Desk, claim: str, found: Checked) -> CheckView:
