@@ -7,6 +7,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.cluster import cluster
 from bench.entities import entities
 from bench.line import PAGES, line
 from bench.origins import origins
@@ -21,7 +22,7 @@ from bench.web import web
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 TASKS = {**QUALITY, "origins": origins, "stories": stories, "entities": entities}
-ALONE = ("speed", "line", "scale", "web")
+ALONE = ("speed", "line", "scale", "web", "cluster")
 """Tasks that need no gold sets."""
 
 
@@ -46,8 +47,8 @@ def _measured(task: str, bench: Bench, asked: argparse.Namespace) -> list[Figure
         return line(asked.articles if asked.articles != ARTICLES else PAGES)
     if task == "scale":
         return scale(asked.articles, taken=asked.taken)
-    if task == "web":
-        return web()
+    if task in ("web", "cluster"):
+        return web() if task == "web" else cluster()
     return TASKS[task](bench)
 
 
