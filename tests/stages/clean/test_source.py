@@ -22,10 +22,9 @@ def test_tags_scripts_and_comments_are_not_visible() -> None:
 def test_runs_read_alike_in_both_texts() -> None:
     words = "The ferry & the quay were shut — all of Tuesday."
     runs, after = align(words, visible(PAGE), PAGE)
-    for run in runs:
-        found = PAGE[run.original : run.original + run.length]
-        assert found == words[run.body : run.body + run.length]
-    told = "".join(words[r.body : r.body + r.length] for r in runs)
+    for spot, place, size in runs:
+        assert PAGE[place : place + size] == words[spot : spot + size]
+    told = "".join(words[spot : spot + size] for spot, _, size in runs)
     assert "".join(told.split()) == "Theferrythequaywereshutall of Tuesday.".replace(" ", "")
     assert visible(PAGE).flat[:after].endswith("Tuesday.")
 
@@ -35,7 +34,7 @@ def test_one_odd_character_costs_a_few_words() -> None:
     words = ("The ferry sailed at noon from the old quay. " * 8).strip()
     changed = words[:120] + "‡" + words[121:]
     runs, _ = align(changed, visible(page), page)
-    assert 0.6 * len(words) < sum(run.length for run in runs) < len(words)
+    assert 0.6 * len(words) < sum(size for *_, size in runs) < len(words)
 
 
 @given(
@@ -67,8 +66,5 @@ def test_any_page(parts: list[str]) -> None:
     assert len(shown.flat) == len(shown.places)
     assert not any(map(str.isspace, shown.flat))
     runs, _ = align(shown.flat, shown, source)
-    for run in runs:
-        assert (
-            source[run.original : run.original + run.length]
-            == shown.flat[run.body : run.body + run.length]
-        )
+    for spot, place, size in runs:
+        assert source[place : place + size] == shown.flat[spot : spot + size]

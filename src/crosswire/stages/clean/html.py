@@ -299,7 +299,9 @@ def _trace(source: str, placed: Sequence[Placed], shown: Visible) -> tuple[Run, 
         found, cursor = align(item.line.text, shown, source, cursor)
         if item.role in KEPT:
             at += len(GAP) * bool(at)
-            runs += [Run(body=at + r.body, original=r.original, length=r.length) for r in found]
+            runs += [
+                Run(body=at + spot, original=place, length=size) for spot, place, size in found
+            ]
             at += len(item.line.text)
     return tuple(runs)
 

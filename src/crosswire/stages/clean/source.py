@@ -10,7 +10,6 @@ from string import ascii_letters
 import numpy as np
 from numpy.typing import NDArray
 
-from crosswire.records.article import Run
 from crosswire.stages.clean.letters import Codes, codes_of, of_kind, text_of
 
 # Flags on a part alone, so that each search runs to the next "<" without trying what is before it.
@@ -27,6 +26,8 @@ _DEPTH = 5
 _DECODED = -1
 
 Places = NDArray[np.int64]
+Stretch = tuple[int, int, int]
+"""Where words stand among those looked for, where in the source, and how many characters."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,8 +122,8 @@ def _begins_tag(sign: str) -> bool:
     return sign in _BEGINS_TAG
 
 
-def align(words: str, page: Visible, source: str, after: int = 0) -> tuple[list[Run], int]:
-    """Runs of ``words`` in the source (offsets within ``words``), and where the search went on.
+def align(words: str, page: Visible, source: str, after: int = 0) -> tuple[list[Stretch], int]:
+    """Stretches of ``words`` in the source, and where the search went on.
 
     ``after`` is an offset in ``page.flat``. Text that cannot be found whole is halved and tried
     again, so that one odd character costs a few words and not the paragraph.
@@ -130,21 +131,16 @@ def align(words: str, page: Visible, source: str, after: int = 0) -> tuple[list[
     spots = np.flatnonzero(~of_kind(codes_of(words), str.isspace))
     key = "".join(words.split())
     found = _find(key, page.flat, after, _DEPTH)
-    runs: list[_Run] = []
+    runs: list[Stretch] = []
     for first, at, size in found:
         for run in _stretches(spots[first : first + size], page.places[at : at + size]):
             for part in _alike(run, words, source):
                 _extend(runs, part, words, source)
     last = found[-1] if found else None
-    kept = [Run(body=b, original=o, length=n) for b, o, n in runs]
-    return kept, last[1] + last[2] if last else after
+    return runs, last[1] + last[2] if last else after
 
 
-_Run = tuple[int, int, int]
-"""Place in the words, place in the source, length."""
-
-
-def _stretches(spots: Places, places: Places) -> Iterator[_Run]:
+def _stretches(spots: Places, places: Places) -> Iterator[Stretch]:
     """Stretches of letters that lie equally far from each other in both texts."""
     there = places >= 0
     if not there.all():
@@ -157,7 +153,7 @@ def _stretches(spots: Places, places: Places) -> Iterator[_Run]:
         yield spot, place, int(spots[last - 1]) - spot + 1
 
 
-def _alike(run: _Run, words: str, source: str) -> Iterator[_Run]:
+def _alike(run: Stretch, words: str, source: str) -> Iterator[Stretch]:
     """The run whole where the white space in it is the same in both texts, else word by word."""
     spot, place, size = run
     if words[spot : spot + size] == source[place : place + size]:
@@ -169,7 +165,7 @@ def _alike(run: _Run, words: str, source: str) -> Iterator[_Run]:
         yield from [(word.start(), begin, len(word[0]))] if same else []
 
 
-def _find(key: str, flat: str, after: int, depth: int) -> list[_Run]:
+def _find(key: str, flat: str, after: int, depth: int) -> list[Stretch]:
     """Pieces of ``key`` in ``flat``: (offset in key, offset in flat, length)."""
     at = flat.find(key, after) if key else -1
     if at < 0 and len(key) >= 2 * _SHORTEST:
@@ -185,7 +181,7 @@ def _find(key: str, flat: str, after: int, depth: int) -> list[_Run]:
     return left + [(first + half, at, size) for first, at, size in right]
 
 
-def _extend(runs: list[_Run], new: _Run, words: str, source: str) -> None:
+def _extend(runs: list[Stretch], new: Stretch, words: str, source: str) -> None:
     """Put letters into the last run when nothing but equal white space lies between."""
     spot, place, size = new
     if runs:
