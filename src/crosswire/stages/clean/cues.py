@@ -86,6 +86,11 @@ CUES: tuple[Cue, ...] = (
 
 _LONGEST_NOTICE = 60
 """Words; nothing longer is furniture by wording alone."""
+_WHOLE = tuple(cue for cue in CUES if cue.whole)
+_LONGEST_PLEA = 30
+"""Words of a closed line that may ask something of the reader."""
+_LONGEST_RIGHTS = 40
+"""Words of a line that may tell whose a text is and who worked on it."""
 _LONGEST_LINE = 2_000
 """Characters; a line of few words that is longer is no wording."""
 _TO_READER = re.compile(
@@ -109,8 +114,9 @@ def furniture(text: str, *, words: int, ends: bool) -> str | None:
 
 @lru_cache(maxsize=16384)
 def _furniture(text: str, words: int, ends: bool) -> str | None:
-    spoken = bool(_TO_READER.search(text))
-    for cue in CUES:
+    notice = words <= _LONGEST_PLEA or not ends
+    spoken = notice and bool(_TO_READER.search(text))
+    for cue in CUES if notice or words <= _LONGEST_RIGHTS else _WHOLE:
         if cue.whole:
             if cue.pattern.fullmatch(text):
                 return cue.reason
@@ -142,5 +148,5 @@ _IMPERSONAL = frozenset({"legal", "credits", "update note", "player"})
 
 def _may_be_notice(cue: Cue, words: int, ends: bool, spoken: bool) -> bool:
     if cue.reason in _IMPERSONAL:
-        return words <= 40
-    return spoken and (words <= 30 or not ends)
+        return words <= _LONGEST_RIGHTS
+    return spoken and (words <= _LONGEST_PLEA or not ends)

@@ -6,7 +6,7 @@ once: a table of the characters of a kind, read by their numbers.
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 _SIGNS = re.compile(r"[\W_]+")
 _LONG = 600
 """Characters from which on the table is quicker than the pattern."""
+_LONGEST = 4_000
+"""Characters from which on a text is no block, and not kept."""
 _TABLE = 0x30000
 """Beyond are no letters but ideographs that no font of a newspaper has."""
 
@@ -22,8 +24,16 @@ Codes = NDArray[np.uint32]
 
 def letters(text: str) -> str:
     """Letters and digits of a text."""
-    if len(text) < _LONG:
-        return _SIGNS.sub("", text)
+    return _letters(text) if len(text) < _LONGEST else _looked_up(text)
+
+
+@lru_cache(maxsize=2048)
+def _letters(text: str) -> str:
+    """The same of a text that is a block of an article: a dozen questions are asked of each."""
+    return _SIGNS.sub("", text) if len(text) < _LONG else _looked_up(text)
+
+
+def _looked_up(text: str) -> str:
     codes = codes_of(text)
     return text_of(codes[of_kind(codes, str.isalnum)])
 

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _INVISIBLE = " \t\xa0\u200b\u200e\u200f\u2060\ufeff"
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
-_FINAL = re.compile(r"(?:[.!?…。！？｡؟۔।॥]|\.\.\.)[\"'”’»)\]*」』）]*$")
+_FINALS = frozenset(".!?…。！？｡؟۔।॥")
+_CLOSERS = "\"'”’»)]*」』）"
 _UNSPACED = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{1,5}|[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]{1,2}"
     r"|[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
@@ -38,19 +39,25 @@ class Line:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of the line as written; where its script sets no spaces, about as many."""
-        if not self.text.isascii() and _HAS_UNSPACED.search(self.text):
-            return tuple(_UNSPACED.findall(self.text))
-        return tuple(_WORD.findall(self.text))
+        return _words(self.text)
 
     @cached_property
     def ends(self) -> bool:
         """Whether the line closes with final punctuation, quotation marks aside."""
-        return bool(_FINAL.search(self.text))
+        return self.text.removesuffix("\n").rstrip(_CLOSERS)[-1:] in _FINALS
 
     @cached_property
     def prose(self) -> bool:
         """Whether the line has the shape of running text: long, or a sentence that ends."""
         return len(self.words) >= 25 or (len(self.words) >= 9 and self.ends)
+
+
+@lru_cache(maxsize=2048)
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text: the same block is a line to several readers."""
+    if not text.isascii() and _HAS_UNSPACED.search(text):
+        return tuple(_UNSPACED.findall(text))
+    return tuple(_WORD.findall(text))
 
 
 def is_item(text: str) -> bool:

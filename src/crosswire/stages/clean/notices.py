@@ -66,9 +66,9 @@ _LONGEST = 160
 
 def is_notice(text: str) -> bool:
     """Whether a passage speaks of the text that it stands in."""
-    if len(text.split()) > _LONGEST or _ASKS_FOR.search(text):
+    if not (_LABELLED.match(text) or any(p.match(text) for p in _OF_ITSELF)):
         return False
-    return bool(_LABELLED.match(text)) or any(p.match(text) for p in _OF_ITSELF)
+    return len(text.split()) <= _LONGEST and not _ASKS_FOR.search(text)
 
 
 def is_notice_label(text: str) -> bool:

@@ -197,7 +197,7 @@ def _told(blocks: Sequence[Block]) -> int:
 
 def _front(seen: Sight, told: int, words: int) -> Found | None:
     """What stands before an article, or in its place: an error, a login, a request for consent."""
-    consent = sum(len(b.text.split()) for b in seen.blocks if _CONSENT.search(b.text.lower()))
+    consent = words - _other_words(seen.blocks)
     if words and consent >= _MOSTLY * words and words - consent < _FEW:
         share = round(100 * consent / words)
         return "cookie-wall", f"{share} % of its {words} words speak of consent and cookies"
@@ -213,6 +213,17 @@ def _front(seen: Sight, told: int, words: int) -> Found | None:
     if told < _FEW and asks is not None:
         return "login-wall", f"it calls itself {asks[:60]!r} and has {words} words of text"
     return None if seen.article else _not_yet(seen, titles, words)
+
+
+def _other_words(blocks: Sequence[Block]) -> int:
+    """Words of blocks that do not speak of consent, counted until they are more than a few."""
+    others = 0
+    for block in blocks:
+        if not _CONSENT.search(block.text.lower()):
+            others += len(block.text.split())
+        if others >= _FEW:
+            break
+    return others
 
 
 def _not_yet(seen: Sight, titles: Sequence[str], words: int) -> Found | None:
