@@ -71,8 +71,10 @@ def specials(page: Walk) -> tuple[Special, ...]:
     """The page's embedded posts, captions, pull quotes and notices, by markup, outermost first."""
     found: list[Special] = []
     whole = after = 0
+    called = {marks for marks in set(page.marks) if marks and _called(marks) is not None}
     for i in page.body:
-        named = _named(page, i) if i >= after else None
+        telling = page.marks[i] in called or page.tags[i] in _TELLING
+        named = _named(page, i) if telling and i >= after else None
         if named is None:
             continue
         whole = whole or max(1, len(letters(page.elements[page.body[0]].text_content())))

@@ -16,7 +16,7 @@ _IN_URL = re.compile(
 )
 _MONTH_IN_URL = re.compile(r"/((?:19|20)\d\d)[/_-](0[1-9]|1[0-2])/")
 _IN_STATE = re.compile(
-    r"\d(?:(?:(?<=1)9|(?<=2)0)\d\d[-/]\d\d[-/]\d\d|(?<=[0-3])\d[./][01]\d[./](?:19|20)\d\d"
+    r"[0-9](?:(?:(?<=1)9|(?<=2)0)\d\d[-/]\d\d[-/]\d\d|(?<=[0-3])\d[./][01]\d[./](?:19|20)\d\d"
     r"|\d? [A-Z][a-z]{2} (?:19|20)\d\d|(?<=1)[0-9]{9}(?:[0-9]{3})?(?![\d.]))"
 )
 """That it begins with a digit stands first, so that scripts are searched quickly."""

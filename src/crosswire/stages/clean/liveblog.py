@@ -115,8 +115,7 @@ class _Feed:
 
 def _feed(walked: Walk) -> _Feed | None:
     """The element with the most children that show a time of their own."""
-    shown = ((walked.elements[i], walked.tags[i]) for i in walked.body)
-    stamps = {e: s for e, tag in shown if (s := _stamp_of(e, tag)) is not None}
+    stamps = {e: s for e in _timed(walked) if (s := _stamp_of(e)) is not None}
     if len(stamps) < _FEWEST:
         return None
     children: Counter[HtmlElement] = Counter()
@@ -139,13 +138,29 @@ def _feed(walked: Walk) -> _Feed | None:
     return _Feed(entries, _is_live(best), clocks)
 
 
-def _stamp_of(element: HtmlElement, tag: str) -> Stamp | None:
+def _timed(walked: Walk) -> list[HtmlElement]:
+    """The elements of a page that may be a time; none where there are too few for a feed."""
+    body = walked.body
+    found = [
+        element
+        for element, tag in zip(
+            walked.elements[body.start : body.stop],
+            walked.tags[body.start : body.stop],
+            strict=True,
+        )
+        if tag == "time"
+        or (
+            (words := element.text)
+            and len(words) < 60
+            and _HOUR.search(words)
+            and tag not in _UNREAD
+        )
+    ]
+    return found if len(found) >= _FEWEST else []
+
+
+def _stamp_of(element: HtmlElement) -> Stamp | None:
     """The time that an element is, by its attribute or its few words."""
-    words = element.text
-    if tag != "time" and not (words and len(words) < 60 and _HOUR.search(words)):
-        return None
-    if tag in _UNREAD:
-        return None
     stamp = _shown_stamp(element)
     # Few elements show a time: the way up is walked for those alone.
     away = stamp is not None and any(a.tag in _AWAY for a in element.iterancestors())

@@ -95,8 +95,10 @@ def zones(page: Walk) -> dict[HtmlElement, str]:
     for i, tag in enumerate(page.tags):
         if i < after or tag not in _APART:
             continue
-        element = page.elements[i]
-        kind = _kind(element, tag, page.marks[i])
+        element, marks = page.elements[i], page.marks[i]
+        kind = (_called(marks) if marks else None) or _BY_TAG.get(tag)
+        if kind is None and page.tags[i + 1 : i + 2] and page.tags[i + 1] in _HEADINGS:
+            kind = _headed(element)
         if kind and _apart(element, whole) and _leads_on(element, kind):
             found[element] = kind
             after = page.after(i)
@@ -152,10 +154,6 @@ def _shown(element: HtmlElement) -> str:
 def _length(element: HtmlElement) -> int:
     """The length of what is shown."""
     return length(element.text_content())
-
-
-def _kind(element: HtmlElement, tag: str, marks: str) -> str | None:
-    return (_called(marks) if marks else None) or _BY_TAG.get(tag) or _headed(element)
 
 
 @lru_cache(maxsize=8192)

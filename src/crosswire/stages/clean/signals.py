@@ -165,8 +165,16 @@ def _groups(values: Iterator[object]) -> NDArray[np.int64]:
 @lru_cache(maxsize=4096)
 def _marked(marks: str) -> int:
     """Which of the patterns the words of class and id have, a bit each."""
-    words = marks.lower()
-    return sum(1 << k for k, pattern in enumerate(_MARKS) if pattern.search(words))
+    bits = 0
+    for word in marks.lower().split():
+        bits |= _marked_word(word)
+    return bits
+
+
+@lru_cache(maxsize=16384)
+def _marked_word(word: str) -> int:
+    """The same of one word: no pattern reaches from one to the next."""
+    return sum(1 << k for k, pattern in enumerate(_MARKS) if pattern.search(word))
 
 
 def _own(page: Sequence[Piece], layout: _Layout) -> Columns:

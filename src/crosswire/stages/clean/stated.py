@@ -8,9 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from crosswire.stages.clean.carried import (
@@ -44,6 +42,10 @@ _HAS_DATE = re.compile(
     r"|[\u0661\u06f1\u0967\u09e7][\u0669\u06f9\u096f\u09ef]\d\d|[\u0662\u06f2\u0968\u09e8][\u0660\u06f0\u0966\u09e6]\d\d"
 )
 """A year, in the digits of Europe, Arabia, Persia, India or Bengal, or of Thailand's calendar."""
+_HAS_PLAIN_DATE = re.compile(
+    r"[0-9](?:(?<=1)9\d\d|(?<=2)0\d\d|([./])\d\d?\1\d\d|(?<=\.\s2)5[4-9]\d)"
+)
+"""The same for words in ASCII; that it begins with a digit stands first, so that it is quick."""
 _FEW = 400
 """Characters of a piece that is looked at for the order of day and month."""
 _SHORT = 30
@@ -133,14 +135,25 @@ def _meta_kind(name: str) -> str | None:
     return "meta date" if _META_DATE.search(name) else "meta other"
 
 
-_MARKED = XPath(
-    "descendant-or-self::*[self::time or @datetime or @pubdate or (self::abbr and @title)"
-    " or @itemprop[.='datePublished' or .='dateModified' or .='dateCreated']]"
-)
+_MARKING = frozenset({"datetime", "pubdate", "title", "itemprop"})
+_TIMES = frozenset({"datePublished", "dateModified", "dateCreated"})
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    """Whether an element is marked as a time."""
+    tag, names = element.tag, element.keys()
+    if tag in ("time", "meta") or _MARKING.isdisjoint(names):
+        return bool(tag == "time")
+    return (
+        "datetime" in names
+        or "pubdate" in names
+        or (tag == "abbr" and "title" in names)
+        or element.get("itemprop") in _TIMES
+    )
 
 
 def _in_marks(tree: HtmlElement, language: str | None) -> Iterator[Stated]:
-    marked = [e for e in cast(list[HtmlElement], _MARKED(tree)) if e.tag != "meta"]
+    marked = [element for element in tree.iter("*") if _is_marked(element)]
     times = {e.get("datetime") for e in marked if e.get("datetime")}
     for element in marked[:60]:
         words = element.get("datetime") or element.get("content") or element.get("title") or ""
@@ -182,7 +195,7 @@ def _around(element: HtmlElement) -> str:
 
 def _in_words(page: Sequence[Piece], title: str | None, language: str | None) -> Iterator[Stated]:
     top, own = heading(page, title), letters(title or "")
-    dated = [(i, piece) for i, piece in enumerate(page) if _HAS_DATE.search(piece.text)]
+    dated = [(i, piece) for i, piece in enumerate(page) if _has_date(piece.text)]
     alike = Counter((p.tag, p.marks) for _, p in dated if p.marks)
     for i, piece in dated:
         words = piece.text
@@ -200,6 +213,10 @@ def _in_words(page: Sequence[Piece], title: str | None, language: str | None) ->
             if others and not (own and own in piece.key):
                 place = "aside"
             yield Stated(value, written, "visible text", f"words {place} {kind}".strip())
+
+
+def _has_date(words: str) -> bool:
+    return bool((_HAS_PLAIN_DATE if words.isascii() else _HAS_DATE).search(words))
 
 
 def _place(i: int, top: int | None, piece: Piece, page: Sequence[Piece]) -> str:
