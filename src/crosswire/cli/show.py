@@ -61,7 +61,7 @@ def show_revisions(
     found: Iterable["Revision | Failure"], form: Format, output: Path | None
 ) -> None:
     """Articles read off their pages; a refused page is shown with its reason."""
-    from crosswire.report import contract, pages
+    from crosswire.report import contract
 
     def line(outcome: "Revision | Failure") -> contract.Line:
         if isinstance(outcome, Failure):
@@ -70,7 +70,10 @@ def show_revisions(
 
     if form in {Format.JSON, Format.JSONL}:
         write_lines(found, line, form, output)
-    elif form is Format.MARKDOWN:
+        return
+    from crosswire.report import pages
+
+    if form is Format.MARKDOWN:
         write_texts(map(pages.revision_markdown, found), output)
     elif form is Format.TABLE:
         write_texts(map(pages.revision_table, found), output)
@@ -80,11 +83,14 @@ def show_revisions(
 
 def show_readings(found: Iterable["Reading"], form: Format, output: Path | None) -> None:
     """Articles with everything read off them."""
-    from crosswire.report import contract, pages
+    from crosswire.report import contract
 
     if form in {Format.JSON, Format.JSONL}:
         write_lines(found, contract.annotate_line, form, output)
-    elif form is Format.MARKDOWN:
+        return
+    from crosswire.report import pages
+
+    if form is Format.MARKDOWN:
         write_texts(map(pages.reading_markdown, found), output)
     elif form is Format.TABLE:
         write_texts(map(pages.reading_table, found), output)
