@@ -23,7 +23,7 @@ from pathlib import Path
 from bench.scaled import as_it_is
 from bench.wire import A_DAY, START, Wire, _Story
 from crosswire.config import Settings
-from crosswire.desk.comparing import Asked, compare_story
+from crosswire.desk.comparing import Asked, compare_story, comparison_version
 from crosswire.desk.desk import Desk
 from crosswire.engine.local import LocalEngine
 from crosswire.pipeline import Pipeline
@@ -41,9 +41,13 @@ from crosswire.stages.compare import Compare
 from crosswire.stages.compare.account import give_account
 from crosswire.stages.compare.points import Aligned
 from crosswire.stages.compare.table import lay_out
+from crosswire.stages.group import Group
 from crosswire.stages.outlets import load_outlets
 from crosswire.stages.quote import Quote
+from crosswire.stages.resolve import Resolve
 
+NEWSROOM = "1"
+"""Another as soon as this file makes other articles."""
 WORDS = 350
 """Of an article."""
 OPEN = 60
@@ -294,6 +298,14 @@ class InventedDesk(Desk):
 def newsroom_settings(path: Path) -> Settings:
     """What this newsroom's desk is opened with, here and by the server."""
     return Settings(data=path.parent, pipeline="small", cache_megabytes=0, store=str(path))
+
+
+def versions(path: Path) -> str:
+    """What a store is made under: with others, all that it holds would be read and compared anew."""
+    line = InventedProject(newsroom_settings(path)).pipeline
+    stages = (Group(), Resolve())
+    others = " ".join(f"{stage.name}/{stage.version}" for stage in stages)
+    return f"newsroom/{NEWSROOM} {comparison_version(line)} {others}"
 
 
 def fill(path: Path, articles: int, say: Callable[[str], object]) -> None:

@@ -7,17 +7,17 @@ import time
 from pathlib import Path
 
 from crosswire.config import Settings
-from crosswire.web.beside import beside
+from crosswire.web.beside import Tell, beside
 
 
-def waits(settings: Settings, stop: threading.Event) -> None:
+def waits(settings: Settings, stop: threading.Event, tell: Tell) -> None:
     """Until it is told to end."""
     _sign(settings, "begun")
     stop.wait(60)
     _sign(settings, "ended")
 
 
-def falls(settings: Settings, stop: threading.Event) -> None:
+def falls(settings: Settings, stop: threading.Event, tell: Tell) -> None:
     """At once, the first two times."""
     _sign(settings, "begun")
     if len(signs(settings)) < 3:
@@ -25,7 +25,7 @@ def falls(settings: Settings, stop: threading.Event) -> None:
     stop.wait(60)
 
 
-def deaf(settings: Settings, stop: threading.Event) -> None:
+def deaf(settings: Settings, stop: threading.Event, tell: Tell) -> None:
     """Whatever it is told."""
     _sign(settings, "begun")
     while True:

@@ -53,5 +53,5 @@ def serve(
         work = partial(at_work, home=home)
         web.serve(
             desk.project, given, host=host, port=port, say=say,
-            worker=lambda: beside(desk.project.settings, work),
+            worker=lambda hear: beside(desk.project.settings, work, hear),
         )  # fmt: skip

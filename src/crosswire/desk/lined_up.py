@@ -69,6 +69,12 @@ def _version(desk: Desk) -> str | None:
         return None
 
 
+def stands(reader: Reader, story: str) -> bool:
+    """Whether ``whole`` finds it: no text that it stands on is read otherwise by now."""
+    found = comparing.newest(reader.connection, story)
+    return found is not None and comparing.stands(reader.connection, story, found)
+
+
 def whole(desk: Desk, story: str) -> Whole | None:
     """The same, with all that stands in it; None also where a text it stands on is read otherwise
     by now."""

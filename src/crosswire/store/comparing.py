@@ -14,7 +14,7 @@ from crosswire.store import index, reading
 from crosswire.store.base import capture_key
 from crosswire.store.order import now
 from crosswire.store.packing import Packed, Texts, squeeze, stretch
-from crosswire.store.rows import Seqs, Values, insert
+from crosswire.store.rows import Seqs, Values, insert, parts
 from crosswire.store.tables import (
     articles,
     captures,
@@ -25,6 +25,7 @@ from crosswire.store.tables import (
     points,
     readings,
     revisions,
+    stories,
 )
 from crosswire.store.words import storable
 
@@ -163,6 +164,35 @@ def whole(connection: Connection, story_id: str, of: Newest, revised: Revised) -
     where = {name: Where(owners[key], key) for name, key in named.items() if key in owners}
     made = _whole(connection, packed, revised, tokens=False)
     return None if made is None else Found(made, where)
+
+
+def stands(connection: Connection, story_id: str, of: Newest) -> bool:
+    """Whether ``whole`` would give it: every reading that it stands on is kept as it was."""
+    ask = select(comparisons.c.packed).where(
+        comparisons.c.story_id == story_id, comparisons.c.made_at == of.made_at
+    )
+    if (found := connection.execute(ask).scalar()) is None:
+        return False
+    wanted = {tuple(one["kept"]) for one in stretch(found)["readings"] if "kept" in one}
+    kept: set[tuple[str, str]] = set()
+    for part in parts(key for key, _ in wanted):
+        rows = select(readings.c.revision_id, readings.c.version)
+        found_here = connection.execute(rows.where(readings.c.revision_id.in_(part)))
+        kept.update((row.revision_id, row.version) for row in found_here)
+    return wanted <= kept
+
+
+def made_lately(connection: Connection, since: str, most: int) -> list[tuple[str, str]]:
+    """Stories and when they were lined up, of those lined up after ``since``: the ones with the
+    newest articles, so many."""
+    ask = (
+        select(comparisons.c.story_id, comparisons.c.made_at)
+        .join(stories, stories.c.id == comparisons.c.story_id)
+        .where(comparisons.c.made_at > since)
+        .order_by(stories.c.last_at.desc().nulls_last(), stories.c.id)
+        .limit(most)
+    )
+    return [(row.story_id, row.made_at) for row in connection.execute(ask)]
 
 
 def _whole(

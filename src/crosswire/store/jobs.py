@@ -77,8 +77,15 @@ def newest_compare(connection: Connection, story_id: str) -> Job | None:
     return next((recorded(row) for row in rows if row.what.get("story") == story_id), None)
 
 
+def comparing(connection: Connection) -> int:
+    """How many jobs wait that line a story up."""
+    ask = select(func.count()).where(jobs.c.kind == "compare", jobs.c.state == "waiting")
+    return connection.execute(ask).scalar_one()
+
+
 def take(connection: Connection, lease: Lease, at: str) -> Job | None:
-    """The next job, for this worker; None: none waits, or another worker is at one."""
+    """The next job, for this worker: what people brought or judged before stories that are only to
+    be lined up anew. None: none waits, or another worker is at one."""
     for row in connection.execute(select(jobs).where(jobs.c.state == "running")).all():
         if row.leased_until > at:
             return None
@@ -86,7 +93,13 @@ def take(connection: Connection, lease: Lease, at: str) -> Job | None:
             because = f"begun {row.tries} times, and its worker died each time"
             over = {"state": "given up", "ended_at": at, "because": because, "worker": None}
             connection.execute(update(jobs).where(jobs.c.seq == row.seq).values(**over))
-    ask = select(jobs).where(jobs.c.state.in_(_OPEN)).order_by(jobs.c.state, jobs.c.seq).limit(1)
+    later = jobs.c.kind == "compare"
+    ask = (
+        select(jobs)
+        .where(jobs.c.state.in_(_OPEN))
+        .order_by(jobs.c.state, later, jobs.c.seq)
+        .limit(1)
+    )
     next_ = connection.execute(ask).first()
     if next_ is None:
         return None

@@ -43,7 +43,7 @@ class House:
     open_desk: Callable[[str | None], Desk]
     """The desk as of a time; None: as it is now."""
     rules: Rules = field(default_factory=Rules)
-    shelf: Shelf = field(default_factory=lambda: Shelf(megabytes=64))
+    shelf: Shelf = field(default_factory=lambda: Shelf(megabytes=128))
     kept: Kept = field(default_factory=lambda: Kept(most=12))
     """Views that took long to make."""
     pages: Kept = field(default_factory=lambda: Kept(most=600))

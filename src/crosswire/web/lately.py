@@ -19,14 +19,31 @@ class Lately:
 
     def get(self, key: Hashable, seconds: float, make: Callable[[], T]) -> T:
         """The answer; made anew where it is older than ``seconds``."""
-        with self._guard:
-            held = self._held.get(key)
-        if held is not None and self._clock() - held[0] < seconds:
+        held = self._taken(key, seconds)
+        if held is not None:
             found: T = held[1]
             return found
-        made = make()
+        try:
+            made = make()
+        except BaseException:
+            with self._guard:
+                self._held.pop(key, None)
+            raise
         with self._guard:
             if len(self._held) >= _MOST:
                 self._held.clear()
             self._held[key] = (self._clock(), made)
         return made
+
+    def _taken(self, key: Hashable, seconds: float) -> tuple[float, Any] | None:
+        """What is held; None: whoever asks is to make it. While one makes it anew, the others take
+        what there was."""
+        now = self._clock()
+        with self._guard:
+            held = self._held.get(key)
+            if held is not None and now - held[0] < seconds:
+                return held
+            if held is not None:
+                # Good once more, for those who ask while it is made anew.
+                self._held[key] = (now, held[1])
+            return None

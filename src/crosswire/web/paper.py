@@ -2,7 +2,7 @@
 
 import gzip
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -18,6 +18,8 @@ from crosswire.web.pictures.strip import strip
 from crosswire.web.pictures.worddiff import of_cut, word_diff
 from crosswire.web.visitors import NOBODY
 
+Keep = Callable[[Hashable, Callable[[], str]], str]
+"""Gives a part of a page by its key, made where it is not there."""
 _WORTH = 1400
 """Bytes under which packing saves no packet."""
 
@@ -36,16 +38,19 @@ def page(
 
 def render(request: Request, template: str, values: Mapping[str, Any]) -> str:
     """The words of a page."""
+    house = request.app.state.house
     visitor = getattr(request.state, "visitor", NOBODY)
-    return (
-        environment()
-        .get_template(template)
-        .render(
-            who=visitor, path=request.url.path, asked=request.query_params,
-            sign_in=request.app.state.house.rules.sign_in,
-            keep=request.app.state.house.shelf.get, **values,
-        )
+    return environment().get_template(template).render(
+        who=visitor, path=request.url.path, asked=request.query_params,
+        sign_in=house.rules.sign_in, keep=house.shelf.get, **values,
     )  # fmt: skip
+
+
+def prepare(template: str, values: Mapping[str, Any], keep: Keep) -> None:
+    """Make the parts of a page that ``keep`` keeps, which are the same for everybody."""
+    environment().get_template(template).render(
+        who=NOBODY, path="", asked={}, sign_in=False, keep=keep, **values
+    )
 
 
 @cache

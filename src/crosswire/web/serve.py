@@ -1,5 +1,6 @@
 """Serves a desk: where it may listen, and the worker beside it."""
 
+import asyncio
 import gc
 import logging
 import signal
@@ -10,11 +11,13 @@ from types import FrameType
 from urllib.parse import urlsplit
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from crosswire.desk.desk import Desk
 from crosswire.errors import ConfigError
 from crosswire.project import Project
 from crosswire.web.app import make_app
+from crosswire.web.beside import Tell
 from crosswire.web.house import LOOPBACK, House, Rules
 from crosswire.web.streams import Streams
 
@@ -69,14 +72,16 @@ def serve(
     host: str,
     port: int,
     say: Callable[[str], object],
-    worker: Callable[[], AbstractContextManager[object]] = nullcontext,
+    worker: Callable[[Tell], AbstractContextManager[object]] = nullcontext,
 ) -> None:
-    """Answer until stopped; ``worker`` is at work beside it as long."""
-    house = House(open_desk=lambda at: Desk.open(project, as_of=at), rules=given)
+    """Answer until stopped; ``worker`` is at work beside it as long, and tells what it made."""
+    house = House(open_desk=opener(project), rules=given)
     config = uvicorn.Config(
         make_app(house), host=host, port=port, log_level="warning", server_header=False,
         timeout_keep_alive=_SLOW_CLIENTS, h11_max_incomplete_event_size=64 * 1024,
-        limit_concurrency=512, timeout_graceful_shutdown=3,
+        limit_concurrency=512, timeout_graceful_shutdown=3, http=Impatient,
+        # Who stands before us says from where a request came, and by TLS or not; else nobody does.
+        proxy_headers=given.public_url is not None,
     )  # fmt: skip
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     _settle_memory()
@@ -85,8 +90,15 @@ def serve(
     )
     # uvicorn ends by the signal that it was ended by; the worker is to be ended first.
     signal.signal(signal.SIGTERM, _leave)
-    with worker():
+    with worker(lambda told: house.shelf.put(*told)):
         server.run()
+
+
+def opener(project: Project) -> Callable[[str | None], Desk]:
+    """Opens the desk as of a time. Its store is looked at once; each read looks at its schema again,
+    and connects anew, so that nothing is held of a store that another takes the place of."""
+    store = Desk.open(project).store
+    return lambda at: Desk(project, store, as_of=at)
 
 
 def _leave(number: int, _: object) -> None:
@@ -99,6 +111,28 @@ def _settle_memory() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 100)
+
+
+class Impatient(H11Protocol):
+    """Lets go of a client that sends no request, or no end of its head: of 512 of them nobody else
+    would be served."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Somebody is there."""
+        super().connection_made(transport)
+        self._look(None)
+
+    def _look(self, last: RequestResponseCycle | None) -> None:
+        idle = self.cycle is None or self.cycle.response_complete
+        if self.transport.is_closing():
+            return
+        if idle and last is self.cycle and self._looked:
+            self.transport.close()
+            return
+        self._looked = True
+        self.loop.call_later(_SLOW_CLIENTS, self._look, self.cycle)
+
+    _looked = False
 
 
 class Announcing(uvicorn.Server):

@@ -8,8 +8,12 @@ from collections.abc import Callable, Hashable
 class Shelf:
     """Rendered parts by what they were made from, so a part is never out of date: its key changes."""
 
-    def __init__(self, *, megabytes: int) -> None:
+    def __init__(
+        self, *, megabytes: int, made: Callable[[Hashable, str], object] = lambda key, part: None
+    ) -> None:
+        """``made`` hears of each part that was made here."""
         self._most = megabytes * 1_000_000
+        self._made = made
         self._size = 0
         self._parts: OrderedDict[Hashable, str] = OrderedDict()
         self._guard = threading.Lock()
@@ -21,10 +25,12 @@ class Shelf:
                 self._parts.move_to_end(key)
                 return self._parts[key]
         made = make()
-        self._keep(key, made)
+        self.put(key, made)
+        self._made(key, made)
         return made
 
-    def _keep(self, key: Hashable, made: str) -> None:
+    def put(self, key: Hashable, made: str) -> None:
+        """Keep a part that was made elsewhere."""
         with self._guard:
             if key in self._parts or _size(made) > self._most:
                 return

@@ -24,6 +24,10 @@ from crosswire.web.house import Here, House
 from crosswire.web.views.story import AskedFor
 from crosswire.web.visitors import Who
 
+MOST_WAITING = 8
+"""Line-ups that wait to be made, before a look asks for no more. One takes some seconds, and while
+news comes in every story is behind: whoever leafs through a hundred does not want a hundred line-ups, and
+the next story that is looked at is not to wait for them. A person can ask for one all the same."""
 _AGAIN = timedelta(seconds=60)
 """A look so soon after the last is not written anew."""
 _RETRY = {"failed": timedelta(minutes=30), "done": timedelta(minutes=2)}
@@ -85,6 +89,8 @@ def asked_for(reader: Reader, visit: Visit, story: str) -> AskedFor | None:
     last = jobs.newest_compare(reader.connection, story)
     if last is not None and (last.state in ("waiting", "running") or _lately(last)):
         return AskedFor(job=last.id, state=last.state, words=last.because or last.words)
+    if jobs.comparing(reader.connection) >= MOST_WAITING:
+        return AskedFor(job="", state="later")
     visit.after.add_task(_ask, visit.here, visit.who, story)
     return AskedFor(job="", state="waiting")
 

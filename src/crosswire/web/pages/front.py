@@ -21,6 +21,7 @@ router = APIRouter()
 HOURS = 6
 """In which an outlet counts as new on a story."""
 _CHOICES_SECONDS = 60
+_RISING_SECONDS = 10
 _FRONT = "front"
 
 
@@ -31,7 +32,7 @@ def front(asked: Annotated[StoriesAsked, Query()], visit: Visiting) -> FrontView
     here, query = visit.here, asked.query
     with here.desk as desk, desk.store.read() as reader:
         at = now()
-        found = lists_front.front(reader, query, _lately(at))
+        found = _found(here, reader, query, at)
         table = load_outlets(desk.project.settings.outlet_table)
         lines = here.glances.lines(reader, found.ids, table)
         since = last_look(reader, visit, _FRONT)
@@ -76,6 +77,18 @@ def _asked_for(reader: Reader, query: StoryQuery, ids: list[str]) -> int:
 
 def _lately(at: str) -> str:
     return as_text(moment(at) - timedelta(hours=HOURS))
+
+
+def _found(here: House, reader: Reader, query: StoryQuery, at: str) -> lists_front.Found:
+    """The newest come at once. Counting who rises goes through all that came in ``HOURS``: that
+    order may be some seconds old."""
+
+    def read() -> lists_front.Found:
+        return lists_front.front(reader, query, _lately(at))
+
+    if query.order != "rising":
+        return read()
+    return here.lately.get(("rising", query), _RISING_SECONDS, read)
 
 
 def _choices(here: House, reader: Reader) -> Choices:

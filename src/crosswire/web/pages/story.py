@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 
 from crosswire.desk.desk import Desk
 from crosswire.desk.handles import story_meant
-from crosswire.desk.lined_up import LinedUp, lined_up_in, whole
+from crosswire.desk.lined_up import LinedUp, lined_up_in, stands, whole
 from crosswire.errors import ConfigError
 from crosswire.records.base import Record
 from crosswire.records.lists import StoryPage
@@ -19,6 +19,7 @@ from crosswire.store.edition import edition
 from crosswire.store.wordings import wordings
 from crosswire.web.faults import Refused, missing
 from crosswire.web.house import Here, House
+from crosswire.web.paper import prepare
 from crosswire.web.twin import fragment, twin
 from crosswire.web.views.story import Headline, LineUp, Revised, StoryView, changes, headlines
 from crosswire.web.views.told import PageView, StoryPoint, Told, told_of
@@ -62,18 +63,34 @@ def story(story: str, visit: Visiting, as_of: AsOf = None, sort: Sort = None) ->
         key = resolved(reader, story)
         found = _kept(here, desk, reader, key)
         kept = lined_up_in(reader, desk, key)
-        if kept is not None and not _readable(here, as_of, key, kept):
+        if kept is not None and not _stands(here, reader, key, kept):
             kept = None
         made = _view(reader, found, kept, visit)
     told = partial(told_of_story, here, as_of, key, kept)
     return made.model_copy(update={"sort": sort}).telling(told)
 
 
-def _readable(here: House, as_of: str | None, key: str, kept: LinedUp) -> bool:
+def _stands(here: House, reader: Reader, key: str, kept: LinedUp) -> bool:
     """Whether what the line-up stands on is there still: a text may have been read otherwise since,
     or the line-up been taken away while we asked."""
-    asked = ("readable", key, kept.key, as_of)
-    return here.pages.get(asked, lambda: told_of_story(here, as_of, key, kept) is not None)
+    asked = ("stands", key, kept.key, reader.as_of)
+    return here.pages.get(asked, lambda: stands(reader, key))
+
+
+def make_ready(here: House, key: str) -> bool:
+    """Make what the page of this story shows of its line-up, and put it on the shelf; False: it has
+    none that can be read."""
+    with here.desk as desk, desk.store.read() as reader:
+        found = _kept(here, desk, reader, key)
+        kept = lined_up_in(reader, desk, key)
+    told = told_of_story(here, None, key, kept)
+    if told is None:
+        return False
+    view = StoryView(
+        page=found.page, line_up=_line_up(kept), headlines=found.headlines, edition=found.edition
+    )
+    prepare("story.html.j2", {"view": view.telling(lambda: told)}, here.shelf.get)
+    return True
 
 
 def resolved(reader: Reader, handle: str) -> str:
