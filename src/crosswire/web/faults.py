@@ -14,6 +14,8 @@ from crosswire.records.base import Record
 
 _STORE = {"busy": 503, "full": 507, "read-only": 503, "missing": 503}
 _ACCESS = {"password": 401, "wait": 429}
+_DATA = (".json", ".jsonl", ".atom", "/events")
+"""Ends of addresses that give no page."""
 _log = logging.getLogger("crosswire.web")
 
 
@@ -110,7 +112,7 @@ def answer(request: Request, status: int, fault: Fault) -> Response:
 
 def wants_json(request: Request) -> bool:
     """Whether a program asks."""
-    if request.url.path.endswith(".json") or "authorization" in request.headers:
+    if request.url.path.endswith(_DATA) or "authorization" in request.headers:
         return True
     accepts = request.headers.get("accept", "")
     return "application/json" in accepts and "text/html" not in accepts

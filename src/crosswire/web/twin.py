@@ -34,6 +34,11 @@ ERRORS: dict[int | str, dict[str, Any]] = {
 }
 
 
+def errors_and(media: str) -> dict[int | str, dict[str, Any]]:
+    """What an address may answer that gives no JSON of a record: words of this kind, or an error."""
+    return {**ERRORS, 200: {"content": {media: {"schema": {"type": "string"}}}}}
+
+
 def needs(need: Need) -> Callable[[Request, Who], None]:
     """A dependency that lets in whoever may do so much."""
 

@@ -1,7 +1,7 @@
 """Adding: words that are pasted, files that are dropped, addresses and feeds."""
 
 from collections.abc import AsyncIterator, Iterator
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, Field
@@ -91,8 +91,14 @@ async def _sent(request: Request) -> AsyncIterator[Sent]:
         await form.close()
 
 
-@router.post("/add", dependencies=[Depends(needs("write"))], responses=ERRORS, status_code=303,
-             response_class=Response)  # fmt: skip
+_AS_PAGE: dict[int | str, dict[str, Any]] = {
+    status: {**told, "content": {"text/html": {}}} for status, told in ERRORS.items()
+}
+"""Errors of a form: a page, or JSON where that is asked for."""
+
+
+@router.post("/add", dependencies=[Depends(needs("write"))], status_code=303,
+             responses={**_AS_PAGE, 202: {"model": Job}}, response_class=Response)  # fmt: skip
 def adding(
     request: Request, here: Here, who: Who, sent: Annotated[Sent, Depends(_sent)]
 ) -> Response:

@@ -13,25 +13,26 @@ from crosswire.report import feed as report
 from crosswire.web.acting import home_of, name_of
 from crosswire.web.faults import missing
 from crosswire.web.house import Here, House
-from crosswire.web.twin import action
+from crosswire.web.twin import action, errors_and
 from crosswire.web.visitors import Who
 
 router = APIRouter()
 MANY = 50
+_ATOM, _JSON_FEED = "application/atom+xml", "application/feed+json"
 
 
-@router.get("/feeds/{key}.atom", response_class=Response)
+@router.get("/feeds/{key}.atom", response_class=Response, responses=errors_and(_ATOM))
 def atom(key: str, request: Request, here: Here) -> Response:
     """Alerts as an Atom feed."""
     body = report.atom(_opened(here, key), _addresses(request, here))
-    return _fed(request, body, "application/atom+xml")
+    return _fed(request, body, _ATOM)
 
 
-@router.get("/feeds/{key}.json", response_class=Response)
+@router.get("/feeds/{key}.json", response_class=Response, responses=errors_and(_JSON_FEED))
 def json_feed(key: str, request: Request, here: Here) -> Response:
     """Alerts as a JSON Feed."""
     body = report.json_feed(_opened(here, key), _addresses(request, here))
-    return _fed(request, body, "application/feed+json")
+    return _fed(request, body, _JSON_FEED)
 
 
 def _opened(here: House, key: str) -> AlertFeed:

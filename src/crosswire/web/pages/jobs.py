@@ -13,7 +13,7 @@ from crosswire.web.acting import Before, doer, name_of
 from crosswire.web.faults import missing
 from crosswire.web.house import Here, House
 from crosswire.web.streams import Event, Heard, stream
-from crosswire.web.twin import ERRORS, action, needs, twin
+from crosswire.web.twin import action, errors_and, needs, twin
 from crosswire.web.views.jobs import JobsView, JobView, LedTo, Refusal, refusals, run_of
 from crosswire.web.visitors import Who, address
 
@@ -84,8 +84,8 @@ def _failures(desk: Desk, job: Job) -> tuple[Refusal, ...]:
 
 
 @router.get(
-    "/jobs/{job}/events", dependencies=[Depends(needs("read"))], responses=ERRORS,
-    response_class=Response,
+    "/jobs/{job}/events", dependencies=[Depends(needs("read"))],
+    responses=errors_and("text/event-stream"), response_class=Response,
 )  # fmt: skip
 def events(job: str, request: Request, here: Here, who: Who) -> Response:
     """How far a job is, as server-sent events: ``job`` when something changed, ``failure`` for each

@@ -11,7 +11,7 @@ from crosswire.errors import ConfigError
 from crosswire.records.note import About, AboutKind, Mark, Note
 from crosswire.web.acting import doer
 from crosswire.web.house import Here, House
-from crosswire.web.twin import ERRORS, action, needs, twin
+from crosswire.web.twin import action, errors_and, needs, twin
 from crosswire.web.views.notes import EditionsView, NotesView, place_of
 from crosswire.web.visitors import Who
 
@@ -115,8 +115,8 @@ def _notes(here: House, story: str) -> NotesView:
 
 
 @router.get(
-    "/stories/{story}/notes.jsonl", dependencies=[Depends(needs("read"))], responses=ERRORS,
-    response_class=Response,
+    "/stories/{story}/notes.jsonl", dependencies=[Depends(needs("read"))],
+    responses=errors_and("application/jsonl"), response_class=Response,
 )  # fmt: skip
 def notes_lines(story: str, here: Here) -> Response:
     """Every edition of every note of a story, one a line."""
