@@ -153,8 +153,14 @@ class RayEngine:
 
     def _begin(self) -> None:
         """Join the cluster that the environment names, or start one that nobody else can reach."""
-        if os.environ.get("RAY_ADDRESS"):
-            ray.init(log_to_driver=False)
+        if address := os.environ.get("RAY_ADDRESS"):
+            try:
+                ray.init(log_to_driver=False, logging_level=logging.ERROR)
+            except ConnectionError as fault:
+                raise ConfigError(
+                    f"the Ray cluster at {address} (RAY_ADDRESS) does not answer: {fault}; is it up, and "
+                    "does it ask for a token (RAY_AUTH_MODE=token, RAY_AUTH_TOKEN_PATH)?"
+                ) from fault
             return
         self._scratch = Path(tempfile.mkdtemp(prefix="ray-"))
         atexit.register(self.close)
