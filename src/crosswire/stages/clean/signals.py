@@ -59,7 +59,8 @@ _MARKS = tuple(
         r"box|aside|inset|factbox|info|faq|accordion|quote|embed|pull",
     )
 )
-_END = re.compile(r"(?:[.!?…。！？]|\.\.\.)[\"'”’»)\]*“]*$")  # Chinese signs
+_FINALS = frozenset(".!?…。！？")  # Chinese signs
+_CLOSERS = "\"'”’»)]*“"
 _CREDIT = re.compile(
     r"©|\(c\)|copyright|foto|photo|bild|image|quelle|source|credit|getty|reuters|afp|dpa|imago"
     r"|shutterstock|ap(?<=\bap)\b|pixabay|unsplash"
@@ -132,13 +133,15 @@ class _Layout:
     def __init__(self, page: Sequence[Piece]) -> None:
         self.count = len(page)
         self.index = np.arange(self.count)
-        self.size = _column(len(p.key) for p in page)
-        self.words = _column(len(p.text.split()) for p in page)
-        self.ends = _column(bool(_END.search(p.text[-8:])) for p in page)
+        self.texts = [p.text for p in page]
+        self.keys = [p.key for p in page]
+        self.size = _column(list(map(len, self.keys)))
+        self.words = _column([len(text.split()) for text in self.texts])
+        self.ends = _column([text[-8:].rstrip(_CLOSERS)[-1:] in _FINALS for text in self.texts])
         self.prose = (self.words >= 25) | ((self.words >= 9) & (self.ends > 0))
-        self.linked = _column(p.linked for p in page)
-        self.tag = _column(_TAGS.get(p.tag, 0) for p in page)
-        self.zone = _column(_ZONES.get(p.zone, len(_ZONES)) for p in page)
+        self.linked = _column([p.linked for p in page])
+        self.tag = _column([_TAGS.get(p.tag, 0) for p in page])
+        self.zone = _column([_ZONES.get(p.zone, len(_ZONES)) for p in page])
         self.parents = _groups(p.path[-2] if len(p.path) > 1 else 0 for p in page)
         self.makes = _groups((p.tag, p.marks) for p in page)
         self.total = float(self.size.sum()) + 1.0
@@ -152,8 +155,8 @@ class _Layout:
         return np.asarray(sums[high] - sums[low] - values, np.float32)
 
 
-def _column(values: Iterator[float] | Iterator[bool] | Iterator[int]) -> Column:
-    return np.fromiter(values, np.float32)
+def _column(values: Sequence[float]) -> Column:
+    return np.fromiter(values, np.float32, len(values))
 
 
 def _groups(values: Iterator[object]) -> NDArray[np.int64]:
@@ -188,30 +191,31 @@ def _own(page: Sequence[Piece], layout: _Layout) -> Columns:
         "tag": layout.tag,
         "zone": layout.zone,
         **{f"mark{k}": marks[:, k] for k in range(len(_MARKS))},
-        "no mark": _column(not p.marks.strip() for p in page),
+        "no mark": _column([not p.marks.strip() for p in page]),
     }
 
 
 def _words(page: Sequence[Piece], layout: _Layout) -> Columns:
     short = (layout.words < _SHORT).tolist()
-    sample = [p.text[:_SAMPLE] for p in page]
-    small = [p.text.lower() if s else "" for p, s in zip(page, short, strict=True)]
-    length = _column(map(len, sample))
+    texts = layout.texts
+    sample = [text[:_SAMPLE] for text in texts]
+    small = [text.lower() if s else "" for text, s in zip(texts, short, strict=True)]
+    length = _column(list(map(len, sample)))
     upper, digit, bars = counts(sample, str.isupper, str.isdigit, _is_bar)
     return {
         "upper": upper / length,
         "digit": digit / length,
-        "colon": _column(p.text.endswith(":") for p in page),
-        "asks": _column(p.text.rstrip('"”’»').endswith("?") for p in page),
-        "lower": _column(s[:1].islower() for s in sample),
-        "commas": _column(p.text.count(",") for p in page) / (layout.words + 1),
-        "credit": _column(bool(s and _CREDIT.search(s)) for s in small),
-        "invites": _column(bool(s and _INVITES.search(s)) for s in small),
-        "to reader": _column(len(_TO_READER.findall(s.lower())) for s in sample)
+        "colon": _column([text.endswith(":") for text in texts]),
+        "asks": _column([text.rstrip('"”’»').endswith("?") for text in texts]),
+        "lower": _column([s[:1].islower() for s in sample]),
+        "commas": _column([text.count(",") for text in texts]) / (layout.words + 1),
+        "credit": _column([bool(s and _CREDIT.search(s)) for s in small]),
+        "invites": _column([bool(s and _INVITES.search(s)) for s in small]),
+        "to reader": _column([len(_TO_READER.findall(s.lower())) for s in sample])
         / (layout.words + 3),
         "bar": np.asarray(bars > 0, np.float32),
-        "address": _column("http" in p.text or "www." in p.text or "@" in p.text for p in page),
-        "quoted": _column(s[0] in _QUOTES for s in sample),
+        "address": _column(["http" in s or "www." in s or "@" in s for s in texts]),
+        "quoted": _column([s[0] in _QUOTES for s in sample]),
     }
 
 
@@ -231,13 +235,13 @@ def _copies(page: Sequence[Piece], told: Told) -> Columns:
     begins = description[:60] if len(description) > 20 else "\0"
     body = told.body or "\0"
     return {
-        "copies": _column(counts[p.key] for p in page),
-        "again": _column(iter(again)),
+        "copies": _column([counts[p.key] for p in page]),
+        "again": _column(again),
         "title": _column(
-            (len(k) > 12 and k in title) or (len(title) > 12 and title in k) for k in keys
+            [(len(k) > 12 and k in title) or (len(title) > 12 and title in k) for k in keys]
         ),
-        "description": _column(len(k) > 20 and (k in description or begins in k) for k in keys),
-        "stated": _column(len(p.key) > 12 and p.key in body for p in page),
+        "description": _column([len(k) > 20 and (k in description or begins in k) for k in keys]),
+        "stated": _column([len(p.key) > 12 and p.key in body for p in page]),
         "states": np.full(len(page), float(len(told.body)), np.float32),
     }
 
@@ -250,11 +254,11 @@ def _place(page: Sequence[Piece], told: Told, layout: _Layout) -> Columns:
     return {
         "below headline": np.asarray(below, np.float32),
         "standfirst": np.asarray(layout.index == told.head.standfirst, np.float32),
-        "head": _column(i in inside for i in range(layout.count)),
+        "head": _column([i in inside for i in range(layout.count)]),
         "read": np.asarray(layout.sums[1:] / layout.total, np.float32),
         "index": np.asarray(layout.index / max(1, layout.count), np.float32),
         "pieces": np.full(layout.count, layout.count, np.float32),
-        "depth": _column(len(p.path) for p in page),
+        "depth": _column([len(p.path) for p in page]),
     }
 
 
@@ -277,8 +281,8 @@ def _containers(page: Sequence[Piece], layout: _Layout) -> Columns:
         "parent pieces": _grouped(layout.parents, np.ones(layout.count)),
         "make prose": _grouped(layout.makes, plain) / whole,
         "make pieces": _grouped(layout.makes, np.ones(layout.count)),
-        "in best": _column(best in p.path for p in page),
-        "container": _column(best_of[p.path[:-1]] / most for p in page),
+        "in best": _column([best in p.path for p in page]),
+        "container": _column([best_of[p.path[:-1]] / most for p in page]),
     }
 
 
