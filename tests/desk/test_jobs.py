@@ -185,6 +185,17 @@ def test_jobs_are_done_in_the_order_they_were_asked_for(desk: Desk, add: AddLine
     assert len(desk.jobs.listed(Asked(before=third.seq, limit=9))) == 2
 
 
+def test_stories_that_are_only_to_be_lined_up_anew_wait_for_what_people_did(
+    desk: Desk, add: AddLines
+) -> None:
+    add(stream(2))
+    a, b = article(desk, name("ferry", 0)), article(desk, name("strike", 0))
+    later = [desk.jobs.put(Compare(story=one), by=ANA) for one in ("story-none", "story-no")]
+    first = desk.jobs.put(JudgeArticles(a=a, b=b, decision="same"), by=BEN)
+    took = [worked.id for _ in range(3) if (worked := Worker(desk).once()) is not None]
+    assert took == [first.id, later[0].id, later[1].id]
+
+
 def test_what_is_asked_wrongly_fails_and_says_why(desk: Desk, add: AddLines) -> None:
     add(stream(2))
     a = article(desk, name("ferry", 0))
@@ -424,3 +435,17 @@ def test_what_no_job_needs_is_let_go_of(desk: Desk) -> None:
     assert left.exists()
     desk.jobs.inbox.sweep([job.id], now=later)
     assert [file.exists(), left.exists(), other.exists()] == [True, False, True]
+
+
+def test_of_jobs_that_are_over_the_newest_are_remembered(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "KEPT", 4)
+    first = line.take("one")
+    assert first is not None
+    assert line.end(first, "one")
+    for number in range(2, 7):
+        line.desk.jobs.put(Compare(story=f"story-{number}"), by=ANA)
+    # The first is over and too old; the second is as old and waits.
+    stories = [job.what.get("story") for job in line.desk.jobs.listed()]
+    assert stories == [f"story-{number}" for number in range(6, 0, -1)]

@@ -59,6 +59,18 @@ def test_a_worker_lives_as_long_as_the_block(mine: Settings) -> None:
     assert not alive(worker)
 
 
+def test_what_a_worker_tells_is_heard_and_it_stands_back_behind_the_server(
+    mine: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_FIRST", 60)
+    heard: list[tuple[str, int | str]] = []
+    with beside(mine, workers.tells, heard.append):
+        until(lambda: len(heard) == 2)
+    (_, nice), (_, group) = heard
+    assert nice == min(19, os.nice(0) + 10)
+    assert not group or str(group).rstrip().endswith("nice 10")
+
+
 def test_a_worker_that_dies_is_begun_anew(mine: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_FIRST", 0.01)
     with beside(mine, workers.falls) as keeper:

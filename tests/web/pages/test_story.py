@@ -8,7 +8,10 @@ from xml.etree import ElementTree
 import pytest
 
 from crosswire.desk.desk import Desk
+from crosswire.desk.jobs import Compare
 from crosswire.records import Comparison
+from crosswire.store.audit import Doer
+from crosswire.web.visits import MOST_WAITING
 from tests.store.made import line
 from tests.web.conftest import Reader
 from tests.web.stories import keep
@@ -164,6 +167,19 @@ def test_a_story_that_is_not_lined_up_shows_its_articles(reader: Reader, filled:
         assert member.headline is not None
         assert member.headline.exact in said
     assert reader.get(f"/stories/{story.id}.json").json()["told"] is None
+
+
+def test_looks_ask_for_no_more_line_ups_than_are_soon_made(
+    desk: Desk, reader: Reader, filled: Desk
+) -> None:
+    for number in range(MOST_WAITING):
+        desk.jobs.put(Compare(story=f"story-{number}"), by=Doer("Ana"))
+    story = max(filled.stories(limit=50), key=lambda one: one.articles)
+    page = words(reader.get(f"/stories/{story.id}").text)
+    assert "A new one is not asked for yet" in page
+    assert len(desk.jobs.listed()) == MOST_WAITING
+    desk.jobs.cancel(desk.jobs.listed()[0].id, by=Doer("Ana"))
+    assert "A new one is asked for" in words(reader.get(f"/stories/{story.id}").text)
 
 
 def test_a_line_up_whose_texts_are_read_otherwise_since_is_not_shown(
