@@ -1,6 +1,6 @@
 """Quotations, cuts, headline words, names and dates as shown."""
 
-from crosswire.records import Comparison, DatedSpan, TimeExpression
+from crosswire.records import Comparison, DatedSpan, LeftOut, Span, TimeExpression
 from crosswire.report.shelf import Shelf
 from crosswire.report.speech import (
     date_views,
@@ -25,6 +25,29 @@ def test_a_cut_names_the_outlet_that_has_fewer_words(story: Comparison) -> None:
     (wire, said), (courier, heard) = cut.sides
     assert (wire.code, said[1]) == ("CW", ("here", "starting with the oldest,"))
     assert (courier.code, heard[1]) == ("HC", ("there", "starting with the oldest,"))
+
+
+def test_words_of_one_form_only_are_called_nobody_s_omission(story: Comparison) -> None:
+    (speaker,) = story.speakers
+    (cut,) = speaker.cuts
+    body = cut.a.quotation.content[0]
+    words = Span(text=body.text, start=body.start, end=body.start + 7, exact=body.exact[:7])
+    because = f"words in between are not in {cut.b.article}, which marks no cut"
+    lines = (
+        LeftOut(side="b", span=words, where="inside"),
+        LeftOut(side="b", span=words, where="between runs", mark="…"),
+        LeftOut(side="b", span=words, where="before"),
+    )
+    cut = cut.model_copy(update={"left_out": lines, "because": because})
+    speakers = (speaker.model_copy(update={"cuts": (cut,)}),)
+    told = story.model_copy(update={"speakers": speakers})
+    view = speaker_views(told, Shelf(told))[0].cuts[0]
+    assert view.left_out == (
+        f"not in Harnmouth Courier's form, inside, no cut marked there: “{words.exact}”",
+        f"not in Harnmouth Courier's form, between runs, cut marked …: “{words.exact}”",
+        f"not in Harnmouth Courier's form, before it: “{words.exact}”",
+    )
+    assert view.because == "words in between are not in Harnmouth Courier, which marks no cut"
 
 
 def test_headline_words_not_found_come_first(story: Comparison) -> None:

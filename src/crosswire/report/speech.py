@@ -42,7 +42,7 @@ class CutView(Record):
     alike: bool
     """The words are the same: there is nothing to set side by side."""
     left_out: tuple[str, ...]
-    """What a form leaves out inside, between its runs or at an end, and how it shows it."""
+    """What only the other form has inside, between its runs or at an end, and what marks it."""
     bracketed: tuple[str, ...]
     """Words in brackets and whose they are."""
     sides: tuple[tuple[Place, tuple[tuple[str, str], ...]], ...]
@@ -167,7 +167,7 @@ def _cut(cut: Cut, shelf: Shelf) -> CutView:
     kept = {"shorter here": f"shorter in {a}", "shorter there": f"shorter in {b}"}
     return CutView(
         kept=kept.get(cut.kept, cut.kept),
-        because=cut.because,
+        because=_by_label(cut, a, b),
         diff=cut.diff,
         alike=cut.kept == "same words",
         left_out=tuple(_left_out(line, (a, b)) for line in cut.left_out),
@@ -184,13 +184,22 @@ def _cut(cut: Cut, shelf: Shelf) -> CutView:
     )
 
 
+def _by_label(cut: Cut, a: str, b: str) -> str:
+    """Why both are one utterance, with the outlets for the names of their pages."""
+    said = cut.because
+    for side, label in ((cut.a, a), (cut.b, b)):
+        said = said.replace(f" are not in {side.article}, which", f" are not in {label}, which")
+    return said
+
+
 def _left_out(line: LeftOut, labels: tuple[str, str]) -> str:
-    """ "The Gazette leaves out inside, not marked: “every vessel”"."""
+    """ "not in The Gazette's form, inside, no cut marked there: “every vessel”": which of both is
+    true to what was said cannot be told from them."""
     label = labels[0] if line.side == "a" else labels[1]
     inner = line.where in ("inside", "between runs")
-    shown = f", marked {line.mark}" if line.mark else ", not marked" if inner else ""
+    shown = f", cut marked {line.mark}" if line.mark else ", no cut marked there" if inner else ""
     where = {"before": "before it", "after": "after it"}.get(line.where, line.where)
-    return f"{label} leaves out {where}{shown}: “{shorten(line.span.exact, 120)}”"
+    return f"not in {label}'s form, {where}{shown}: “{shorten(line.span.exact, 120)}”"
 
 
 def standing(utterance: Utterance) -> str:

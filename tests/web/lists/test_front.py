@@ -181,3 +181,12 @@ def test_hostile_headlines_and_outlets_are_words(
     assert "\u202e" not in page
     asked = reader.get("/", params={"words": "Lanterns", "order": "newest", "x": f'">{SCRIPT}'})
     assert SCRIPT not in asked.text
+
+
+def test_a_page_that_states_a_day_is_given_no_hour(
+    filled: Desk, reader: Reader, tmp_path: Path
+) -> None:
+    add(filled, tmp_path, line(1))
+    page = reader.get("/", params={"words": "lanterns"}).text
+    assert "Sun 9 May 2021" in page
+    assert "2021-05-09T12" not in page

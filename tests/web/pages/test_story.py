@@ -108,6 +108,8 @@ def test_a_point_shows_the_span_in_its_sentence_and_between_its_neighbours(
     twin = reader.get(f"/stories/{kept}/points/1.json").json()
     cell = twin["point"]["view"]["pages"][0][0]
     assert cell["words"] == cell["place"]["span"]["exact"]
+    relation = twin["point"]["view"]["point"]["relation"]
+    assert ("partly the same" in page.text) == (relation != "same")
     by_id = reader.get(f"/stories/{kept}/points/{twin['point']['view']['point']['id']}.json")
     assert by_id.json() == twin
 

@@ -16,7 +16,10 @@
   document.addEventListener("htmx:sendError", () => say("The desk does not answer."));
 
   // A full time is shown in the reader's zone; on hover, as the outlet gave it.
-  const near = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  const near = new Intl.DateTimeFormat(undefined, {
+    day: "numeric", month: "short", year: "numeric",
+    hour: "numeric", minute: "2-digit", timeZoneName: "short",
+  });
   const exact = /T\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$/;
   const times = (root) => {
     for (const one of root.querySelectorAll("time[datetime]:not([data-here])")) {

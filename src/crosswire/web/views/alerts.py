@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from crosswire.records.base import Record
-from crosswire.records.follow import AlertPage, Delivery, FollowLine, Rule
+from crosswire.records.follow import AlertLine, AlertPage, Delivery, FollowLine, Rule
+from crosswire.store.base import revision_key
 
 RULES: Mapping[Rule, str] = {
     Rule.NEW_ARTICLE: "a new article",
@@ -26,6 +27,18 @@ class AlertsView(Record):
     """Only of this follow."""
     unread: bool = False
     """Only what was not read."""
+
+    @staticmethod
+    def standing(line: AlertLine) -> tuple[str, ...]:
+        """For each of the words an alert shows, where it tells of a change: "before", "now", or
+        empty where that cannot be told (words of headlines, which are texts of their own)."""
+        alert = line.alert
+        if alert.rule not in (Rule.CHANGED_FIGURE, Rule.UNANNOUNCED_EDIT):
+            return ("",) * len(line.quoted)
+        now = [revision_key(w.article, w.span.text) == alert.revision for w in line.quoted]
+        texts = {w.span.text for w in line.quoted}
+        body = alert.rule is Rule.CHANGED_FIGURE or (any(now) and len(texts) <= 2)
+        return tuple("now" if one else "before" if body else "" for one in now)
 
 
 class AlertCount(Record):

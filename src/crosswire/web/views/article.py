@@ -25,7 +25,7 @@ from crosswire.web.views.told import Told
 
 NAMED: Mapping[Layer, str] = {
     "sentences": "Sentences", "names": "Names", "times": "Times", "quotations": "Quotations",
-    "speakers": "Speakers", "cues": "Cues", "terms": "Terms, nobody's speech",
+    "speakers": "Speakers", "cues": "Cues", "terms": "Terms and thoughts, not speech",
     "points": "Told by several", "singles": "In this text only", "conflicts": "Conflicts",
     "notes": "Notes of this desk",
 }  # fmt: skip
@@ -176,10 +176,13 @@ def _read(reading: Reading) -> Iterator[Marked]:
 
 def _quoted(one: Quotation) -> Iterator[Marked]:
     who = one.speaker_name or "speaker not named"
-    act = "" if one.act == "speech" else f", {one.act}"
     because = f": {one.because}" if one.because else ""
+    if one.act != "speech":
+        said = f"ascribed to {who} as a {one.act}, no words of theirs{because}"
+        yield from (_mark("terms", span, said) for span in one.content)
+        return
     for span in one.content:
-        yield _mark("quotations", span, f"{who}, {one.mode}{act}{because}")
+        yield _mark("quotations", span, f"{who}, {one.mode}{because}")
     for span in one.cue:
         yield _mark("cues", span, f"reports what {who} said")
     for span in one.speaker:

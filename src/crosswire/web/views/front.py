@@ -3,6 +3,7 @@
 from crosswire.records.base import Record
 from crosswire.records.front import StoryQuery
 from crosswire.records.lists import StoryLine
+from crosswire.report.listed import days
 
 
 class NewOf(Record):
@@ -33,6 +34,12 @@ class FrontLine(Record):
     """Outlets whose first article on it was seen by us in the last hours."""
     new: NewOf | None = None
     """Since the reader's visit before; None: nothing, or they were never here."""
+
+    @property
+    def days(self) -> str:
+        """For people: from which day to which its articles state. A page that states a day states
+        no hour, and none is shown for it."""
+        return days(self.line)
 
 
 class Choices(Record):
