@@ -16,13 +16,15 @@ from typing import Any
 import pytest
 
 from crosswire.config import Settings
-from crosswire.desk.alerts import Alerts
+from crosswire.desk.alerts import MOST_TESTS, Alerts
 from crosswire.desk.delivering import LEASE, MOST_TRIES, Ways, signature
 from crosswire.desk.desk import Desk
+from crosswire.errors import AccessError, ConfigError
 from crosswire.records.follow import Channel, Delivery, Rule, Subject, Turned
 from crosswire.records.lists import Query
+from crosswire.store import deliveries
 from tests.desk.conftest import Add
-from tests.desk.stream import told
+from tests.desk.stream import OUTLETS, told
 from tests.net.mailbox import Mailbox, mailbox
 from tests.net.server import Server, answer, redirect, serving
 
@@ -280,3 +282,55 @@ def test_killed_it_loses_nothing_and_doubles_only_what_was_answered(
     assert len({one.headers["idempotency-key"] for one in server.asked}) == 1
     assert len({json.dumps(one) for one in bodies(server)}) == 1
     assert [one.state for one in sent(alerts)] == ["delivered"]
+
+
+def test_of_deliveries_that_are_over_the_newest_are_remembered(
+    desk: Desk, add: Add, make: Make, server: Server, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliveries, "KEPT", 1)
+    alerts = make()
+    alerts.follow(ALL, by="you", channels=[hook(server)])
+    for event, outlet in (("ferry", 0), ("comet", 0), ("treaty", 0), ("ferry", 1)):
+        clock.passes(hours=1)
+        add([told(event, OUTLETS[outlet])])
+        alerts.turn(desk)
+    # Looked through when another is put, so that one is over since.
+    assert [one.state for one in sent(alerts)] == ["delivered"] * 2
+    assert len(server.asked) == 4
+
+
+def test_nobody_is_sent_test_after_test(make: Make, server: Server, clock: Clock) -> None:
+    alerts = make()
+    made = alerts.follow(ALL, by="you", channels=[hook(server)])
+    for _ in range(MOST_TESTS):
+        clock.passes(seconds=1)
+        alerts.test(made.follow.id, by="you")
+    with pytest.raises(AccessError, match="at most") as refused:
+        alerts.test(made.follow.id, by="you")
+    assert refused.value.kind == "wait"
+    clock.passes(minutes=11)
+    assert alerts.test(made.follow.id, by="you")
+
+
+def test_so_many_may_be_followed_and_no_more(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crosswire.desk.alerts.MOST_FOLLOWS", 2)
+    alerts = make()
+    for words in ("ferry", "comet"):
+        about = Subject(kind="search", query=Query(words=words))
+        alerts.follow(about, by="you")
+        alerts.follow(about, by="you", name="again")
+    with pytest.raises(ConfigError, match="at most 2 follows"):
+        alerts.follow(Subject(kind="search", query=Query(words="treaty")), by="you")
+    assert alerts.follow(Subject(kind="search", query=Query(words="treaty")), by="ana")
+
+
+def test_what_is_claimed_is_sent_however_late_it_is(
+    desk: Desk, add: Add, make: Make, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A turn that has no time left claims nothing: it would wait for the end of its lease."""
+    alerts = make()
+    alerts.follow(ALL, by="you", channels=[hook(server)])
+    add([told("comet", "Osprey Daily")])
+    monkeypatch.setattr("crosswire.desk.delivering.LONGEST", -1.0)
+    assert alerts.turn(desk).delivered == 0
+    assert [one.tries for one in sent(alerts)] == [0]

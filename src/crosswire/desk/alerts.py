@@ -8,13 +8,14 @@ alerts.page("you", unread=True)
 
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from crosswire.desk import finding
 from crosswire.desk.comparing import members_of
 from crosswire.desk.delivering import NO_MAIL, Delivering, Ways
 from crosswire.desk.handles import story_meant
-from crosswire.errors import ConfigError, FetchError
+from crosswire.errors import AccessError, ConfigError, FetchError
 from crosswire.records.follow import (
     AlertFeed,
     AlertPage,
@@ -42,6 +43,9 @@ _PAGE = Channel(kind="page")
 _LONGEST_NAME = 200
 MOST = 500
 """Alerts on one page or in one feed, at most."""
+MOST_FOLLOWS = 500
+"""Of one person: each is asked anew whenever something came."""
+MOST_TESTS, TEST_WITHIN = 10, timedelta(minutes=10)
 
 
 class Alerts:
@@ -90,6 +94,10 @@ class Alerts:
 
     def _put(self, made: Follow, known: Follow | None) -> Followed:
         """Keep a follow; one that is new, or was paused, begins now."""
+        if known is None and len(self.follows(made.by)) >= MOST_FOLLOWS:
+            raise ConfigError(
+                f"at most {MOST_FOLLOWS} follows of one person were wanted; drop some"
+            )
         begins = known is None or (known.paused and not made.paused)
         there: list[tuple[Rule, str]] = []
         if begins:
@@ -247,8 +255,17 @@ class Alerts:
         """Send something without an alert to each address of a follow, to see whether it arrives.
         Raises ``ConfigError`` where it names none."""
         known = self._known(follow, by)
+        at = self._ways.clock()
         with self._store.aside() as aside:
-            put = deliveries.put_test(aside, known, as_text(self._ways.clock()))
+            # Addresses are whatever a reader writes: nobody is to be sent mail after mail by us.
+            asked = deliveries.tests_since(aside.connection, known.by, as_text(at - TEST_WITHIN))
+            if asked >= MOST_TESTS:
+                raise AccessError(
+                    f"at most {MOST_TESTS} tests in {TEST_WITHIN.seconds // 60} minutes were wanted",
+                    kind="wait",
+                    retry_after=TEST_WITHIN.total_seconds(),
+                )
+            put = deliveries.put_test(aside, known, as_text(at))
         if not put:
             raise ConfigError(f"{known.name!r} names no mail address and no webhook to be tested")
         return [one for one in self.deliveries(by, follow=known.id) if one.id in put]

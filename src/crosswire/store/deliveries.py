@@ -13,6 +13,8 @@ from crosswire.store.tables import deliveries, follows
 
 TOGETHER = 50
 """Alerts in one delivery, at most."""
+KEPT = 10_000
+"""Deliveries that are remembered when they are over: the newest."""
 
 
 def put(aside: Aside, follow: Follow, found: Sequence[Alert], at: str) -> None:
@@ -30,6 +32,17 @@ def put(aside: Aside, follow: Follow, found: Sequence[Alert], at: str) -> None:
             }
             for part in parts(rest, TOGETHER)
         ])  # fmt: skip
+    if sent and found:
+        _let_go(aside.connection)
+
+
+def _let_go(connection: Connection) -> None:
+    """Of what is over for long."""
+    over = deliveries.c.state != "waiting"
+    ended = select(deliveries.c.ended_at).where(over).order_by(deliveries.c.ended_at.desc())
+    last = connection.execute(ended.offset(KEPT).limit(1)).scalar()
+    if last is not None:
+        connection.execute(deliveries.delete().where(over, deliveries.c.ended_at <= last))
 
 
 def put_test(aside: Aside, follow: Follow, at: str) -> list[str]:
@@ -46,6 +59,13 @@ def put_test(aside: Aside, follow: Follow, at: str) -> list[str]:
     ]  # fmt: skip
     insert(aside.connection, deliveries, rows)
     return [str(row["id"]) for row in rows]
+
+
+def tests_since(connection: Connection, by: str, at: str) -> int:
+    """How many deliveries without alerts somebody asked for since then."""
+    ask = select(deliveries.c.alerts).join(follows, follows.c.id == deliveries.c.follow_id)
+    found = connection.execute(ask.where(follows.c.made_by == by, deliveries.c.made_at > at))
+    return sum(not alerts for alerts in found.scalars())
 
 
 def _joined(connection: Connection, follow: str, target: str, new: list[str]) -> list[str]:

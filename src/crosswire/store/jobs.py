@@ -14,6 +14,8 @@ from crosswire.store.tables_people import jobs
 
 MOST_TRIES = 3
 """How often a job is begun whose worker dies at it."""
+KEPT = 10_000
+"""Jobs that are remembered when they are over: the newest."""
 _OPEN = ("waiting", "running")
 
 
@@ -61,6 +63,8 @@ def put(connection: Connection, job: Job, size: int, bounds: Bounds) -> Job:
         "because": "",
     }  # fmt: skip
     seq = connection.execute(jobs.insert().returning(jobs.c.seq).values(row)).scalar_one()
+    over = jobs.c.state.not_in(_OPEN) & (jobs.c.seq <= seq - KEPT)
+    connection.execute(jobs.delete().where(over))
     return job.model_copy(update={"seq": seq})
 
 

@@ -100,9 +100,13 @@ def _name(host: str) -> str:
 
 def _no_words(scope: Scope) -> _Fault | None:
     """An address with the sign of no sign in it: no file and no store has one."""
-    if "\0" not in scope["path"] and b"%00" not in scope["query_string"]:
-        return None
-    return 400, Fault(kind="asked-wrongly", message="words were wanted, got some with a NUL")
+    if "\0" in scope["path"]:
+        return 404, Fault(
+            kind="not-found", message="an address with a NUL in it: there is none here"
+        )
+    if b"%00" in scope["query_string"]:
+        return 400, Fault(kind="asked-wrongly", message="words were wanted, got some with a NUL")
+    return None
 
 
 def _from_elsewhere(path: str, headers: dict[str, str]) -> _Fault | None:

@@ -241,3 +241,23 @@ def test_the_api_is_documented_without_a_script_of_others(room: Reader) -> None:
     document = room.get("/openapi.json").json()
     assert [path for path in document["paths"] if path not in page] == []
     assert "https://" not in page.partition("<body")[2]
+
+
+def test_a_search_that_cannot_be_read_leaves_the_form_with_its_words(room: Reader) -> None:
+    answer = room.get("/search", params={"words": '(a "b>', "kind": "quotation", "since": "soon"})
+    assert answer.status_code == 400
+    assert 'name="words" value="(a &#34;b&gt;"' in answer.text
+    assert '<input type="hidden" name="kind" value="quotation">' in answer.text
+
+
+def test_who_goes_by_one_name_is_judged_on_the_page(room: Reader) -> None:
+    every = room.get("/entities.json?limit=200").json()["entities"]
+    for one in every:
+        view = room.get(f"/entities/{one['id']}.json").json()
+        others = room.get("/entities.json", params={"name": one["name"], "limit": 9}).json()
+        named = [other["id"] for other in others["entities"] if other["id"] != one["id"]]
+        assert [other["id"] for other in view["alike"]] == named[:8]
+        page = room.get(f"/entities/{one['id']}").text
+        for other in named[:8]:
+            assert f'name="a" value="{one["id"]}"' in page
+            assert f'name="b" value="{other}"' in page

@@ -7,6 +7,7 @@ import pytest
 
 from crosswire.desk.desk import Desk
 from crosswire.records import Comparison
+from crosswire.web.inert import inert
 from tests.store.made import page as made_page
 from tests.web.conftest import Reader
 from tests.web.stories import keep
@@ -112,6 +113,22 @@ def test_a_captured_page_is_inert(desk: Desk, reader: Reader) -> None:
     assert shown.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
     frame = reader.get(f"/articles/{added.article_id}").text
     assert f'<iframe sandbox class="captured" loading="lazy" src="/captures/{capture}"' in frame
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["<div>" * 600_000, "<p>word" + "<b>" * 2_000, "&" * 3_000_000, "< " * 1_000_000],
+    ids=["deep", "bold", "signs", "less"],
+)
+def test_a_page_made_to_keep_a_parser_busy_is_shown_as_its_source(content: str) -> None:
+    shown = str(inert(content, html=True))
+    assert shown.startswith("<pre>")
+    assert "<" not in shown[5:-6]
+
+
+def test_a_page_that_closes_little_is_shown_as_a_page() -> None:
+    told = "<p>One.<br>" * 3_000 + "<ul>" + "<li>Two." * 3_000 + "</ul><div>x</div>" * 3_000
+    assert str(inert(told, html=True)).startswith("<p>One.<br>")
 
 
 def test_an_address_that_is_none_is_no_link(desk: Desk, reader: Reader) -> None:

@@ -28,6 +28,7 @@ router = APIRouter()
 _QUOTATIONS = 60
 _STORIES = 20
 _CUTS = 40
+_ALIKE = 8
 
 
 @twin(router, "/entities", "entities.html.j2")
@@ -72,6 +73,7 @@ def entity(entity: str, asked: Annotated[Paged, Query()], here: Here) -> EntityV
             said=tuple(_by_day(said)),
             cuts=tuple(_cut(one) for one in [*cuts][:_CUTS]),
             compared=len(compared),
+            alike=_alike(reader, line),
             next=more,
         )
 
@@ -79,6 +81,11 @@ def entity(entity: str, asked: Annotated[Paged, Query()], here: Here) -> EntityV
 def _entity(reader: Reader, handle: str) -> EntityLine:
     key = known(lambda: entity_id(reader.connection, handle), "Look it up among the people.")
     return lists.entities(reader, key, limit=1)[0]
+
+
+def _alike(reader: Reader, line: EntityLine) -> tuple[EntityLine, ...]:
+    found = lists.entities(reader, line.name, limit=_ALIKE + 1)
+    return tuple(one for one in found if one.id != line.id)[:_ALIKE]
 
 
 def _stories(here: House, desk: Desk, reader: Reader, key: str) -> list[StoryLine]:

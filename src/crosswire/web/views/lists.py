@@ -65,6 +65,8 @@ class EntityView(Record):
     cuts: tuple[CutLine, ...] = ()
     compared: int
     """In so many stored comparisons the cuts were looked for."""
+    alike: tuple[EntityLine, ...] = ()
+    """Others that go by the same name: whether they are one, a person may decide."""
     next: str | None = None
     """The cursor of the next page of what they said."""
 
