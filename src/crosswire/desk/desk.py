@@ -183,11 +183,11 @@ class Desk:
         return found
 
     def set_source(self, handle: str, state: Literal["active", "paused"]) -> Source:
-        """Pause a source, or resume it: it is asked at once."""
+        """Pause a source, or resume it: it is due at once, by whatever clock the watch goes."""
         found = self._source(handle)
         changed = found.model_copy(
             update={"state": state, "because": "paused by hand" if state == "paused" else "",
-                    "next_at": now(), "failures": 0, "kind_of_failure": None}
+                    "next_at": found.tried_at or found.added_at, "failures": 0, "kind_of_failure": None}
         )  # fmt: skip
         command = f"feeds --{'pause' if state == 'paused' else 'resume'} {found.url}"
         with self.store.write(command) as writer, writer.batch() as batch:
