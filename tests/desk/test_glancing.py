@@ -63,6 +63,15 @@ def test_after_a_while_it_is_made_anew(looked: Callable[[], list[StoryLine]], cl
     assert not any(one is other for one, other in zip(first, looked(), strict=True))
 
 
+def test_not_all_lines_are_made_anew_at_once(
+    looked: Callable[[], list[StoryLine]], clock: Clock
+) -> None:
+    first = looked()
+    clock.at += 0.75 * SECONDS
+    stood = [one is other for one, other in zip(first, looked(), strict=True)]
+    assert 0 < sum(stood) < len(stood)
+
+
 def test_what_came_to_a_story_shows_after_a_moment(
     filled: Desk, add: Add, looked: Callable[[], list[StoryLine]], clock: Clock
 ) -> None:

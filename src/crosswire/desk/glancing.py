@@ -3,7 +3,8 @@ story changes.
 
 What a line says of its own story (members, texts, copies, origins, comparison) is looked at anew each
 time by a stamp, one question for a page of them. Only how many outlets were watched in its days depends
-on articles of other stories; that may be ``SECONDS`` old. While articles stream in, a line that was made
+on articles of other stories; that may be ``SECONDS`` old, each line its own part of them, so that the lines
+of one page are not all made anew at once. While articles stream in, a line that was made
 a moment ago (``HOLDS``) is taken as it is, unless words were erased since.
 """
 
@@ -11,6 +12,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from zlib import crc32
 
 from crosswire.desk.origins import bounded
 from crosswire.records.lists import StoryLine
@@ -51,7 +53,7 @@ class Glances:
         with self._guard:
             for key, stamp in now.items():
                 kept = self._held.get(key)
-                if kept is not None and _stands(kept[0], stamp, at - kept[1]):
+                if kept is not None and _stands(kept[0], stamp, at - kept[1], _holds(key)):
                     self._held.move_to_end(key)
                     found[key] = kept[2]
         return found
@@ -66,8 +68,13 @@ class Glances:
                 self._held.popitem(last=False)
 
 
-def _stands(held: Stamp, now: Stamp, age: float) -> bool:
+def _holds(key: str) -> float:
+    """How long the line of this story holds at most: half of ``SECONDS`` to all of them."""
+    return SECONDS * (0.5 + crc32(key.encode()) % 256 / 512)
+
+
+def _stands(held: Stamp, now: Stamp, age: float, holds: float) -> bool:
     """Whether a line that was made under the one stamp still does under the other."""
     if held.erased != now.erased:
         return False
-    return age < HOLDS or (held == now and age < SECONDS)
+    return age < HOLDS or (held == now and age < holds)
