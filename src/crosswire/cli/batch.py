@@ -20,6 +20,27 @@ from crosswire.cli.talk import Talk, say
 if TYPE_CHECKING:
     from crosswire.batch.run import Batch, Summary
 
+PartitionsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--partitions",
+        min=1,
+        max=100_000,
+        help="Into how many pieces the archive is cut. Default: one for each 64 MB.",
+        show_default=False,
+    ),
+]
+IntoOption = Annotated[
+    str | None,
+    typer.Option(
+        "--into",
+        help="Load the results into this store as well, once they are whole: a file, or "
+        "postgresql://user@host/name. Several may load one folder at a time.",
+        metavar="FILE|URL",
+        show_default=False,
+    ),
+]
+
 
 def run(
     paths: Paths,
@@ -28,27 +49,9 @@ def run(
         Path,
         typer.Option("--to", help="The folder that takes the results.", show_default=False),
     ],
-    partitions: Annotated[
-        int | None,
-        typer.Option(
-            "--partitions",
-            min=1,
-            max=100_000,
-            help="Into how many pieces the archive is cut. Default: one for each 64 MB.",
-            show_default=False,
-        ),
-    ] = None,
+    partitions: PartitionsOption = None,
     annotate: CloselyOption = Closeness.SHARED,
-    into: Annotated[
-        str | None,
-        typer.Option(
-            "--into",
-            help="Load the results into this store as well, once they are whole: a file, or "
-            "postgresql://user@host/name. Several may load one folder at a time.",
-            metavar="FILE|URL",
-            show_default=False,
-        ),
-    ] = None,
+    into: IntoOption = None,
     workers: WorkersOption = None,
     engine: EngineOption = None,
     settings: SettingsOption = None,

@@ -164,11 +164,11 @@ def judge(block: Block, models: Models, words: Background, window: float) -> tup
     graph = Graph(shelf, models.pairs, models.company, window)
     asked = [at for at in block.core if at not in copies]
     graph.weigh(asked)
-    names = [one.article for one in block.articles]
+    names, core = [one.article for one in block.articles], set(block.core)
     found = [
         Edge(names[o], names[c], 1.0, "copy", f"the text of {names[o]}, whole or cut")
         for c, o in copies.items()
-        if c in set(block.core)
+        if c in core or o in core
     ]
     pairs = {(min(n, m), max(n, m)): p for n in asked for m, p in graph.joint.get(n, {}).items()}
     for (n, m), chance in sorted(pairs.items()):

@@ -4,10 +4,12 @@ The rules are those of the delayed pass (``settling.py``); what is new is only t
 before: a story is founded by the earliest of its articles.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
@@ -17,6 +19,7 @@ from crosswire.stages.group.blocks import Dated, Edge
 from crosswire.stages.group.graph import Graph
 from crosswire.stages.group.kinds import attached
 from crosswire.stages.group.places import Places
+from crosswire.stages.group.postings import Ints
 from crosswire.stages.group.settling import Models, Rules, Settling
 from crosswire.stages.group.shelf import Shelf
 from crosswire.stages.group.sketch import unpack
@@ -34,8 +37,21 @@ class Told(NamedTuple):
     copy_of: str | None
 
 
+class _Pairs(NamedTuple):
+    """What was judged, as arrays: there are a dozen pairs an article."""
+
+    a: Ints
+    b: Ints
+    chance: NDArray[np.float64]
+
+    def some(self, which: NDArray[Any]) -> "_Pairs":
+        """These of them."""
+        return _Pairs(self.a[which], self.b[which], self.chance[which])
+
+
 class Joining:
-    """Edges over the articles of an archive, in the order of ``in_order``."""
+    """Edges over the articles of an archive, in the order of ``in_order``. What hangs together is
+    looked at group by group, so that memory holds ids, sketches and edges, and little else."""
 
     def __init__(
         self, ordered: Sequence[Dated], models: Models, words: Background, rules: Rules
@@ -46,97 +62,97 @@ class Joining:
         self._shelf = Shelf(words)
         self._graph = Graph(self._shelf, models.pairs, models.company, rules.dormant_days)
         self._settling = Settling(self._shelf, self._graph, Places(), rules)
+        self._copies: dict[int, int] = {}
+        self._issues: dict[int, list[int]] = {}
 
     def stories(self, edges: Iterable[Edge]) -> Iterator[Told]:
         """The story of each article, by article id. Of a pair that was judged twice the first word
         holds, so edges come in the order of their blocks."""
-        chances = self._read(edges)
-        groups = self._together(chances)
-        self._remember(groups)
-        for (n, m), chance in chances.items():
-            self._keep(n, m, chance)
-        clusters = [[n] for n in range(len(self._ordered)) if n not in self._local]
-        for group in groups:
-            local = [self._local[n] for n in group]
-            found = self._settling.clusters(local, (), ())
-            clusters += ([group[at - local[0]] for at in members] for members in found)
-        told = (one for cluster in clusters for one in self._tell(sorted(cluster)))
+        pairs = self._read(edges)
+        labels = self._labels(pairs)
+        pairs = pairs.some(labels[pairs.a] == labels[pairs.b])
+        by_label = np.argsort(labels[pairs.a], kind="stable")
+        known = labels[pairs.a][by_label]
+        told: list[Told] = []
+        order = np.argsort(labels, kind="stable")
+        for group in np.split(order, np.flatnonzero(np.diff(labels[order])) + 1):
+            label = labels[group[0]] if len(group) else 0
+            low, high = np.searchsorted(known, (label, label + 1))
+            told += self._of_group(group.tolist(), pairs.some(by_label[low:high]))
         yield from sorted(told)
 
-    def _read(self, edges: Iterable[Edge]) -> dict[tuple[int, int], float]:
-        chances: dict[tuple[int, int], float] = {}
-        self._copies: dict[int, int] = {}
-        self._issues: list[tuple[int, int]] = []
+    def _read(self, edges: Iterable[Edge]) -> _Pairs:
+        low, high, chances = array("q"), array("q"), array("d")
         for edge in edges:
             n, m = self._number[edge.a], self._number[edge.b]
             if edge.kind == "copy":
                 self._copies[m] = min(n, self._copies.get(m, n))
             elif edge.kind == "issue":
-                self._issues.append((n, m))
+                self._issues.setdefault(n, []).append(m)
             else:
-                chances.setdefault((n, m), edge.chance)
+                low.append(n)
+                high.append(m)
+                chances.append(edge.chance)
         for copy in sorted(self._copies):
             # The original of an original is earlier, so it is known by now.
             self._copies[copy] = self._copies.get(self._copies[copy], self._copies[copy])
-        return chances
+        a, b = np.array(low, np.int64), np.array(high, np.int64)
+        _, first = np.unique(a * max(1, len(self._ordered)) + b, return_index=True)
+        return _Pairs(a[first], b[first], np.array(chances, np.float64)[first])
 
-    def _together(self, chances: Mapping[tuple[int, int], float]) -> list[list[int]]:
-        """What hangs together by likely pairs and copies; nothing that lies alone."""
-        links = [pair for pair, chance in chances.items() if chance >= self._rules.threshold]
-        links += self._copies.items()
-        if not links:
-            return []
+    def _labels(self, pairs: _Pairs) -> Ints:
+        """A number for each article, the same for what hangs together by likely pairs and copies."""
+        likely = pairs.chance >= self._rules.threshold
+        copies = np.array([*self._copies.items()], np.int64).reshape(-1, 2)
+        a = np.concatenate([pairs.a[likely], copies[:, 0]])
+        b = np.concatenate([pairs.b[likely], copies[:, 1]])
         size = len(self._ordered)
-        a, b = np.array(links).T
         graph = coo_matrix((np.ones(len(a), bool), (a, b)), shape=(size, size))
-        _, labels = connected_components(graph, directed=False)
-        order = np.argsort(labels, kind="stable")
-        parts = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
-        return [part.tolist() for part in parts if len(part) > 1]
+        found: Ints = connected_components(graph, directed=False)[1].astype(np.int64)
+        return found
 
-    def _remember(self, groups: Sequence[Sequence[int]]) -> None:
-        """Sketches of what does not lie alone, under numbers of their own."""
-        self._local: dict[int, int] = {}
-        for group in groups:
-            for n in group:
-                self._local[n] = len(self._local)
-                self._shelf.sketches.append(unpack(self._ordered[n].kept.sketch))
-        self._settling.copies.update(
-            (self._local[copy], self._local[original]) for copy, original in self._copies.items()
-        )
-        for n, m in self._issues:
-            if n in self._local and m in self._local:
-                self._graph.issues.setdefault(self._local[n], set()).add(self._local[m])
-                self._graph.issues.setdefault(self._local[m], set()).add(self._local[n])
+    def _of_group(self, group: Sequence[int], pairs: _Pairs) -> Iterator[Told]:
+        """Cluster what hangs together, under numbers of its own."""
+        if not group:
+            return
+        local = {n: at for at, n in enumerate(group)}
+        self._shelf.sketches = [unpack(self._ordered[n].kept.sketch) for n in group]
+        joint: dict[int, dict[int, float]] = {}
+        for n, m, chance in zip(*(column.tolist() for column in pairs), strict=True):
+            joint.setdefault(local[n], {})[local[m]] = chance
+            joint.setdefault(local[m], {})[local[n]] = chance
+        issues: dict[int, set[int]] = {}
+        for n in group:
+            for m in self._issues.get(n, ()):
+                if m in local:
+                    issues.setdefault(local[n], set()).add(local[m])
+                    issues.setdefault(local[m], set()).add(local[n])
+        self._graph.joint, self._graph.issues = joint, issues
+        self._settling.copies = {
+            local[n]: local[self._copies[n]] for n in group if n in self._copies
+        }
+        for cluster in self._settling.clusters(range(len(group)), (), ()):
+            yield from self._tell(group, sorted(cluster))
 
-    def _keep(self, n: int, m: int, chance: float) -> None:
-        if n in self._local and m in self._local:
-            a, b = self._local[n], self._local[m]
-            self._graph.joint.setdefault(a, {})[b] = chance
-            self._graph.joint.setdefault(b, {})[a] = chance
-
-    def _tell(self, cluster: Sequence[int]) -> Iterator[Told]:
-        story = story_id(self._ordered[cluster[0]].kept.article)
-        for n in cluster:
-            article = self._ordered[n].kept.article
-            original = self._copies.get(n)
+    def _tell(self, group: Sequence[int], cluster: Sequence[int]) -> Iterator[Told]:
+        founder = self._ordered[group[cluster[0]]].kept.article
+        story = story_id(founder)
+        for at in cluster:
+            article = self._ordered[group[at]].kept.article
+            role: Role = "attached" if attached(self._shelf.sketches[at].kind) else "member"
+            original = self._settling.copies.get(at)
             if original is not None and original in cluster:
-                copy_of = self._ordered[original].kept.article
-                yield Told(article, story, self._role(n), "copy", 1.0, copy_of)
-            elif n == cluster[0]:
-                yield Told(article, story, self._role(n), "founded", 1.0, None)
+                copy_of = self._ordered[group[original]].kept.article
+                yield Told(article, story, role, "copy", 1.0, copy_of)
+            elif at == cluster[0]:
+                yield Told(article, story, role, "founded", 1.0, None)
             else:
-                chance = self._belonging(n, cluster)
-                yield Told(article, story, self._role(n), "joined", chance, None)
+                chance = self._belonging(at, cluster)
+                yield Told(article, story, role, "joined", chance, None)
 
-    def _role(self, n: int) -> Role:
-        kind = unpack(self._ordered[n].kept.sketch).kind
-        return "attached" if attached(kind) else "member"
-
-    def _belonging(self, n: int, cluster: Sequence[int]) -> float:
-        near = self._graph.joint.get(self._local[n], {})
-        local = [self._local[m] for m in cluster if m != n]
-        others = [at for at in local if not self._settling.side(at)]
-        found = [near[at] for at in others if at in near]
+    def _belonging(self, at: int, cluster: Sequence[int]) -> float:
+        near = self._graph.joint.get(at, {})
+        others = [n for n in cluster if n != at and not self._settling.side(n)]
+        found = [near[n] for n in others if n in near]
         unknown = self._rules.unknown * (len(others) - len(found))
         return round(sum(found) / (len(found) + unknown), 4) if found else 0.0
