@@ -39,7 +39,8 @@ def _serve(store: list[str], story: str) -> None:
         assert desk.stderr is not None
         try:
             found = next(
-                (at for line in desk.stderr if (at := re.search(r"http://\S+?/(?=\s|$)", line))), None
+                (at for line in desk.stderr if (at := re.search(r"http://\S+?/(?=\s|$)", line))),
+                None,
             )
             if found is None:
                 sys.exit("the desk did not open; run `crosswire serve` to see why")

@@ -35,7 +35,9 @@ def read_closely(
     tried = writer.done(STAGE, wanted, [one.revision for one in waiting])
     left = [one for one in waiting if one.revision not in tried]
     number = 0
-    for group in some(watch(left, "articles read closely") if left else (), BATCH * pipeline.engine.workers):
+    for group in some(
+        watch(left, "articles read closely") if left else (), BATCH * pipeline.engine.workers
+    ):
         failures, good = _read(writer, pipeline, group, wanted)
         number += good
         answers = [told(failure) for failure in failures]
