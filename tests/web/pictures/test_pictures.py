@@ -198,3 +198,15 @@ def test_only_our_own_addresses_and_the_web_are_linked() -> None:
         assert linked(address, inside) == inside
     for address in ("/articles/a", "#t-1-2", "https://quay.example/a"):
         assert re.search(r"<a href=", linked(address, inside))
+
+
+def test_words_in_common_are_no_reliance_of_one_on_the_other() -> None:
+    alike = Reliance(source="A", target="B", because=("both quote 9 words in a row: “…”",))
+    credits = Reliance(source="C", target="B", because=("credits it",))
+    assert (alike.ordered, credits.ordered) == (False, True)
+    graph = OriginGraph(outlets=("A", "B", "C"), reliances=(alike, credits), unknown=("A", "B"))
+    svg = parsed(origin_graph("g", graph))
+    assert sum("marker-end" in one.attrib for one in svg.iter()) == 1
+    titles = [one.text or "" for one in svg.iter("title")]
+    assert not any("A relies on B" in one for one in titles)
+    assert any(one.endswith("nothing shows who has it from whom") for one in titles)

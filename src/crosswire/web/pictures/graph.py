@@ -18,14 +18,25 @@ _SWEEPS = 4
 _LETTERS = 24
 
 
+_NEITHER = ("which came first is not shown by that", "not shown apart by that")
+_BOTH = ("both quote ", "said on one occasion")
+"""How a reason ends or begins that shows words in common and no order: as the store's lists of who
+relies on whom read it."""
+
+
 class Reliance(Record):
-    """That one relies on another, by whatever shows it."""
+    """That one relies on another, or that both have words in common, by whatever shows it."""
 
     source: str
     target: str
     because: tuple[str, ...]
     points: tuple[int, ...] = ()
     """Numbers of the points in which it is shown."""
+
+    @property
+    def ordered(self) -> bool:
+        """It is shown who has it from whom."""
+        return any(not (b.endswith(_NEITHER) or b.startswith(_BOTH)) for b in self.because)
 
 
 class OriginGraph(Record):
@@ -120,7 +131,9 @@ def _by_mean(
 
 def origin_graph(name: str, graph: OriginGraph) -> Markup:
     """The picture; empty where nobody is in it."""
-    layers = layered(graph.nodes, [(one.source, one.target) for one in graph.reliances])
+    layers = layered(
+        graph.nodes, [(one.source, one.target) for one in graph.reliances if one.ordered]
+    )
     if not layers:
         return Markup("")
     places = {
@@ -131,7 +144,7 @@ def origin_graph(name: str, graph: OriginGraph) -> Markup:
     size = (max(x for x, _ in places.values()) + _WIDE + _BESIDE,
             max(y for _, y in places.values()) + _HIGH + 12)  # fmt: skip
     about = (
-        f"{count(len(graph.outlets), 'outlet')}; {count(len(graph.reliances), 'reliance')} shown, "
+        f"{count(len(graph.outlets), 'outlet')}; {count(sum(one.ordered for one in graph.reliances), 'reliance')} shown, "
         f"{count(len(graph.unknown), 'outlet')} whose source is not shown (dashed). Unknown is not "
         "independent. The table beside it says the same."
     )
@@ -163,6 +176,9 @@ def _arrow(name: str, one: Reliance, places: Mapping[str, tuple[float, float]]) 
         f"{number(end)} {number(to_y)}"
     )
     because = "; ".join(one.because)
+    if not one.ordered:
+        both = f"{one.source} and {one.target}: {because}; nothing shows who has it from whom"
+        return element("path", {"d": path, "class": "arrow"}, element("title", {}, both))
     title = element("title", {}, f"{one.source} relies on {one.target}: {because}")
     arrow = {"d": path, "class": "arrow", "marker-end": f"url(#{name}-head)"}
     return element("path", arrow, title)

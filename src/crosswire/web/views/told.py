@@ -327,7 +327,7 @@ def _origins(shown: list[StoryPoint], record: Comparison, shelf: Shelf) -> Origi
     outside = {one.article for one in record.outsiders}
     outlets = [shelf.label(a) for a, p in shelf.pages.items()
                if a not in outside and not p.unread_language]  # fmt: skip
-    sources = {one.source for one in reliances}
+    sources = {one.source for one in reliances if one.ordered}
     copies = {shelf.label(a) for a, page in shelf.pages.items() if page.duplicate_of}
     unknown = tuple(label for label in outlets if label not in sources and label not in copies)
     return OriginGraph(outlets=tuple(outlets), reliances=reliances, unknown=unknown)
