@@ -143,7 +143,7 @@ def test_the_versions_agree_and_the_changelog_knows_them() -> None:
 
 def test_the_readme_opens_with_what_for_a_picture_and_two_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    picture = readme.index("](docs/img/comparison.png)")
+    picture = readme.index("](docs/img/story.png)")
     commands = readme.index("```")
     assert 200 < picture < commands
     assert re.findall(r"```(?:sh|shell)?\n(.*?)```", readme, re.S)[0].split("\n")[:-1] == [

@@ -83,7 +83,7 @@ def test_failures_are_kept_once_a_run(store: Store) -> None:
     with store.read() as reader:
         ask = text("SELECT stage, item, kind, words FROM failures")
         assert [tuple(r) for r in reader.connection.execute(ask)] == [
-            tuple(bad.model_dump().values())
+            ("clean", "x.html", "empty", "x.html is empty")
         ] * 2
 
 

@@ -169,7 +169,8 @@ def test_only_what_adds_pages_may_be_large(visit: Visit) -> None:
 
 def test_a_length_that_is_no_number_is_refused(reader: Reader) -> None:
     for length in (b"\xb2", b"-1", b"1e3", b"9" * 400):
-        answer = reader.client.post("/notes", content=b"", headers={"Content-Length": length})
+        headers = {b"Content-Length": length}
+        answer = reader.client.post("/notes", content=b"", headers=headers)
         assert answer.status_code == 413
 
 

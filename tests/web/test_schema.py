@@ -1,15 +1,15 @@
 """The API keeps what its document promises, whatever is asked of it: Schemathesis makes the asking."""
 
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 import schemathesis
 from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
-from schemathesis import APIOperation, Case
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_headers_conformance,
@@ -75,7 +75,7 @@ def _served(app: FastAPI) -> Served:
 
 
 def test_every_address_of_the_document_is_asked(served: Served) -> None:
-    found = {one.ok().label for one in served.schema.get_all_operations()}
+    found = {one.ok().label for one in served.schema.get_all_operations() if isinstance(one, Ok)}
     assert found == {f"{method} {path}" for method, path in PATHS}
 
 
@@ -83,13 +83,13 @@ def test_every_address_of_the_document_is_asked(served: Served) -> None:
 def test_what_is_asked_as_the_document_says_is_answered_as_it_says(
     served: Served, method: str, path: str
 ) -> None:
-    operation: APIOperation = served.schema[path][method]
+    operation = served.schema[path][method]
 
     @_BOUNDED
     @given(case=operation.as_strategy())
-    def asked(case: Case) -> None:
+    def asked(case: Any) -> None:
         response = case.call(headers=served.headers)
-        case.validate_response(response, checks=_AS_PROMISED)
+        case.validate_response(response, checks=[*_AS_PROMISED])
 
     asked()
 
@@ -99,14 +99,14 @@ def test_what_is_asked_otherwise_is_refused_in_words(
     served: Served, method: str, path: str
 ) -> None:
     """Fields that are none, of other kinds, too long: never an error of ours."""
-    operation: APIOperation = served.schema[path][method]
+    operation = served.schema[path][method]
     wrong = operation.as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE)
 
     @_BOUNDED
     @given(case=wrong)
-    def asked(case: Case) -> None:
+    def asked(case: Any) -> None:
         response = case.call(headers=served.headers)
-        case.validate_response(response, checks=(not_a_server_error,))
+        case.validate_response(response, checks=[not_a_server_error])
         if response.status_code >= 400:
             assert set(response.json()) == {"kind", "message", "hint"}
 

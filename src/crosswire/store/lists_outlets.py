@@ -37,7 +37,9 @@ def outlet_lines(
         )
     if cursor is not None:
         last, _, key = cursor.rpartition("/")
-        asked = asked.where(or_(last < _NAME, and_(_NAME.is_not_distinct_from(last), outlets.c.id > key)))
+        asked = asked.where(
+            or_(last < _NAME, and_(_NAME.is_not_distinct_from(last), outlets.c.id > key))
+        )
     rows = reader.connection.execute(asked).all()
     shown = rows[:limit]
     more = f"{shown[-1].folded}/{shown[-1].id}" if len(rows) > limit else None

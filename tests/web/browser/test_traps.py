@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from crosswire.config import Settings
 from crosswire.desk.desk import Desk
@@ -53,7 +53,11 @@ class Trap:
         self.wrong: list[object] = []
         self.seen = 0
         page.expose_function("trap", lambda number: self.ran.append(number))
-        page.on("dialog", lambda asked: (self.ran.append(asked.message), asked.dismiss()))
+        page.on("dialog", self._asked)
+
+    def _asked(self, dialog: Dialog) -> None:
+        self.ran.append(dialog.message)
+        dialog.dismiss()
 
     def look(self, address: str) -> None:
         """Open a page with all that it holds back."""
