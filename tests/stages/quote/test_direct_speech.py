@@ -179,3 +179,11 @@ def test_a_closing_mark_is_no_part_of_the_speakers_words(hear: Hear) -> None:
 def test_a_name_is_not_cut_where_the_parse_cuts_it(hear: Hear) -> None:
     heard = hear("The bridge closed at noon, according to Harbour Commissioner James O’Dwyer.")
     assert heard.speaker("bridge closed").endswith("James O’Dwyer")
+
+
+def test_a_heading_in_marks_and_capitals_is_nobodys_words(hear: Hear) -> None:
+    heard = hear(
+        "“We cannot go on,” Anna Bell said.\n‘LET THEM EAT CAKE?’\n“It is over,” she added."
+    )
+    assert heard.contents == [["“We cannot go on,”"], ["“It is over,”"]]
+    assert heard.speaker("It is over") == "she"

@@ -54,7 +54,9 @@ class Direct:
         runs = self._tree.runs
         for k, run in enumerate(runs):
             following = runs[k + 1] if k + 1 < len(runs) else None
-            if self._carries_on(run):
+            if self._heads(run):
+                self._loose.append(run)
+            elif self._carries_on(run):
                 self._join(run, gap=True)
                 self._last = run
             elif self._is_speech(run):
@@ -65,6 +67,18 @@ class Direct:
         if self._waiting is not None:
             self._orphan(self._waiting)
         return Spoken(self._drafts, self._loose)
+
+    def _heads(self, run: Marked) -> bool:
+        """Whether marked words are a paragraph of their own in capitals, below one that is not: a
+        heading over what follows, and no words of who spoke above it."""
+        tree = self._tree
+        nth = tree.paragraph(run.start)
+        start, end = tree.paragraphs[nth]
+        whole = tree.text[start:end].strip()
+        if nth == 0 or not whole.isupper() or whole != tree.text[run.start : run.end]:
+            return False
+        above, below = tree.paragraphs[nth - 1]
+        return not tree.text[above:below].isupper()
 
     def _is_speech(self, run: Marked) -> bool:
         """Whether a run is a sentence of its own, not words inside another."""
