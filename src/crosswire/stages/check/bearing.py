@@ -93,7 +93,7 @@ def said_apart(claim: Claim, other: Quotation | None, canon: Mapping[str, str]) 
     if said is None:
         return
     if other is None:
-        yield f"told there without saying that {claim.speaker or 'anybody'} said it"
+        yield f"nobody is said there to have said it; the claim has {claim.speaker or 'somebody'}"
     elif not claim.same_speaker(other, canon):
         yield f"said there by {other.speaker_name or 'somebody not named'}"
     else:

@@ -28,7 +28,7 @@ from crosswire.web.visitors import Who
 router = APIRouter()
 MANY = 10
 """Pairs on one page."""
-_OF_ONE = 40
+_OF_ONE = 10
 """Pairs of one story."""
 _LOOKED = 20
 """Stories that are looked through for one page at most."""
