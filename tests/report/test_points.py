@@ -8,6 +8,7 @@ from crosswire.report.points import (
     conflict_views,
     edge_words,
     figures_apart,
+    in_marks,
     named_in,
     one_origin,
     other_checks,
@@ -143,3 +144,9 @@ def test_the_words_that_a_conflict_names_are_marked() -> None:
     )
     assert named_in("injuring 14, the guard said", "14")[1] == ("14,", True)
     assert named_in("14 and 14", "14") == ()
+
+
+def test_of_two_quotations_only_quoted_words_differ() -> None:
+    told = (("She", True), ("said “we will go", False), ("soon”", True), ("at noon", True))
+    assert in_marks(told) == (("She said “we will go", False), ("soon”", True), ("at noon", False))
+    assert in_marks((("No marks", False), ("here", True))) == (("No marks", False), ("here", True))

@@ -176,7 +176,30 @@ def _apart(conflict: Conflict) -> tuple[tuple[Segment, ...], tuple[Segment, ...]
         sides = figures_apart(a, b), figures_apart(b, a)
         if any(differs for side in sides for _, differs in side):
             return sides
-    return told_apart(a, b)
+    left, right = told_apart(a, b)
+    if conflict.kind == "quote-wording":
+        return in_marks(left), in_marks(right)
+    return left, right
+
+
+_IN_MARKS = re.compile(r"“[^”]*”?|\"[^\"]*\"?|(?<!\w)‘[^’]*’?")
+
+
+def in_marks(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """What differs within quotation marks; around them each outlet has words of its own."""
+    words = " ".join(text for text, _ in segments)
+    quoted = [found.span() for found in _IN_MARKS.finditer(words)]
+    tokens: list[tuple[str, bool]] = []
+    at = 0
+    for text, differs in segments:
+        for token in text.split(" "):
+            held = any(start < at + len(token) and at < end for start, end in quoted)
+            tokens.append((token, differs and (held or not quoted)))
+            at += len(token) + 1
+    return tuple(
+        (" ".join(token for token, _ in run), differs)
+        for differs, run in groupby(tokens, key=lambda token: token[1])
+    )
 
 
 _NAMED = re.compile(r"“([^”]+)” against “([^”]+)”")
