@@ -120,7 +120,7 @@ def test_a_place_is_given_back_when_a_stream_ends(reader: Reader, job: str, done
 
 def test_streams_are_for_who_may_read(visit: Visit, reader: Reader, job: str) -> None:
     assert reader.get("/jobs/job-nowhere/events").status_code == 404
-    assert visit(SIGNED).get(f"/jobs/{job}/events").status_code == 303
+    assert visit(SIGNED).get(f"/jobs/{job}/events").status_code == 401
 
 
 def test_streams_end_when_the_server_does(reader: Reader, job: str) -> None:

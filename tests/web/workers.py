@@ -1,6 +1,7 @@
 """What a worker may be in a test: spawned processes find it by its name."""
 
 import os
+import signal
 import sys
 import threading
 import time
@@ -51,6 +52,8 @@ def signs(settings: Settings) -> list[list[str]]:
 
 
 if __name__ == "__main__":
+    # What started us may have Ctrl-C ignored, as a shell has for what runs in the background.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     folder = Path(sys.argv[1])
     with beside(Settings(data=folder), waits):
         time.sleep(60)

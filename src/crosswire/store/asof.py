@@ -165,12 +165,19 @@ class _Views:
             f"ON g.capture_id = c.id AND g.seen_at <= {t}"
         )
 
+    @property
+    def _fetched_at(self) -> str:
+        """When capture ``c`` was fetched, as it says itself."""
+        return "json_extract(c.fetched, '$.at')" if self._sqlite else "c.fetched ->> 'at'"
+
     def _shown(self) -> str:
         """The revision that article ``x`` showed: that of the last capture."""
         return (
             f"(SELECT {self._read_from('c')} {self._sights} "
             f"WHERE c.article_id = x.id AND c.seen_at <= {self._t} "
-            "ORDER BY COALESCE(g.seen_at, c.seen_at) DESC, COALESCE(g.fetched_at, '') DESC, "
+            # One run may bring several states of a page within a millisecond.
+            "ORDER BY COALESCE(g.seen_at, c.seen_at) DESC, "
+            f"COALESCE(g.fetched_at, {self._fetched_at}, '') DESC, "
             f"(SELECT count(*) FROM {self._s}.articles n "
             "WHERE n.id = c.article_id AND n.revision_id = c.revision_id) DESC, c.id LIMIT 1)"
         )
