@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -17,7 +18,19 @@ from tests.postgres import Server, server
 settings.register_profile("house", derandomize=True, deadline=None)
 settings.load_profile("house")
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 os.environ["CROSSWIRE_CACHE_MEGABYTES"] = "0"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Debian's Chromium, shared by all that look at pages."""
+    from tests.chromium import launched
+
+    with launched() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

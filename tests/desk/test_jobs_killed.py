@@ -58,5 +58,6 @@ def test_a_job_is_done_once_however_often_its_worker_is_killed(settings: Setting
         assert desk.story(name("ferry", 0)).line.id == desk.story(name("strike", 0)).line.id
         assert inbox(desk) == []
         assert check_store(settings.store_url).problems == ()
-        assert int(ended.stdout) == KILLS
+        # The jobs may be done before the last kill.
+        assert 2 <= int(ended.stdout) <= KILLS
         assert max(job.tries for job in jobs) > 1

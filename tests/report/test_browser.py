@@ -4,16 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from crosswire.records import Comparison
 from crosswire.report import html
-
-CHROMIUM = Path("/usr/bin/chromium")
-ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+from tests.chromium import CHROMIUM
 
 pytestmark = [
     pytest.mark.browser,
@@ -36,14 +31,14 @@ class Opened:
 
 
 @pytest.fixture(scope="module")
-def opened(story: Comparison, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+def opened(
+    story: Comparison, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Opened]:
     path = tmp_path_factory.mktemp("report") / "report.html"
     path.write_text(html.comparison(story), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGS)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        yield Opened(page, path)
-        browser.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    yield Opened(page, path)
+    page.close()
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ import secrets
 import shutil
 import sys
 import tempfile
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -233,9 +234,19 @@ class _Actor:
         return work(recipe, item, name, debug)
 
 
+_PATIENCE = 20.0
+"""Seconds for actors that have ended to give their cores back."""
+
+
+def _free() -> int:
+    return int(ray.available_resources().get("CPU", 0))  # type: ignore[no-untyped-call]
+
+
 def _require(workers: int) -> None:
     """Ray lets an actor wait for a core for ever, and says nothing."""
-    free = int(ray.available_resources().get("CPU", 0))  # type: ignore[no-untyped-call]
+    patience = time.monotonic() + _PATIENCE
+    while (free := _free()) < workers and time.monotonic() < patience:
+        time.sleep(0.2)
     if free < workers:
         raise ConfigError(
             f"{workers} workers were asked for, a core each, and the Ray cluster has {free} cores free; "

@@ -9,14 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
-ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+from tests.chromium import CHROMIUM as CHROMIUM
+
 SMALL = {"CROSSWIRE_PIPELINE": "small", "CROSSWIRE_CACHE_MEGABYTES": "0", "OMP_NUM_THREADS": "1"}
 
 
@@ -99,15 +95,6 @@ class Visit:
         """The page at this address of the desk."""
         self.page.goto(self.url + address)
         return self.page
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGS)
-        yield chromium
-        chromium.close()
 
 
 @contextmanager
