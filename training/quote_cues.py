@@ -152,9 +152,9 @@ def count(rows: list[Row]) -> dict[str, tuple[int, int]]:
     carried: collections.Counter[str] = collections.Counter()
     for row in rows:
         for candidate, held, answer in zip(row.found, row.held, row.answers, strict=True):
-            keys = set(main_keys(row.tree, candidate))
-            keys |= set(more_keys(row.tree, candidate, held, row.labels).values())
-            for key in {main_keys(row.tree, candidate)[0]} if candidate.extent else keys:
+            main = main_keys(row.tree, candidate)
+            keys = {*main, *more_keys(row.tree, candidate, held, row.labels, main).values()}
+            for key in {main.kind} if candidate.extent else keys:
                 seen[key] += 1
                 carried[key] += answer
     return {

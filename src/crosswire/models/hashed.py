@@ -26,12 +26,15 @@ class Hashed:
         self, weights: NDArray[np.int8], scale: NDArray[np.float32], bias: NDArray[np.float32]
     ) -> None:
         self._weights = weights
+        # Numbers that lie side by side are added several times as fast as rows of five.
+        self._columns = [np.ascontiguousarray(column) for column in weights.T]
         self._scale = scale
         self._bias = bias
 
     def odds(self, rows: NDArray[np.integer]) -> NDArray[np.float32]:
         """The log-odds of every output, by row; a row is the numbers of its features."""
-        added = self._weights[rows].sum(axis=1, dtype=np.int32)
+        sums = [column.take(rows).sum(axis=1, dtype=np.int32) for column in self._columns]
+        added = np.stack(sums, axis=1)
         found: NDArray[np.float32] = added.astype(np.float32) * self._scale + self._bias
         return found
 

@@ -94,14 +94,18 @@ def _among(
         if one.cue == candidate.cue:
             continue
         low, high = one.content
-        outer = max(outer, one.score) if low <= at < high else outer
-        inner = max(inner, one.score) if start <= one.at < end else inner
-        mate = max(mate, one.score) if one.source == source != -1 else mate
+        score = one.score
+        if low <= at < high and score > outer:
+            outer = score
+        if start <= one.at < end and score > inner:
+            inner = score
+        if score > mate and one.source == source != -1:
+            mate = score
         common = min(high, end) - max(low, start)
         if common > _SAME * (max(high, end) - min(low, start)):
-            same = max(same, one.score)
+            same = max(same, score)
         elif common > 0:
-            across = max(across, one.score)
+            across = max(across, score)
     return outer, inner, same, across, mate
 
 

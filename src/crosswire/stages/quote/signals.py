@@ -17,6 +17,7 @@ ten of all, with three in a hundred of those that are content."""
 _HEARD = 0.4
 _EXTENTS = ("", "and", "comma", "end", "last", "first")
 _TAGS = ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN", "NN", "NNS", "JJ", "MD")
+_CUE_DEPS = ("conj", "advcl", "relcl", "acl", "xcomp", "ccomp", "parataxis")
 _HEADS = ("VERB", "AUX", "NOUN", "PROPN", "PRON", "ADJ", "ADP", "NUM")
 _KINDS = (
     "ccomp", "xcomp", "dobj", "dobj+", "oprd", "attr", "acomp", "advcl", "prep", "front", "split",
@@ -77,38 +78,53 @@ def weighed(
     return Weighed(places, rows)
 
 
+class Keys(NamedTuple):
+    """The table's keys for a kind, a word, a word with a kind, and with its preposition besides."""
+
+    kind: str
+    word: str
+    both: str
+    link: str
+
+
 class _Rates(NamedTuple):
     kind: float
     word: float
     both: float
     link: float
+    keys: Keys
 
 
 def _rates(tree: Tree, candidate: Candidate, known: Table) -> _Rates:
     """How often this kind, this word, both, and both with this preposition carried content."""
-    kind, word, both, link = main_keys(tree, candidate)
-    prior = known.rate(kind, 0.08)
-    of_word = known.rate(word, 0.05)
-    of_both = known.rate(both, (prior + of_word) / 2)
-    return _Rates(prior, of_word, of_both, known.rate(link, of_both))
+    keys = main_keys(tree, candidate)
+    prior = known.rate(keys.kind, 0.08)
+    of_word = known.rate(keys.word, 0.05)
+    of_both = known.rate(keys.both, (prior + of_word) / 2)
+    return _Rates(prior, of_word, of_both, known.rate(keys.link, of_both), keys)
 
 
-def main_keys(tree: Tree, candidate: Candidate) -> tuple[str, str, str, str]:
-    """The table's keys for a kind, a word, a word with a kind, and with its preposition besides."""
+def main_keys(tree: Tree, candidate: Candidate) -> Keys:
+    """The main keys of a candidate."""
     token = tree.tokens[candidate.cue]
     word = f"{token.lemma.lower()}|{token.pos[0]}"
     kind = candidate.kind.split(":")[0]
     link = _lemma(tree, candidate.link) if candidate.link >= 0 else ""
     extent = f"~{candidate.extent}" if candidate.extent else ""
-    return f"kind|{candidate.kind}{extent}", word, f"{word}|{kind}", f"{word}|{kind}|{link}"
+    both = f"{word}|{kind}"
+    return Keys(f"kind|{candidate.kind}{extent}", word, both, f"{both}|{link}")
 
 
 def more_keys(
-    tree: Tree, candidate: Candidate, held: Holder | None, labels: Mapping[int, str]
+    tree: Tree,
+    candidate: Candidate,
+    held: Holder | None,
+    labels: Mapping[int, str],
+    main: Keys,
 ) -> dict[str, str]:
-    """The table's keys for what stands around a cue."""
+    """The table's keys for what stands around a cue, beside its main ones."""
     token = tree.tokens[candidate.cue]
-    _, word, both, _ = main_keys(tree, candidate)
+    _, word, both, _ = main
     kind = both.rpartition("|")[2]
     link = _lemma(tree, candidate.link) if candidate.link >= 0 else ""
     governed = tree.has(candidate.cue, "dobj", "prt", "acomp", "attr")
@@ -156,17 +172,16 @@ def signals(
     rates: _Rates,
 ) -> list[float]:
     """The columns of a candidate by itself; ``NAMES`` says what each is."""
-    key = more_keys(tree, candidate, held, labels)
-    prior, word, both, link = rates
-    _, of_word, of_both, _ = main_keys(tree, candidate)
+    prior, word, both, link, main = rates
+    key = more_keys(tree, candidate, held, labels, main)
     return [
         prior,
         word,
         both,
         link,
         known.rate(key["joint"], prior),
-        float(np.log1p(known.seen(of_word))),
-        float(np.log1p(known.seen(of_both))),
+        float(np.log1p(known.seen(main.word))),
+        float(np.log1p(known.seen(main.both))),
         known.rate(key["holder"], 0.08),
         known.rate(key["head"], prior),
         known.rate(key["form"], both),
@@ -199,21 +214,20 @@ def _above(tree: Tree, cue: int, known: Table) -> float:
 def _cue_signals(tree: Tree, candidate: Candidate) -> list[float]:
     token = tree.tokens[candidate.cue]
     kids = [tree.tokens[k] for k in tree.kids[candidate.cue]]
+    deps = {k.dep for k in kids}
     kind = candidate.kind
     return [
         float(_TAGS.index(token.tag)) if token.tag in _TAGS else -1.0,
         float(next((n for n, k in enumerate(_KINDS) if kind.startswith(k)), -1)),
         float(any(k.tag == "MD" for k in kids)),
-        float(any(k.dep == "neg" for k in kids)),
-        float(any(k.dep == "auxpass" for k in kids)),
-        float(any(k.dep == "dobj" for k in kids)),
-        float(any(k.dep == "ccomp" for k in kids)),
-        float(any(k.dep == "nsubj" for k in kids)),
+        float("neg" in deps),
+        float("auxpass" in deps),
+        float("dobj" in deps),
+        float("ccomp" in deps),
+        float("nsubj" in deps),
         float(token.head == candidate.cue),
-        float(("conj", "advcl", "relcl", "acl", "xcomp", "ccomp", "parataxis").index(token.dep))
-        if token.dep in ("conj", "advcl", "relcl", "acl", "xcomp", "ccomp", "parataxis")
-        else -1.0,
-        float(token.pos == "NOUN" and any(k.dep == "poss" for k in kids)),
+        float(_CUE_DEPS.index(token.dep)) if token.dep in _CUE_DEPS else -1.0,
+        float(token.pos == "NOUN" and "poss" in deps),
         float(token.pos == "NOUN" and any(k.dep == "det" and k.text.lower() != "a" for k in kids)),
     ]
 

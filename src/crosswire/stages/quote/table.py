@@ -10,6 +10,7 @@ from typing import NamedTuple
 Counts = Mapping[str, tuple[int, int]]
 
 _SMOOTH = 4.0
+_NEVER = (0, 0)
 
 
 class Table(NamedTuple):
@@ -19,12 +20,12 @@ class Table(NamedTuple):
 
     def rate(self, key: str, prior: float) -> float:
         """Share of the key's candidates that carried content, drawn to ``prior`` when rare."""
-        seen, carried = self.counts.get(key, (0, 0))
+        seen, carried = self.counts.get(key, _NEVER)
         return (carried + _SMOOTH * prior) / (seen + _SMOOTH)
 
     def seen(self, key: str) -> int:
         """How often the key was met."""
-        return self.counts.get(key, (0, 0))[0]
+        return self.counts.get(key, _NEVER)[0]
 
 
 @cache
