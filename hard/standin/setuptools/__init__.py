@@ -1,0 +1,1 @@
+"""Stands in for setuptools while corpora are fetched (hard/corpora.py)."""
