@@ -40,6 +40,26 @@ def test_a_cut_page_cannot_tell(story: Comparison) -> None:
     assert aboard.absent[0].words.startswith("cannot tell")
 
 
+def test_a_page_that_shares_a_passage_through_another_point_is_not_called_silent(
+    story: Comparison,
+) -> None:
+    view = next(v for v in point_views(story, Shelf(story)) if v.absent)
+    silent = view.absent[0].article
+    elsewhere = next(m for p in story.points for m in p.members if m.article == silent)
+    other = view.point.model_copy(
+        update={"id": "other", "members": (view.point.members[0], elsewhere)}
+    )
+    both = story.model_copy(update={"points": (view.point, other)})
+    ours = next(v for v in point_views(both, Shelf(both)) if v.point.id == view.point.id)
+    theirs = next(v for v in point_views(both, Shelf(both)) if v.point.id == "other")
+    said = {one.article: one for one in ours.absent}[silent]
+    assert said.standing == "perhaps"
+    assert said.words == f"perhaps (see point {theirs.number})"
+    only = story.model_copy(update={"points": (view.point,), "possible": (other,)})
+    (ours,) = point_views(only, Shelf(only))
+    assert {one.article: one.words for one in ours.absent}[silent] == "perhaps (read both)"
+
+
 def test_a_page_about_another_event_is_not_called_silent(story: Comparison) -> None:
     outside = Outsider(article="courier", because="another ferry")
     shown = story.model_copy(update={"outsiders": (outside,)})

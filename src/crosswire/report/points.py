@@ -8,6 +8,7 @@ from typing import Literal
 
 from crosswire.records.base import Record
 from crosswire.records.comparison import Check, Comparison, Conflict, Origins, Point, Tier
+from crosswire.records.span import Span
 from crosswire.report.shelf import Cell, Place, Shelf
 
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*")
@@ -22,7 +23,8 @@ class Absence(Record):
     article: str
     label: str
     code: str
-    standing: Literal["not found", "cannot tell", "same text"]
+    standing: Literal["not found", "perhaps", "cannot tell", "same text"]
+    """It is "perhaps" where another point that shares a passage with this one has the page."""
     words: str
     """The same for people, and why it is not known."""
 
@@ -58,6 +60,39 @@ class OneOrigin(Record):
     points: tuple[PointView, ...]
 
 
+class Kin:
+    """Where a page that is not of a point may tell it all the same.
+
+    A passage often makes several statements, and pages that share it with one point may share
+    another of it: of them "not found" would say more than is known.
+    """
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.outside = {one.article for one in comparison.outsiders}
+        """Pages about another event."""
+        ordered = in_reading_order(comparison.points)
+        told = [(f"perhaps (see point {n})", point) for n, point in enumerate(ordered, 1)]
+        told += [("perhaps (read both)", point) for point in comparison.possible]
+        self._told: dict[str, list[tuple[Span, str, Point]]] = {}
+        for words, point in told:
+            for member in point.members:
+                self._told.setdefault(member.article, []).append((member.span, words, point))
+
+    def of(self, point: Point) -> dict[str, str]:
+        """What is to be said of a page, by its name."""
+        found: dict[str, str] = {}
+        for member in point.members:
+            for span, words, other in self._told[member.article]:
+                if (
+                    other.id != point.id
+                    and span.start < member.span.end
+                    and member.span.start < span.end
+                ):
+                    for one in other.members:
+                        found.setdefault(one.article, words)
+        return found
+
+
 def in_reading_order(points: Sequence[Point]) -> list[Point]:
     """Utterances first, then events; the surer tier first, then what most outlets tell."""
     return sorted(
@@ -70,26 +105,26 @@ def in_reading_order(points: Sequence[Point]) -> list[Point]:
 
 def point_views(comparison: Comparison, shelf: Shelf) -> list[PointView]:
     """Every point with its cells, numbered from 1."""
-    return _views(comparison.points, comparison, shelf)
+    return _views(comparison.points, shelf, Kin(comparison))
 
 
 def possible_views(comparison: Comparison, shelf: Shelf) -> list[PointView]:
     """What may be one statement, the nearest first, in a numbering of its own."""
-    return _views(comparison.possible, comparison, shelf)
+    return _views(comparison.possible, shelf, Kin(comparison))
 
 
-def _views(points: Sequence[Point], comparison: Comparison, shelf: Shelf) -> list[PointView]:
+def _views(points: Sequence[Point], shelf: Shelf, kin: Kin) -> list[PointView]:
     return [
-        _point_view(number, point, comparison, shelf)
+        _point_view(number, point, shelf, kin)
         for number, point in enumerate(in_reading_order(points), 1)
     ]
 
 
-def _point_view(number: int, point: Point, comparison: Comparison, shelf: Shelf) -> PointView:
+def _point_view(number: int, point: Point, shelf: Shelf, kin: Kin) -> PointView:
     order = {article: n for n, article in enumerate(shelf.pages)}
     members = sorted(point.members, key=lambda m: (order.get(m.article, len(order)), m.span.start))
     told = {m.article for m in members}
-    outside = {o.article for o in comparison.outsiders}
+    near = kin.of(point)
     return PointView(
         number=number,
         point=point,
@@ -98,19 +133,25 @@ def _point_view(number: int, point: Point, comparison: Comparison, shelf: Shelf)
             tuple(shelf.cell(m) for m in group)
             for _, group in groupby(members, key=lambda m: m.article)
         ),
-        absent=tuple(_absence(shelf, a) for a in shelf.pages if a not in told and a not in outside),
+        absent=tuple(
+            _absence(shelf, article, near.get(article))
+            for article in shelf.pages
+            if article not in told and article not in kin.outside
+        ),
         edges=tuple(
             (shelf.label(e.source), shelf.label(e.target), e.because) for e in point.origins.edges
         ),
     )
 
 
-def _absence(shelf: Shelf, article: str) -> Absence:
+def _absence(shelf: Shelf, article: str, near: str | None) -> Absence:
     page = shelf.pages[article]
-    standing: Literal["not found", "cannot tell", "same text"] = "not found"
+    standing: Literal["not found", "perhaps", "cannot tell", "same text"] = "not found"
     words = "not found in this text"
     if page.duplicate_of:
         standing, words = "same text", f"the same text as {shelf.label(page.duplicate_of)}"
+    elif near:
+        standing, words = "perhaps", near
     elif page.unread_language:
         standing, words = "cannot tell", f"not read: in {page.unread_language}"
     elif page.completeness.state == "cut":

@@ -8,9 +8,10 @@ from markupsafe import Markup
 from crosswire.records.base import Record
 from crosswire.web.pictures.svg import element, number
 
-Standing = Literal["told", "not found", "cannot tell", "same text", "another event"]
+Standing = Literal["told", "not found", "perhaps", "cannot tell", "same text", "another event"]
 SIGNS: dict[Standing, str] = {
-    "told": "●", "not found": "–", "cannot tell": "?", "same text": "=", "another event": "×",
+    "told": "●", "not found": "–", "perhaps": "~", "cannot tell": "?", "same text": "=",
+    "another event": "×",
 }  # fmt: skip
 """Signs that tell the standings apart without any colour."""
 _SIDE, _GAP = 12, 2
@@ -26,6 +27,11 @@ class Box(Record):
     """The standing for people: "not found in this text", "cannot tell: the capture is cut"."""
     passages: int = 0
     """Passages of the page that tell it."""
+
+    @property
+    def sign(self) -> str:
+        """The standing without any colour."""
+        return SIGNS[self.standing]
 
 
 def strip(boxes: Sequence[Box]) -> Markup:
