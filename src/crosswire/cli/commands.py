@@ -9,7 +9,8 @@ import typer
 from crosswire.cli.batch import run
 from crosswire.cli.compare import compare
 from crosswire.cli.desk import add, group, judge
-from crosswire.cli.evidence import erase, export, verify
+from crosswire.cli.evidence import erase, verify
+from crosswire.cli.exchange import export, import_
 from crosswire.cli.follow import alerts, follow, follows
 from crosswire.cli.house import doctor, models, show_version
 from crosswire.cli.lists import (
@@ -149,6 +150,7 @@ for command in (
     judge, export, verify, erase, runs, failures, doctor,
 ):  # fmt: skip
     app.command()(command)
+app.command("import")(import_)
 app.command()(notes)
 app.command()(audit)
 app.add_typer(users, name="users")

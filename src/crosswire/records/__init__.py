@@ -78,6 +78,7 @@ from crosswire.records.follow import (
     Turned,
 )
 from crosswire.records.front import StoryQuery
+from crosswire.records.given import Article
 from crosswire.records.job import Job
 from crosswire.records.judgement import Judgement, Side
 from crosswire.records.lists import (
@@ -104,6 +105,19 @@ from crosswire.records.note import About, Note, Standing
 from crosswire.records.notice import Notice, Withdrawn
 from crosswire.records.outlets import OutletLine, OutletLines
 from crosswire.records.quotation import Mode, Quotation, Reading, Term
+from crosswire.records.rows import (
+    ArticleRow,
+    ConflictRow,
+    HitRow,
+    MentionRow,
+    OriginRow,
+    PointRow,
+    QuotationRow,
+    RevisionRow,
+    SingleRow,
+    StoryRow,
+    TellingRow,
+)
 from crosswire.records.source import Feed, FeedItem, Source, SourceLine, SourceLink
 from crosswire.records.span import Span, Text
 from crosswire.records.story import Alias, Arrival, Evidence, Move, StoryJudgement
@@ -122,6 +136,8 @@ __all__ = [
     "Annotation",
     "ApiToken",
     "Arrival",
+    "Article",
+    "ArticleRow",
     "Aside",
     "Attested",
     "AuditLine",
@@ -135,6 +151,7 @@ __all__ = [
     "Comparison",
     "Completeness",
     "Conflict",
+    "ConflictRow",
     "Correction",
     "Coverage",
     "Cut",
@@ -165,6 +182,7 @@ __all__ = [
     "Found",
     "HeadlineWords",
     "Hit",
+    "HitRow",
     "Hits",
     "Job",
     "Judgement",
@@ -172,6 +190,7 @@ __all__ = [
     "LeftOut",
     "Membership",
     "Mention",
+    "MentionRow",
     "Mode",
     "Move",
     "NamedEntity",
@@ -179,6 +198,7 @@ __all__ = [
     "Note",
     "Notice",
     "NoticeLine",
+    "OriginRow",
     "Origins",
     "OutletLine",
     "OutletLines",
@@ -189,10 +209,12 @@ __all__ = [
     "Payload",
     "PlaceLink",
     "Point",
+    "PointRow",
     "Post",
     "Primary",
     "Query",
     "Quotation",
+    "QuotationRow",
     "QuoteCheck",
     "QuoteLine",
     "Reading",
@@ -202,6 +224,7 @@ __all__ = [
     "Retold",
     "Revision",
     "RevisionLine",
+    "RevisionRow",
     "Rule",
     "Run",
     "RunLine",
@@ -209,6 +232,7 @@ __all__ = [
     "Side",
     "SignIn",
     "Single",
+    "SingleRow",
     "Source",
     "SourceLine",
     "SourceLink",
@@ -222,7 +246,9 @@ __all__ = [
     "StoryMember",
     "StoryPage",
     "StoryQuery",
+    "StoryRow",
     "Subject",
+    "TellingRow",
     "Term",
     "Text",
     "Through",

@@ -1,0 +1,202 @@
+"""Articles out of others' files: CSV, TSV, JSON lines, Parquet, JSON-LD. What is none is refused item by item."""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from crosswire.errors import InputError
+from crosswire.exchange import jsonld
+from crosswire.exchange.given import article, refused, unknown_version
+from crosswire.exchange.noted import Marked, marked
+from crosswire.intake.decode import decode
+from crosswire.records.failure import Failure
+from crosswire.records.given import Article
+
+Found = Article | Marked | Failure
+_ROWS = 500
+"""Rows of a Parquet file that are held at a time."""
+_DEEPEST = 60
+"""How deep articles are looked for in a JSON-LD file."""
+_ARTICLES = ("Article", "BlogPosting", "Report")
+
+
+def read(paths: Iterable[Path], *, max_megabytes: int) -> Iterator[Found]:
+    """What these files hold: articles, and notes on places of texts; failures where they stand."""
+    limit = max_megabytes * 1_000_000
+    for path in paths:
+        try:
+            yield from _reader(path)(path, limit)
+        except InputError as fault:
+            yield refused(str(path), fault.kind, str(fault))
+        except FileNotFoundError:
+            yield refused(str(path), "missing", f"{path} does not exist; check the path")
+        except OSError as fault:
+            words = f"{path} cannot be read: {fault.strerror or fault}"
+            yield refused(str(path), "unreadable", words)
+
+
+def _reader(path: Path) -> Callable[[Path, int], Iterator[Found]]:
+    readers = {
+        ".csv": _csv, ".tsv": _csv, ".jsonl": _lines, ".ndjson": _lines, ".parquet": _parquet,
+        ".jsonld": _document, ".json": _document,
+    }  # fmt: skip
+    found = readers.get(path.suffix.lower())
+    if found is None:
+        raise InputError(
+            f"{path} is none of {', '.join(readers)}; saved pages and archives are kept with "
+            "crosswire add",
+            kind="unknown-format",
+        )
+    return found
+
+
+def _content(path: Path, limit: int) -> str:
+    """The whole file as text; a file of many articles may be larger than a page."""
+    data = path.read_bytes()
+    if len(data) > 50 * limit:
+        raise InputError(
+            f"{path} is larger than {50 * limit // 1_000_000:,} MB; cut it, or write it as Parquet "
+            "or JSON lines",
+            kind="too-large",
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decode(data, where=str(path))[0]
+
+
+def _one(fields: Mapping[str, Any], where: str, limit: int) -> Article | Failure:
+    found = article(fields, where)
+    if isinstance(found, Article) and len(found.text) > limit:
+        words = f"a text of more than {limit:,} characters, which no article is"
+        return refused(where, "too-large", words)
+    return found
+
+
+def _csv(path: Path, limit: int) -> Iterator[Found]:
+    content = _content(path, limit)
+    with _wide_fields(limit):
+        try:
+            table = csv.DictReader(StringIO(content, newline=""), dialect=_dialect(path, content))
+            for row in table:
+                where = f"{path}:{table.line_num}"
+                yield _one({k.strip(): v for k, v in row.items() if k}, where, limit)
+        except csv.Error as fault:
+            raise InputError(f"{path} is no CSV table: {fault}", kind="damaged") from fault
+
+
+def _dialect(path: Path, content: str) -> type[csv.Dialect]:
+    """Commas, or what stands between the names of the columns instead."""
+    head = content.split("\n", 1)[0]
+    between = "\t" if path.suffix.lower() == ".tsv" else max(",;\t", key=head.count)
+
+    class Dialect(csv.excel):
+        delimiter = between
+
+    return Dialect
+
+
+@contextmanager
+def _wide_fields(limit: int) -> Iterator[None]:
+    """The standard library takes no field of more than 131,072 characters until it is told to."""
+    before = csv.field_size_limit(2 * limit)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _lines(path: Path, limit: int) -> Iterator[Found]:
+    with path.open("rb") as raw:
+        for number, line in enumerate(raw, 1):
+            where = f"{path}:{number}"
+            if not line.strip():
+                continue
+            try:
+                fields = json.loads(line.decode("utf-8-sig"))
+            except (ValueError, RecursionError) as fault:
+                yield refused(where, "not-an-article-line", f"no JSON object on one line: {fault}")
+                continue
+            if isinstance(fields, dict):
+                yield _one(fields, where, limit)
+            else:
+                yield refused(where, "not-an-article-line", "no JSON object on one line")
+
+
+def _parquet(path: Path, limit: int) -> Iterator[Found]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as file:
+            stated = (
+                (file.schema_arrow.metadata or {}).get(b"crosswire", b"").decode("ascii", "replace")
+            )
+            if (strange := unknown_version(stated)) is not None:
+                raise InputError(strange, kind="unknown-version")
+            number = 0
+            for batch in file.iter_batches(batch_size=_ROWS):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield _one(row, f"{path}:{number}", limit)
+    except (pa.ArrowException, UnicodeDecodeError) as fault:
+        raise InputError(f"{path} is no Parquet file: {fault}", kind="damaged") from fault
+
+
+def _document(path: Path, limit: int) -> Iterator[Found]:
+    try:
+        document = json.loads(_content(path, limit))
+    except (ValueError, RecursionError) as fault:
+        raise InputError(f"{path} is no JSON: {fault}", kind="damaged") from fault
+    if isinstance(document, dict) and (strange := unknown_version(document.get("version"))):
+        raise InputError(strange, kind="unknown-version")
+    found = 0
+    for number, node in enumerate(_nodes(document), 1):
+        found += 1
+        where = f"{path}:{number}"
+        yield marked(node, where) if _is(node, ("Annotation",)) else _node(node, where, limit)
+    if not found:
+        words = f"{path} holds no node of a type of article (NewsArticle …), and no annotation"
+        raise InputError(words, kind="no-article")
+
+
+def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Articles and annotations, wherever they stand; not those that an article only points to."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for one in value:
+            yield from _nodes(one, depth + 1)
+    elif isinstance(value, dict):
+        if _is(value, ("Annotation", *_ARTICLES)):
+            if set(value) - {"@id", "id", "@type", "type"}:
+                yield value
+            return
+        for one in value.values():
+            yield from _nodes(one, depth + 1)
+
+
+def _is(node: Mapping[str, Any], kinds: tuple[str, ...]) -> bool:
+    stated = node.get("@type", node.get("type"))
+    types = stated if isinstance(stated, list) else [stated]
+    local = (str(one).rsplit("/", 1)[-1].rsplit(":", 1)[-1] for one in types if one)
+    return any(one in kinds or (one.endswith("Article") and "Article" in kinds) for one in local)
+
+
+def _node(node: Mapping[str, Any], where: str, limit: int) -> Article | Failure:
+    """An article node; ours say which text they hold."""
+    fields = {name: value for name, value in node.items() if name != "text_id"}
+    fields["url"] = node.get("url") or node.get("mainEntityOfPage") or node.get("@id")
+    if not str(fields["url"] or "").startswith(("http:", "https:")):
+        fields.pop("url")
+    stated = node.get("identifier")
+    for one in stated if isinstance(stated, list) else [stated]:
+        if isinstance(one, dict) and one.get("propertyID") == jsonld.TEXT_ID:
+            fields["text_id"] = one.get("value")
+        elif isinstance(one, dict) and one.get("propertyID") == jsonld.ARTICLE_ID:
+            fields["id"] = one.get("value")
+    return _one(fields, where, limit)
