@@ -55,7 +55,7 @@ def run(how: How) -> list[Row]:
             rows.append(_feedparsers(how, kind))
     for name, sound in MADE.items():
         rows.append(_unsound(name, sound, how))
-    return [*rows, _values(how)]
+    return [*rows, _values(how), _long_runs(how)]
 
 
 def _feedparsers(how: How, kind: str) -> Row:
@@ -116,3 +116,28 @@ def _values(how: How) -> Row:
 
 def _json(items: object) -> bytes:
     return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode()
+
+
+_UNITS = ("a", " ", "<", ">", "&", "&amp;", "<a>", "</a>", "<!--", "<![CDATA[", "<b x=", "\"", "'", "\n",
+          "a b=\"\" ", "&#x", "\u00e9", "https://", "2031-05-08", "(", "[", "{\"a\":", "\\", ".", "-")  # fmt: skip
+_PLACES = (
+    "<rss><channel><item><title>{}</title><link>https://courier.example/1</link></item></channel></rss>",
+    "<rss><channel><item><title>T</title><description>{}</description></item></channel></rss>",
+    "<rss><channel><item><link>{}</link><pubDate>{}</pubDate></item></channel></rss>",
+    "<rss {}><channel><item><title>T</title></item></channel></rss>",
+    "<!-- {} --><rss><channel><item {}/></channel></rss>",
+    "<!DOCTYPE rss {}><feed><entry><title type=\"html\">{}</title></entry></feed>",
+    "<?xml {}?><opml><body><outline text=\"{}\" xmlUrl=\"https://a.example/{}\"/></body></opml>",
+    "<urlset><url><loc>{}</loc><lastmod>{}</lastmod></url></urlset>",
+    "{{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{{\"content_html\": \"{}\"}}]}}",
+)  # fmt: skip
+
+
+def _long_runs(how: How) -> Row:
+    """What grows faster than its input shows where the input is long."""
+    size = 300_000 if how.long else 10_000
+    with Trials(f"lists with one piece {size:,} bytes long in one place") as trials:
+        for place, unit, end in product(_PLACES, _UNITS, (b"", b"\xe9")):
+            body = place.replace("{}", unit * (size // len(unit))).encode() + end
+            trials.one(f"{unit!r} in {place}", lambda b=body: _read(b))  # type: ignore[misc]
+        return trials.row()

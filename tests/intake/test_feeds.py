@@ -276,6 +276,12 @@ def test_what_is_opened_a_thousand_times_and_never_closed_takes_no_time() -> Non
     assert words_of("İİİ <!-- x -->B") == "İİİ B"
 
 
+def test_line_ends_without_number_before_a_feed_take_no_time() -> None:
+    before = "\n" * 90_000
+    assert len(read(rss(item(), doctype=f"<!--{before}-->")).items) == 1
+    assert len(read(rss(item(), doctype=f"<!DOCTYPE rss{before}>")).items) == 1
+
+
 def test_a_plain_document_type_is_no_harm() -> None:
     old = '<!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://dtd.example/rss-0.91.dtd">'
     assert read(rss(item(), doctype=old)).items[0].title == "Ferry aground"
@@ -292,6 +298,20 @@ def test_a_feed_in_another_encoding() -> None:
     assert read(text.encode("utf-16")).items[0].title == "Café Zoë"
     latin = text.replace('<?xml version="1.0"?>', "").encode("iso-8859-1")
     assert read(latin, charset="iso-8859-1").items[0].title == "Café Zoë"
+
+
+def test_nobody_guesses_at_the_encoding_of_a_feed() -> None:
+    """A byte that is no UTF-8 beside a long run of letters: what guesses went back over all of it from
+    each letter, where it was installed."""
+    sound = rss(item("/a", title="Caf\xe9"), item("/b", title="x" * 3_000_000)).encode("latin-1")
+    titles = [one.title for one in read(sound).items]
+    assert titles[0] == "Café"
+    assert read(sound, charset="punycode").items[0].title == "Café"
+    lying = sound.replace(
+        b'<?xml version="1.0"?>', b'<?xml version="1.0" encoding="unicode_escape"?>'
+    )
+    assert lying != sound
+    assert read(lying).items[0].title == "Café"
 
 
 def test_what_is_no_feed_is_refused() -> None:

@@ -79,7 +79,7 @@ def _decode(data: bytes, where: str, stated: str | None) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _decode_other(data, stated)
+        return decode_somehow(data, stated)
 
 
 def _wide(data: bytes) -> str | None:
@@ -101,7 +101,9 @@ def _looks_binary(data: bytes) -> bool:
     return len(head) - len(head.translate(None, _CONTROL)) > len(head) / 200
 
 
-def _decode_other(data: bytes, stated: str | None) -> tuple[str, str]:
+def decode_somehow(data: bytes, stated: str | None) -> tuple[str, str]:
+    """Text and encoding of what is no UTF-8, whatever it is: as ``stated``, line by line, or by
+    statistics."""
     if found := _as_said(data, stated):
         return found
     lines = data.split(b"\n")
@@ -122,14 +124,14 @@ def _as_said(data: bytes, stated: str | None) -> tuple[str, str] | None:
     """The text by what its sender ``stated``, or by its own word; None where neither is true."""
     declared = _META_CHARSET.search(data[:4096])
     for name in (stated, declared.group(1).decode("ascii") if declared else None):
-        if name and (chosen := _meant(name)):
+        if name and (chosen := encoding_named(name)):
             text = data.decode(chosen, errors="replace")
             if text.count("\ufffd") <= _TOO_MUCH_LOST * len(text):
                 return text, chosen
     return None
 
 
-def _meant(name: str) -> str | None:
+def encoding_named(name: str) -> str | None:
     """The encoding to read with where a page names this one; None for UTF-8, which was tried, and
     for whatever else no page is in."""
     try:

@@ -1,8 +1,8 @@
 """Article lines: one JSON object a line, taken as they are."""
 
 import json
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO
 
 from crosswire.errors import InputError
 from crosswire.intake.decode import decode, sound
@@ -57,6 +57,16 @@ def _skip_line(raw: BinaryIO, begun: bytes, limit: int) -> None:
 def _article(line: str, where: str, source: str) -> Capture | Failure:
     try:
         fields = json.loads(line)
+    except (ValueError, RecursionError) as fault:
+        return _refused(where, line, fault)
+    return article_of(fields, where=where, source=source, shown=line)
+
+
+def article_of(
+    fields: Mapping[str, Any], *, where: str, source: str, shown: str
+) -> Capture | Failure:
+    """The capture of an article line's fields; ``shown`` is of it what a refusal shows."""
+    try:
         text = sound(str(fields["text"]))
         return Capture(
             name=sound(str(fields["id"])),
@@ -66,12 +76,12 @@ def _article(line: str, where: str, source: str) -> Capture | Failure:
             **{field: _stated(fields.get(field)) for field in _FIELDS},
         )
     except (ValueError, KeyError, TypeError, RecursionError) as fault:
-        return Failure(
-            stage="intake",
-            item=where,
-            kind="not-an-article-line",
-            words=f'wanted {{"id", "text", ...}} on one line, got {line[:60]!r} ({_fault(fault)})',
-        )
+        return _refused(where, shown, fault)
+
+
+def _refused(where: str, shown: str, fault: Exception) -> Failure:
+    words = f'wanted {{"id", "text", ...}} on one line, got {shown[:60]!r} ({_fault(fault)})'
+    return Failure(stage="intake", item=where, kind="not-an-article-line", words=words)
 
 
 def _stated(value: object) -> str | None:
