@@ -82,7 +82,7 @@ def _checked(found: Feed) -> None:
     """What is handed on can be kept and asked for."""
     found.model_dump_json().encode()
     for url in (*(one.url for one in found.items), *(one.url for one in found.sources)):
-        if url is not None and not url.startswith(("http://", "https://")):
+        if url is not None and not url.lower().startswith(("http://", "https://")):
             raise Wrong(f"an address that is none: {url[:200]!r}")
 
 

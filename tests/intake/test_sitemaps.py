@@ -92,3 +92,13 @@ def test_outlines_nested_a_hundred_thousand_deep_do_no_harm() -> None:
     found = read(bomb)
     assert found.sources == ()
     assert found.notes
+
+
+def test_bytes_that_are_no_utf8_are_no_crash() -> None:
+    """libxml2 lets halves of characters through, and lxml stumbles over them."""
+    half = NEWS.encode().replace(b"/new.html", b"/ne\xed\xa0\x80w.html")
+    assert any(str(one.url).endswith("w.html") for one in read(half).items)
+    opml = b'<opml><body><outline type="i\xed\xa0\x80" text="\xed\xbf\xbf" xmlUrl="https://a.example/f"/></body></opml>'
+    assert [one.url for one in read(opml).sources] == ["https://a.example/f"]
+    latin = '<?xml version="1.0" encoding="iso-8859-1"?><opml><body><outline text="Zoë" xmlUrl="https://a.example/"/></body></opml>'
+    assert [one.title for one in read(latin.encode("latin-1")).sources] == ["Zoë"]

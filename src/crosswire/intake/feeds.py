@@ -4,7 +4,6 @@ import json
 import re
 from calendar import timegm
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Annotated, Any
@@ -12,16 +11,14 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from crosswire.errors import InputError
-from crosswire.intake.decode import decode_somehow, encoding_named
 from crosswire.intake.items import instant, iso, newest, one_line, whole, words_of
-from crosswire.intake.safe_xml import refuse_entities
+from crosswire.intake.safe_xml import in_utf8, refuse_entities
 from crosswire.records.source import Feed, FeedItem
 
 SOONEST, LATEST = 300, 86_400
 """Seconds between two readings that a feed may ask for."""
 _PERIODS = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000,
             "yearly": 31_536_000}  # fmt: skip
-_DECLARED = re.compile(rb"^\s*<\?xml[^>]*\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.I)
 _FIRST = re.compile(rb"<\w")
 _TAG = re.compile(
     rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?P<end>/?)[A-Za-z][^<>]*?(?P<empty>/?)>", re.S
@@ -42,7 +39,7 @@ def read_feed(
     """
     refuse_entities(body, url)
     _refuse_depth(body, url)
-    read = _parsed(_close_up(_in_utf8(body, charset)), url)
+    read = _parsed(_close_up(in_utf8(body, charset)), url)
     fault = read.get("bozo_exception")
     if not read.version and not read.entries:
         raise InputError(
@@ -89,22 +86,6 @@ def _parsed(body: bytes, url: str) -> Any:
         raise InputError(
             f"{url} is damaged beyond what feedparser reads ({told})", kind="damaged"
         ) from fault
-
-
-def _in_utf8(body: bytes, stated: str | None) -> bytes:
-    """The bytes in UTF-8: what is, stays, whatever is said of it; else as declared, as ``stated``, or as
-    pages are read.
-
-    feedparser is left nothing to guess: it would ask chardet where that is installed, which goes back
-    over a long line from each of its letters.
-    """
-    declared = _DECLARED.search(body[:200])
-    for name in ("utf-8", declared[1].decode() if declared else None, stated):
-        known = "utf-8" if name == "utf-8" else encoding_named(name or "")
-        with suppress(UnicodeDecodeError):
-            if known is not None:
-                return body.decode(known).encode()
-    return decode_somehow(body, stated)[0].encode()
 
 
 def _close_up(body: bytes) -> bytes:

@@ -4,10 +4,12 @@ import codecs
 import gzip
 import re
 import zlib
+from contextlib import suppress
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from crosswire.errors import InputError
+from crosswire.intake.decode import decode_somehow, encoding_named
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,6 +26,7 @@ _WIDE = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+_NAMED = re.compile(rb"^\s*<\?xml[^>]*\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.I)
 
 
 def unpacked(body: bytes, where: str) -> bytes:
@@ -49,6 +52,22 @@ def narrow(body: bytes) -> bytes:
         if body.startswith(bom):
             return _DECLARED.sub("", body.decode(encoding, errors="replace")).encode()
     return body.removeprefix(codecs.BOM_UTF8)
+
+
+def in_utf8(body: bytes, stated: str | None = None) -> bytes:
+    """The bytes in UTF-8: what is, stays, whatever is said of it; else as declared, as ``stated``, or as
+    pages are read.
+
+    Readers of XML are left nothing to guess: feedparser would ask chardet where that is installed, which
+    goes back over a long line from each of its letters; libxml2 hands on what is no UTF-8.
+    """
+    declared = _NAMED.search(body[:200])
+    for name in ("utf-8", declared[1].decode() if declared else None, stated):
+        known = "utf-8" if name == "utf-8" else encoding_named(name or "")
+        with suppress(UnicodeDecodeError):
+            if known is not None:
+                return body.decode(known).encode()
+    return decode_somehow(body, stated)[0].encode()
 
 
 def _prolog(body: bytes) -> tuple[str, bool]:
@@ -102,10 +121,10 @@ def tree_of(body: bytes, where: str) -> "tuple[_Element, str]":
     refuse_entities(body, where)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True,
-        remove_comments=True, remove_pis=True,
+        remove_comments=True, remove_pis=True, encoding="utf-8",
     )  # fmt: skip
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(in_utf8(body), parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise InputError(f"{where} is no XML: {fault}", kind="damaged") from fault
     if root is None:
