@@ -8,21 +8,23 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import ForeignKeyConstraint, text
+from sqlalchemy import ForeignKeyConstraint, inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from crosswire import __version__
 from crosswire.errors import StoreError
 from crosswire.records.article import Revision
 from crosswire.records.lists import Query
 from crosswire.records.story import story_id
 from crosswire.store import lists, migrations, upgrade
-from crosswire.store.base import check_store, open_store, upgrade_store
+from crosswire.store.base import Store, check_store, open_store, upgrade_store, verify_store
 from crosswire.store.engine import make_engine, parse
 from crosswire.store.tables import VERSION_TABLE, WORD_TABLES, captures, metadata, payloads
 from crosswire.store.upgrade import NEWEST, SCHEMAS, migrate, schema_of
 from tests.postgres import Server
 from tests.store.made import WORDS, comparison, line, page, reading
 from tests.store.released import FOLDER, load_sqlite
+from tests.store.test_erasing import erase, kept, saved
 
 HELD = (
     line("a1"),
@@ -104,6 +106,65 @@ def test_what_a_released_store_held_is_read_as_it_was(released: str) -> None:
         (entity,) = reader.entities()
         assert len(entity.members) == 2
         assert len(list(reader.active_sketches())) == 3
+
+
+def everything(url: str) -> dict[str, list[dict[str, object]]]:
+    """Every row of every table, but the index."""
+    with make_engine(parse(url), write=True).connect() as connection:
+        names = [n for n in inspect(connection).get_table_names() if n in metadata.tables]
+        return {
+            name: sorted(
+                (dict(row) for row in connection.execute(text(f"SELECT * FROM {name}")).mappings()),
+                key=repr,
+            )
+            for name in names
+        }
+
+
+def test_no_row_of_a_released_store_is_another_afterwards(released: str) -> None:
+    before = everything(released)
+    assert before["captures"]
+    upgrade_store(released)
+    after = everything(released)
+    for name, rows in before.items():
+        known = rows[0].keys() if rows else ()
+        left = [{column: row[column] for column in known} for row in after[name]]
+        assert sorted(left, key=repr) == rows or name in FILLED, name
+        assert len(left) >= len(rows)
+
+
+FILLED = {"about", "alert_runs"}
+"""Tables to which an upgrade itself adds rows."""
+
+
+def test_a_released_store_gets_its_chain(released: str) -> None:
+    upgrade_store(released)
+    found = verify_store(released)
+    assert found.problems == ()
+    assert found.chain.entries == found.checked["captures"] == 3
+    with make_engine(parse(released), write=False).connect() as connection:
+        told = connection.execute(text("SELECT tool, kind FROM chain ORDER BY n")).all()
+    assert {row.kind for row in told} == {"capture"}
+    assert {row.tool for row in told} <= {"unknown", f"crosswire {__version__}"}
+
+
+def test_what_was_erased_before_there_was_a_chain_is_in_it(store_url: str, store: Store) -> None:
+    """As an older crosswire left it: the step is taken again over a store with erasures."""
+    kept(store, saved("p1", "A pier fell."), saved("p2", "A mast stands."), page("p3", "A sail."))
+    erase(store, "p2")
+    with store.write("erase") as writer, writer.batch() as batch:
+        batch.erase_captures("2032-01-01T00:00:00.000Z", because="older", by="x")
+    with make_engine(parse(store_url), write=True).begin() as connection:
+        for statement in ("DROP TABLE chain", "DROP TABLE stamps",
+                          f"UPDATE {VERSION_TABLE} SET version_num = '0007'"):  # fmt: skip
+            connection.execute(text(statement))
+    assert upgrade_store(store_url) == ("0007", NEWEST)
+    found = verify_store(store_url)
+    assert (found.problems, found.chain.entries) == ((), 6)
+    with make_engine(parse(store_url), write=False).connect() as connection:
+        kinds = connection.execute(text("SELECT kind FROM chain ORDER BY n")).scalars().all()
+    assert kinds[:3] == ["capture"] * 3
+    assert sorted(kinds[3:]) == ["bytes erased", "bytes erased", "erased"]
 
 
 def test_what_an_older_store_did_not_keep_of_a_source_is_unknown(released: str) -> None:

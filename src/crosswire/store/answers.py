@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from crosswire.records.chain import ChainCheck, Stamped
 from crosswire.records.story import Move, Role
 
 if TYPE_CHECKING:
@@ -85,11 +86,15 @@ class Verified(NamedTuple):
 
     checked: dict[str, int]
     """How many of each: texts, payloads, captures, revisions, spans, comparisons, ledger,
-    tombstones."""
+    tombstones, entries of the chain."""
     erased: dict[str, int]
     """How many articles, texts, payloads were erased: they have tombstones in their place."""
     problems: tuple[str, ...]
     """Each a kind of fault and the rows it befell; none where all says what it said."""
+    chain: ChainCheck = ChainCheck(entries=0, head="")
+    """What was found of the chain over captures."""
+    stamps: tuple[Stamped, ...] = ()
+    """The time stamps that are kept of it; who signed them is not looked at here."""
 
 
 class Erased(NamedTuple):

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, Table, bindparam, or_, select, update
 
 from crosswire.records.article import Capture, Revision
 from crosswire.records.base import stable_id
-from crosswire.store import entities, index
+from crosswire.store import chain, entities, index
 from crosswire.store.adding import (
     Values,
     article_key,
@@ -53,6 +53,7 @@ class Incoming:
     def _begin(self) -> None:
         self._rows: dict[str, dict[str, Values]] = {table.name: {} for table in _IN_ORDER}
         self._words: dict[int, tuple[str | None, str]] = {}
+        self._chained: list[chain.Says] = []
 
     def expect(self, expected: Iterable[Revision]) -> None:
         """Ask once which of these the store has not."""
@@ -91,6 +92,8 @@ class Incoming:
         self._absent.discard(key)
         row["id"] = self._under_its_headline(row, known)
         again = _Again(self._connection, self._run, article, known)
+        if known is None:
+            self._chain(revision, row, seen)
         new, shown = again.add(revision, row, seen)
         back = self.sight(capture, seen) if known else None
         return Added(article_id, row["id"], False, new, shown or bool(back and back.shown))
@@ -117,7 +120,15 @@ class Incoming:
         for table in _IN_ORDER:
             insert(self._connection, table, list(self._rows[table.name].values()))
         index.reindex(self._connection, "article", {}, self._words)
+        coming = self._chained
         self._begin()
+        chain.append(self._connection, coming)
+
+    def _chain(self, revision: Revision, row: Values, seen: str) -> Values:
+        """The row of a capture that is new, whose entry of the chain follows when it is written."""
+        kept = _capture(revision, row, seen, self._run)
+        self._chained.append(chain.came(kept, revision.capture))
+        return kept
 
     def _known(self, key: str) -> Any:
         if key in self._absent:
@@ -136,7 +147,7 @@ class Incoming:
         self._rows["texts"].update((text["id"], text) for text in text_rows(revision))
         self._rows["payloads"].update((one["id"], one) for one in payload_rows(revision.capture))
         self._rows["revisions"][row["id"]] = row
-        self._rows["captures"][row["capture_id"]] = _capture(revision, row, seen, self._run)
+        self._rows["captures"][row["capture_id"]] = self._chain(revision, row, seen)
         self._rows["articles"][row["article_id"]] = _shown(revision, row) | {
             "seq": seq, "id": row["article_id"], "name": revision.capture.name,
             "url": revision.capture.url, "outlet_id": self._outlets.take(revision),

@@ -338,12 +338,15 @@ def check_store(url: str | Path) -> Checked:
     return check(opened(str(url), create=False, read_only=True))
 
 
-def verify_store(url: str | Path) -> Verified:
-    """Whether the store says what was put in: all of it is read anew, so it takes its time."""
+def verify_store(url: str | Path, head: str | None = None) -> Verified:
+    """Whether the store says what was put in: all of it is read anew, so it takes its time.
+
+    ``head``: the hash of an entry of its chain as somebody noted it elsewhere, which must be there.
+    """
     from crosswire.store.opened import opened
     from crosswire.store.verify import verify
 
-    return verify(opened(str(url), create=False, read_only=True))
+    return verify(opened(str(url), create=False, read_only=True), head)
 
 
 def describe_store(url: str | Path) -> Described:

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Connection, Select, Table, delete, exists, func, or_, select, update
 
 from crosswire.records.span import Text
-from crosswire.store import audit, index, notes
+from crosswire.store import audit, chain, index, notes
 from crosswire.store.base import Erased
 from crosswire.store.comparing import forget as forget_comparison
 from crosswire.store.disowning import disown
@@ -76,6 +76,7 @@ def erase_article(connection: Connection, article_id: str, why: Why) -> Erased:
     if why.how == "demand":
         doer = audit.Doer(why.by)
         audit.add(connection, doer, "erase", about=article_id, words=why.because)
+    chain.erase_article(connection, article_id, why)
     stones = [_stone(text, "text", size, article_id, why) for text, size in lost.items()]
     stones.append(_stone(article_id, "article", len(held), article_id, why))
     insert(connection, tombstones, stones)
@@ -110,6 +111,7 @@ def erase_captures(connection: Connection, before: str, why: Why) -> int:
     bare = [row for row in lost if row.payload_id is None]
     stones = [_stone(row.id, "capture", row.size, row.article_id, why) for row in bare]
     insert(connection, tombstones, stones)
+    chain.append(connection, chain.erased("bytes erased", lost, why))
     if lost:
         owe(connection)
     return len(lost)

@@ -8,11 +8,12 @@ from sqlalchemy import Connection, select
 
 from crosswire.errors import ConfigError
 from crosswire.records.article import Capture
+from crosswire.records.chain import STATED
 from crosswire.store.base import Reader, Tombstone
 from crosswire.store.order import as_text
 from crosswire.store.rows import parts
 from crosswire.store.search_bounds import outlet_ids
-from crosswire.store.tables import articles, captures, outlets
+from crosswire.store.tables import articles, captures, outlets, texts
 
 
 class Kept(NamedTuple):
@@ -56,6 +57,34 @@ def captures_kept(
         stone = reader.erased([row.article_id]).get(row.article_id)
         yield Kept(row.id, row.article_id, row.revision_id, row.outlet, row.seen_at,
                    reader.capture(row.id), stone)  # fmt: skip
+
+
+class Beside(NamedTuple):
+    """What is kept of a capture beside its bytes, as the chain commits to it."""
+
+    fetched: Any
+    stated: dict[str, str | None]
+
+
+def beside(reader: Reader, capture_ids: Sequence[str]) -> dict[str, Beside]:
+    """How each was fetched and what its sender stated, as it is kept."""
+    found: dict[str, Beside] = {}
+    columns = [captures.c[name] for name in STATED]
+    for part in parts(capture_ids):
+        ask = select(captures.c.id, captures.c.fetched, *columns).where(captures.c.id.in_(part))
+        for row in reader.connection.execute(ask):
+            stated = {name: row._mapping[name] for name in STATED}
+            found[row.id] = Beside(row.fetched, stated)
+    return found
+
+
+def texts_of(reader: Reader, ids: Sequence[str]) -> dict[str, str]:
+    """The texts of these ids, as far as they are here."""
+    found: dict[str, str] = {}
+    for part in parts(ids):
+        ask = select(texts.c.id, texts.c.content).where(texts.c.id.in_(part))
+        found.update((row.id, row.content) for row in reader.connection.execute(ask))
+    return found
 
 
 def _of(reader: Reader, asked: Any, article_ids: Sequence[str] | None) -> list[Any]:

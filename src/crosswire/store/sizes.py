@@ -8,7 +8,7 @@ from crosswire.store.tables import metadata
 GROUPS = {
     "texts": ("texts",),
     "index": ("article_words", "quotation_words", "statement_words"),
-    "captures": ("captures", "payloads"),
+    "captures": ("captures", "payloads", "chain", "stamps"),
     "spans": ("revisions", "sentences", "mentions", "times", "quotations", "readings", "points",
               "point_members", "conflicts", "comparisons"),
     "stories": ("stories", "memberships", "story_aliases", "sketches"),

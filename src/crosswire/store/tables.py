@@ -21,6 +21,7 @@ from crosswire.store.tables_alerts import (
     follow_stories,
     follows,
 )
+from crosswire.store.tables_chain import chain, stamps
 from crosswire.store.tables_compared import comparisons, conflicts, point_members, points
 from crosswire.store.tables_kept import (
     notices,
@@ -356,10 +357,10 @@ VERSION_TABLE = "crosswire_schema"
 
 __all__ = [
     "SEQ_BITS", "VERSION_TABLE", "WORD_TABLES", "about", "alert_marks", "alert_runs", "alerts",
-    "articles", "attempts", "audit", "captures", "comparisons", "conflicts", "deliveries",
+    "articles", "attempts", "audit", "captures", "chain", "comparisons", "conflicts", "deliveries",
     "entities", "entity_members", "failures", "feed_keys", "follow_stories", "follows", "jobs",
     "judgements", "ledger", "looks", "memberships", "mentions", "metadata", "note_editions",
     "notes", "notices", "outlets", "pages", "paragraphs", "payloads", "point_members", "points",
     "quotations", "readings", "revisions", "runs", "sentences", "sightings", "sign_ins", "sketches",
-    "sources", "stories", "story_aliases", "texts", "times", "tokens", "tombstones", "users",
+    "sources", "stamps", "stories", "story_aliases", "texts", "times", "tokens", "tombstones", "users",
 ]  # fmt: skip

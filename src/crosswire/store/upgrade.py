@@ -10,7 +10,7 @@ from crosswire.store.order import now
 from crosswire.store.rows import insert
 from crosswire.store.tables import VERSION_TABLE, about
 
-SCHEMAS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+SCHEMAS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Every schema there was, oldest first."""
 NEWEST = SCHEMAS[-1]
 

@@ -11,9 +11,11 @@ from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from crosswire.errors import CrosswireError
 from crosswire.records.article import Payload
+from crosswire.records.chain import told_breaks
 from crosswire.records.span import Text
 from crosswire.store import comparing, reading
 from crosswire.store.base import Verified, capture_key, revision_key
+from crosswire.store.chained import check_chain, stamped_links
 from crosswire.store.opened import SqlStore
 from crosswire.store.packing import stretch
 from crosswire.store.reader import SqlReader
@@ -50,17 +52,21 @@ class Seen(NamedTuple):
     faults: list[Fault]
 
 
-def verify(store: SqlStore) -> Verified:
-    """Everything, in one state of the store."""
+def verify(store: SqlStore, head: str | None = None) -> Verified:
+    """Everything, in one state of the store; ``head``: a hash that an entry of its chain must have."""
     checked: dict[str, int] = {}
     faults: list[Fault] = []
     with store.read() as reader:
+        chain = check_chain(reader, head)
         for name, ask in _ASKED.items():
             seen = ask(reader)
             checked[name] = seen.number
             faults += seen.faults
         erased = _erased(reader.connection)
-    return Verified(checked=checked, erased=erased, problems=tuple(_told(faults)))
+        stamps, unfounded = stamped_links(reader)
+    checked["chain"] = chain.entries
+    problems = (*_told(faults), *told_breaks(chain.breaks), *unfounded)
+    return Verified(checked=checked, erased=erased, problems=problems, chain=chain, stamps=stamps)
 
 
 def _told(faults: list[Fault]) -> Iterator[str]:
