@@ -88,7 +88,10 @@ def test_what_was_erased_is_refused_with_a_word(store: Path, tmp_path: Path) -> 
     assert "erased on demand" in ran("failures", "--format", "table")
 
 
-def test_a_reader_that_keeps_the_log_is_told_of(store: Path) -> None:
+def test_a_reader_that_keeps_the_log_is_told_of(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crosswire.store.engine.PATIENCE", 0.5)
     article = ferry(store)
     with open_store(store) as other, other.read() as reader:
         reader.current([article])

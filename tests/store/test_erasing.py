@@ -182,7 +182,10 @@ def test_the_words_are_gone_from_the_file(tmp_path: Path) -> None:
     assert check_store(path).problems + verify_store(path).problems == ()
 
 
-def test_a_reader_that_holds_the_log_is_told_of(tmp_path: Path) -> None:
+def test_a_reader_that_holds_the_log_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crosswire.store.engine.PATIENCE", 0.5)
     path = tmp_path / "desk.sqlite"
     with open_store(path) as store:
         kept(store, saved("a", f"{SECRET} rules."), saved("b", "The bridge is shut."))
