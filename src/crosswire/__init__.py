@@ -7,29 +7,30 @@ with crosswire.open("desk.sqlite") as desk:
 
 from importlib import import_module
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from crosswire.api import Article as Article
-    from crosswire.api import Comparison as Comparison
-    from crosswire.api import Desk as Desk
-    from crosswire.api import Rows as Rows
-    from crosswire.api import compare as compare
-    from crosswire.api import compare_each as compare_each
-    from crosswire.api import open as open  # as of a file
+__all__ = [
+    "Article",
+    "Comparison",
+    "Desk",
+    "Rows",
+    "__version__",
+    "compare",
+    "compare_each",
+    "open",
+]
 
 __version__ = version("crosswire")
 
-_API = ("Article", "Comparison", "Desk", "Rows", "compare", "compare_each", "open")
-__all__ = ["__version__", *_API]  # they are names
+if TYPE_CHECKING:
+    from crosswire.api import Article, Comparison, Desk, Rows, compare, compare_each, open
+else:
+    # Loaded when one is asked for: ``import crosswire`` loads nothing. Type checkers do not see it,
+    # so that they still find a name that is not there.
+    def __getattr__(name: str) -> object:
+        if name in __all__:
+            return getattr(import_module("crosswire.api"), name)
+        raise AttributeError(f"module 'crosswire' has no attribute {name!r}")
 
-
-def __getattr__(name: str) -> Any:
-    """The public names, loaded when one is asked for: ``import crosswire`` loads nothing."""
-    if name in _API:
-        return getattr(import_module("crosswire.api"), name)
-    raise AttributeError(f"module 'crosswire' has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *_API})
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

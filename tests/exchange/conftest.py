@@ -10,7 +10,7 @@ from tests.report.conftest import COURIER, WIRE
 from tests.report.conftest import story as story
 
 AT = "2031-05-08T09:00:00.000Z"
-ODD = "‮שלום 🚢 \x00\ud800\udfff\u0007=1+1 ]]> <b>&amp; \r\n\u2028 é é"
+ODD = "‮שלום 🚢 \x00\udfff\ud800\u0007=1+1 ]]> <b>&amp; \r\n\u2028 é é"
 """Right to left and back, beyond the basic plane, NUL, half characters, a bell, markup, line ends."""
 
 

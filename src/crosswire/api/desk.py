@@ -1,6 +1,7 @@
 """A desk: what is kept of many stories, asked from Python. ``crosswire.open``."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
@@ -158,8 +159,8 @@ class Desk:
         self, words: str, *, kind: HitKind = "article", limit: int = ALL
     ) -> Rows[records.HitRow]:
         """Where words stand: in articles, quotations or statements."""
-        query = Query(words=words, kind=kind, limit=limit)
-        return Rows(records.HitRow, lambda: map(listed.hit, self.inner.search(query).hits))
+        query = Query(words=words, kind=kind)
+        return Rows(records.HitRow, lambda: islice(listed.hits(self.inner, query), limit))
 
     def quotations(
         self,
@@ -173,8 +174,8 @@ class Desk:
     ) -> Rows[records.QuotationRow]:
         """Who said what, newest first: all that was read closely, or what these leave."""
         query = Query(words=words, kind="quotation", speaker=speaker, outlet=outlet, story=story,
-                      since=since, until=until, limit=ALL)  # fmt: skip
-        return Rows(records.QuotationRow, lambda: map(listed.quotation, self.inner.quotes(query)))
+                      since=since, until=until)  # fmt: skip
+        return Rows(records.QuotationRow, lambda: listed.quotations(self.inner, query))
 
     def entities(self, name: str = "", *, story: str | None = None) -> Rows[records.EntityLine]:
         """People, bodies and places across articles, with their name forms."""

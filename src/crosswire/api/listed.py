@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from crosswire import records
 from crosswire.exchange.told import Told
 from crosswire.records.base import Record
+from crosswire.records.lists import Query
 from crosswire.records.span import Text
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Record)
 _NAMES = ("article", "words_from", "source", "target", "a_article", "b_article", "nearest_article")
 """Columns that name an article as its comparison does."""
+_PAGE = 1000
+"""Lines that are held at a time."""
 
 
 def story(line: records.StoryLine) -> records.StoryRow:
@@ -75,6 +78,16 @@ def revision(line: records.RevisionLine) -> records.RevisionRow:
     )
 
 
+def hits(desk: "Desk", query: Query) -> Iterator[records.HitRow]:
+    """Where words stand, a page of them held at a time."""
+    while True:
+        page = desk.search(query.model_copy(update={"limit": _PAGE}))
+        yield from map(hit, page.hits)
+        if page.next is None:
+            return
+        query = query.model_copy(update={"cursor": page.next})
+
+
 def hit(one: records.Hit) -> records.HitRow:
     """A place where words stand."""
     return records.HitRow(
@@ -94,6 +107,22 @@ def hit(one: records.Hit) -> records.HitRow:
         start=one.span.start,
         end=one.span.end,
     )
+
+
+def quotations(desk: "Desk", query: Query) -> Iterator[records.QuotationRow]:
+    """Who said what, newest first, by one state of the store."""
+    from crosswire.desk.handles import story_meant
+    from crosswire.store.lists_speech import quote_page
+
+    with desk.store.read(as_of=desk.as_of) as reader:
+        meant = None if query.story is None else story_meant(reader, query.story)
+        query = query.model_copy(update={"story": meant, "limit": _PAGE})
+        while True:
+            lines, cursor = quote_page(reader, query)
+            yield from map(quotation, lines)
+            if cursor is None:
+                return
+            query = query.model_copy(update={"cursor": cursor})
 
 
 def quotation(line: records.QuoteLine) -> records.QuotationRow:

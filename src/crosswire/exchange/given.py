@@ -32,7 +32,6 @@ def article(fields: Mapping[str, Any], where: str) -> Article | Failure:
     """The article that these fields state, whatever their names; ``where`` names the item."""
     if (strange := unknown_version(fields.get("format"))) is not None:
         return refused(where, "unknown-version", strange)
-    ours = "text_id" in fields and bool(fields["text_id"])
     found = {name: _first(fields, names) for name, names in _NAMES.items()}
     text = found.pop("text")
     if text is None:
@@ -41,26 +40,23 @@ def article(fields: Mapping[str, Any], where: str) -> Article | Failure:
             "crosswire add, or give a file with a column text"
         )
         return refused(where, "no-text", words)
-    made = Article(text=text, **{**found, "published": day_or_instant(found["published"])})
-    return _checked(made, str(fields["text_id"]), where) if ours else made
+    stated = fields.get("text_id")
+    if stated and Text.of(text).id != stated:
+        words = (
+            f"its text is not the one that its hash names ({str(stated)[:40]!r}): it was changed since "
+            "it was written; take the text_id away if you mean to import it so"
+        )
+        return refused(where, "wrong-hash", words)
+    return Article(text=text, **{**found, "published": day_or_instant(found["published"])})
 
 
-def _checked(made: Article, text_id: str, where: str) -> Article | Failure:
-    """An article of our own files, its text known by its hash; as it was before a spreadsheet's
-    apostrophe was put before it."""
-    for one in (made, _bared(made)):
-        if Text.of(one.text).id == text_id:
-            return one
-    words = (
-        f"its text is not the one that its hash names ({text_id[:40]!r}): it was changed since it was "
-        "written; take the text_id away if you mean to import it so"
-    )
-    return refused(where, "wrong-hash", words)
-
-
-def _bared(made: Article) -> Article:
-    fields = {name: columns.unshielded(v) for name, v in made if isinstance(v, str)}
-    return made.model_copy(update=fields)
+def cells(row: Mapping[str | None, Any]) -> dict[str, Any]:
+    """The fields of a row of CSV; of our own without the apostrophes that keep them from being
+    formulas. Ours are known by their hash; a foreign apostrophe is a word's own."""
+    named = {name.strip(): value for name, value in row.items() if name}
+    if not named.get("text_id"):
+        return named
+    return {n: columns.unshielded(v) if isinstance(v, str) else v for n, v in named.items()}
 
 
 def _first(fields: Mapping[str, Any], names: Iterable[str]) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from crosswire.errors import InputError
 from crosswire.exchange import jsonld
-from crosswire.exchange.given import article, refused, unknown_version
+from crosswire.exchange.given import article, cells, refused, unknown_version
 from crosswire.exchange.noted import Marked, marked
 from crosswire.intake.decode import decode
 from crosswire.records.failure import Failure
@@ -84,7 +84,7 @@ def _csv(path: Path, limit: int) -> Iterator[Found]:
             table = csv.DictReader(StringIO(content, newline=""), dialect=_dialect(path, content))
             for row in table:
                 where = f"{path}:{table.line_num}"
-                yield _one({k.strip(): v for k, v in row.items() if k}, where, limit)
+                yield _one(cells(row), where, limit)
         except csv.Error as fault:
             raise InputError(f"{path} is no CSV table: {fault}", kind="damaged") from fault
 
