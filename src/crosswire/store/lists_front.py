@@ -147,6 +147,17 @@ def fitting(reader: Reader, query: StoryQuery, ids: Sequence[str]) -> int:
     )
 
 
+def number(reader: Reader, query: StoryQuery) -> tuple[int, int]:
+    """How many stories a query leaves, and of how many."""
+    told = or_(stories.c.articles > 0, stories.c.attached > 0)
+    counted = select(func.count()).select_from(stories).where(stories.c.state != "merged", told)
+    every = reader.connection.execute(counted).scalar_one()
+    if not query.filtered:
+        return every, every
+    left = counted.where(stories.c.id.in_(_fitting(reader, query)))
+    return reader.connection.execute(left).scalar_one(), every
+
+
 def _fitting(reader: Reader, query: StoryQuery) -> Any:
     """Ids of the stories with an article that fits, a subquery."""
     wanted = read_query(query.words) if query.words.strip() else None

@@ -1,0 +1,1 @@
+"""Answers assistants over the Model Context Protocol: typed, bounded, every passage with its place."""

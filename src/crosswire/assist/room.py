@@ -1,0 +1,173 @@
+"""What every tool has at hand: the store, the models, what was lined up, who asks and what they may."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from crosswire.assist.lined import Lined
+from crosswire.desk.desk import Desk
+from crosswire.errors import ConfigError, CrosswireError
+from crosswire.project import Project
+from crosswire.store.base import Store, open_store
+
+_LINED = 12
+"""Line-ups that are remembered."""
+
+
+class Refused(CrosswireError):
+    """What is not done, with what to do instead."""
+
+    def __init__(self, kind: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.hint = hint
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who asks."""
+
+    name: str
+    may_write: bool = True
+    """By their token; whether this server writes at all is the room's."""
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What this server was started to do beyond reading the store."""
+
+    write: bool = False
+    """Judgements and notes are kept."""
+    files: tuple[Path, ...] = ()
+    """Folders and files that may be read."""
+
+
+class Room:
+    """One store, asked by many at once. The store is looked at anew for each question; models work for
+    one at a time."""
+
+    def __init__(self, project: Project, allowed: Allowed) -> None:
+        self.project = project
+        self.allowed = allowed
+        self.models = threading.Lock()
+        """Held while anything is read closely or lined up."""
+        self._guard = threading.Lock()
+        self._store: Store | None = None
+        self._lined: OrderedDict[str, Lined] = OrderedDict()
+
+    @contextmanager
+    def desk(self, as_of: str | None = None) -> Iterator[Desk]:
+        """The desk, for reading alone unless this server writes; raises ``StoreError`` where there is
+        no store."""
+        yield Desk(self.project, self._opened(), as_of=as_of)
+
+    def _opened(self) -> Store:
+        with self._guard:
+            if self._store is None:
+                url = self.project.settings.store_url
+                write = self.allowed.write
+                self._store = open_store(url, create=False, read_only=not write)
+            return self._store
+
+    def require_write(self, caller: Caller) -> None:
+        """Raises ``Refused`` where this server, or whoever asks, writes nothing."""
+        if not self.allowed.write:
+            raise Refused(
+                "read-only", "this server reads and writes nothing",
+                "A person can do it at the desk, or start the server with --write.",
+            )  # fmt: skip
+        if not caller.may_write:
+            raise Refused(
+                "scope", f"the token of {caller.name} may read, and write nothing",
+                "Make one with the scope write: crosswire users token NAME --scope write.",
+            )  # fmt: skip
+
+    # ---- line-ups ------------------------------------------------------------------------------
+
+    def remember(self, lined: Lined) -> Lined:
+        """Keep a line-up for further questions; the one least lately asked for goes."""
+        with self._guard:
+            self._lined[lined.key] = lined
+            self._lined.move_to_end(lined.key)
+            while len(self._lined) > _LINED:
+                self._lined.popitem(last=False)
+        return lined
+
+    def remembered(self, key: str) -> Lined:
+        """A line-up by its key; raises ``Refused`` where it is forgotten."""
+        with self._guard:
+            found = self._lined.get(key)
+            if found is not None:
+                self._lined.move_to_end(key)
+        if found is not None and not self._erased(found):
+            return found
+        raise Refused(
+            "not-found", f"a line-up that this server remembers was wanted, none is {key[:60]!r}",
+            "Call compare again with the story or the texts.",
+        )  # fmt: skip
+
+    def _erased(self, lined: Lined) -> bool:
+        """Whether words of it were erased since; then it is forgotten here, too."""
+        kept = [one.article for one in lined.sources.values() if one.revision is not None]
+        if not kept:
+            return False
+        with self.desk() as desk, desk.store.read() as reader:
+            gone = bool(reader.erased(kept))
+        if gone:
+            with self._guard:
+                self._lined.pop(lined.key, None)
+        return gone
+
+    def text(self, wanted: str) -> tuple[str, str] | None:
+        """A text that was given with a call and is remembered, by its hash: what it was called, and its
+        words. What the store keeps is read there."""
+        with self._guard:
+            lined = [*self._lined.values()]
+        given = [
+            one for one in reversed(lined) if all(s.revision is None for s in one.sources.values())
+        ]
+        return next((found for one in given if (found := one.text(wanted))), None)
+
+    # ---- files ---------------------------------------------------------------------------------
+
+    def files(self, paths: Sequence[str]) -> list[str]:
+        """The files asked for; raises ``Refused`` for what was not allowed."""
+        if not self.allowed.files:
+            raise Refused(
+                "files", "this server reads no files of its machine",
+                "Give the words under `texts`, or start the server with --allow-files FOLDER.",
+            )  # fmt: skip
+        return [str(self._file(path)) for path in paths]
+
+    def _file(self, path: str) -> Path:
+        try:
+            found = Path(path).resolve(strict=True)
+            inside = [found, *(found.rglob("*") if found.is_dir() else ())]
+        except (OSError, ValueError, RuntimeError):
+            raise _not_allowed(path) from None
+        if len(inside) > MOST_FILES:
+            raise ConfigError(
+                f"a folder of at most {MOST_FILES} files was wanted, got {path[:80]!r}"
+            )
+        if not all(self._within(one) for one in inside):
+            raise _not_allowed(path)
+        return found
+
+    def _within(self, file: Path) -> bool:
+        """Whether a file, wherever links lead, lies in what was allowed."""
+        real = file.resolve()
+        return any(real.is_relative_to(allowed.resolve()) for allowed in self.allowed.files)
+
+
+MOST_FILES = 1_000
+
+
+def _not_allowed(path: str) -> Refused:
+    # Whether there is such a file is not said: only what was allowed is anybody's business.
+    return Refused(
+        "files", f"a file in the folders of --allow-files was wanted, got {path[:80]!r}",
+        "Ask whoever started this server which folders it reads.",
+    )  # fmt: skip
