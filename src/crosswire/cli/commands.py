@@ -23,6 +23,7 @@ from crosswire.cli.lists import (
     show,
     stories,
 )
+from crosswire.cli.mcp import mcp
 from crosswire.cli.options import (
     DebugOption,
     EngineOption,
@@ -54,7 +55,6 @@ app = typer.Typer(
     help="Reads what many outlets publish about one event and lines it up.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
 )
 
 
@@ -153,6 +153,7 @@ for command in (
 app.command("import")(import_)
 app.command()(notes)
 app.command()(audit)
+app.command()(mcp)
 app.add_typer(users, name="users")
 app.add_typer(db, name="db")
 app.add_typer(models, name="models")
