@@ -72,7 +72,7 @@ def test_add_stories_compare(folder: Path) -> None:
     found = lines("stories", "--sort", "outlets")
     assert len(found) == len(EVENTS)
     ferry = next(s for s in found if "Corrin" in s["headline"]["exact"])
-    assert ferry["words"]["coverage"].startswith("3 of the 3 outlets watched in these days")
+    assert ferry["words"]["coverage"].startswith("3 of the 3 outlets seen in these days")
     (compared,) = lines("compare", ferry["id"][:14])
     assert compared["story"] == ferry["id"]
     assert len(compared["pages"]) == 3

@@ -256,7 +256,7 @@ def test_a_live_blog_alone_is_listed_and_shown(desk: Desk, add: Add) -> None:
     page = desk.story(blog["url"])
     assert page.line.id == line.id
     assert [m.name for m in page.members] == [blog["id"]]
-    assert line.coverage.words == "1 of the 1 outlet watched in these days"
+    assert line.coverage.words == "1 of the 1 outlet seen in these days"
     assert line.origins.at_least <= line.origins.at_most
 
 
@@ -266,7 +266,7 @@ def test_an_article_without_a_date_does_not_stretch_its_story(desk: Desk, add: A
     (line,) = [s for s in desk.stories() if s.articles > 1]
     assert line.articles == 4
     assert [(at or "")[:10] for at in (line.first_at, line.last_at)] == ["2021-05-08"] * 2
-    assert line.coverage.words == "4 of the 5 outlets watched in these days"
+    assert line.coverage.words == "4 of the 5 outlets seen in these days"
 
 
 def test_a_new_version_of_grouping_draws_its_own_sketches(desk: Desk, add: Add) -> None:

@@ -47,7 +47,7 @@ def test_a_story_says_its_denominator_and_that_we_only_saw_it() -> None:
     shown = lists.table(listed.STORIES, [story()], width=200, styled=False)
     assert "story-01234567" in shown
     assert "Ferry aground on Teal Bank (Harnmouth Courier)" in shown
-    assert "2 of the 11 outlets watched in these days" in shown
+    assert "2 of the 11 outlets seen in these days" in shown
     assert "6 articles, 1 copy among them" in shown
     assert "origins 1–2, not compared yet" in shown
     assert "Tue 4 May 2021 – Wed 5 May 2021" in shown

@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crosswire.report.words import count, heading, moment, one_line, shorten, showable
+from crosswire.report.words import (
+    count,
+    heading,
+    moment,
+    one_line,
+    quoted,
+    shorten,
+    showable,
+    whole_marks,
+)
 
 
 @given(st.text())
@@ -54,3 +63,21 @@ def test_count_and_heading() -> None:
     assert heading("river-treaty") == "River treaty"
     assert heading("--") == "Story"
     assert one_line("a\n  b\tc ") == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "in_marks"),
+    [
+        ("The boat sank.", "The boat sank.", "“The boat sank.”"),
+        ("“It remains.", "“It remains. …”", "“It remains. …”"),
+        ("so be it.”", "“… so be it.”", "“… so be it.”"),
+        ('"It remains.', '"It remains. …"', '"It remains. …"'),
+        ("“So be it.”", "“So be it.”", "“So be it.”"),
+        ("“So be it,” she said.", "“So be it,” she said.", "“So be it,” she said."),
+    ],
+)
+def test_half_a_quotation_is_shown_as_one_that_goes_on(
+    words: str, shown: str, in_marks: str
+) -> None:
+    assert whole_marks(words) == shown
+    assert quoted(words) == in_marks

@@ -153,9 +153,9 @@ def test_coverage_states_its_denominator(reader: Reader) -> None:
     assert coverage.outlets == ("d1", "Harbour Post", "Mallet Mail", "Orrin News", "Sarn Observer")
     assert (coverage.since, coverage.until) == ("2021-04-30", "2021-05-04")
     # Dunmore Day, which only touches the story, was watched; Far Away lies weeks off.
-    assert coverage.words == "5 of the 6 outlets watched in these days"
+    assert coverage.words == "5 of the 6 outlets seen in these days"
     assert lists.story(reader, FAR).line.coverage.words == (
-        "1 of the 1 outlet watched in these days"
+        "1 of the 1 outlet seen in these days"
     )
 
 

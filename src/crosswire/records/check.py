@@ -89,7 +89,7 @@ class ToldOtherwise(Record):
             said = "this page has it denied"
         if self.statement.quotation is None:
             return said
-        return f"{said}; said there by {self.statement.holder or 'somebody not named'}"
+        return f"{said}; it is said by {self.statement.holder or 'somebody not named'}"
 
 
 class ClaimCheck(Record):

@@ -162,9 +162,10 @@ class Coverage(Record):
 
     @property
     def words(self) -> str:
-        """For people: "4 of the 11 outlets watched in these days"."""
+        """For people: "4 of the 11 outlets seen in these days". Seen, not watched: articles may have
+        been added by hand, with nothing watched."""
         one = "outlet" if self.watched == 1 else "outlets"
-        which = "watched in these days" if self.since else "in the store"
+        which = "seen in these days" if self.since else "in the store"
         aside = f", {len(self.aside)} not counted (satire)" if self.aside else ""
         return f"{len(self.outlets)} of the {self.watched} {one} {which}{aside}"
 

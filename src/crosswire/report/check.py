@@ -13,7 +13,7 @@ from crosswire.report import html
 from crosswire.report.changed import withdrawn_words
 from crosswire.report.contract import Line, check_line, origins_line, withdrawn_line
 from crosswire.report.markdown import plain
-from crosswire.report.words import moment, one_line, shorten
+from crosswire.report.words import moment, one_line, quoted, shorten
 
 _SHOWN = 200
 
@@ -157,7 +157,7 @@ def _carrier(one: Carrier, on: Page) -> str:
     where = "" if one.field == "body" else f" ({one.field})"
     words = " / ".join(shorten(s.span.exact, _SHOWN) for s in one.statements)
     part = "" if one.whole else "; a part only"
-    missing = f"; not there: {_listed(one.missing)}" if one.missing else ""
+    missing = f"; without {_listed(one.missing)}" if one.missing else ""
     because = f"; {'; '.join(one.because)}" if one.because else ""
     when = moment(on.published.value) if on.published else "undated"
     back = "".join(f"; {withdrawn_words(w)}" for w in one.withdrawn)
@@ -181,7 +181,7 @@ def _otherwise(one: ToldOtherwise) -> str:
 def _near(one: NearPassage) -> str:
     where = "" if one.field == "body" else f" ({one.field})"
     words = shorten(one.statement.span.exact, _SHOWN)
-    return f"{one.outlet}{where}, near by {one.nearness:.2f}: {words}: {'; '.join(one.why)}"
+    return f"{one.outlet}{where}: {quoted(words)}: {'; '.join(one.why)}"
 
 
 def _listed(words: Sequence[str]) -> str:

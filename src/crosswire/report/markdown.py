@@ -16,7 +16,7 @@ from crosswire.report.points import ConflictView, PointView
 from crosswire.report.shelf import Shelf, title
 from crosswire.report.speech import CutView, QuoteView, SpeakerView
 from crosswire.report.within import WithinView, within_views
-from crosswire.report.words import count, one_line
+from crosswire.report.words import count, one_line, quoted
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]>#|~!&$])")
 _LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
@@ -201,7 +201,7 @@ def _single(view: singles.SingleView) -> str:
     notes = ["cannot tell"] if view.unknown else []
     notes += [plain(view.cell.voice)] if view.cell.voice != "news" else []
     notes += [plain(view.near)] if view.near else []
-    return f"“{plain(view.cell.words)}”" + (f" ({'; '.join(notes)})" if notes else "")
+    return plain(quoted(view.cell.words)) + (f" ({'; '.join(notes)})" if notes else "")
 
 
 def _quotations(speakers: Iterable[SpeakerView]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from crosswire.records.base import Record
 from crosswire.records.comparison import Comparison, Single, Tier
 from crosswire.report.shelf import Cell, Shelf
+from crosswire.report.words import whole_marks
 
 _FAR = "far off"
 
@@ -15,6 +16,11 @@ class SingleView(Record):
     single: Single
     cell: Cell
     nearest: Cell | None
+
+    @property
+    def words(self) -> str:
+        """Its words; half a quotation shown as one that goes on."""
+        return whole_marks(self.cell.words)
 
     @property
     def unknown(self) -> bool:

@@ -191,7 +191,7 @@ def _possible(view: PointView) -> Text:
 def _only(record: Comparison, console: Console, shelf: Shelf) -> None:
     for column in singles.columns(record, shelf):
         items = [
-            _plain(shorten(view.cell.words, 160) + (f" [{heading.lower()}]" if heading else ""))
+            _plain(shorten(view.words, 160) + (f" [{heading.lower()}]" if heading else ""))
             for heading, views in column.groups
             for view in views
         ]

@@ -35,6 +35,25 @@ def shorten(text: str, most: int) -> str:
     return line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
+def whole_marks(words: str) -> str:
+    """Words with a quotation that begins before them or goes on after them shown as cut there:
+    "“It remains. …”"; a mark alone at one end reads as a slip."""
+    text = words.strip()
+    opened, closed = text.count("“"), text.count("”")
+    straight = text.count('"') % 2 == 1
+    if opened > closed or (straight and text.startswith('"')):
+        return f"{text} …{'”' if opened > closed else chr(34)}"
+    if closed > opened or (straight and text.endswith('"')):
+        return f"{'“' if closed > opened else chr(34)}… {text}"
+    return text
+
+
+def quoted(words: str) -> str:
+    """Words in marks; those that begin with a mark of their own keep to that."""
+    text = whole_marks(words)
+    return text if text[:1] in ("“", '"') else f"“{text}”"
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """``1 page``, ``2 pages``; ``plural`` for nouns that do not just take an s."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

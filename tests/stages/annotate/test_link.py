@@ -158,3 +158,59 @@ def test_distance_is_symmetric_and_nought_for_equals(a: str, b: str) -> None:
     assert distance(a, b, 3) == distance(b, a, 3)
     assert (distance(a, b, 3) == 0) == (a == b)
     assert distance(a, b, 3) <= 4
+
+
+def labelled(seen: Read, words: str, label: str) -> Read:
+    """The reading with the entity of these words labelled so, as another model might."""
+    entity = seen.mentions(words)[0].entity
+    found = seen.reading.annotation
+    mentions = tuple(
+        m.model_copy(update={"label": label}) if m.entity == entity else m for m in found.mentions
+    )
+    entities = tuple(
+        e.model_copy(update={"label": label}) if e.id == entity else e for e in found.entities
+    )
+    changed = found.model_copy(update={"mentions": mentions, "entities": entities})
+    return Read(seen.reading.model_copy(update={"annotation": changed}))
+
+
+def twins(read: Reader, other: str, more: str = "", name: str = "Lindqvist") -> bool:
+    """Whether ``name`` of the second text, taken there for a body, is joined to its bearer."""
+    a = read(f"Peter Lindqvist met the fishermen on Monday. {more}".strip(), None, "a1")
+    b = read(other, None, "a2")
+    if not b.mentions(name):
+        pytest.skip("the pipeline reads no name there")
+    b = labelled(b, name, "ORG")
+    return same(link([a.reading, b.reading]), a, "Peter Lindqvist", b, name)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "On Tuesday Lindqvist said the harbour would close.",
+        "Police arrested Lindqvist on Tuesday.",
+        "Reporters asked Lindqvist's lawyer on Tuesday. Later Lindqvist told them to wait.",
+    ],
+)
+def test_a_surname_taken_for_a_body_is_its_only_bearers(read: Reader, other: str) -> None:
+    assert twins(read, other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "On Tuesday Lindqvist shares fell. Lindqvist said the harbour would close.",
+        "He works at Lindqvist. On Tuesday Lindqvist said the harbour would close.",
+        "Lindqvist have won the cup. Lindqvist said the harbour would close.",
+        "Workers of Lindqvist, which owns the harbour, met. Lindqvist said it would close.",
+        "The fog lay over the bay.  Lindqvist lay beyond it.",
+    ],
+)
+def test_a_body_of_that_name_stays_a_body(read: Reader, other: str) -> None:
+    assert not twins(read, other)
+
+
+def test_a_body_that_any_text_shows_joins_nobody(read: Reader) -> None:
+    said = "On Tuesday Lindqvist said the harbour would close."
+    assert not twins(read, said, "He is the founder of Lindqvist.")
+    assert not twins(read, said, "His sister Anna Lindqvist was there.")

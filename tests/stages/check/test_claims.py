@@ -88,7 +88,7 @@ def test_reported_without_marks_is_no_quotation(ask: Ask) -> None:
     assert forms(found)["courier"] == {Form.REPORTED}
     courier = next(c for c in found.carriers if c.article == "courier")
     assert not courier.whole
-    assert "the words are not in marks there" in courier.because
+    assert "this page does not have the words in quotation marks" in courier.because
 
 
 def test_told_by_the_outlet_itself(ask: Ask) -> None:
@@ -114,13 +114,22 @@ def test_worded_otherwise_in_marks_names_the_words(ask: Ask) -> None:
     ("claim", "apart"),
     [
         ("Three farm workers were killed.", "the figures differ"),
-        ("“We will not inspect every dam in the north”", "denied"),
-        ("Oskar Venn said “We will publish what we find”", "said there by Ilse Marrow"),
+        ("“We will not inspect every dam in the north”", "the claim denies it"),
+        (
+            "Oskar Venn said “We will publish what we find”",
+            "in this passage it is said by Ilse Marrow",
+        ),
         ("The gates of the Orrin dam opened on Monday.", "Monday"),
-        ("The council has lent the government 6 million crowns for repairs.", "tied to each other"),
-        ("“We will inspect some dams in the north”", "“every” there"),
+        ("The council has lent the government 6 million crowns for repairs.", "this passage ties"),
+        (
+            "“We will inspect some dams in the north”",
+            "of “dams” the claim says “some”, this passage says “every”",
+        ),
         ("The company was fined 4 million crowns.", "“fined”"),
-        ("Norvane Water's engineers switched off the siren.", "“denied” it there"),
+        (
+            "Norvane Water's engineers switched off the siren.",
+            "in this passage Norvane Water “denied” it",
+        ),
     ],
 )
 def test_what_keeps_the_nearest_apart_is_said(ask: Ask, claim: str, apart: str) -> None:
@@ -260,7 +269,7 @@ def test_what_has_it_otherwise_is_said_in_words_and_asked_about(ask: Ask) -> Non
     assert found.summary == "not found in these 3 texts; 3 have it otherwise"
     assert [o.because for o in found.otherwise] == [
         "this page gives another figure: “14” for “Seventeen people”; "
-        "said there by the harbour office",
+        "it is said by the harbour office",
         "this page gives another figure: “Fourteen people” for “Seventeen people”",
         "this page gives another figure: “14” for “Seventeen people”",
     ]

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from crosswire.records import Cut, Mode, Point, Reading, Tier, Translation, Utterance
 from crosswire.stages.compare.cuts import cuts, word_diff
+from crosswire.stages.compare.speakers import pages_called, speakers
 
 FULL = "“We will inspect every vessel on the strait, starting with the oldest ships,”"
 WHO = "Ilse Marrow"
@@ -16,7 +17,7 @@ def cut_of(
     one = read("a", f"{a} {WHO} said on Monday.", said=[(a, WHO)])
     other = read("b", f"{b} {WHO} said on Monday.", said=[(b, WHO)])
     said = [Utterance(article=r.article, quotation=q) for r in (one, other) for q in r.quotations]
-    return cuts(said, points)
+    return cuts(said, points, {})
 
 
 def test_a_shorter_form_within_a_longer_one(read: Callable[..., Reading]) -> None:
@@ -148,7 +149,7 @@ def test_pieces_quoted_apart_are_not_run_together(read: Callable[..., Reading]) 
     one = one.model_copy(update={"quotations": (mixed,)})
     other = read("b", f"{whole} {WHO} said.", said=[(whole, WHO)])
     said = [Utterance(article=r.article, quotation=q) for r in (one, other) for q in r.quotations]
-    (cut,) = cuts(said, ())
+    (cut,) = cuts(said, (), {})
     assert cut.kept == "overlapping"
     assert ("same", "every vessel on the strait will be inspected before May") in cut.diff
 
@@ -171,12 +172,12 @@ def test_translations_differ_and_nothing_is_altered(
         Utterance(article="b", quotation=other.quotations[0]),
     ]
     same = point("utterance", (one, "The ships are old"), (other, "These vessels are ancient"))
-    (cut,) = cuts(said, [same])
+    (cut,) = cuts(said, [same], {})
     assert cut.kept == "translated"
     assert "says it was said in Danish" in cut.because
-    assert cuts(said, ()) == ()
+    assert cuts(said, (), {}) == ()
     untold = [said[0].model_copy(update={"translated": None}), said[1]]
-    assert cuts(untold, [same]) == ()
+    assert cuts(untold, [same], {}) == ()
 
 
 def test_a_translation_that_differs_in_a_word_is_not_reworded(read: Callable[..., Reading]) -> None:
@@ -187,7 +188,7 @@ def test_a_translation_that_differs_in_a_word_is_not_reworded(read: Callable[...
         Utterance(article="a", quotation=one.quotations[0]),
         Utterance(article="b", quotation=other.quotations[0], translated=told),
     ]
-    assert [c.kept for c in cuts(said, ())] == ["translated"]
+    assert [c.kept for c in cuts(said, (), {})] == ["translated"]
 
 
 def test_one_article_is_not_set_against_itself(read: Callable[..., Reading]) -> None:
@@ -197,7 +198,7 @@ def test_one_article_is_not_set_against_itself(read: Callable[..., Reading]) -> 
         said=[(FULL, WHO), ("“inspect every vessel on the strait”", WHO)],
     )
     said = [Utterance(article="a", quotation=q) for q in reading.quotations]
-    assert cuts(said, ()) == ()
+    assert cuts(said, (), {}) == ()
 
 
 def test_a_paraphrase_is_compared_only_when_a_sure_point_joins_the_two(
@@ -208,11 +209,11 @@ def test_a_paraphrase_is_compared_only_when_a_sure_point_joins_the_two(
     other = read("b", f"{WHO} said {indirect}.", said=[(indirect, WHO)])
     said = [Utterance(article=r.article, quotation=q) for r in (one, other) for q in r.quotations]
     assert said[1].quotation.mode is Mode.INDIRECT
-    assert cuts(said, ()) == ()
+    assert cuts(said, (), {}) == ()
     likely = point("utterance", (one, "We will inspect"), (other, indirect), tier=Tier.LIKELY)
-    assert cuts(said, [likely]) == ()
+    assert cuts(said, [likely], {}) == ()
     sure = point("utterance", (one, "We will inspect"), (other, indirect))
-    assert [c.kept for c in cuts(said, [sure])] == ["paraphrased"]
+    assert [c.kept for c in cuts(said, [sure], {})] == ["paraphrased"]
 
 
 words = st.lists(st.sampled_from(["we", "will", "ships", "quay", "old", "the"]), max_size=12)
@@ -223,3 +224,34 @@ def test_a_diff_gives_back_both_sides(a: list[str], b: list[str]) -> None:
     diff = word_diff(a, b)
     assert " ".join(t for k, t in diff if k != "only b").split() == a
     assert [w for k, t in diff if k != "only a" for w in t.split()] == b
+
+
+def test_pages_go_by_their_outlets_and_by_headlines_where_an_outlet_has_several(
+    read: Callable[..., Reading],
+) -> None:
+    pages = [
+        read("a.html", FULL, outlet="Corran Wire"),
+        read("b.html", FULL, outlet="Vellamy Sentry", headline="Ships to be inspected"),
+        read("c.html", FULL, outlet="Vellamy Sentry", headline="Marrow speaks"),
+        read("d.html", FULL, headline="A page of nobody"),
+        read("e.html", FULL),
+    ]
+    assert list(pages_called(pages).values()) == [
+        "Corran Wire",
+        "Vellamy Sentry (“Ships to be inspected”)",
+        "Vellamy Sentry (“Marrow speaks”)",
+        "“A page of nobody”",
+        "e.html",
+    ]
+
+
+def test_a_cut_speaks_of_outlets(read: Callable[..., Reading]) -> None:
+    short = "“We will inspect every vessel... starting with the oldest [of the] ships,”"
+    pages = [
+        read("a.html", f"{FULL} {WHO} said.", said=[(FULL, WHO)], outlet="Corran Wire"),
+        read("b.html", f"{short} {WHO} said.", said=[(short, WHO)], outlet="Vellamy Sentry"),
+    ]
+    (speaker,) = speakers(pages, (), {}, ())
+    (cut,) = speaker.cuts
+    assert "Vellamy Sentry marks ... [of the]" in cut.because
+    assert ".html" not in cut.because

@@ -186,3 +186,44 @@ def test_what_a_hyphen_ties_to_a_noun_belongs_to_the_source(hear: Hear) -> None:
 def test_a_noun_that_says_is_the_source(hear: Hear) -> None:
     heard = hear("The council released a letter from its engineer that says the bridge is safe.")
     assert heard.speaker("bridge is safe").startswith("a letter")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The captain, who has not been named, said the bridge was safe.",
+        "The driver, who was not identified, told the court the bridge was safe.",
+    ],
+)
+def test_who_was_not_named_is_nothing_that_was_said(hear: Hear, text: str) -> None:
+    heard = hear(text)
+    assert ["who"] not in heard.contents
+    assert "bridge was safe" in heard.saying("bridge was safe").content[0].exact
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Advertisement Marta Olsen said that the bridge was safe.", "Marta Olsen"),
+        ("Read more Marta Olsen said that the bridge was safe.", "Marta Olsen"),
+        ("Share Tweet Email Marta Olsen said that the bridge was safe.", "Marta Olsen"),
+        ("“The bridge is safe,” Advertisement Marta Olsen said.", "Marta Olsen"),
+    ],
+)
+def test_furniture_run_into_a_sentence_is_no_speaker(hear: Hear, text: str, who: str) -> None:
+    assert hear(text).speaker("ridge") in (who, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Marta Olsen told the paper that the town would keep the bridge, but would close "
+            "the old road.",
+            "would close the old road",
+        ),
+    ],
+)
+def test_a_second_would_goes_on_what_was_said(hear: Hear, text: str, content: str) -> None:
+    quotation = hear(text).saying("would keep the bridge")
+    assert content in " ".join(s.exact for s in quotation.content)

@@ -56,3 +56,27 @@ def test_without_a_source_both_are_open(hear: Hear) -> None:
     quotation = hear("“Nobody asked us whether we wanted the new harbour here.”").saying("harbour")
     assert quotation.identified is None
     assert quotation.source_kind is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Tomas Brandt, Marta Olsen's lawyer, came late. Olsen's lawyer said the bridge was safe.",
+            "Tomas Brandt",
+        ),
+        (
+            "Olsen's lawyer, Tomas Brandt, and Olsen's lawyer, Nils Berg, came late. Olsen's lawyer "
+            "said the bridge was safe.",
+            "Olsen's lawyer",
+        ),
+        (
+            "Tomas Brandt, Marta Olsen's lawyer, came late. The town's lawyer said the bridge was safe.",
+            "The town's lawyer",
+        ),
+    ],
+)
+def test_whose_lawyer_it_is_names_him_where_the_text_has_one(
+    hear: Hear, text: str, who: str
+) -> None:
+    assert hear(text).saying("bridge was safe").speaker_name == who

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from crosswire.stages.annotate.gazetteer import fold, place, regions, word_list
-from crosswire.stages.annotate.names import Name
+from crosswire.stages.annotate.name import Name
 from crosswire.stages.annotate.people import Someone
 from crosswire.stages.annotate.view import View
 

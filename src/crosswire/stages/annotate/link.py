@@ -12,12 +12,13 @@ from itertools import combinations
 from crosswire.records.annotation import Entity, Mention
 from crosswire.records.base import Record, stable_id
 from crosswire.records.quotation import Reading
-from crosswire.stages.annotate.gazetteer import place
+from crosswire.stages.annotate.gazetteer import fold, place
 from crosswire.stages.annotate.names import initials
 from crosswire.stages.annotate.people import body_key, name_parts
 from crosswire.stages.annotate.pronouns import PRONOUNS
 from crosswire.stages.annotate.roles import Role, fits, role_of
 from crosswire.stages.annotate.spelling import near, same_first_name, sound
+from crosswire.stages.annotate.twins import sights
 
 
 class Linked(Record):
@@ -86,7 +87,8 @@ def link(readings: Sequence[Reading]) -> Linked:
     """Join the entities of ``readings``."""
     entities: list[Entity] = []
     joined: dict[str, str] = {}
-    for group in join_within_story([Group().take([node]) for node in _nodes(readings)]):
+    groups = join_within_story([Group().take([node]) for node in _nodes(readings)])
+    for group in _with_twins(groups, readings):
         entity = _entity(group)
         entities.append(entity)
         joined |= {n.entity.id: entity.id for n in group.nodes}
@@ -102,6 +104,27 @@ def join_within_story(groups: Sequence[Group]) -> list[Group]:
     for test in (_same_body, _acronym):
         _join(others, test)
     return sorted(people + others, key=lambda g: g.nodes[0].order)
+
+
+def _with_twins(groups: Sequence[Group], readings: Sequence[Reading]) -> list[Group]:
+    """Join a lone surname that was taken for a body to the one person of the story who bears it."""
+    seen = sights(readings)
+    people = [g for g in groups if g.person and g.named]
+    kept: list[Group] = []
+    for group in groups:
+        word = fold(group.name)
+        bearers = [p for p in people if _bears(p, word)]
+        alone = not group.person and all(fold(n.entity.name) == word for n in group.nodes)
+        twin = alone and len(bearers) == 1 and bool(bearers[0].full)
+        if twin and seen.twin([n.entity.id for n in group.nodes], word):
+            because = (
+                f"{group.name}: {bearers[0].name}, the only one of that name here; nothing in these "
+                "texts shows a body called so"
+            )
+            bearers[0].take(group.nodes, (because,))
+        else:
+            kept.append(group)
+    return kept
 
 
 Test = Callable[[Group, Group, Sequence[Group]], str | None]

@@ -3,59 +3,31 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crosswire.records.annotation import Token
 from crosswire.stages.annotate.credits import begins_again, run_together
+from crosswire.stages.annotate.debris import after_debris
 from crosswire.stages.annotate.gazetteer import (
-    Gender,
     fold,
     gender_of,
     place,
     regions,
     word_list,
 )
-from crosswire.stages.annotate.view import Run, View
+from crosswire.stages.annotate.name import SUFFIXES, TITLES, Name
+from crosswire.stages.annotate.persons import as_people, surnames_of
+from crosswire.stages.annotate.view import View
 
 KINDS = frozenset(
     ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
 )
 """Labels that name someone or something; the model's dates and figures are read elsewhere."""
 
-TITLES: dict[str, Gender | None] = {
-    "mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f",
-    "sir": "m", "lord": "m", "dame": "f", "lady": "f", "baroness": "f", "dr": None, "dr.": None,
-    "prof": None, "prof.": None, "rev.": None, "sgt.": None, "lt.": None, "capt.": None,
-    "col.": None, "gen.": None, "adm.": None, "sen.": None, "gov.": None, "rep.": None,
-    "messrs": "m", "messrs.": "m", "sheikh": "m", "madame": "f", "monsieur": "m",
-}  # fmt: skip
-"""Words before a name, never part of it here, and whose they are."""
-
-SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr"))
-
 _EDGE = frozenset((*"'’\"“”‘,;:()[]-–—.&", "'s", "’s", "and", "or", "of"))
 _OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 _ARTICLES = frozenset(("the", "a", "an", "this", "that", "these", "those", "its", "his", "her"))
 _NAMEWORD = re.compile(r"[^\W\d_][\w.'’-]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name at tokens ``first`` to ``last`` (exclusive). ``title`` stands before it."""
-
-    first: int
-    last: int
-    label: str
-    title: str = ""
-
-    def words(self, view: View) -> str:
-        """The name as the text has it, white space evened."""
-        start, end = self.run(view)
-        return " ".join(re.sub(r"[\[\]()]", "", view.text[start:end]).split())
-
-    def run(self, view: View) -> Run:
-        """Its code points."""
-        return view.tokens[self.first].start, view.tokens[self.last - 1].end
 
 
 def find_names(view: View, found: Iterable[tuple[int, int, str]]) -> list[Name]:
@@ -66,7 +38,7 @@ def find_names(view: View, found: Iterable[tuple[int, int, str]]) -> list[Name]:
             *(n for s, e, label in found for n in _named(view, s, e, label)),
         ]
     )
-    names = _as_people(view, names)
+    names = as_people(view, names)
     names = [*names, *_missed(view, names)]
     return _relabelled(view, sorted(names, key=lambda n: n.first))
 
@@ -82,6 +54,8 @@ def _clipped(view: View, start: int, end: int, label: str) -> Iterator[Name]:
     inside = view.tokens_in(start, end)
     first, last = inside.start, inside.stop
     last = next((i for i in inside if "\n" in view.tokens[i].text), last)
+    first = after_debris(first, last, view.furniture)
+    last = next((i for i in range(first, last) if i in view.furniture), last)
     first, last, label = _with_suffix(view, first, last, label)
     title = ""
     while first < last:
@@ -201,106 +175,10 @@ def _without_overlaps(names: Sequence[Name]) -> list[Name]:
     return kept
 
 
-def _as_people(view: View, names: Sequence[Name]) -> list[Name]:
-    """Names the model took for a body or place that the article uses as a person's."""
-    surnames = _surnames(view, names)
-    titled = frozenset(fold(view.tokens[n.last - 1].text) for n in names if n.title)
-    found = []
-    for n in names:
-        if n.label != "PERSON" and (_is_person(view, n, surnames) or _in_role(view, n, titled)):
-            found.append(replace(n, label="PERSON"))
-        elif n.label == "PERSON" and _is_place(view, n, surnames):
-            found.append(replace(n, label="GPE"))
-        else:
-            found.append(n)
-    return found
-
-
-def _is_place(view: View, name: Name, surnames: Counter[str]) -> bool:
-    """ "in Ternmouth": one word after a word of place, which nothing shows to be a person's name."""
-    word = view.tokens[name.first].text
-    known = name.title or fold(word) in surnames or gender_of(word) is not None
-    return name.last - name.first == 1 and not known and _is_where(view, name)
-
-
-def _in_role(view: View, name: Name, titled: frozenset[str]) -> bool:
-    """Two names of which the second goes with "Mr" elsewhere, or that a person's noun stands by.
-
-    As in "its leader, Orso Venn," and "Orso Venn, the leader of the party".
-    """
-    words = [view.tokens[i] for i in range(name.first, name.last)]
-    bodily = word_list("last words of bodies and places")
-    if len(words) != 2 or not all(t.text[:1].isupper() and t.text.isalpha() for t in words):
-        return False
-    if any(fold(t.text) in bodily or t.text.isupper() for t in words) or name.label == "NORP":
-        return False
-    if fold(words[1].text) in titled and not _is_where(view, name):
-        return fold(words[0].text) not in word_list("first words of places")
-    head = view.head_of(name.first, name.last)
-    beside = [view.tokens[head].head] if view.tokens[head].dep == "appos" else []
-    beside += [k for k in view.children[head] if view.tokens[k].dep == "appos" and k > head]
-    return any(view.tokens[k].lemma.lower() in word_list("nouns for people") for k in beside)
-
-
-def _surnames(view: View, names: Sequence[Name]) -> Counter[str]:
-    """Last words of people's names that are sure: of two words or more, after a title or office."""
-    return Counter(
-        fold(view.tokens[max(n.first, n.last - 1 - (view.lower(n.last - 1) in SUFFIXES))].text)
-        for n in names
-        if (n.label == "PERSON" and (n.last - n.first > 1 or n.title)) or _after_office(view, n)
-    )
-
-
-def _after_office(view: View, name: Name) -> bool:
-    """ "President Venn", whatever the model takes Venn for; an office has its capital here."""
-    words = [view.lower(i) for i in range(name.first, name.last)]
-    before = name.first - 1
-    if words[0] in word_list("offices before names") and len(words) == 2:
-        before = name.first
-        words = words[1:]
-    unlike = word_list("last words of bodies and places") | word_list("never names")
-    return (
-        len(words) == 1
-        and before >= 0
-        and view.tokens[before].text.istitle()
-        and view.lower(before) in word_list("offices before names") - {"general", "speaker"}
-        and words[0] not in unlike
-        and place(words[0]) is None
-        and view.tokens[before].head != before
-    )
-
-
-def _is_person(view: View, name: Name, surnames: Counter[str]) -> bool:
-    last = view.tokens[name.last - 1].text
-    if fold(last) in word_list("last words of bodies and places") or name.label == "NORP":
-        return False
-    if name.title:
-        return True
-    if name.last - name.first == 1:
-        geographic = place(last) is not None or fold(last) in regions()
-        return fold(last) in surnames and not geographic and not _is_where(view, name)
-    given = view.tokens[name.first].text
-    placed = fold(given) in word_list("given names that are places too")
-    if name.last - name.first > 3 or placed or gender_of(given) is None:
-        return False
-    return fold(last) in surnames or _speaks(view, name) or not _is_where(view, name)
-
-
-def _is_where(view: View, name: Name) -> bool:
-    return view.lower(name.first - 1) in ("in", "near", "at", "outside", "around")
-
-
-def _speaks(view: View, name: Name) -> bool:
-    head = view.tokens[view.head_of(name.first, name.last)]
-    return head.dep == "nsubj" and view.tokens[head.head].lemma.lower() in word_list(
-        "verbs of speech"
-    )
-
-
 def _missed(view: View, names: Sequence[Name]) -> Iterator[Name]:
     """Words the model left bare that are a name elsewhere in the article, or a country's."""
     covered = {i for n in names for i in range(n.first, n.last)}
-    known: dict[str, str] = dict.fromkeys(_surnames(view, names), "PERSON")
+    known: dict[str, str] = dict.fromkeys(surnames_of(view, names), "PERSON")
     known |= {
         w: n.label
         for n in names
@@ -375,7 +253,7 @@ def _is_part(view: View, i: int, covered: set[int]) -> bool:
 def _relabelled(view: View, names: Sequence[Name]) -> list[Name]:
     """One label for one wording: the one it has most often, people's names by the person."""
     votes: dict[str, Counter[str]] = {}
-    surnames = _surnames(view, names)
+    surnames = surnames_of(view, names)
     for name in names:
         votes.setdefault(fold(name.words(view)), Counter())[name.label] += 1
     return [replace(n, label=_label_for(view, n, votes, surnames)) for n in names]

@@ -14,7 +14,8 @@ from crosswire.stages.annotate.gazetteer import (
     same_given,
     word_list,
 )
-from crosswire.stages.annotate.names import TITLES, Name, initials
+from crosswire.stages.annotate.name import TITLES, Name
+from crosswire.stages.annotate.names import initials
 from crosswire.stages.annotate.view import View
 
 _SUFFIX = frozenset(("jr", "sr", "ii", "iii", "iv"))

@@ -15,7 +15,7 @@ from crosswire.stages.annotate.gazetteer import (
     regions,
     word_list,
 )
-from crosswire.stages.annotate.names import TITLES, Name
+from crosswire.stages.annotate.name import TITLES, Name
 from crosswire.stages.annotate.view import View
 
 SINGULAR = frozenset(

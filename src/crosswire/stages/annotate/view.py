@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosswire.records.annotation import Token
+from crosswire.stages.annotate.debris import debris
 
 Run = tuple[int, int]
 
@@ -21,6 +22,8 @@ class View:
     sentence_of: tuple[int, ...]
     quote_of: tuple[int, ...]
     """Index of the quoted run a token stands in, or -1."""
+    furniture: frozenset[int]
+    """Tokens that are words of the page's furniture, run into a sentence."""
 
     @classmethod
     def of(
@@ -39,6 +42,7 @@ class View:
             children=tuple(tuple(c) for c in children),
             sentence_of=tuple(_place(tokens, sentences, last=True)),
             quote_of=tuple(_place(tokens, quotes, last=False)),
+            furniture=debris(tokens),
         )
 
     def tokens_in(self, start: int, end: int) -> range:

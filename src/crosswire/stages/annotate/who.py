@@ -8,7 +8,8 @@ from crosswire.records.base import stable_id
 from crosswire.records.span import Span, Text
 from crosswire.stages.annotate.gazetteer import word_list
 from crosswire.stages.annotate.governments import governments, named_governments
-from crosswire.stages.annotate.names import Name, find_names
+from crosswire.stages.annotate.name import Name
+from crosswire.stages.annotate.names import find_names
 from crosswire.stages.annotate.people import Someone, gather
 from crosswire.stages.annotate.pronouns import Seen, resolve_pronouns
 from crosswire.stages.annotate.roles import SINGULAR, Held, Role, find_roles, fits, role_of

@@ -16,6 +16,7 @@ from crosswire.stages.compare.copies import duplicates, shared_texts
 from crosswire.stages.compare.corrections import corrections
 from crosswire.stages.compare.dating import with_days
 from crosswire.stages.compare.foreign import about_languages, in_full
+from crosswire.stages.compare.named_once import named_once
 from crosswire.stages.compare.origins.finder import OriginFinder
 from crosswire.stages.compare.pages import page
 from crosswire.stages.compare.points import Aligner
@@ -35,7 +36,8 @@ def answer(
     asked: Asked, aligner: Aligner, outlets: OutletTable, *, stages: Sequence[str]
 ) -> ClaimCheck:
     """Search every page; two captures of one article are searched once."""
-    searched = in_full(asked.pages)
+    pages, renamed = named_once(asked.pages, outlets)
+    searched = in_full(pages)
     twice = duplicates(searched)
     once = [r for r in searched if r.article not in twice]
     shared = shared_texts(once)
@@ -68,6 +70,7 @@ def answer(
         readings=tuple(dated.get(r.article, r) for r in searched),
         notes=(
             *_read_as(asked.claim),
+            *renamed,
             *_unseen(once, carriers),
             *about_languages(asked.pages),
             *inferred,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from crosswire.records.check import Carrier, Form, NearPassage, ToldOtherwise
 from crosswire.records.comparison import Check, Origins
 from crosswire.records.span import Span
+from crosswire.stages.check.bearing import SAID_BY
 from crosswire.stages.check.claim import Claim
 from crosswire.stages.compare.transcripts import is_document, issuer, the_document
 from crosswire.stages.compare.wording import listed, shown
@@ -136,7 +137,7 @@ def _otherwise(apart: Sequence[ToldOtherwise]) -> Iterator[Check]:
 def _differ(near: Sequence[NearPassage], told: Sequence[ToldOtherwise]) -> Iterator[Check]:
     known = [one.statement.span for one in told]
     for one in near[:_EACH]:
-        apart = [w for w in one.why if "differ: " in w or w.startswith("said there by")]
+        apart = [w for w in one.why if "differ: " in w or w.startswith(SAID_BY)]
         listed_already = any(one.statement.span.overlap(span) for span in known)
         if apart and one.nearness >= _CLOSE and not listed_already:
             yield _asked_otherwise(one, "; ".join(apart))

@@ -14,6 +14,8 @@ from crosswire.stages.compare.points.board import Sheet
 from crosswire.stages.compare.points.conflicts import worded
 from crosswire.stages.compare.points.details import clash, details
 
+SAID_BY = "in this passage it is said by"
+"""How a reason begins that names another speaker."""
 _LEAST = 2
 """Telling words below which only the very words are looked for."""
 _TELLS = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
@@ -77,7 +79,7 @@ def _says_something(claim: Claim, laid: Match) -> bool:
 def _lacks(laid: Match) -> Iterator[str]:
     if laid.lacking:
         words = ", ".join(f"“{w}”" for w in laid.lacking)
-        yield f"not there: {words}"
+        yield f"this passage does not have {words}"
 
 
 def _clashes(laid: Match) -> Iterator[str]:
@@ -93,20 +95,21 @@ def said_apart(claim: Claim, other: Quotation | None, canon: Mapping[str, str]) 
     if said is None:
         return
     if other is None:
-        yield f"nobody is said there to have said it; the claim has {claim.speaker or 'somebody'}"
+        yield f"this passage names nobody who said it; the claim names {claim.speaker or 'somebody'}"
     elif not claim.same_speaker(other, canon):
-        yield f"said there by {other.speaker_name or 'somebody not named'}"
+        yield f"{SAID_BY} {other.speaker_name or 'somebody not named'}"
     else:
         yield from _manner(said.cue[0].exact, other.cue[0].exact if other.cue else "")
 
 
 def _manner(here: str, there: str) -> Iterator[str]:
     """A promise, a denial or an admission is more than a saying."""
-    one, other = here.split()[-1].lower(), there.split()[-1].lower() if there else "said"
-    if one == other or any(_stem(one).startswith(n[:3]) for n in NEUTRAL if len(n) <= 4):
+    one, second = here.split()[-1].lower(), there.split()[-1].lower() if there else "said"
+    if one == second or any(_stem(one).startswith(n[:3]) for n in NEUTRAL if len(n) <= 4):
         return
-    if not kindred(_stem(one), _stem(other)):
-        yield f"“{here}” here, “{there or 'no such word'}” there"
+    if not kindred(_stem(one), _stem(second)):
+        other = f"“{there}”" if there else "no such word"
+        yield f"the claim has “{here}”, this passage {other}"
 
 
 def _stem(word: str) -> str:

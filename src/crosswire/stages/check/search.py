@@ -191,7 +191,7 @@ def _meant(
     asked_in_marks = claim.whole and form is not Form.REWORDED
     because = [*_how(claim, form, found[0])]
     if asked_in_marks:
-        because.append("the words are not in marks there")
+        because.append("this page does not have the words in quotation marks")
     return _carrier(
         place,
         form,
@@ -207,9 +207,9 @@ def _how(claim: Claim, form: Form, one: Bearing) -> Iterator[str]:
     if voice != "news":
         yield f"in a passage of {voice.value}"
     if form is Form.OWN:
-        yield "nobody is named for it there"
+        yield "this page names nobody for it"
     elif one.quotation is not None:
-        yield f"said there by {one.quotation.speaker_name or 'somebody not named'}"
+        yield f"said by {one.quotation.speaker_name or 'somebody not named'}"
     if form is Form.REWORDED and claim.whole:
         asked = [w for piece in claim.pieces for w in piece]
         text = claim.reading.revision.body.content
@@ -218,7 +218,7 @@ def _how(claim: Claim, form: Form, one: Bearing) -> Iterator[str]:
         there = [span.exact[w.start : w.end] for w in words(span.exact)]
         changed = [f"“{w}”" for side, w in word_diff(typed, there) if side == "only a"]
         if changed:
-            yield f"words that do not stand there: {', '.join(changed)}"
+            yield f"words of the claim that this page does not have: {', '.join(changed)}"
 
 
 def _carrier(
@@ -327,7 +327,7 @@ def _alike(
         unit = sheets[j if names[0] == CLAIM else i].unit
         if not any(unit.span.overlap(k) for k in known):
             place = Place(page=page, field="body", reading=page, sheets=())
-            why = ("in other words: what it shares with the claim is not shown to be the same",)
+            why = ("it tells something alike in other words; that it is the same is not shown",)
             score = min(1.0, float(scored.scores[n]))
             found.append(_near(place, unit.statement(page), score, why))
     return found

@@ -95,7 +95,7 @@ def untied(match: Match, beside: frozenset[int] = frozenset()) -> list[str]:
         head, role = hung
         if not _held(match, n, head, role):
             words = (match.claim.tokens[n].text, match.claim.tokens[head].text)
-            found.append(f"“{words[0]}” and “{words[1]}” are tied to each other otherwise there")
+            found.append(f"this passage ties “{words[0]}” and “{words[1]}” together otherwise")
     return found
 
 

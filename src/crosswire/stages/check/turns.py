@@ -1,7 +1,8 @@
 """Turns: what changes the sense of a deed without changing its words.
 
 A denial, a "may", an "if", a question, a verb above it ("refused to", "denied that"), a word that
-bounds how much or how many. A claim and a passage must turn alike.
+bounds how much or how many. A claim and a passage must turn alike. What does not is said in words
+that name the claim and the passage, for whoever reads the answer sees both.
 """
 
 from collections.abc import Iterator
@@ -15,8 +16,12 @@ from crosswire.stages.compare.points.detail import children
 
 NOT = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "nothing", "neither", "nor",
                   "hardly", "barely", "scarcely", "few", "little", "nowhere"})  # fmt: skip
-DENIED = ("it is denied here only", "it is denied there only")
+DENIED = (
+    "the claim denies it, this passage does not",
+    "this passage denies it, the claim does not",
+)
 """In the claim; in the passage."""
+_SIDES = ("the claim", "this passage")
 _MODALS = {
     word: kind
     for kind, words in (
@@ -41,6 +46,8 @@ _DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute", "doubt",
 _BOUNDS = frozenset({"up", "least", "most", "more", "less", "fewer", "than", "over", "under",
                      "about", "around", "some", "nearly", "almost", "roughly", "only", "another",
                      "approximately", "estimated", "exactly"})  # fmt: skip
+_JOINING = frozenset({"to", "at"})
+"""Words that bound nothing by themselves: "up to", "at least"."""
 _AMOUNTS = frozenset({"all", "every", "each", "none", "most", "some", "few", "several", "many",
                       "half", "both", "only", "any", "part", "third", "quarter"})  # fmt: skip
 _ALIKE = {"each": "every", "all": "every"}
@@ -64,7 +71,10 @@ def turned(match: Match) -> list[str]:
         if match.claim.tokens[n].pos not in _PREDICATES or not counterparts:
             continue
         here = stand(match.claim, n)
-        why = [list(_apart(match, here, stand(match.unit, g))) for g in sorted(counterparts)]
+        why = [
+            list(_apart(match, here, stand(match.unit, g), frozenset({g})))
+            for g in sorted(counterparts)
+        ]
         fewest = min(why, key=len)
         found += fewest
     return list(dict.fromkeys(found))
@@ -135,15 +145,9 @@ def _determiners(sheet: Sheet, n: int) -> list[int]:
     return [k for k in children(sheet, n) if sheet.tokens[k].dep in ("det", "neg", "amod")]
 
 
-def _apart(match: Match, here: Stand, there: Stand) -> Iterator[str]:
+def _apart(match: Match, here: Stand, there: Stand, counterparts: frozenset[int]) -> Iterator[str]:
     for flag in sorted(here.flags ^ there.flags):
-        side = "here" if flag in here.flags else "there"
-        yield {
-            "not": DENIED[side == "there"],
-            "will": f"it is still to come {side} only",
-            "may": f"it is no more than possible {side}",
-            "must": f"it is demanded {side}, not told",
-        }.get(flag, f"{flag} stands {side} only")
+        yield _flagged(flag, in_claim=flag in here.flags)
     met = {m for found in match.met.values() for m in found}
     cue = _cue(match)
     # "might have to close": what the claim stands under too turns neither against the other.
@@ -153,7 +157,38 @@ def _apart(match: Match, here: Stand, there: Stand) -> Iterator[str]:
         lemma = token.lemma.lower()
         spoken = governor in cue and lemma not in _DENYING
         if governor not in met and not spoken and lemma not in _KNOWN | alike:
-            yield f"there it stands under “{token.text}”"
+            words = _stretch(match.unit, governor, counterparts)
+            yield f"this passage does not tell it as a plain fact: “{words}”"
+
+
+def _flagged(flag: str, *, in_claim: bool) -> str:
+    """One of the flags that stands on one side only, in words."""
+    one, other = _SIDES if in_claim else _SIDES[::-1]
+    word = flag.strip("“”")
+    if flag == "not":
+        return DENIED[not in_claim]
+    if word in _HYPOTHESES:
+        return f"{one} sets a condition (“{word}”), {other} does not"
+    return {
+        "will": f"{one} has it as still to come, {other} does not",
+        "may": f"{one} has it as no more than possible, {other} does not",
+        "must": f"{one} has it as a demand, {other} does not",
+    }.get(flag, f"{one} says “{word}”, {other} does not")
+
+
+_STRETCH = 8
+"""Words between what a deed is told under and the deed, up to which both are shown."""
+
+
+def _stretch(sheet: Sheet, governor: int, deeds: frozenset[int]) -> str:
+    """The words from what stands above a deed to the deed; the word above alone if that is long."""
+    deed = min(deeds, key=lambda n: abs(n - governor))
+    first, last = sorted((governor, deed))
+    if last - first > _STRETCH:
+        return sheet.tokens[governor].text
+    base = sheet.unit.span
+    words = base.exact[sheet.tokens[first].start - base.start : sheet.tokens[last].end - base.start]
+    return " ".join(words.split())
 
 
 def _cue(match: Match) -> set[int]:
@@ -165,12 +200,13 @@ def _cue(match: Match) -> set[int]:
 def _asked(match: Match) -> Iterator[str]:
     ends = [_last(s.tokens) == "?" for s in (match.claim, match.unit)]
     if ends[0] != ends[1]:
-        yield f"it is a question {'here' if ends[0] else 'there'} only"
+        one, other = _SIDES if ends[0] else _SIDES[::-1]
+        yield f"{one} asks whether it is so, {other} does not"
     quotation = match.quotation
     cues = " ".join(c.exact.lower() for c in quotation.cue).split() if quotation else []
     denied = next((w for w in cues for d in _DENYING if w.startswith(d.removesuffix("y"))), None)
     if denied and quotation and not any(t.text.lower() == denied for t in match.claim.tokens):
-        yield f"{quotation.speaker_name or 'the source'} “{denied}” it there"
+        yield f"in this passage {quotation.speaker_name or 'the source'} “{denied}” it"
 
 
 def _last(tokens: tuple[Token, ...]) -> str:
@@ -186,7 +222,7 @@ def _amounts(match: Match) -> Iterator[str]:
         there = [_amount(match.unit, m) for m in sorted(counterparts)]
         if here not in there:
             word = match.claim.tokens[n].text
-            yield f"{_named(here)} “{word}” here, {_named(there[0])} there"
+            yield f"of “{word}” the claim {_named(here)}, this passage {_named(there[0])}"
 
 
 def _amount(sheet: Sheet, n: int) -> frozenset[str]:
@@ -201,26 +237,28 @@ def _amount(sheet: Sheet, n: int) -> frozenset[str]:
 
 
 def _named(amount: frozenset[str]) -> str:
-    return " ".join(f"“{w}”" for w in sorted(amount)) or "no word of how many for"
+    said = " and ".join(f"“{w}”" for w in sorted(amount))
+    return f"says {said}" if said else "does not say how many"
 
 
 def _bounded(match: Match) -> Iterator[str]:
     """ "Up to", "nearly" before a figure on one side only."""
-    there = {value: _limits(match.unit, first) for value, first, _ in read_figures(match.unit)}
+    there = {value: first for value, first, _ in read_figures(match.unit)}
     for value, first, _ in read_figures(match.claim):
-        here = _limits(match.claim, first)
-        if value in there and here != there[value]:
-            words = " ".join(sorted(here ^ there[value]))
-            yield f"“{words}” stands before the figure {'here' if here else 'there'} only"
+        if value not in there:
+            continue
+        here, other = _limits(match.claim, first), _limits(match.unit, there[value])
+        if set(here) - _JOINING != set(other) - _JOINING:
+            said = [f"“{' '.join(w)}”" if w else "nothing" for w in (here, other)]
+            yield f"before the figure the claim has {said[0]}, this passage {said[1]}"
 
 
-def _limits(sheet: Sheet, first: int) -> frozenset[str]:
-    """Words just before a figure that say it is not exact, or not all."""
-    found: set[str] = set()
+def _limits(sheet: Sheet, first: int) -> tuple[str, ...]:
+    """Words just before a figure that say it is not exact, or not all, in their order."""
+    found: list[str] = []
     for token in reversed(sheet.tokens[max(0, first - 3) : first]):
         word = token.text.lower()
-        if word not in _BOUNDS and word not in ("to", "at"):
+        if word not in _BOUNDS and word not in _JOINING:
             break
-        if word in _BOUNDS:
-            found.add(word)
-    return frozenset(found)
+        found.append(word)
+    return tuple(reversed(found)) if _BOUNDS & set(found) else ()

@@ -14,6 +14,7 @@ from itertools import pairwise
 from crosswire.records.quotation import Mode, Quotation, Reading
 from crosswire.records.span import Span
 from crosswire.stages.annotate.marks import quoted_runs
+from crosswire.stages.check.bearing import SAID_BY
 from crosswire.stages.check.claim import GAP, Claim
 from crosswire.stages.compare.points.words import STOP
 from crosswire.stages.compare.words import Word, shown_passages, words
@@ -148,11 +149,11 @@ def _around(speech: Speech, places: Sequence[tuple[int, int]], reading: Reading)
     text, said = reading.revision.body.content, speech.words
     for (_, end), (start, _) in pairwise(places):
         if start > end:
-            yield f"what is left out here reads “{text[said[end].start : said[start - 1].end]}”"
+            yield f"what the claim leaves out reads “{text[said[end].start : said[start - 1].end]}”"
     first, last = said[places[0][0]], said[places[-1][1] - 1]
     breaks = [s[0].start for s in speech.stretches[1:] if first.start < s[0].start <= last.start]
     if breaks:
-        yield "broken there by other words or by a mark of omission"
+        yield "on this page other words or a mark of omission break the quotation"
     stretch = next(s for s in speech.stretches if last in s)
     after = stretch[stretch.index(last) + 1 :]
     if after:
@@ -168,7 +169,7 @@ def _turn(speech: Speech, places: Sequence[tuple[int, int]], reading: Reading) -
     left = [said[k] for (_, a), (b, _) in pairwise(places) for k in range(a, b)]
     for word in (*words(lead), *left):
         if word.form in _TURNS or word.form.endswith("n't"):
-            yield f"“{word.form}” stands before these words there, or between them"
+            yield f"in this passage “{word.form}” stands before these words or between them"
 
 
 def _part(claim: Claim, speech: Speech) -> Worded | None:
@@ -224,7 +225,7 @@ def _speaker(claim: Claim, speech: Speech, canon: Mapping[str, str]) -> Iterator
     if claim.said is None or claim.same_speaker(speech.quotation, canon):
         return
     name = speech.quotation.speaker_name if speech.quotation else None
-    yield f"said there by {name}" if name else "the text does not show who says it"
+    yield f"{SAID_BY} {name}" if name else "the text does not show who says it"
 
 
 def _tells(forms: Sequence[str], least: int, own: int) -> bool:

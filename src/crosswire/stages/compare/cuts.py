@@ -6,7 +6,7 @@ would accuse an outlet of what it has not done. Two translations of one sentence
 word, and nothing is altered.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
@@ -35,9 +35,15 @@ _SURELY = 8
 _SURELY_SHARE = 0.7
 
 
-def cuts(utterances: Sequence[Utterance], points: Sequence[Point]) -> tuple[Cut, ...]:
-    """For each utterance that several articles quote: every form against the fullest one."""
-    forms = sorted((form_of(u) for u in utterances), key=lambda s: -len(s.words))
+def cuts(
+    utterances: Sequence[Utterance], points: Sequence[Point], called: Mapping[str, str]
+) -> tuple[Cut, ...]:
+    """For each utterance that several articles quote: every form against the fullest one.
+
+    ``called`` is what people call each article: by it the reasons speak of a page.
+    """
+    read = (form_of(u, called.get(u.article, u.article)) for u in utterances)
+    forms = sorted(read, key=lambda s: -len(s.words))
     heads = _Heads(told=_told_as_one(points))
     found: list[Cut] = []
     for form in forms:
@@ -193,7 +199,7 @@ def _translations(a: Form, b: Form) -> tuple[str, ...]:
         if told is not None:
             spoken = f"in {told.language}" if told.language else "in another language"
             by = f", translated by {told.translator}" if told.translator else ""
-            lines.append(f"{form.utterance.article} says it was said {spoken}{by}")
+            lines.append(f"{form.page} says it was said {spoken}{by}")
     return tuple(lines)
 
 
@@ -215,7 +221,7 @@ def _diff(a: Form, b: Form, found: Sequence[Part]) -> Diff:
 def _marks(form: Form) -> str | None:
     """The signs by which the outlet itself shows that it cut or put in words."""
     shown = [sign for _, sign in sorted(form.signs.items())]
-    return f"{form.utterance.article} marks {' '.join(shown)}" if shown else None
+    return f"{form.page} marks {' '.join(shown)}" if shown else None
 
 
 def _unmarked(a: Form, b: Form, found: Sequence[Part]) -> tuple[str, ...]:
@@ -231,8 +237,7 @@ def _unmarked(a: Form, b: Form, found: Sequence[Part]) -> tuple[str, ...]:
             and not SMALL.issuperset(plain(w.group()) for w in WORD.finditer(line.span.exact))
         ]
         if inside:
-            article = form.utterance.article
-            lines.append(f"words in between are not in {article}, which marks no cut")
+            lines.append(f"words in between are not in {form.page}, which marks no cut")
     return tuple(lines)
 
 

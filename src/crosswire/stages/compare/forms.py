@@ -47,6 +47,8 @@ class Form:
     signs: dict[int, str]
     """Number of a word → the sign of a cut or bracket before it."""
     own: tuple[Span, ...]
+    page: str
+    """How people call its page."""
 
     @property
     def forms(self) -> list[str]:
@@ -95,7 +97,7 @@ class Part(NamedTuple):
     n: int
 
 
-def form_of(utterance: Utterance) -> Form:
+def form_of(utterance: Utterance, page: str) -> Form:
     """Read the words of an utterance; of a mixed quotation only what stands in marks."""
     mixed = utterance.quotation.mode is Mode.MIXED
     found: list[Spoken] = []
@@ -115,7 +117,7 @@ def form_of(utterance: Utterance) -> Form:
                 for s, e, form in read.words
             ]
             piece += 1
-    return Form(utterance=utterance, words=tuple(found), signs=signs, own=tuple(own))
+    return Form(utterance=utterance, words=tuple(found), signs=signs, own=tuple(own), page=page)
 
 
 def parts(a: Form, b: Form) -> list[Part]:

@@ -1,10 +1,12 @@
 """Speakers: who is quoted saying what, over all articles."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from crosswire.records.annotation import Entity
-from crosswire.records.comparison import HeadlineWords, Point, Speaker, Utterance
+from crosswire.records.comparison import Cut, HeadlineWords, Point, Speaker, Utterance
 from crosswire.records.quotation import Act, Quotation, Reading
 from crosswire.stages.compare.cuts import cuts
 from crosswire.stages.compare.placing import placed
@@ -27,6 +29,7 @@ def speakers(
     ``headlines`` are quoted words of headlines: they too are places where a quotation stands.
     """
     names = {e.id: e.name for e in entities}
+    cutting = partial(cuts, points=points, called=pages_called(readings))
     groups: dict[tuple[str, ...], list[Utterance]] = {}
     for reading in readings:
         told = shown_passages(reading)
@@ -43,11 +46,28 @@ def speakers(
                     )
                 )
     found = [
-        _speaker(key, said, names, points).model_copy(update={"perhaps": _perhaps(key, groups)})
+        _speaker(key, said, names, cutting).model_copy(update={"perhaps": _perhaps(key, groups)})
         for key, said in groups.items()
     ]
     found.sort(key=lambda s: (s.name == NOT_NAMED, -s.quoted, -len(s.utterances), s.name))
     return tuple(found)
+
+
+def pages_called(readings: Sequence[Reading]) -> dict[str, str]:
+    """What people call each article: its outlet; its headline too, where the outlet has several
+    articles or is not known."""
+    outlets = Counter(r.revision.outlet_name for r in readings)
+    called = {}
+    for reading in readings:
+        page = reading.revision
+        title = f"“{page.headline.value}”" if page.headline else ""
+        if page.outlet is None:
+            called[reading.article] = title or page.article
+        elif outlets[page.outlet_name] > 1 and title:
+            called[reading.article] = f"{page.outlet_name} ({title})"
+        else:
+            called[reading.article] = page.outlet_name
+    return called
 
 
 def _perhaps(key: tuple[str, ...], groups: Mapping[tuple[str, ...], object]) -> tuple[str, ...]:
@@ -77,7 +97,7 @@ def _speaker(
     key: tuple[str, ...],
     said: Sequence[Utterance],
     names: Mapping[str, str],
-    points: Sequence[Point],
+    cutting: Callable[[Sequence[Utterance]], tuple[Cut, ...]],
 ) -> Speaker:
     entity = key[1] if key[0] == "entity" else None
     uttered = tuple(u for u in said if u.quotation.act is Act.SPEECH)
@@ -89,5 +109,5 @@ def _speaker(
             name = f"{said[0].quotation.speaker_name} ({outlet})"
         case _:
             name = NOT_NAMED
-    shown = cuts(uttered, points) if entity else ()
+    shown = cutting(uttered) if entity else ()
     return Speaker(name=name, entity=entity, utterances=uttered, cuts=shown, ascribed=ascribed)

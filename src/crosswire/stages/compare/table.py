@@ -12,6 +12,7 @@ from crosswire.stages.compare.copies import SharedText, duplicates, shared_texts
 from crosswire.stages.compare.dating import with_days
 from crosswire.stages.compare.events import outsiders
 from crosswire.stages.compare.foreign import about_languages, in_full
+from crosswire.stages.compare.named_once import named_once
 from crosswire.stages.outlets import OutletTable, load_outlets
 
 
@@ -55,6 +56,8 @@ class Table:
 
 def lay_out(readings: Sequence[Reading], outlets: OutletTable | None = None) -> Table:
     """Set aside duplicates, other languages and outsiders, link names, give undated articles a day."""
+    known = outlets or load_outlets()
+    readings, renamed = named_once(readings, known)
     twice = duplicates(readings)
     once = in_full([r for r in readings if r.article not in twice])
     linked = link(once)
@@ -67,6 +70,7 @@ def lay_out(readings: Sequence[Reading], outlets: OutletTable | None = None) -> 
     dated = {r.article: r for r in told}
     said = [
         *notes.about_input(readings, twice, told),
+        *renamed,
         *notes.about_others(others, readings),
         *about_languages(readings),
         *inferred,
@@ -81,5 +85,5 @@ def lay_out(readings: Sequence[Reading], outlets: OutletTable | None = None) -> 
         canon=canon,
         shared=shared,
         notes=tuple(said),
-        outlets=outlets or load_outlets(),
+        outlets=known,
     )

@@ -19,7 +19,7 @@ class Quote:
     """Reading → the same reading with its quotations and quoted terms."""
 
     name: str = "quote"
-    version: int = 7
+    version: int = 8
 
     def open(self) -> Callable[[Reading], Reading]:
         """Table and model are loaded at the first article, once a process."""

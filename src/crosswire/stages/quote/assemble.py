@@ -10,6 +10,7 @@ from crosswire.stages.quote.cues import Judged, judge
 from crosswire.stages.quote.direct import FLOATING, Direct
 from crosswire.stages.quote.draft import Draft, shared
 from crosswire.stages.quote.embeds import embedded
+from crosswire.stages.quote.extents import goes_on
 from crosswire.stages.quote.frames import Frames
 from crosswire.stages.quote.shelf import Shelf
 from crosswire.stages.quote.speakers import Who
@@ -126,12 +127,20 @@ def _reported(
         content = item.candidate.content
         if item.candidate.cue in taken or _clashes(content, direct) or _self(tree, item):
             continue
+        if _tells_nothing(tree, content):
+            continue
         if any(_repeats(tree, item, other) for other in items.near(*content)):
             continue
         items.add(content, item)
         taken.add(item.candidate.cue)
         kept.append(_draft(tree, who, item, marked.near(*content)))
     return kept
+
+
+def _tells_nothing(tree: Tree, content: tuple[Bounds, ...]) -> bool:
+    """Whether a stretch is only "who" or "which": "the captain, who has not been named, said"."""
+    inside = (i for start, end in content for i in range(tree.at(start), tree.at(end)))
+    return all(tree.tokens[i].tag in ("WP", "WDT") for i in inside)
 
 
 def _owned(tree: Tree, item: Judged) -> bool:
@@ -177,7 +186,7 @@ def _clashes(content: tuple[Bounds, ...], spoken: Shelf[Draft]) -> bool:
 
 
 def _draft(tree: Tree, who: Who, item: Judged, words: list[Marked]) -> Draft:
-    content = item.candidate.content
+    content = goes_on(tree, item.candidate)
     quoted = [r for r in words if any(s <= r.start and r.end <= e + 1 for s, e in content)]
     source = None
     if item.holder is not None:

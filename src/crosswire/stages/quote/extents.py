@@ -112,3 +112,37 @@ def _from_to(tree: Tree, candidate: Candidate, bounds: Bounds, why: str) -> Iter
     if trimmed is not None:
         content = (*candidate.content[:-1], tree.whole(trimmed))
         yield candidate._replace(extent=why, content=content)
+
+
+def goes_on(tree: Tree, candidate: Candidate) -> tuple[Bounds, ...]:
+    """The content with a second verb that only what is told can have: "said that the line would
+    close, but would open again".
+
+    The parse may hang such a verb on the cue, or the content be taken to end before it. Without a
+    subject of its own, under the same "would", after a cue that has none, it is told too.
+    """
+    content = candidate.content
+    end = content[-1][1]
+    if content[-1][0] < tree.tokens[candidate.cue].start or not _modal(tree, candidate.head):
+        return content
+    inside = range(tree.at(content[-1][0]), tree.at(end))
+    for verb in (*tree.children(candidate.cue, "conj"), *tree.children(candidate.head, "conj")):
+        begins = tree.at(end)
+        bare = not any(tree.tokens[k].dep.startswith("nsubj") for k in tree.kids[verb])
+        alike = _modal(tree, verb) == _modal(tree, candidate.head) != _modal(tree, candidate.cue)
+        if verb not in inside and bare and alike and _follows(tree, begins, verb):
+            bounds = tree.trim(content[-1][0], tree.tokens[tree.right(verb)].end)
+            return (*content[:-1], tree.whole(bounds)) if bounds else content
+    return content
+
+
+def _modal(tree: Tree, verb: int) -> str:
+    """The "would" or "will" that a verb stands under."""
+    found = (tree.tokens[k] for k in tree.children(verb, "aux") if tree.tokens[k].tag == "MD")
+    return next((t.text.lower() for t in found), "")
+
+
+def _follows(tree: Tree, begins: int, verb: int) -> bool:
+    """Whether nothing but a comma, "and" or "but", and what goes with the verb stands before it."""
+    between = range(begins, max(begins, tree.left(verb)))
+    return verb > begins and all(tree.tokens[i].dep in ("punct", "cc") for i in between)

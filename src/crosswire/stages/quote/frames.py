@@ -28,6 +28,9 @@ _SUBORDINATE = frozenset(
         "who",
     ]
 )
+_BEGINS = frozenset(("PROPN", "DET", "PRON"))
+"""What a noun phrase begins with."""
+_SHORT = 4
 _NICKNAME = 16
 _REACH = 45
 _LEAST = 0.12
@@ -148,6 +151,8 @@ class Frames:
     def _first_cue(self, words: list[int]) -> int | None:
         tree = self._tree
         solid = [i for i in words if tree.tokens[i].pos not in ("PUNCT", "ADV", "SPACE")]
+        if len(solid) > 1 and self._past(solid[0]) and tree.tokens[solid[1]].pos in _BEGINS:
+            return solid[0]
         for i in solid:
             token = tree.tokens[i]
             if token.pos != "VERB" or token.lemma == "mean":
@@ -218,11 +223,22 @@ class Frames:
         main = [i for i in verbs if tree.tokens[i].head == i or tree.tokens[i].dep == "ccomp"]
         if main or verbs:
             return self._led((main or verbs)[-1], words)
-        names = [i for i in words if tree.tokens[i].pos in _NOMINAL]
+        solid = [i for i in words if tree.tokens[i].text.strip() and tree.tokens[i].pos != "PUNCT"]
+        cue = solid[-1] if len(solid) > 1 and self._past(solid[-1]) else None
+        names = [i for i in solid if tree.tokens[i].pos in _NOMINAL and i != cue]
         if names and len(words) <= 12:
-            top = self._top(names[0], words[0], words[-1])
-            return Cued(None, Holder(top, top), words[0], words[-1])
+            top = self._top(names[0], words[0], words[-1] if cue is None else cue - 1)
+            return Cued(cue, Holder(top, top), words[0], words[-1])
         return None
+
+    def _past(self, i: int) -> bool:
+        """Whether a word looks like a verb in the past that the parse took for a noun: "the Echo
+        crowed:", "…,” crowed the mayor"."""
+        token = self._tree.tokens[i]
+        word = token.text
+        return (
+            word.islower() and word.endswith("ed") and len(word) > _SHORT and token.pos in _NOMINAL
+        )
 
     def _led(self, verb: int, words: list[int]) -> Cued | None:
         found = holder(self._tree, verb, "direct")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from crosswire.records.annotation import Mention
 from crosswire.records.quotation import Reading
 from crosswire.stages.quote.holders import Holder, phrase
+from crosswire.stages.quote.kept_by import Kept
 from crosswire.stages.quote.tree import Bounds, Tree
 
 _NOBODY = frozenset(
@@ -58,6 +59,7 @@ class Who:
             for time in reading.annotation.times
             for i in range(tree.at(time.span.start), tree.at(time.span.end))
         )
+        self._kept = Kept(tree, self.mention)
         self._spelled = _spelled(reading)
         """Wordings that stand for one person or body wherever the article has them."""
 
@@ -71,13 +73,22 @@ class Who:
 
     def source(self, held: Holder, because: str) -> Source | None:
         """The source of a cue with its name; None for a time: "Tuesday's arguments"."""
-        words = phrase(self._tree, held.word)
+        words = self._phrase(held.word)
         if words is None or (held.word in self._timed and held.word not in self._at):
             return None
         name, entity, why = self._named(held.stands_for)
         return Source(
             self._whole(held.word, words), name, entity, f"{because}{why}", held.stands_for
         )
+
+    def _phrase(self, i: int) -> Bounds | None:
+        """The noun phrase of token ``i`` less furniture run into it; None where the token is such."""
+        words = phrase(self._tree, i)
+        if words is None or i in self._tree.furniture:
+            return None
+        first = self._tree.at(words[0])
+        clear = next((k for k in range(i, first - 1, -1) if k in self._tree.furniture), None)
+        return words if clear is None else (self._tree.tokens[clear + 1].start, words[1])
 
     def _whole(self, i: int, words: Bounds) -> Bounds:
         """The words with all of the name they end in: the parse may cut "James O’Neill" in two."""
@@ -104,10 +115,18 @@ class Who:
             return None, None, "; whom it stands for is not shown"
         if token.lemma.lower() in _PAPERS:
             return self._paper(i)
+        return self._named_elsewhere(i)
+
+    def _named_elsewhere(self, i: int) -> tuple[str | None, str | None, str]:
+        """Whom the text names in apposition, or elsewhere in these or like words; else the words."""
+        tree, token = self._tree, self._tree.tokens[i]
         named = self._apposed(i)
         if named is not None:
             return named.name, named.entity, f"; “{token.text}” is {named.name} in apposition"
-        words = phrase(tree, i)
+        kept = self._kept.person(i)
+        if kept is not None:
+            return kept.name, kept.entity, f"; this text names {kept.name} as that {token.text}"
+        words = self._phrase(i)
         here = tree.text[words[0] : words[1]] if words else None
         known = self._spelled.get(here or "")
         if known is not None:

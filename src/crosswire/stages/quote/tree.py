@@ -7,6 +7,7 @@ from functools import cached_property
 
 from crosswire.records.annotation import Token
 from crosswire.records.quotation import Reading
+from crosswire.stages.annotate.debris import debris
 from crosswire.stages.annotate.marks import Marked, marked_runs, paragraph_bounds
 
 Bounds = tuple[int, int]
@@ -138,6 +139,11 @@ class Tree:
             for i in range(self.at(run.start), self.at(run.end)):
                 flags[i] = True
         return flags
+
+    @cached_property
+    def furniture(self) -> frozenset[int]:
+        """Tokens that are words of the page's furniture, run into a sentence."""
+        return debris(self.tokens)
 
     def up(self, i: int) -> Iterator[int]:
         """The heads above token ``i``, nearest first."""

@@ -313,6 +313,26 @@ def test_a_sentence_that_is_one_report_is_not_the_outlets_own(
     assert found.edges == ()
 
 
+def test_what_stands_around_somebodys_words_is_the_outlets_telling(
+    read: Read, point: MakePoint
+) -> None:
+    body = "Speaking at the harbour meeting in Port Sarn, Tom Venn attacked the ferry line."
+    a = read("a", body, outlet="Corran Wire", said=[("the ferry line", "Tom Venn")])
+    b = read("b", "The harbour meeting was held in Port Sarn.", outlet="Vellamy Sentry")
+    found = origins(point("event", (a, body), (b, b.revision.body.content)), [a, b])
+    assert (found.attested, found.asserted) == ((), ("Corran Wire", "Vellamy Sentry"))
+
+
+def test_words_that_others_tell_for_themselves_stay_their_speakers(
+    read: Read, point: MakePoint
+) -> None:
+    body = "Speaking at the harbour meeting in Port Sarn, Tom Venn said the ferry line was broke."
+    a = read("a", body, outlet="Corran Wire", said=[("the ferry line was broke", "Tom Venn")])
+    b = read("b", "The ferry line was broke, the harbour meeting heard.", outlet="Vellamy Sentry")
+    found = origins(point("event", (a, body), (b, b.revision.body.content)), [a, b])
+    assert [x.speaker for x in found.attested] == ["Tom Venn"]
+
+
 SENTENCES = (
     "The boat sank.",
     "A boat went down off the cape.",

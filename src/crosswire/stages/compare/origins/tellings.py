@@ -9,6 +9,7 @@ from crosswire.records.comparison import Point, Statement
 from crosswire.records.quotation import Act, Quotation, Reading
 from crosswire.records.span import Span
 from crosswire.stages.compare.origins.credits import credits_in
+from crosswire.stages.compare.origins.frames import only_the_frame
 from crosswire.stages.compare.origins.known import Credit, known_outlets
 from crosswire.stages.compare.origins.lines import line_credits, posted, whole_credit
 from crosswire.stages.compare.words import sentence_at
@@ -111,10 +112,22 @@ class Teller:
     def tellings(self, point: Point) -> list[Telling]:
         """The tellings of ``point``, one an outlet."""
         by_outlet: dict[str, list[Statement]] = {}
-        for member in map(self._attributed, point.members):
+        members = [self._attributed(m) for m in point.members]
+        plain = [m for m in members if not _held(m)]
+        framing = [m for m in members if self._frames_only(m, plain)]
+        for member in members:
             outlet = self._readings[member.article].revision.outlet_name
             by_outlet.setdefault(outlet, []).append(member)
-        return [self._telling(outlet, members) for outlet, members in by_outlet.items()]
+        return [self._telling(outlet, said, framing) for outlet, said in by_outlet.items()]
+
+    def _frames_only(self, member: Statement, plain: Sequence[Statement]) -> bool:
+        """What it shares with what other outlets tell for themselves stands around somebody's words."""
+        others = [o for o in plain if o.article != member.article]
+        if not others:
+            return False
+        quotations = self._readings[member.article].quotations
+        said = next((q for q in quotations if q.id == member.quotation), None)
+        return said is not None and only_the_frame(member, said, others)
 
     def _attributed(self, member: Statement) -> Statement:
         """The member with the speaker of the quotation that it begins in, or whose words, in one
@@ -125,9 +138,7 @@ class Teller:
         quotations = self._readings[member.article].quotations
         carrier = next((q for q in quotations if q.id == member.quotation), None)
         if carrier is not None and _told_of(carrier, member.span):
-            return member.model_copy(
-                update={"holder": None, "holder_entity": None, "quotation": None}
-            )
+            return _unheld(member)
         if member.holder or member.holder_entity or member.quotation:
             return member
         span = member.span
@@ -141,12 +152,16 @@ class Teller:
                 return _by(member, said)
         return member
 
-    def _telling(self, outlet: str, members: Sequence[Statement]) -> Telling:
+    def _telling(
+        self, outlet: str, members: Sequence[Statement], framing: Sequence[Statement]
+    ) -> Telling:
+        members = [_unheld(m) if m in framing else m for m in members]
+        own = [m for m in members if any(m.span == f.span for f in framing)]
         credited = [(m, self._credits(m)) for m in members]
         found = {c.key: c for _, credits in credited for c in credits}
         named = tuple(c for c in found.values() if c.kind != "own")
         members = [self._unwrapped(m, named) for m in members]
-        framed = [self._framed(m) for m in members]
+        framed = [m if m in own else self._framed(m) for m in members]
         lines = [c for m in members for c in self._lines[m.article]]
         speakers = {h: m.holder or h for m in members if (h := self._holder(m, named))}
         return Telling(
@@ -270,6 +285,16 @@ class Teller:
         if any(m.voice in _WITNESSES for m in members):
             return None
         return members[0].voice.value
+
+
+def _held(member: Statement) -> bool:
+    """Somebody is said to hold it, or it is somebody's words."""
+    return bool(member.holder or member.holder_entity or member.quotation)
+
+
+def _unheld(member: Statement) -> Statement:
+    """The member in the outlet's own voice."""
+    return member.model_copy(update={"holder": None, "holder_entity": None, "quotation": None})
 
 
 def _by(member: Statement, said: Quotation) -> Statement:
