@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crosswire.cli.batch import run
+from crosswire.cli.bundle import bundle, timestamp
 from crosswire.cli.compare import compare
 from crosswire.cli.desk import add, group, judge
-from crosswire.cli.evidence import erase, verify
+from crosswire.cli.evidence import erase
 from crosswire.cli.exchange import export, import_
 from crosswire.cli.follow import alerts, follow, follows
 from crosswire.cli.house import doctor, models, show_version
@@ -44,6 +45,7 @@ from crosswire.cli.serve import serve
 from crosswire.cli.show import show_readings, show_revisions
 from crosswire.cli.store import db
 from crosswire.cli.talk import Talk, say
+from crosswire.cli.verify import verify
 from crosswire.cli.watch import feeds, watch
 
 if TYPE_CHECKING:
@@ -147,7 +149,7 @@ def annotate(
 for command in (
     check, review, run,
     serve, add, watch, feeds, follow, follows, alerts, stories, show, search, entities, quotes, revisions, group, explain,
-    judge, export, verify, erase, runs, failures, doctor,
+    judge, export, verify, bundle, timestamp, erase, runs, failures, doctor,
 ):  # fmt: skip
     app.command()(command)
 app.command("import")(import_)

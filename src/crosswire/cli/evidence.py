@@ -1,4 +1,4 @@
-"""Commands about what was captured: export, verify, erase."""
+"""Commands about what was captured: export, erase."""
 
 import sys
 from pathlib import Path
@@ -8,9 +8,7 @@ import typer
 
 from crosswire.cli.options import (
     ByOption,
-    HowOption,
     OutletOption,
-    OutputOption,
     SettingsOption,
     SinceOption,
     StoreOption,
@@ -18,13 +16,12 @@ from crosswire.cli.options import (
     login_name,
     open_desk,
 )
-from crosswire.cli.output import Format, settle, write_lines, write_texts
 from crosswire.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
     from crosswire.desk.desk import Desk
     from crosswire.desk.evidence import Aged
-    from crosswire.store.base import Erased, Verified
+    from crosswire.store.base import Erased
 
 Handles = Annotated[
     list[str] | None,
@@ -102,46 +99,6 @@ def export(
         f"{warc}: {_number(written.pages, 'page')}, {_size(written.bytes)}"
         f"{erased if written.erased else ''}."
     )
-
-
-def verify(
-    store: StoreOption = None,
-    how: HowOption = None,
-    output: OutputOption = None,
-    settings: SettingsOption = None,
-) -> None:
-    """Whether the store still says what was put in: all of it is read anew.
-
-    Texts and payloads hash to their ids, captures are decoded again, records are put together and
-    every span re-reads its words, the ledger's results are there. Exit code 1 if anything is not so.
-    `crosswire db check` looks at the tables themselves.
-    """
-    from crosswire.config import Settings
-    from crosswire.store.base import verify_store
-
-    form = settle(how, output)
-    if form is Format.HTML:
-        raise ConfigError("verify prints table, json, jsonl or markdown")
-    found = verify_store(store if store is not None else Settings.load(settings).store_url)
-    if form in {Format.JSON, Format.JSONL}:
-        write_lines([found], lambda f: f._asdict(), form, output)
-    else:
-        write_texts([_verified(found)], output)
-    raise typer.Exit(int(bool(found.problems)))
-
-
-def _verified(found: "Verified") -> str:
-    """Faults, then what was read; a list in Markdown as well."""
-    faults = [f"- {problem}" for problem in found.problems]
-    read = [f"- {number:,} {name}" for name, number in found.checked.items()]
-    gone = [f"- {_number(number, name)}" for name, number in found.erased.items()]
-    parts = [
-        "\n".join(faults or ["All of it says what it said."]),
-        "Read anew:\n\n" + "\n".join(read),
-    ]
-    if gone:
-        parts.append("Erased, with a tombstone in their place:\n\n" + "\n".join(gone))
-    return "\n\n".join(parts) + "\n"
 
 
 def erase(

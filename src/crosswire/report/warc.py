@@ -9,7 +9,7 @@ seen: the same captures make the same file, byte for byte.
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import quote
 
@@ -69,19 +69,25 @@ class Written(NamedTuple):
     bytes: int
 
 
-def write_warc(stream: IO[bytes], captures: Iterable[Told]) -> Written:
+Noted = Callable[[Part, int, int], None]
+"""Told of each record, where its member begins in the file and how many bytes it has."""
+
+
+def write_warc(stream: IO[bytes], captures: Iterable[Told], noted: Noted | None = None) -> Written:
     """Write captures, one held at a time."""
     from fastwarc.stream_io import GzipWriter
 
     pages, erased, size = 0, 0, 0
     out = _Counting(stream)
     for part in _parts(captures):
-        record = _record(part)
+        record, begun = _record(part), out.size
         payload = part.payload
         digest = hashlib.sha1(payload, usedforsecurity=False).digest() if payload else None
         member = GzipWriter(out)
         record.write(member, checksum_data=True, payload_digest=digest)
         member.close()
+        if noted is not None:
+            noted(part, begun, out.size - begun)
         pages += part.kind in ("response", "resource")
         erased += part.kind == "metadata" and part.about is None
     size = out.size
@@ -151,10 +157,10 @@ def _page(told: Told) -> Part | None:
 
 
 def _bytes(capture: Capture) -> bytes:
-    """As they came; a text that came without bytes as UTF-8."""
+    """As they came; a text that came without bytes as UTF-8, half of a character as its three bytes."""
     if capture.payload is not None:
         return capture.payload.content
-    return capture.content.content.encode("utf-8", "replace")
+    return capture.content.content.encode("utf-8", "surrogatepass")
 
 
 def _type(capture: Capture) -> str:

@@ -1,0 +1,216 @@
+"""Time stamps (RFC 3161): a server that the user names says when a hash was there. It is sent the hash,
+nothing else, by way of the same guard as every request.
+
+rfc3161-client writes the question and reads the answer; it is the extra ``timestamps``.
+"""
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+import httpcore
+
+from crosswire.config import Settings
+from crosswire.errors import ConfigError, FetchError
+from crosswire.net.address import page_address
+from crosswire.net.connect import Budget, GuardedBackend
+from crosswire.net.exchange import in_words
+from crosswire.net.fetcher import Outside, Patience, usual_agent
+from crosswire.net.guard import AddressGuard
+from crosswire.records.chain import Stamp, StampCheck
+
+if TYPE_CHECKING:
+    from rfc3161_client import TimeStampResponse
+
+_PATIENCE = Patience(connect=10.0, read=20.0, total=30.0)
+_MOST = 200_000
+"""Bytes of an answer: a signature and a few certificates."""
+_SHA256 = "2.16.840.1.101.3.4.2.1"
+
+
+class Stamper:
+    """Asks servers for time stamps. Close it, or use it in a ``with`` statement."""
+
+    def __init__(
+        self,
+        *,
+        allow: tuple[str, ...] = (),
+        agent: str | None = None,
+        patience: Patience = _PATIENCE,
+        outside: Outside | None = None,
+    ) -> None:
+        _library()  # said before anything is asked
+        world = outside or Outside()
+        self._agent = agent or usual_agent()
+        self._patience = patience
+        self._budget = Budget()
+        guard = GuardedBackend(AddressGuard.of(allow), world.resolve, self._budget)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=world.tls, max_keepalive_connections=0, network_backend=guard
+        )
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Stamper":
+        """As the settings ask for it."""
+        return cls(allow=settings.fetch_allow, agent=settings.fetch_agent)
+
+    def __enter__(self) -> "Stamper":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._pool.close()
+
+    def stamp(self, server: str, n: int, linked: bytes) -> Stamp:
+        """A stamp of entry ``n``, whose hash is the SHA-256 of ``linked``.
+
+        Raises ``FetchError`` where none came, or one of something else.
+        """
+        library = _library()
+        builder = library.TimestampRequestBuilder().data(linked)
+        request = builder.hash_algorithm(library.HashAlgorithm.SHA256).cert_request(
+            cert_request=True
+        ).build()  # fmt: skip
+        token = self._asked(server, request.as_bytes())
+        answer = _read(token)
+        if answer is None:
+            raise FetchError(f"{server}: the answer is no time stamp", kind="not-a-stamp")
+        because = _fault(answer, linked)
+        if not because and answer.tst_info.nonce != request.nonce:
+            because = "it answers another question (its number is not the one sent)"
+        if because:
+            raise FetchError(f"{server}: the stamp is of no use: {because}", kind="not-a-stamp")
+        digest = hashlib.sha256(linked).hexdigest()
+        return Stamp(n=n, hash=digest, server=server, at=_at(answer), token=token)
+
+    def _asked(self, server: str, question: bytes) -> bytes:
+        asked = page_address(server)
+        headers = {
+            "Host": asked.netloc.decode("ascii"),
+            "User-Agent": self._agent,
+            "Content-Type": "application/timestamp-query",
+            "Accept": "application/timestamp-reply",
+            "Content-Length": str(len(question)),
+        }
+        wait = self._patience
+        times = {"connect": wait.connect, "read": wait.read, "write": wait.read}
+        target = httpcore.URL(
+            scheme=asked.raw_scheme, host=asked.raw_host, port=asked.port, target=asked.raw_path
+        )
+        with (
+            self._budget.granted(wait.total),
+            self._budget.spent(),
+            in_words(asked),
+            self._pool.stream(
+                "POST",
+                target,
+                headers={k: v.encode("latin-1", "replace") for k, v in headers.items()},
+                content=question,
+                extensions={"timeout": times},
+            ) as response,
+        ):
+            if response.status != 200:
+                words = (
+                    f"the time stamp server answers {response.status}; redirects are not followed"
+                )
+                raise FetchError(words, kind=f"http-{response.status}")
+            return _body(response)
+
+
+def _body(response: httpcore.Response) -> bytes:
+    body = bytearray()
+    for piece in response.iter_stream():
+        body += piece
+        if len(body) > _MOST:
+            raise FetchError("the answer is longer than a time stamp is", kind="too-large")
+    return bytes(body)
+
+
+def check_stamp(stamp: Stamp, linked: bytes, roots: Path | None = None) -> StampCheck:
+    """Whether a stamp says what is kept of it and is of ``linked``; with ``roots`` (PEM) also whether
+    its signature leads to one of these certificates."""
+    told = {"n": stamp.n, "server": stamp.server, "at": stamp.at}
+    try:
+        answer = _read(stamp.token)
+    except ConfigError as missing:
+        return StampCheck(**told, state="not checked", because=str(missing))
+    because = "what is kept is no time stamp" if answer is None else _fault(answer, linked)
+    if answer is not None and not because and _at(answer) != stamp.at:
+        because = f"it says {_at(answer)}, and {stamp.at} is kept"
+    if because or answer is None:
+        return StampCheck(**told, state="does not hold", because=because)
+    if roots is None:
+        return StampCheck(**told, state="signer not checked", because=_UNNAMED)
+    because = _signed(answer, linked, roots)
+    state = "does not hold" if because else "holds"
+    return StampCheck(**told, state=state, because=because or f"signed as {roots} has it")
+
+
+_UNNAMED = "whose signature it is was not checked: name the server's root certificate (--tsa-root)"
+
+
+def _signed(answer: "TimeStampResponse", linked: bytes, roots: Path) -> str:
+    """Why the signature leads to none of the certificates; empty: it does."""
+    from cryptography.x509 import load_pem_x509_certificates
+
+    library = _library()
+    try:
+        trusted = load_pem_x509_certificates(roots.read_bytes())
+    except (OSError, ValueError) as fault:
+        raise ConfigError(f"--tsa-root takes certificates in PEM, {roots}: {fault}") from fault
+    builder = library.VerifierBuilder()
+    for one in trusted:
+        builder = builder.add_root_certificate(one)
+    try:
+        builder.build().verify_message(answer, linked)
+    except (library.VerificationError, ValueError) as fault:
+        return f"its signature does not hold: {fault}"
+    return ""
+
+
+def _read(token: bytes) -> "TimeStampResponse | None":
+    library = _library()
+    try:
+        return library.decode_timestamp_response(token)  # type: ignore[no-any-return]
+    except ValueError:
+        return None
+
+
+def _fault(answer: "TimeStampResponse", linked: bytes) -> str:
+    """Why an answer is no stamp of ``linked``; empty: it is one."""
+    if answer.status != 0:
+        return f"the server refused ({', '.join(answer.status_string) or answer.status})"
+    imprint = answer.tst_info.message_imprint
+    if imprint.hash_algorithm.dotted_string != _SHA256:
+        return "it is not over a SHA-256"
+    digest = hashlib.sha256(linked).digest()
+    if imprint.message != digest:
+        return f"it is of another hash: expected {digest.hex()}, found {imprint.message.hex()}"
+    return ""
+
+
+def _at(answer: "TimeStampResponse") -> str:
+    moment: datetime = answer.tst_info.gen_time
+    at = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return at.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _library() -> Any:
+    try:
+        import rfc3161_client
+    except ModuleNotFoundError as missing:
+        raise ConfigError(
+            "time stamps need rfc3161-client, which is not installed; run: "
+            "pip install 'crosswire[timestamps]'"
+        ) from missing
+    return rfc3161_client

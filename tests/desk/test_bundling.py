@@ -1,0 +1,478 @@
+"""A story as evidence: the bundle says what the store says, and shows where it was changed."""
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from crosswire.config import Settings
+from crosswire.desk.bundling import bundle, write_bundle
+from crosswire.desk.comparing import members_of
+from crosswire.desk.desk import Desk
+from crosswire.desk.evidence import erase
+from crosswire.desk.unbundling import check_bundle, is_bundle, leads_out
+from crosswire.errors import ConfigError, InputError
+from crosswire.intake.archive import archived_pages
+from crosswire.project import Project
+from crosswire.records import Capture, Text
+from crosswire.records.chain import digest, link, sha256
+from crosswire.records.story import story_id
+from crosswire.report.verifier import verifier_page
+from crosswire.report.wacz import record_body, surt
+from crosswire.store.base import open_store, verify_store
+from tests.chromium import CHROMIUM
+from tests.desk.ferry import BODY, fetched, pages
+from tests.desk.stream import told, write
+from tests.store import made
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+Files = dict[str, bytes]
+TAMPERED: dict[str, tuple[Callable[[Files], None], str]] = {}
+"""What may be done to a bundle by someone who mends the list of hashes afterwards, and what is said."""
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk with a story of three pages, one of them in two states, and with other stories."""
+    folder = tmp_path_factory.mktemp("bundling")
+    settings = Settings(data=folder, pipeline="small", cache_megabytes=0,
+                        store=str(folder / "desk.sqlite"))  # fmt: skip
+    with Desk.open(Project(settings), create=True) as desk:
+        other = write(folder / "other.jsonl", [told("treaty", "Corran Wire"), told("bank", "Tarn")])
+        first, *rest = pages()
+        desk.add([first], closely="none")
+        desk.add(desk.project.captures([other]), closely="none")
+        desk.add(rest, closely="none")
+        changed = fetched("courier.example", paragraphs=(*BODY, "No one drowned."),
+                          at="09:00:00")  # fmt: skip
+        desk.add([changed], closely="none")
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def story(kept: Desk) -> str:
+    with kept.store.read() as reader:
+        return reader.story_of(reader.resolve_article("https://courier.example/ferry")) or ""
+
+
+@pytest.fixture(scope="module")
+def whole(kept: Desk, story: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bundle of that story."""
+    path = tmp_path_factory.mktemp("bundle") / "ferry.wacz"
+    assert bundle(kept, story, path).captures == 4
+    return path
+
+
+def files_of(path: Path) -> Files:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def lines(files: Mapping[str, bytes], name: str) -> list[Any]:
+    return [json.loads(line) for line in files[f"crosswire/{name}"].splitlines()]
+
+
+def put(files: Files, name: str, changed: list[Any]) -> None:
+    files[f"crosswire/{name}"] = "".join(f"{json.dumps(one)}\n" for one in changed).encode()
+
+
+def packed(files: Files, path: Path, *, mended: bool = True) -> Path:
+    """The files as a bundle again; ``mended``: with hashes that fit."""
+    if mended:
+        package = json.loads(files["datapackage.json"])
+        package["resources"] = [
+            {"name": name.rsplit("/")[-1], "path": name, "hash": f"sha256:{sha256(data)}",
+             "bytes": len(data)}
+            for name, data in files.items()
+            if not name.startswith("datapackage")
+        ]  # fmt: skip
+        files["datapackage.json"] = json.dumps(package).encode()
+        found = {"path": "datapackage.json", "hash": f"sha256:{sha256(files['datapackage.json'])}"}
+        files["datapackage-digest.json"] = json.dumps(found).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return path
+
+
+# ---- what is in it -----------------------------------------------------------------------------
+
+
+def test_a_bundle_says_what_it_said(kept: Desk, whole: Path) -> None:
+    found = check_bundle(whole)
+    assert found.problems == ()
+    assert found.checked["captures"] == found.checked["articles"] + 1 == 4
+    assert found.checked["spans"] > 50
+    assert is_bundle(whole)
+    chain = verify_store(kept.store.url).chain
+    assert (found.first, found.last, found.head) == (1, chain.entries, chain.head)
+    assert check_bundle(whole, found.head).problems == ()
+    assert "has the hash abab" in check_bundle(whole, "ab" * 32).problems[0]
+
+
+def test_the_same_story_gives_the_same_bytes(
+    kept: Desk, story: str, whole: Path, tmp_path: Path
+) -> None:
+    again = tmp_path / "again.zip"
+    bundle(kept, "https://sentry.example/ferry", again)
+    assert again.read_bytes() == whole.read_bytes()
+    assert not list(tmp_path.glob(".*part"))
+
+
+def test_entries_of_other_stories_are_shown_by_hash_alone(whole: Path) -> None:
+    links = lines(files_of(whole), "chain.jsonl")
+    assert ["entry" in one for one in links] == [True, False, False, True, True, True]
+    data = b"".join(files_of(whole).values())
+    assert b"treaty" not in data
+    assert b"Corran Wire" not in data
+
+
+@pytest.mark.slow
+def test_a_bundle_is_a_web_archive(whole: Path) -> None:
+    """By the check of the package that defines the format."""
+    ask = [sys.executable, "-m", "wacz", "validate", "-f", str(whole)]
+    said = subprocess.run(ask, capture_output=True, text=True, check=False)
+    assert "the passed WACZ is valid" in said.stdout, said.stdout + said.stderr
+
+
+def test_the_index_leads_to_each_page(whole: Path) -> None:
+    files = files_of(whole)
+    found = {}
+    for line in files["indexes/index.cdx"].decode().splitlines():
+        key, stamp, told_ = line.split(" ", 2)
+        known = json.loads(told_)
+        assert key == surt(known["url"])
+        assert (len(stamp), known["status"], known["mime"]) == (14, "200", "text/html")
+        start = int(known["offset"])
+        body = record_body(
+            files["archive/data.warc.gz"][start : start + int(known["length"])], 10**6
+        )
+        assert body is not None
+        assert known["digest"] == f"sha256:{sha256(body)}"
+        found[body] = known["url"]
+    assert {one.payload.content for one in pages() if one.payload} < set(found)
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("https://www.Example.com/A/B/?b=2&a=1", "com,example)/a/b?a=1&b=2"),
+        ("http://x.example:8080/q?z", "example,x:8080)/q?z"),
+        ("https://sentry.example", "example,sentry)/"),
+        ("file:///my%20page.html", "file:///my%20page.html"),
+        ("https://[bad", "https://[bad"),
+    ],
+)
+def test_addresses_are_sorted_by_site(url: str, key: str) -> None:
+    assert surt(url) == key
+
+
+def test_an_archive_reads_the_pages_of_a_bundle(whole: Path) -> None:
+    found = list(archived_pages(whole, 10**7))
+    assert all(isinstance(one, Capture) for one in found)
+    want = {one.payload.id for one in pages() if one.payload}
+    assert want < {one.payload.id for one in found if isinstance(one, Capture) and one.payload}
+
+
+def test_what_was_erased_is_told_by_its_entries_alone(tmp_path: Path) -> None:
+    with open_store(tmp_path / "desk.sqlite") as store:
+        made.fill(store)
+        with store.read() as reader:
+            second = reader.resolve_article("b1")
+            story = story_id(reader.resolve_article("a1"))
+        erase(store, second, because="its author asked", by="Ana Ruiz")
+        out = io.BytesIO()
+        with store.read() as reader:
+            (left,) = members_of(reader, story).revisions.values()
+            compared = made.comparison(made.reading(left))
+            said = write_bundle(reader, compared, story, out)
+    assert (said.captures, said.erased) == (1, 1)
+    path = tmp_path / "left.zip"
+    path.write_bytes(out.getvalue())
+    assert check_bundle(path).problems == ()
+    assert b"Ferries run" not in out.getvalue()
+    kinds = [one["entry"]["kind"] for one in lines(files_of(path), "chain.jsonl") if "entry" in one]
+    assert kinds == ["capture", "capture", "erased"]
+
+
+def test_what_cannot_be_bundled_says_so(kept: Desk, story: str, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"ends in \.wacz or \.zip"):
+        bundle(kept, story, tmp_path / "a.tar")
+    with pytest.raises(ConfigError, match="choose another --to"):
+        bundle(kept, story, tmp_path / "nowhere" / "a.zip")
+    with pytest.raises(ConfigError, match="no story"):
+        bundle(kept, "nobody", tmp_path / "a.zip")
+
+
+# ---- what breaks it ----------------------------------------------------------------------------
+
+Change = Callable[[Files], None]
+
+
+def tampers(told_: str) -> Callable[[Change], Change]:
+    def keep(change: Change) -> Change:
+        TAMPERED[change.__name__] = (change, told_)
+        return change
+
+    return keep
+
+
+@tampers("a text does not hash to its id: expected text-")
+def changed_text(files: Files) -> None:
+    found = lines(files, "texts.jsonl")
+    found[0]["content"] = found[0]["content"].replace("212 people", "812 people")
+    put(files, "texts.jsonl", found)
+
+
+def aground(whole: Any) -> dict[str, Any]:
+    """A span of a point that is about the ferry."""
+    members = (m for point in whole["comparison"]["points"] for m in point["members"])
+    found = (one["span"] for one in members if "212 people" in one["span"]["exact"])
+    return next(found)
+
+
+@tampers("does not re-read: expected “The ferry Corrin ran aground")
+def changed_span(files: Files) -> None:
+    whole = json.loads(files["crosswire/comparison.json"])
+    span = aground(whole)
+    span["start"], span["end"] = span["start"] + 1, span["end"] + 1
+    files["crosswire/comparison.json"] = json.dumps(whole).encode()
+
+
+@tampers("found “The ferry Corrin ran aground")
+def changed_words(files: Files) -> None:
+    whole = json.loads(files["crosswire/comparison.json"])
+    span = aground(whole)
+    span["exact"] = span["exact"].replace("212", "812")
+    files["crosswire/comparison.json"] = json.dumps(whole).encode()
+
+
+@tampers("the list of spans has another at /comparison/")
+def changed_list(files: Files) -> None:
+    found = lines(files, "spans.jsonl")
+    found[0]["where"], found[1]["where"] = found[1]["where"], found[0]["where"]
+    put(files, "spans.jsonl", found)
+
+
+@tampers(": bytes: expected sha256:")
+def changed_archive(files: Files) -> None:
+    """A page's record is put where another's was."""
+    found = lines(files, "captures.jsonl")
+    found[0]["record"] = found[1]["record"]
+    put(files, "captures.jsonl", found)
+
+
+@tampers("cannot be read")
+def cut_archive(files: Files) -> None:
+    files["archive/data.warc.gz"] = files["archive/data.warc.gz"][:900]
+
+
+@tampers(": fetched: expected sha256:")
+def changed_headers(files: Files) -> None:
+    found = lines(files, "captures.jsonl")
+    found[1]["fetched"]["headers"][1][1] = '"8"'
+    put(files, "captures.jsonl", found)
+
+
+@tampers(": at: expected 2")
+def changed_time(files: Files) -> None:
+    found = lines(files, "captures.jsonl")
+    found[1]["seen_at"] = "2021-05-06T06:00:00.000Z"
+    put(files, "captures.jsonl", found)
+
+
+@tampers(" has an entry in the chain and is not listed")
+def left_out_capture(files: Files) -> None:
+    put(files, "captures.jsonl", lines(files, "captures.jsonl")[:-1])
+
+
+@tampers("the chain breaks at entry 1 (capture-")
+def changed_entry(files: Files) -> None:
+    found = lines(files, "chain.jsonl")
+    found[0]["entry"]["made_at"] = "2021-05-06T06:00:00.000Z"
+    put(files, "chain.jsonl", found)
+
+
+@tampers("the chain breaks at entry 1 (capture-")
+def changed_entry_with_its_hash(files: Files) -> None:
+    found = lines(files, "chain.jsonl")
+    one = found[0]
+    one["entry"]["tool"] = "another"
+    one["body"] = digest(one["entry"]).removeprefix("sha256:")
+    put(files, "chain.jsonl", found)
+
+
+@tampers("the chain breaks at entry 2: previous: expected ")
+def changed_entry_with_all_its_hashes(files: Files) -> None:
+    found = lines(files, "chain.jsonl")
+    one = found[0]
+    one["entry"]["tool"] = "another"
+    one["body"] = digest(one["entry"]).removeprefix("sha256:")
+    one["hash"] = sha256(link(one["n"], one["previous"], one["body"]))
+    put(files, "chain.jsonl", found)
+
+
+@tampers("the chain breaks at entry 3: number: expected 2, found 3")
+def left_out_entry(files: Files) -> None:
+    found = lines(files, "chain.jsonl")
+    put(files, "chain.jsonl", [found[0], *found[2:]])
+
+
+@tampers("is not its page's at ")
+def changed_text_and_its_id(files: Files) -> None:
+    """Whoever changes a text, its id and every span of it has the page itself against them."""
+    found = lines(files, "texts.jsonl")
+    body = next(
+        one for one in found if "212 people" in one["content"] and "<html>" not in one["content"]
+    )
+    new = Text.of(body["content"].replace("212 people", "812 people"))
+    old, body["id"], body["content"] = body["id"], new.id, new.content
+    put(files, "texts.jsonl", found)
+    for name in ("spans.jsonl", "comparison.json", "articles.jsonl"):
+        data = files[f"crosswire/{name}"].replace(old.encode(), new.id.encode())
+        files[f"crosswire/{name}"] = data.replace(b"212 people", b"812 people")
+
+
+@tampers("../evil.txt")
+def name_that_leads_out(files: Files) -> None:
+    files["crosswire/../../evil.txt"] = b"x"
+
+
+@pytest.mark.parametrize("name", TAMPERED)
+def test_a_change_is_told_where_it_is(whole: Path, tmp_path: Path, name: str) -> None:
+    change, told_ = TAMPERED[name]
+    files = files_of(whole)
+    change(files)
+    problems = check_bundle(packed(files, tmp_path / "t.zip")).problems
+    assert any(told_ in one for one in problems), problems
+
+
+def test_a_file_that_is_another_is_told(whole: Path, tmp_path: Path) -> None:
+    files = files_of(whole)
+    files["pages/pages.jsonl"] += b"\n"
+    files["crosswire/more.txt"] = b"x"
+    del files["indexes/index.cdx"]
+    found = check_bundle(packed(files, tmp_path / "t.zip", mended=False)).problems
+    assert [one.split(":")[0] for one in found] == [
+        "pages/pages.jsonl", "crosswire/more.txt is not listed in datapackage.json",
+        "indexes/index.cdx is listed in datapackage.json and is not there",
+    ]  # fmt: skip
+
+
+def test_what_is_no_bundle_is_refused(whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "t.zip"
+    for data, told_ in ((b"", "cannot be read"), (whole.read_bytes()[:3000], "cannot be read")):
+        path.write_bytes(data)
+        with pytest.raises(InputError, match=told_):
+            check_bundle(path)
+    with pytest.raises(InputError, match=r"lacks crosswire/story\.json"):
+        check_bundle(packed({"datapackage.json": b"{}"}, path))
+    files = files_of(whole)
+    files["crosswire/chain.jsonl"] = b'{"n": "one"}\n'
+    with pytest.raises(InputError, match="no bundle that can be read"):
+        check_bundle(packed(files, path))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("datapackage.json", b"0" * 100_000_000)
+    with pytest.raises(InputError, match="which no bundle does"):
+        check_bundle(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "out"),
+    [("a/b", False), ("/etc/x", True), ("a/../b", True), ("a\\..\\b", True), ("C:x", True),
+     ("\\x", True), ("a..b", False)],
+)  # fmt: skip
+def test_names_that_lead_out_are_known(name: str, out: bool) -> None:
+    assert leads_out(name) is out
+
+
+# ---- the page ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def opened(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Iterator["Page"]:
+    """The page as it lies on a disk."""
+    path = tmp_path_factory.mktemp("page") / "verify.html"
+    path.write_text(verifier_page(), encoding="utf-8")
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: asked.append(message.text))
+    page.on("pageerror", lambda error: asked.append(str(error)))
+    page.goto(path.as_uri())
+    yield page
+    assert asked == [path.as_uri()]
+    page.close()
+
+
+looked = pytest.mark.skipif(not CHROMIUM.exists(), reason="apt-get install chromium")
+
+
+def read_by(page: "Page", path: Path, head: str = "") -> tuple[str, list[str]]:
+    """The verdict, and the faults that are listed."""
+    page.locator("#file").set_input_files([])
+    page.locator("#head").fill(head)
+    page.evaluate("document.getElementById('result').replaceChildren()")
+    page.locator("#file").set_input_files(path)
+    verdict = page.locator("#verdict").inner_text()
+    return verdict, page.locator("#faults li").all_inner_texts()
+
+
+@looked
+@pytest.mark.browser
+def test_the_page_reads_a_whole_bundle(opened: "Page", whole: Path) -> None:
+    verdict, faults = read_by(opened, whole)
+    assert (verdict, faults) == ("This bundle says what it said when it was made.", [])
+    found = check_bundle(whole)
+    assert opened.locator("#last").inner_text() == found.head
+    counts = [int(one.split()[0]) for one in opened.locator("#checks li").all_inner_texts()]
+    assert counts[1:6] == [
+        found.checked[n] for n in ("texts", "spans", "articles", "captures", "chain")
+    ]
+    said = opened.locator("#result").inner_text()
+    assert "Port Elsing Echo: " in said
+    assert "the pilot had left the channel” 🛟" in said
+    assert read_by(opened, whole, found.head)[1] == []
+    assert read_by(opened, whole, "ab" * 32)[1] == [*check_bundle(whole, "ab" * 32).problems]
+
+
+@looked
+@pytest.mark.browser
+@pytest.mark.parametrize("name", TAMPERED)
+def test_the_page_shows_what_the_command_shows(
+    opened: "Page", whole: Path, tmp_path: Path, name: str
+) -> None:
+    change, told_ = TAMPERED[name]
+    files = files_of(whole)
+    change(files)
+    path = packed(files, tmp_path / "t.zip")
+    verdict, faults = read_by(opened, path)
+    assert verdict.startswith("This bundle does not hold: ")
+    assert any(told_ in " ".join(one.split()) for one in faults), faults
+
+
+@looked
+@pytest.mark.browser
+def test_the_page_runs_nothing_that_a_bundle_says(
+    opened: "Page", whole: Path, tmp_path: Path
+) -> None:
+    files = files_of(whole)
+    data = files["crosswire/articles.jsonl"]
+    files["crosswire/articles.jsonl"] = data.replace(
+        b'"outlet": "Vellamy Sentry"',
+        b'"outlet": "<img src=x onerror=alert(1)><script>alert(2)</script>"',
+    )
+    read_by(opened, packed(files, tmp_path / "t.zip"))
+    assert opened.locator("#result img, #result script").count() == 0
+    assert "<img src=x onerror" in opened.locator("#result").inner_text()
+    path = tmp_path / "no.zip"
+    path.write_bytes(b"PK no bundle")
+    assert read_by(opened, path)[0].startswith("no.zip cannot be read as a bundle: it is no ZIP")
