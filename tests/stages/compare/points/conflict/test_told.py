@@ -216,3 +216,14 @@ def test_a_share_of_people_is_no_party(board: Lay) -> None:
 def test_likeness_of_tokens_is_the_same_from_either_side(board: Lay) -> None:
     x, y = facts(board, APART[0][1], APART[1][2])
     assert np.array_equal(alike(x.sheet, y.sheet), alike(y.sheet, x.sheet).T)
+
+
+def test_a_word_far_from_what_it_hangs_on_is_told_with_its_clause(board: Lay) -> None:
+    found = details(
+        board,
+        "The dockers complained of “long turns”, the quay's name for two full shifts with one rest.",
+        "The dockers complained that crews worked “long turns”, 16-hour days with one rest.",
+    )
+    told = [(d.a, d.b) for d in found if d.kind == "other"]
+    assert any("name for two" in words or "16-hour" in words for pair in told for words in pair)
+    assert not {"name", "days"} & {words for pair in told for words in pair}

@@ -174,16 +174,27 @@ def _like_class(p: str, q: str) -> bool:
 
 
 def _phrase(sheet: Sheet, head: int, filler: int) -> str:
-    """The words from one token to the other, when they stand near; else the filler alone."""
+    """The words from one token to the other, when they stand near; else the filler with all that
+    hangs on it, since one word out of its clause tells a reader nothing.
+    """
     first, last = sorted((head, filler))
     if last - first > _NEAR:
-        first = last = filler
+        below = [n for n in range(len(sheet.tokens)) if _hangs(sheet, n, filler)]
+        first, last = max(below[0], filler - _WIDE), min(below[-1], filler + _WIDE)
     base = sheet.unit.span.start
     tokens = sheet.tokens
     return sheet.unit.span.exact[tokens[first].start - base : tokens[last].end - base]
 
 
+def _hangs(sheet: Sheet, n: int, on: int) -> bool:
+    while n != on and sheet.heads[n] != n:
+        n = sheet.heads[n]
+    return n == on
+
+
 _NEAR = 4
+_WIDE = 8
+"""Tokens shown on each side of a word that stands far from what it hangs on."""
 _READERS: tuple[Callable[[Both], Iterator[Detail]], ...] = (
     _attributions, _wordings, _figures, _times, _spellings, _stages, _roles,
 )  # fmt: skip
