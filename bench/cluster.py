@@ -24,9 +24,10 @@ from bench.wire import Wire
 from crosswire.batch.choosing import Closely
 from crosswire.batch.ledger import Ledger, Line, Step, Wanted
 from crosswire.batch.loading import LoadPart, load_all
-from crosswire.batch.parquet import REVISIONS, pack, read_rows, write_rows
+from crosswire.batch.parquet import REVISIONS, pack, packed_rows, read_rows
+from crosswire.batch.places import Disk
 from crosswire.batch.plan import Digest, Digested, files_of, plan
-from crosswire.batch.reading import Asked, ReadClosely, ReadPart, Wish, keep, part_name
+from crosswire.batch.reading import Asked, ReadClosely, ReadPart, Wish, part_name
 from crosswire.batch.run import Batch
 from crosswire.config import EngineChoice, Settings
 from crosswire.engine.base import Engine
@@ -125,8 +126,8 @@ def engine(kind: EngineChoice, workers: int, folder: Path, pages: int) -> dict[s
     parts = plan(_digested(files), max(2, pages // _PART))
     out = folder / f"{kind}-{workers}"
     line = project.pipeline
-    read = ReadPart(clean=line.clean, group=Group(), folder=out, max_megabytes=20)
-    close = ReadClosely(clean=line.clean, annotate=line.annotate, quote=line.quote, folder=out)
+    read = ReadPart(clean=line.clean, group=Group(), place=Disk(out), max_megabytes=20)
+    close = ReadClosely(clean=line.clean, annotate=line.annotate, quote=line.quote, place=Disk(out))
     try:
         lines, cost = _counted(project.engine, read, parts)
         wishes = [
@@ -145,7 +146,7 @@ def _digested(files: Iterable[str]) -> list[Digested]:
 
 
 def _all(folder: Path, line: Line) -> tuple[Asked, ...]:
-    rows = read_rows(Ledger(folder).file("revisions", line.name), ["id", "article"])
+    rows = read_rows(Ledger(folder), "revisions", line.name, ["id", "article"])
     return tuple(Asked(row["id"], row["article"], "story", 0) for row in rows)
 
 
@@ -264,7 +265,7 @@ def load(folder: Path, url: str, indexed: str) -> dict[str, Any]:
     """Load what nobody else has; without the full-text index where it is not asked for."""
     if indexed == "bare":
         vars(index)["_postgres"] = lambda *_: None
-    stage = LoadPart(url=url, clean=("clean", "0"), folder=folder)
+    stage = LoadPart(url=url, clean=("clean", "0"), place=Disk(folder))
     lines = [*Ledger(folder).lines("revisions")]
     found = [*load_all(LocalEngine(debug=True), stage, lines)]
     return {"articles": sum(one.articles for one in found if isinstance(one, Loaded))}
@@ -339,8 +340,7 @@ def _fill(out: Path, articles: int) -> None:
             blank: dict[str, Any] = dict.fromkeys(REVISIONS.names)
             rows.append(blank | {"id": capture.id, "sketch": b"", "record": pack(read)})
         name = part_name(number)
-        write_rows(ledger.file("revisions", name), REVISIONS, rows)
-        keep(ledger, Wanted("revisions", name, name, ()), len(rows), [])
+        ledger.keep(Wanted("revisions", name, name, ()), packed_rows(REVISIONS, rows), len(rows))
 
 
 def main(what: str, *arguments: str) -> None:

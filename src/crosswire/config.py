@@ -96,7 +96,11 @@ class Settings(BaseModel):
     """The address that mail of alerts comes from, such as ``alerts@desk.example``
     (``CROSSWIRE_SMTP_FROM``)."""
 
-    @field_validator("fetch_allow", "deliver_allow", mode="before")
+    objects_allow: tuple[str, ...] = ()
+    """Networks in which ``run`` may ask an object store although they are not public; in the environment
+    with commas between (``CROSSWIRE_OBJECTS_ALLOW``)."""
+
+    @field_validator("fetch_allow", "deliver_allow", "objects_allow", mode="before")
     @classmethod
     def _listed(cls, stated: object) -> object:
         """A list in the environment is words with commas between; each names a network."""

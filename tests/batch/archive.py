@@ -33,6 +33,27 @@ def write_archive(folder: Path) -> list[str]:
     return sorted(str(file) for file in folder.iterdir())
 
 
+def warc(fetched: str, published: str) -> bytes:
+    """A web archive of one page, fetched and published when it is said."""
+    paragraphs = "".join(
+        f"<p>The keeper of the lighthouse at Orrin told the council {words} that the lamp had failed "
+        "for the first time in forty years, and that a new one was on its way.</p>"
+        for words in ("on Monday", "again on Tuesday", "in a letter", "in a hearing")
+    )
+    page = (
+        "<html><head><title>Lamp of Orrin fails</title>"
+        f'<meta property="article:published_time" content="{published}"></head>'
+        f"<body><article><h1>Lamp of Orrin fails</h1>{paragraphs}</article></body></html>"
+    )
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}".encode()
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:11111111-2222-3333-4444-555555555555>\r\n"
+        f"WARC-Target-URI: https://orrin.example/lamp\r\nWARC-Date: {fetched}\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"
+
+
 def _line(file: Path, name: str, text: str, **stated: str) -> None:
     title = text.split(". ")[0][:80]
     line = {"id": name, "title": title, "text": text, **stated}
@@ -41,19 +62,25 @@ def _line(file: Path, name: str, text: str, **stated: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DyingClean(Clean):
-    """Ends its process at one article, once: then there is a note of it."""
+    """Ends its process at one article: once, where there is to be a note of it; else always."""
 
     at: str
-    note: Path
+    note: Path | None = None
 
     def open(self) -> Callable[[Capture], Revision]:
         """As ``Clean``, but for that."""
         run = Clean(outlets=self.outlets, fast=self.fast).open()
 
         def dying(capture: Capture) -> Revision:
-            if capture.name == self.at and not self.note.exists():
-                self.note.touch()
+            if capture.name == self.at and not self._noted():
                 os.kill(os.getpid(), signal.SIGKILL)
             return run(capture)
 
         return dying
+
+    def _noted(self) -> bool:
+        if self.note is None:
+            return False
+        noted = self.note.exists()
+        self.note.touch()
+        return noted

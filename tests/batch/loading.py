@@ -13,6 +13,7 @@ from pathlib import Path
 
 from crosswire.batch.ledger import Ledger
 from crosswire.batch.loading import LoadPart, load_all
+from crosswire.batch.places import Disk
 from crosswire.engine.local import LocalEngine
 from crosswire.stages.clean import Clean
 from crosswire.store import loading
@@ -29,7 +30,7 @@ def main(folder: str, url: str, note: str = "") -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
         vars(loading)["_written"] = killed
-    stage = LoadPart(url=url, clean=("clean", str(Clean().version)), folder=Path(folder))
+    stage = LoadPart(url=url, clean=("clean", str(Clean().version)), place=Disk(Path(folder)))
     lines = [*Ledger(Path(folder)).lines("revisions")]
     found = [*load_all(LocalEngine(debug=True), stage, lines)]
     sys.stdout.write(

@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from crosswire.batch.choosing import Closely
+from crosswire.batch.ledger import Ledger, Step
 from crosswire.batch.parquet import read_rows
+from crosswire.batch.places import Place
 from crosswire.batch.run import Batch, Summary
 from crosswire.config import EngineChoice, Settings
 from crosswire.project import Project
 from crosswire.records import Failure
 from crosswire.stages.clean import Clean
 
-COLUMNS = {
+COLUMNS: dict[Step, list[str]] = {
     "revisions": ["id", "article", "text", "sketch", "record"],
     "edges": ["a", "b", "probability", "kind", "because"],
     "stories": ["id", "story", "role", "how", "probability", "copy_of"],
@@ -41,7 +43,7 @@ def with_clean(project: Project, clean: Clean) -> Project:
 def run(
     project: Project,
     paths: Sequence[str],
-    folder: Path,
+    folder: str | Path,
     partitions: int | None,
     closely: Closely = "none",
 ) -> tuple[Summary, list[Failure]]:
@@ -56,11 +58,12 @@ def run(
     return batch.run(paths, partitions=partitions, closely=closely), heard
 
 
-def records(folder: Path) -> Records:
+def records(folder: Path | Place) -> Records:
     """Every record of a run, byte for byte, sorted."""
     found: Records = {}
     for step, columns in COLUMNS.items():
-        files = sorted((folder / step).glob("*.parquet"))
-        rows = [row for file in files for row in read_rows(file, columns)]
+        ledger = Ledger(folder)
+        names = [n.removesuffix(".parquet") for n in ledger.place.names(step)]
+        rows = [row for name in names for row in read_rows(ledger, step, name, columns)]
         found[step] = sorted(rows, key=lambda row: [repr(value) for value in row.values()])
     return found

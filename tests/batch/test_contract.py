@@ -1,18 +1,14 @@
 """Whatever runs it, however it is cut, in whatever order: the same records, byte for byte."""
 
 import random
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from crosswire.config import EngineChoice
-from crosswire.engine.pool import PoolEngine
-from crosswire.engine.ray import RayEngine
 from crosswire.project import Project
 from tests.batch.archive import DyingClean, write_archive
-from tests.batch.runs import Records, project, records, run, with_clean
+from tests.batch.conftest import Recipe
+from tests.batch.runs import Records, project, records, run
 
 SHARED = 3
 """Stories of the archive that two outlets tell."""
@@ -33,19 +29,6 @@ def expected(archive: list[str], tmp_path_factory: pytest.TempPathFactory) -> Re
     return records(folder / "out")
 
 
-@pytest.fixture(scope="module", params=["local", "pool", "ray"])
-def engine(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Project]:
-    kind: EngineChoice = request.param
-    found = project(tmp_path_factory.mktemp("data"), kind)
-    if isinstance(found.engine, PoolEngine | RayEngine):
-        with closing(found.engine):
-            yield found
-    else:
-        yield found
-
-
 def shuffled(archive: list[str], seed: int) -> list[str]:
     return random.Random(seed).sample(archive, len(archive))
 
@@ -62,15 +45,12 @@ def test_stories_are_the_same(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("kind", "partitions"), [("pool", 3), ("ray", 7)])
 def test_all_is_the_same_with_a_worker_killed_in_the_midst(
-    kind: EngineChoice, partitions: int, archive: list[str], expected: Records, tmp_path: Path,
-) -> None:  # fmt: skip
-    note = tmp_path / "killed"
-    dying = with_clean(project(tmp_path, kind), DyingClean(at="mallet-1", note=note))
-    assert isinstance(dying.engine, PoolEngine | RayEngine)
-    with closing(dying.engine):
-        summary, heard = run(dying, shuffled(archive, 5), tmp_path / "out", partitions, "shared")
+    several: Project, cleaning: Recipe, archive: list[str], expected: Records, tmp_path: Path
+) -> None:
+    note, partitions = tmp_path / "killed", 3 if several.settings.engine == "pool" else 7
+    dying = cleaning(DyingClean(at="mallet-1", note=note))
+    summary, heard = run(dying, shuffled(archive, 5), tmp_path / "out", partitions, "shared")
     assert note.exists()
     assert not summary.missing
     assert [failure.kind for failure in heard] == ["not-an-article-line"]

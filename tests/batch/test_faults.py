@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from crosswire.batch.ledger import Ledger, alone, digest
+from crosswire.batch.ledger import Ledger
+from crosswire.batch.parquet import unpack
+from crosswire.batch.places import Disk, file_digest
 from crosswire.batch.plan import Digested, plan
 from crosswire.batch.reading import same_code
 from crosswire.errors import ConfigError, StoreError
-from crosswire.records import Failure
+from crosswire.records import Failure, Revision
 from crosswire.stages.clean import Clean
-from tests.batch.archive import BROKEN, write_archive
+from tests.batch.archive import BROKEN, warc, write_archive
 from tests.batch.runs import project, records, run, with_clean
 
 
@@ -48,7 +50,8 @@ def test_a_run_that_was_killed_is_taken_up(archive: list[str], tmp_path: Path) -
     killed = subprocess.run([*words, str(note)], check=False, capture_output=True)
     assert killed.returncode == -9, killed.stderr
     before = done(out)
-    assert all(Ledger(out).file("revisions", n.split("-", 1)[1][:-5]).is_file() for n in before)
+    there = Ledger(out).place.names("revisions")
+    assert all(f"{name.split('-', 1)[1][:-5]}.parquet" in there for name in before)
     summary, _ = run(project(tmp_path, "local"), archive, out, 3)
     assert summary.read == summary.partitions - len(before)
     run(project(tmp_path, "local"), archive, tmp_path / "whole", 3)
@@ -143,8 +146,26 @@ def test_no_clock_is_heard(archive: list[str], tmp_path: Path) -> None:
     assert done(out) == done(tmp_path / "other")
 
 
+def test_a_page_from_the_future_is_a_page(archive: list[str], tmp_path: Path) -> None:
+    """Its day and the clock of whoever fetched it are ahead: it lies where they say, in every run."""
+    ahead = tmp_path / "ahead.warc"
+    ahead.write_bytes(warc("2099-01-02T03:04:05Z", "2099-01-02"))
+    for name, parts in (("one", 1), ("other", 5)):
+        summary, heard = run(
+            project(tmp_path, "local"), [*archive, str(ahead)], tmp_path / name, parts
+        )
+        assert (summary.articles, [one.kind for one in heard]) == (12, ["not-an-article-line"])
+    assert records(tmp_path / "one") == records(tmp_path / "other")
+    again, _ = run(project(tmp_path, "local"), [*archive, str(ahead)], tmp_path / "other", 5)
+    assert again.read == 0
+    (found,) = [r for r in records(tmp_path / "one")["revisions"] if "lighthouse" in r["text"]]
+    kept = unpack(Revision, found["record"])
+    assert kept.capture.fetched is not None
+    assert kept.capture.fetched.at.startswith("2099-01-02T03:04:05")
+
+
 def test_two_runs_do_not_write_one_folder(archive: list[str], tmp_path: Path) -> None:
-    with alone(tmp_path / "out"), pytest.raises(StoreError, match="another run"):
+    with Disk(tmp_path / "out").alone(tmp_path), pytest.raises(StoreError, match="another run"):
         run(project(tmp_path, "local"), archive, tmp_path / "out", 3)
 
 
@@ -178,4 +199,4 @@ def test_a_large_file_is_shared_out_and_a_second_copy_is_not_read() -> None:
 def test_a_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
     (tmp_path / BROKEN).write_bytes(b"")
     empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    assert digest(tmp_path / BROKEN) == empty
+    assert file_digest(tmp_path / BROKEN) == empty

@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from crosswire.batch.loading import into
+from crosswire.batch.places import Disk
 from crosswire.errors import StoreError
 from crosswire.stages.group import Group
 from crosswire.store.base import check_store, open_store
+from crosswire.store.engine import make_engine, parse
 from crosswire.store.loading import Loaded
-from tests.batch.archive import write_archive
+from tests.batch.archive import warc, write_archive
 from tests.batch.runs import project, records, run
 from tests.postgres import Server
 
@@ -58,16 +61,33 @@ def told(folder: Path) -> list[set[str]]:
 def test_a_run_in_a_store_is_what_it_was_in_its_folder(
     folder: Path, store_url: str, tmp_path: Path
 ) -> None:
-    found = [*into(project(tmp_path, "local"), folder, store_url, Group())]
+    found = [*into(project(tmp_path, "local"), Disk(folder), store_url, Group())]
     loaded = [one for one in found if isinstance(one, Loaded)]
     assert len(loaded) == len(found)
     assert sum(one.articles for one in loaded) == 11
     assert stories_of(store_url) == told(folder)
     assert check_store(store_url).problems == ()
     before = counted(store_url)
-    again = [*into(project(tmp_path, "local"), folder, store_url, Group())]
+    again = [*into(project(tmp_path, "local"), Disk(folder), store_url, Group())]
     assert all(isinstance(one, Loaded) and one.known for one in again)
     assert counted(store_url) == before
+
+
+def test_a_clock_that_was_ahead_is_not_believed(store_url: str, tmp_path: Path) -> None:
+    """Neither an archive's nor this machine's when it wrote the ledger."""
+    (tmp_path / "ahead.warc").write_bytes(warc("2099-01-02T03:04:05Z", "2099-01-02"))
+    run(project(tmp_path, "local"), [str(tmp_path / "ahead.warc")], tmp_path / "out", 1)
+    (first,) = into(project(tmp_path, "local"), Disk(tmp_path / "out"), store_url, Group())
+    with make_engine(parse(store_url), write=True).begin() as connection:
+        connection.execute(text("UPDATE ledger SET at = '2099-01-02T03:04:05.678Z'"))
+        placed = connection.execute(text("SELECT sort_at, date_doubt FROM articles")).one()
+    assert placed.sort_at < 4_000_000_000
+    assert "days after it was first seen" in placed.date_doubt
+    (again,) = into(project(tmp_path, "local"), Disk(tmp_path / "out"), store_url, Group())
+    assert isinstance(first, Loaded)
+    assert isinstance(again, Loaded)
+    assert (first.articles, again.known) == (1, True)
+    assert check_store(store_url).problems == ()
 
 
 def start(folder: Path, url: str, *more: str) -> "subprocess.Popen[bytes]":
@@ -94,7 +114,7 @@ def test_four_loaders_do_nothing_twice(folder: Path, postgres: Server, tmp_path:
         assert len(done) == len(found) // 4
         assert counted(url)["articles"] == counted(url)["article_words"] == 11
         # What was loaded lies in no story until the run's stories are put in, which any run does.
-        again = [*into(project(tmp_path, "local"), folder, url, Group())]
+        again = [*into(project(tmp_path, "local"), Disk(folder), url, Group())]
         assert all(isinstance(one, Loaded) and one.known for one in again)
         assert stories_of(url) == told(folder)
         assert check_store(url).problems == ()
@@ -122,4 +142,4 @@ def test_nobody_loads_while_one_writes(folder: Path, postgres: Server, tmp_path:
         store.write("add"),
         pytest.raises(StoreError, match="another process is writing"),
     ):
-        [*into(project(tmp_path, "local"), folder, url, Group())]
+        [*into(project(tmp_path, "local"), Disk(folder), url, Group())]

@@ -61,7 +61,7 @@ def _heads(ledger: Ledger, read: Sequence[tuple[Part, Line]]) -> dict[str, Head]
     """Of an article that lies in two partitions, the first one's."""
     heads: dict[str, Head] = {}
     for part, line in read:
-        for row in read_rows(ledger.file("revisions", line.name), ["id", "article", "outlet"]):
+        for row in read_rows(ledger, "revisions", line.name, ["id", "article", "outlet"]):
             head = Head(part.number, row["article"], row["outlet"] or row["id"])
             heads.setdefault(row["id"], head)
     return heads

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from crosswire.batch.ledger import Ledger, Line, Wanted
-from crosswire.batch.parquet import COMPARISONS, Row, pack, read_rows, unpack, write_rows
+from crosswire.batch.parquet import COMPARISONS, Row, pack, packed_rows, read_rows, unpack
+from crosswire.batch.places import Place
 from crosswire.batch.plan import digest_of
-from crosswire.batch.reading import keep, part_name, same_code, version
+from crosswire.batch.reading import part_name, same_code, version
 from crosswire.engine.base import attempt
 from crosswire.records.comparison import Comparison
 from crosswire.records.failure import Failure
@@ -37,7 +37,7 @@ class CompareShard:
     """A shard → the line of its file of comparisons."""
 
     compare: Compare
-    folder: Path
+    place: Place
     debug: bool = False
     name: str = "compare"
     version: int = 1
@@ -56,7 +56,7 @@ class CompareShard:
         compare = self.compare.open()
 
         def run(shard: Shard) -> Line:
-            ledger, wanted = Ledger(self.folder), self.wanted(shard)
+            ledger, wanted = Ledger(self.place), self.wanted(shard)
             rows: list[Row] = []
             failures: list[Failure] = []
             for story, readings in _readings(ledger, shard):
@@ -66,8 +66,7 @@ class CompareShard:
                     failures.append(made)
                 else:
                     rows.append(_comparison_row(story, [*readings], made))
-            write_rows(ledger.file(wanted.step, wanted.name), COMPARISONS, rows)
-            return keep(ledger, wanted, len(rows), failures)
+            return ledger.keep(wanted, packed_rows(COMPARISONS, rows), len(rows), failures)
 
         return run
 
@@ -77,8 +76,7 @@ def _readings(ledger: Ledger, shard: Shard) -> Iterator[tuple[str, dict[str, Rea
     where = ("shard", shard.number)
     found: list[dict[str, Any]] = []
     for name, _ in shard.sources:
-        file = ledger.file("readings", name)
-        found += read_rows(file, ["story", "id", "record"], where=where)
+        found += read_rows(ledger, "readings", name, ["story", "id", "record"], where=where)
     found.sort(key=lambda row: (row["story"], row["id"]))
     for story, rows in groupby(found, key=lambda row: str(row["story"])):
         # An article whose file is in two partitions is read once.

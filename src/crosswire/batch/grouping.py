@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from crosswire.batch.ledger import Ledger, Line, Wanted
-from crosswire.batch.parquet import EDGES, STORIES, read_rows, write_rows
+from crosswire.batch.parquet import EDGES, STORIES, packed_rows, read_rows
+from crosswire.batch.places import Place
 from crosswire.batch.plan import digest_of
-from crosswire.batch.reading import keep, same_code, version
+from crosswire.batch.reading import same_code, version
 from crosswire.stages.group import Group
 from crosswire.stages.group.blocks import Block, Edge, JudgeBlock, Kept
 from crosswire.stages.group.joining import Told
@@ -18,7 +18,7 @@ class WriteEdges:
     """A block → the line of its file of edges."""
 
     judge: JudgeBlock
-    folder: Path
+    place: Place
     name: str = "judge"
     version: int = 1
 
@@ -38,11 +38,10 @@ class WriteEdges:
         judge = self.judge.open()
 
         def run(block: Block) -> Line:
-            ledger, wanted = Ledger(self.folder), self.wanted(block)
+            ledger, wanted = Ledger(self.place), self.wanted(block)
             columns = EDGES.names
             rows = [dict(zip(columns, edge, strict=True)) for edge in judge(block)]
-            write_rows(ledger.file(wanted.step, wanted.name), EDGES, rows)
-            return keep(ledger, wanted, len(rows), [])
+            return ledger.keep(wanted, packed_rows(EDGES, rows), len(rows))
 
         return run
 
@@ -50,7 +49,7 @@ class WriteEdges:
 def read_edges(ledger: Ledger, lines: Iterable[Line]) -> Iterator[Edge]:
     """What was judged, block by block."""
     for line in lines:
-        for row in read_rows(ledger.file("edges", line.name), EDGES.names):
+        for row in read_rows(ledger, "edges", line.name, EDGES.names):
             yield Edge(*row.values())
 
 
@@ -64,11 +63,10 @@ def stories_wanted(lines: Sequence[Line], group: Group, articles: Iterable[Kept]
 def write_stories(ledger: Ledger, wanted: Wanted, told: Iterable[Told]) -> Line:
     """Keep where each article lies."""
     rows = [dict(zip(STORIES.names, one, strict=True)) for one in told]
-    write_rows(ledger.file(wanted.step, wanted.name), STORIES, rows)
-    return keep(ledger, wanted, len(rows), [])
+    return ledger.keep(wanted, packed_rows(STORIES, rows), len(rows))
 
 
 def read_stories(ledger: Ledger) -> Iterator[Told]:
     """Where each article lies, by article id."""
-    for row in read_rows(ledger.file("stories", "stories"), STORIES.names):
+    for row in read_rows(ledger, "stories", "stories", STORIES.names):
         yield Told(*row.values())

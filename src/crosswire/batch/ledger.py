@@ -4,24 +4,20 @@ A file counts only with its line, and a line only while it names these inputs, t
 stages, and the bytes that lie there. No clock is read.
 """
 
-import errno
-import fcntl
 import hashlib
-import os
-import secrets
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import IO, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pydantic import ValidationError
 
-from crosswire.errors import ConfigError, InputError, StoreError
+from crosswire.batch.places import Disk, Place
 from crosswire.records.base import Record
 from crosswire.records.failure import Failure
 
 Step = Literal["revisions", "edges", "stories", "readings", "comparisons"]
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_ROWS = ".parquet"
 
 
 class Line(Record):
@@ -35,6 +31,8 @@ class Line(Record):
     rows: int
     sha256: str
     """Of the file."""
+    mark: str = ""
+    """What an object store calls those bytes."""
     failures: tuple[Failure, ...] = ()
     """What of its inputs could not be used."""
 
@@ -51,22 +49,15 @@ class Wanted(NamedTuple):
 class Ledger:
     """The lines of one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def file(self, step: Step, name: str) -> Path:
-        """Where the rows of a step lie."""
-        return self.folder / step / f"{name}.parquet"
-
-    def _line(self, step: Step, name: str) -> Path:
-        return self.folder / "ledger" / f"{step}-{name}.json"
+    def __init__(self, place: Place | Path) -> None:
+        self.place = Disk(place) if isinstance(place, Path) else place
 
     def done(self, wanted: Wanted) -> Line | None:
         """The line of a file that is as it should be; None: it must be done."""
         try:
-            line = Line.model_validate_json(self._line(wanted.step, wanted.name).read_bytes())
+            line = Line.model_validate_json(self.place.get(_line(wanted.step, wanted.name)))
             same = (line.inputs, line.versions) == (wanted.inputs, wanted.versions)
-            if same and digest(self.file(line.step, line.name)) == line.sha256:
+            if same and self.place.holds(_file(line.step, line.name), line.sha256, line.mark):
                 return line
         except (OSError, ValidationError):
             return None
@@ -74,65 +65,39 @@ class Ledger:
 
     def lines(self, step: Step) -> Iterator[Line]:
         """What is done of a step, as its lines say."""
-        for file in sorted((self.folder / "ledger").glob(f"{step}-*.json")):
-            yield Line.model_validate_json(file.read_bytes())
+        for name in self.place.names("ledger"):
+            if name.startswith(f"{step}-"):
+                yield Line.model_validate_json(self.place.get(f"ledger/{name}"))
 
-    def keep(self, line: Line) -> None:
-        """Write a line; its file is there."""
-        with writing(self._line(line.step, line.name)) as stream:
-            stream.write(line.model_dump_json(indent=1).encode() + b"\n")
+    def source(self, step: Step, name: str) -> AbstractContextManager[Any]:
+        """The rows of a step, as pyarrow reads them."""
+        return self.place.source(_file(step, name))
+
+    def keep(
+        self, wanted: Wanted, data: bytes, rows: int, failures: Sequence[Failure] = ()
+    ) -> Line:
+        """Write a file, then its line."""
+        mark = self.place.put(_file(wanted.step, wanted.name), data)
+        line = Line(
+            step=wanted.step, name=wanted.name, inputs=wanted.inputs, versions=wanted.versions,
+            rows=rows, sha256=hashlib.sha256(data).hexdigest(), mark=mark, failures=tuple(failures),
+        )  # fmt: skip
+        body = line.model_dump_json(indent=1, exclude_defaults=True).encode() + b"\n"
+        self.place.put(_line(line.step, line.name), body)
+        return line
 
     def drop_others(self, step: Step, names: Sequence[str]) -> None:
         """Let go of files that are no part of this run: those of a run that was cut otherwise."""
-        wanted = set(names)
-        for file in sorted((self.folder / step).glob("*.parquet")):
-            if file.stem not in wanted:
-                self._line(step, file.stem).unlink(missing_ok=True)
-                file.unlink(missing_ok=True)
+        wanted = {name + _ROWS for name in names}
+        for name in self.place.names(step):
+            if name.endswith(_ROWS) and name not in wanted:
+                self.place.drop(_line(step, name.removesuffix(_ROWS)))
+                self.place.drop(f"{step}/{name}")
 
 
-@contextmanager
-def writing(file: Path) -> Iterator[IO[bytes]]:
-    """A file that appears whole or not at all. Raises ``InputError``, kind ``full`` or
-    ``unwritten``."""
-    # A worker that was given up for lost may still write the same file, on another machine.
-    part = file.with_name(f".{file.name}.{secrets.token_hex(8)}.part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("xb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(file)
-    except OSError as fault:
-        full = fault.errno in _FULL
-        words = f"{file} cannot be written: {fault.strerror or fault}; "
-        words += "free some space and run again" if full else "mend it and run again"
-        raise InputError(words, kind="full" if full else "unwritten") from fault
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
+def _file(step: Step, name: str) -> str:
+    return f"{step}/{name}{_ROWS}"
 
 
-def digest(file: Path) -> str:
-    """The SHA-256 of a file."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Nobody else runs into this folder meanwhile; the lock ends with the process, however it ends."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / ".lock").open("w")
-    except OSError as fault:
-        words = f"{folder} cannot be written: {fault.strerror}; name another folder with --to"
-        raise ConfigError(words) from fault
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as fault:
-            words = f"another run writes to {folder} now; wait for it, or name another with --to"
-            raise StoreError(words, kind="busy") from fault
-        yield
+def _line(step: Step, name: str) -> str:
+    return f"ledger/{step}-{name}.json"

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from crosswire.batch.ledger import Ledger, Line
 from crosswire.batch.parquet import STORIES, read_rows, unpack
+from crosswire.batch.places import Place
 from crosswire.batch.reading import FORMAT, Versioned
 from crosswire.engine.base import Engine
 from crosswire.errors import StoreError
@@ -27,7 +27,7 @@ class LoadPart:
 
     url: str
     clean: tuple[str, str]
-    folder: Path
+    place: Place
     name: str = "load"
     version: int = 1
 
@@ -36,8 +36,8 @@ class LoadPart:
 
         def run(line: Line) -> Loaded:
             def revisions() -> Sequence[Revision]:
-                file = Ledger(self.folder).file("revisions", line.name)
-                return [unpack(Revision, row["record"]) for row in read_rows(file, ["record"])]
+                rows = read_rows(Ledger(self.place), "revisions", line.name, ["record"])
+                return [unpack(Revision, row["record"]) for row in rows]
 
             return load(self.url, Part(line.sha256, FORMAT, self.clean, revisions))
 
@@ -53,7 +53,7 @@ def load_all(engine: Engine, stage: LoadPart, lines: Sequence[Line]) -> Iterator
     yield from engine.map(stage, lines, label=lambda line: line.name)
 
 
-def place_all(url: str, folder: Path, group: Versioned, lines: Sequence[Line]) -> int:
+def place_all(url: str, folder: Place, group: Versioned, lines: Sequence[Line]) -> int:
     """Put the articles of a run into the stories that the run found; how many were put."""
     from crosswire.store.adding import article_key
 
@@ -61,10 +61,10 @@ def place_all(url: str, folder: Path, group: Versioned, lines: Sequence[Line]) -
     keys: dict[str, str] = {}
     sketches: dict[str, bytes] = {}
     for line in lines:
-        for row in read_rows(ledger.file("revisions", line.name), ["id", "sketch", "record"]):
+        for row in read_rows(ledger, "revisions", line.name, ["id", "sketch", "record"]):
             keys[row["id"]] = article_key(unpack(Revision, row["record"]))
             sketches[row["id"]] = row["sketch"]
-    rows = [*read_rows(ledger.file("stories", "stories"), STORIES.names)]
+    rows = [*read_rows(ledger, "stories", "stories", STORIES.names)]
     founders = {row["story"]: keys[row["id"]] for row in rows if _founds(row)}
     placed = [
         Placed(_move(row, keys, founders, f"{group.name}/{group.version}"), sketches[row["id"]])
@@ -97,7 +97,7 @@ def _move(
     )  # fmt: skip
 
 
-def wait_for(busy: int, folder: Path) -> None:
+def wait_for(busy: int, folder: Place) -> None:
     """Raises where partitions are still another process's: the stories come once all are there."""
     if busy:
         raise StoreError(
@@ -107,14 +107,14 @@ def wait_for(busy: int, folder: Path) -> None:
         )
 
 
-def into(project: Project, folder: Path, url: str, group: Versioned) -> Iterator[Loaded | Failure]:
+def into(project: Project, folder: Place, url: str, group: Versioned) -> Iterator[Loaded | Failure]:
     """Load what a finished run left in ``folder`` into the store at ``url``, which is made where there
     is none; then its stories. What became of each partition as it comes."""
     ledger = Ledger(folder)
     with open_store(url, create=True):
         pass
     clean = project.pipeline.clean
-    stage = LoadPart(url=url, clean=(clean.name, str(clean.version)), folder=folder)
+    stage = LoadPart(url=url, clean=(clean.name, str(clean.version)), place=folder)
     lines = [*ledger.lines("revisions")]
     busy = 0
     for found in load_all(project.engine, stage, lines):

@@ -3,13 +3,13 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from io import BytesIO
 from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from crosswire.batch.ledger import writing
+from crosswire.batch.ledger import Ledger, Step
 from crosswire.records.base import Record
 
 R = TypeVar("R", bound=Record)
@@ -47,14 +47,14 @@ COMPARISONS = pa.schema(
 _GROUP = 2_000
 
 
-def write_rows(
-    file: Path, schema: pa.Schema, rows: Sequence[Row], *, groups: str | None = None
-) -> None:
-    """Write rows in their order, one row group for each value of the column ``groups``, so that a
+def packed_rows(schema: pa.Schema, rows: Sequence[Row], *, groups: str | None = None) -> bytes:
+    """Rows in their order, one row group for each value of the column ``groups``, so that a
     reader of one value reads no more than its own."""
-    with writing(file) as stream, pq.ParquetWriter(stream, schema, compression="zstd") as writer:
+    stream = BytesIO()
+    with pq.ParquetWriter(stream, schema, compression="zstd") as writer:
         for some in _grouped(rows, groups):
             writer.write_table(pa.Table.from_pylist(some, schema=schema))
+    return stream.getvalue()
 
 
 def _grouped(rows: Sequence[Row], by: str | None) -> Iterator[list[Row]]:
@@ -67,11 +67,17 @@ def _grouped(rows: Sequence[Row], by: str | None) -> Iterator[list[Row]]:
 
 
 def read_rows(
-    file: Path, columns: Sequence[str], *, where: tuple[str, int] | None = None
+    ledger: Ledger,
+    step: Step,
+    name: str,
+    columns: Sequence[str],
+    *,
+    where: tuple[str, int] | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """These columns of all rows, or of those whose column has a value."""
+    """These columns of all rows of a file, or of those whose column has a value."""
     filters = [(where[0], "=", where[1])] if where else None
-    table = pq.read_table(file, columns=[*columns], filters=filters)
+    with ledger.source(step, name) as source:
+        table = pq.read_table(source, columns=[*columns], filters=filters)
     for batch in table.to_batches(max_chunksize=_GROUP):
         yield from batch.to_pylist()
 

@@ -3,12 +3,15 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from crosswire.batch.objects import ObjectStore, is_object, key_of
+from crosswire.batch.tables import is_table
 from crosswire.errors import InputError
-from crosswire.intake.files import paths_of
+from crosswire.intake.archive import is_archive
+from crosswire.intake.files import LINES, PAGES, paths_of
 from crosswire.records.failure import Failure
 
 STRIPE = 64_000_000
@@ -46,7 +49,7 @@ class Part(NamedTuple):
 
 
 class Digested(NamedTuple):
-    """A file, how large it is, and the SHA-256 of its bytes."""
+    """A file, how large it is, and the SHA-256 of its bytes; of an object's tag and size."""
 
     path: str
     size: int
@@ -55,19 +58,22 @@ class Digested(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """The name of a file → what is in it."""
+    """The name of a file or the address of an object → what is in it."""
 
+    objects: ObjectStore = field(default_factory=ObjectStore)
     name: str = "plan"
     version: int = 1
 
     def open(self) -> Callable[[str], Digested]:
         """Nothing is loaded."""
-        return _digested
+        return lambda path: _digested(path, self.objects)
 
 
-def _digested(path: str) -> Digested:
+def _digested(path: str, objects: ObjectStore) -> Digested:
     digest = hashlib.sha256()
     try:
+        if is_object(path):
+            return Digested(path, *objects.seen(key_of(path)))
         with Path(path).open("rb") as stream:
             while block := stream.read(1 << 20):
                 digest.update(block)
@@ -78,15 +84,61 @@ def _digested(path: str) -> Digested:
         raise InputError(words, kind=kind) from fault
 
 
-def files_of(paths: Iterable[str]) -> tuple[list[str], list[Failure]]:
-    """The files that paths stand for, once each, and what stands for none."""
+def files_of(
+    paths: Iterable[str], objects: ObjectStore | None = None
+) -> tuple[list[str], list[Failure]]:
+    """The files and objects that paths stand for, once each, and what stands for none."""
     found: set[str] = set()
     failures: list[Failure] = []
     for path in paths:
-        files, unread = paths_of(Path(path))
-        found |= {os.path.realpath(file) for file in files}
+        if is_object(path):
+            files, unread = _objects_of(path, objects or ObjectStore())
+        else:
+            files, unread = _local_of(path)
+        found.update(files)
         failures += unread
     return sorted(found), failures
+
+
+def _local_of(path: str) -> tuple[list[str], list[Failure]]:
+    files, unread = paths_of(Path(path))
+    if Path(path).is_dir():
+        tables = [f for f in sorted(Path(path).rglob("*")) if is_table(f.name) and _is_file(f)]
+        files, unread = files + tables, unread if not tables else []
+    return [os.path.realpath(file) for file in files], unread
+
+
+def _is_file(file: Path) -> bool:
+    return file.is_file() and not file.name.startswith(".")
+
+
+def _objects_of(path: str, objects: ObjectStore) -> tuple[list[str], list[Failure]]:
+    """An object, or those below a folder that may hold articles."""
+    key = key_of(path)
+    try:
+        found = objects.files(key)
+    except InputError as refused:
+        return [], [_failed(path, refused.kind, str(refused))]
+    if not found:
+        words = f"{path} does not exist; check the address"
+        return [], [_failed(path, "missing", words)]
+    if found == [key]:
+        return [path], []
+    pages = [one.address for one in found if _is_page(Path(one.path))]
+    if not pages:
+        words = f"{path} holds no page, no archive, no article lines and no table of them"
+        return [], [_failed(path, "no-pages", words)]
+    return pages, []
+
+
+def _is_page(name: Path) -> bool:
+    bare = name.name.lower().removesuffix(".gz")
+    wanted = bare.endswith(PAGES + LINES) or is_archive(name) or is_table(name.name)
+    return wanted and not name.name.startswith(".")
+
+
+def _failed(item: str, kind: str, words: str) -> Failure:
+    return Failure(stage="intake", item=item, kind=kind, words=words)
 
 
 def plan(files: Sequence[Digested], partitions: int | None, *, stripe: int = STRIPE) -> list[Part]:

@@ -1,25 +1,26 @@
 """The stages of a run that read: a partition's pages, and those of them that are read closely."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from itertools import groupby
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from crosswire.batch.ledger import Ledger, Line, Wanted, digest
+from crosswire.batch.ledger import Ledger, Line, Wanted
+from crosswire.batch.objects import ObjectStore
 from crosswire.batch.parquet import (
     READINGS,
     REVISIONS,
     Row,
     pack,
+    packed_rows,
     read_rows,
     unpack,
-    write_rows,
 )
+from crosswire.batch.places import Place
 from crosswire.batch.plan import Part, digest_of
+from crosswire.batch.sources import GONE, captures
 from crosswire.engine.base import Run, attempt
 from crosswire.errors import ConfigError, InputError
-from crosswire.intake.files import read_paths
 from crosswire.pipeline import arrival
 from crosswire.records.article import Capture, Revision
 from crosswire.records.failure import Failure
@@ -31,7 +32,6 @@ from crosswire.stages.quote import Quote
 
 FORMAT = "batch/1"
 """Moves whenever the columns do."""
-_GONE = ("missing", "unreadable")
 
 
 class Versioned(Protocol):
@@ -71,8 +71,9 @@ class ReadPart:
 
     clean: Clean
     group: Group
-    folder: Path
+    place: Place
     max_megabytes: int
+    objects: ObjectStore = field(default_factory=ObjectStore)
     debug: bool = False
     name: str = "read"
     version: int = 1
@@ -109,13 +110,14 @@ class ReadPart:
     def _captures(self, part: Part) -> Iterator[Capture | Failure]:
         """Its pages; a file that went away since the run began is no page that failed: the whole
         partition is tried again."""
+        megabytes = self.max_megabytes
         for path, units in groupby(sorted(part.units), key=lambda unit: unit.path):
-            stripes = {(unit.stripe, unit.of) for unit in units}
-            for number, one in enumerate(read_paths([path], max_megabytes=self.max_megabytes)):
-                if isinstance(one, Failure) and one.item == path and one.kind in _GONE:
+            some = [*units]
+            pieces = {(unit.stripe, unit.of) for unit in some}
+            for one in captures(path, some[0].digest, pieces, self.objects, megabytes):
+                if isinstance(one, Failure) and one.item == path and one.kind in GONE:
                     raise InputError(one.words, kind=one.kind)
-                if any(number % of == stripe for stripe, of in stripes):
-                    yield one
+                yield one
 
     def _cleaned(self, clean: Run, capture: Capture) -> Revision | Failure:
         done: Revision | Failure = attempt(
@@ -124,10 +126,9 @@ class ReadPart:
         return done
 
     def _kept(self, part: Part, rows: Mapping[str, Row], failures: list[Failure]) -> Line:
-        ledger, wanted = Ledger(self.folder), self.wanted(part)
         ordered = [rows[key] for key in sorted(rows)]
-        write_rows(ledger.file(wanted.step, wanted.name), REVISIONS, ordered)
-        return keep(ledger, wanted, len(rows), failures)
+        data = packed_rows(REVISIONS, ordered)
+        return Ledger(self.place).keep(self.wanted(part), data, len(rows), failures)
 
 
 def _revision_row(key: str, read: Revision, drawn: bytes) -> Row:
@@ -182,7 +183,7 @@ class ReadClosely:
     clean: Clean
     annotate: Annotate
     quote: Quote
-    folder: Path
+    place: Place
     debug: bool = False
     name: str = "read closely"
     version: int = 1
@@ -201,12 +202,12 @@ class ReadClosely:
         runs = [stage.open() for stage in stages]
 
         def run(wish: Wish) -> Line:
-            ledger, wanted = Ledger(self.folder), self.wanted(wish)
+            ledger, wanted = Ledger(self.place), self.wanted(wish)
             asked = {one.article: one for one in wish.articles}
             rows: list[Row] = []
             failures: list[Failure] = []
-            source = ledger.file("revisions", wanted.name)
-            for found in read_rows(source, ["id", "record"]) if asked else ():
+            source = read_rows(ledger, "revisions", wanted.name, ["id", "record"])
+            for found in source if asked else ():
                 one = asked.get(found["id"])
                 if one is None:
                     continue
@@ -218,8 +219,8 @@ class ReadClosely:
                 else:
                     rows.append(_reading_row(one, read))
             rows.sort(key=lambda row: (row["shard"], row["story"], row["id"]))
-            write_rows(ledger.file(wanted.step, wanted.name), READINGS, rows, groups="shard")
-            return keep(ledger, wanted, len(rows), failures)
+            data = packed_rows(READINGS, rows, groups="shard")
+            return ledger.keep(wanted, data, len(rows), failures)
 
         return run
 
@@ -233,16 +234,6 @@ def _reading_row(one: Asked, read: Reading) -> Row:
         "quotations": len(read.quotations),
         "record": pack(read),
     }
-
-
-def keep(ledger: Ledger, wanted: Wanted, rows: int, failures: list[Failure]) -> Line:
-    """The line of a file that was just written, kept."""
-    line = Line(
-        step=wanted.step, name=wanted.name, inputs=wanted.inputs, versions=wanted.versions,
-        rows=rows, sha256=digest(ledger.file(wanted.step, wanted.name)), failures=tuple(failures),
-    )  # fmt: skip
-    ledger.keep(line)
-    return line
 
 
 def part_name(number: int) -> str:

@@ -19,8 +19,10 @@ from crosswire.batch.grouping import (
     stories_wanted,
     write_stories,
 )
-from crosswire.batch.ledger import Ledger, Line, Wanted, alone
+from crosswire.batch.ledger import Ledger, Line, Wanted
+from crosswire.batch.objects import Objects, ObjectStore, is_object, key_of
 from crosswire.batch.parquet import read_rows
+from crosswire.batch.places import Disk, Place
 from crosswire.batch.plan import Digest, Digested, Part, files_of, plan
 from crosswire.batch.reading import ReadClosely, ReadPart
 from crosswire.errors import InputError
@@ -79,11 +81,14 @@ class Summary:
 class Batch:
     """One run into one folder."""
 
-    def __init__(self, project: Project, folder: Path, told: Heard, *, debug: bool = False) -> None:
+    def __init__(
+        self, project: Project, folder: str | Path, told: Heard, *, debug: bool = False
+    ) -> None:
         self.summary = Summary()
         self._project = project
-        self._folder = folder
-        self._ledger = Ledger(folder)
+        self._objects = ObjectStore.of(project.settings)
+        self._place = _place(str(folder), self._objects)
+        self._ledger = Ledger(self._place)
         self._told = told
         self._debug = debug
         self._group = Group()
@@ -92,7 +97,7 @@ class Batch:
         self, paths: Iterable[str], *, partitions: int | None = None, closely: Closely = "shared"
     ) -> Summary:
         """Everything that is not done yet, in the order of the line."""
-        with alone(self._folder):
+        with self._place.alone(self._project.settings.data):
             try:
                 parts = self._plan(paths, partitions)
                 read = self._read(parts)
@@ -107,16 +112,16 @@ class Batch:
         """Load what lies in the folder into a store; what became of each partition."""
         from crosswire.batch.loading import into
 
-        return into(self._project, self._folder, url, self._group)
+        return into(self._project, self._place, url, self._group)
 
     # ---- steps --------------------------------------------------------------------------------
 
     def _plan(self, paths: Iterable[str], partitions: int | None) -> list[Part]:
-        files, unread = files_of(paths)
+        files, unread = files_of(paths, self._objects)
         for failure in unread:
             self._hear(failure)
         digested: list[Digested] = []
-        for one in self._project.engine.map(Digest(), files, label=str):
+        for one in self._project.engine.map(Digest(objects=self._objects), files, label=str):
             if isinstance(one, Failure):
                 self._hear(one)
             else:
@@ -128,8 +133,8 @@ class Batch:
     def _read(self, parts: Sequence[Part]) -> list[tuple[Part, Line]]:
         settings = self._project.settings
         step = ReadPart(
-            clean=self._project.pipeline.clean, group=self._group, folder=self._folder,
-            max_megabytes=settings.max_megabytes, debug=self._debug,
+            clean=self._project.pipeline.clean, group=self._group, place=self._place,
+            max_megabytes=settings.max_megabytes, objects=self._objects, debug=self._debug,
         )  # fmt: skip
         self._ledger.drop_others("revisions", [step.wanted(part).name for part in parts])
         found = [*self._done(step, parts)]
@@ -146,7 +151,7 @@ class Batch:
         models, words = self._group.models()
         ordered = in_order(self._sketches(read))
         self.summary.articles = len(ordered)
-        step = WriteEdges(judge=JudgeBlock(group=self._group), folder=self._folder)
+        step = WriteEdges(judge=JudgeBlock(group=self._group), place=self._place)
         cut = blocks(ordered, words, window=self._group.dormant_days)
         lines = [line for _, line, _ in self._done(step, cut)]
         self._ledger.drop_others("edges", [line.name for line in lines])
@@ -167,7 +172,7 @@ class Batch:
 
     def _sketches(self, read: Sequence[tuple[Part, Line]]) -> Iterator[Kept]:
         for _, line in read:
-            for row in read_rows(self._ledger.file("revisions", line.name), ["id", "sketch"]):
+            for row in read_rows(self._ledger, "revisions", line.name, ["id", "sketch"]):
                 yield Kept(row["id"], row["sketch"])
 
     def _compare(
@@ -177,13 +182,13 @@ class Batch:
         wishes, self.summary.shared = choose(self._ledger, read, told, closely, count)
         close = ReadClosely(
             clean=pipeline.clean, annotate=pipeline.annotate, quote=pipeline.quote,
-            folder=self._folder, debug=self._debug,
+            place=self._place, debug=self._debug,
         )  # fmt: skip
         self._ledger.drop_others("readings", [close.wanted(wish).name for wish in wishes])
         found = [(wish, line) for wish, line, _ in self._done(close, wishes)]
         self._count(line for _, line in found)
         self.summary.readings = sum(line.rows for _, line in found)
-        compare = CompareShard(compare=pipeline.compare, folder=self._folder, debug=self._debug)
+        compare = CompareShard(compare=pipeline.compare, place=self._place, debug=self._debug)
         cut = [*shards(found)]
         self._ledger.drop_others("comparisons", [compare.wanted(one).name for one in cut])
         compared = [line for _, line, _ in self._done(compare, cut)]
@@ -230,3 +235,8 @@ class Batch:
     def _hear(self, failure: Failure) -> None:
         if not self._told(failure):
             raise Stopped
+
+
+def _place(stated: str, objects: ObjectStore) -> Place:
+    """A folder, or what an address names."""
+    return Objects(objects, key_of(stated)) if is_object(stated) else Disk(Path(stated))

@@ -1,6 +1,5 @@
 """The command that runs over an archive: run."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -46,8 +45,13 @@ def run(
     paths: Paths,
     *,
     to: Annotated[
-        Path,
-        typer.Option("--to", help="The folder that takes the results.", show_default=False),
+        str,
+        typer.Option(
+            "--to",
+            help="The folder that takes the results, or s3://bucket/folder.",
+            metavar="FOLDER",
+            show_default=False,
+        ),
     ],
     partitions: PartitionsOption = None,
     annotate: CloselyOption = Closeness.SHARED,
@@ -60,6 +64,7 @@ def run(
 ) -> None:
     """Read a whole archive, find its stories and line each up, as Parquet files in a folder.
 
+    Reads Parquet tables of article lines as well; paths may be addresses of objects, s3://bucket/key.
     What is there already is not done again: a run that was stopped, or lost a worker, or found the
     disk full, is taken up by running it again. The order in which files are named, and into how many
     pieces they are cut, change no record.
