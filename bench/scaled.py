@@ -3,7 +3,7 @@
 ``python -m bench.scaled FOLDER ARTICLES [--taken]``: FOLDER gets the store. Articles come from
 ``bench.wire`` and go through the desk's own adding: clean, keep, group, batch by batch. With
 ``--taken`` the cleaning is left out (texts are taken as they are), which leaves what grows with the
-store. What making the articles takes is not counted.
+store. What making the articles takes is not counted. Seconds are the processor's.
 """
 
 import argparse
@@ -54,11 +54,11 @@ class Clock:
 
     def count(self, name: str, run: Callable[..., Any], *given: Any, **named: Any) -> Any:
         """The result of a call, its time counted."""
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             return run(*given, **named)
         finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - began
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.process_time() - began
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,23 +147,23 @@ class _Steps:
         self.each = max(1, articles // STEPS)
         self.took: list[float] = []
         self.memory: list[float] = []
-        self._began = time.perf_counter()
+        self._began = time.process_time()
         self._making = 0.0
 
     @property
     def working(self) -> float:
         """Seconds since the start, without those the wire took."""
-        return time.perf_counter() - self._began - self._making
+        return time.process_time() - self._began - self._making
 
     def watch(self, captures: Iterator[Capture]) -> Iterator[Capture]:
         """The captures, in turn."""
-        began = time.perf_counter()
+        began = time.process_time()
         for number, capture in enumerate(captures):
-            self._making += time.perf_counter() - began
+            self._making += time.process_time() - began
             if number and number % self.each == 0 and len(self.took) < STEPS - 1:
                 self.mark()
             yield capture
-            began = time.perf_counter()
+            began = time.process_time()
 
     def mark(self) -> None:
         """A step ends here."""

@@ -1,4 +1,4 @@
-"""Speed and memory on one core: comparisons from cold vectors and from remembered ones."""
+"""Speed and memory on one core: commands from cold, comparisons from cold vectors and remembered ones."""
 
 import json
 import os
@@ -17,27 +17,36 @@ _RUNS = 3
 
 
 def speed(pages: Sequence[Path]) -> list[Figure]:
-    """Two pages as a command, then stories of three and ten articles in one process each."""
-    return [_command(pages), *(_story(*size) for size in _STORIES)]
+    """Commands, then stories of three and ten articles in one process each."""
+    help_ = {"whole command s": round(_command("--help"), 2)}
+    return [
+        _pages(pages),
+        Figure(task="speed", who="crosswire --help", figures={**help_}),
+        *(_story(*size) for size in _STORIES),
+    ]
 
 
-def _command(pages: Sequence[Path]) -> Figure:
+def _pages(pages: Sequence[Path]) -> Figure:
     names = [str(page) for page in pages]
+    whole = _command("compare", *names, "--format", "jsonl")
+    figures = {**_measured(0, 0, names), "whole command s": round(whole, 2)}
+    return Figure(task="speed", who="crosswire compare, two pages", figures=figures)
+
+
+def _command(*words: str) -> float:
+    """Seconds until a command of the shell is done, nothing being remembered: the median of some."""
     cold = []
-    command = [sys.executable, "-m", "crosswire", "compare", *names, "--format", "jsonl"]
     for _ in range(_RUNS):
         began = time.perf_counter()
         subprocess.run(
-            command,
+            [sys.executable, "-m", "crosswire", *words],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             check=True,
             env={**_one_core(), "CROSSWIRE_CACHE_MEGABYTES": "0"},
         )
         cold.append(time.perf_counter() - began)
-    found = _measured(0, 0, names)
-    whole = {"whole command s": round(statistics.median(cold), 2)}
-    return Figure(task="speed", who="two pages", figures={**found, **whole})
+    return statistics.median(cold)
 
 
 def _story(articles: int, sentences: int) -> Figure:

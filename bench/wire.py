@@ -17,6 +17,8 @@ from crosswire.records import Capture, Text
 START = datetime(2025, 1, 6, 5, 0, tzinfo=UTC)
 A_DAY = 1000
 """Articles a day: what is open at one time stays the same however long the wire runs."""
+UNDATED = 0.01
+"""Share of the articles that state no day."""
 OUTLETS = 60
 VOCABULARY = 60_000
 FUNCTION_WORDS = ["the", "of", "and", "to", "a", "in", "that", "is", "was", "he", "for", "it", "with", "as", "his", "on", "be", "at", "by", "i", "this", "had", "not", "are", "but", "from", "or", "have", "an", "they", "which", "one", "you", "were", "her", "all", "she", "there", "would", "their", "we", "him", "been", "has", "when", "who", "will", "more", "no", "if", "out", "so", "said", "what", "up", "its", "about", "into", "than", "them", "can", "only", "other", "new", "some", "could", "time", "these", "two", "may", "then", "do", "first", "any", "my", "now", "such", "like", "our", "over", "man", "me", "even", "most", "made", "after", "also", "did", "many", "before", "must", "through", "back", "years", "where", "much", "your", "way", "well", "down", "should", "because", "each", "just", "those", "people", "how", "too", "little", "state", "good", "very", "make", "world", "still", "own", "see", "men", "work", "long", "get", "here", "between", "both", "life", "being", "under", "never", "day", "same", "another", "know", "while", "last", "might", "us", "great", "old", "year", "off", "come", "since", "against", "go", "came", "right", "used", "take", "three"]  # fmt: skip
@@ -89,13 +91,31 @@ class _Story:
 
 
 class Wire:
-    """The generator: ``articles(n)`` gives captures as ``crosswire add`` takes them from lines."""
+    """The generator: ``articles(n)`` gives captures as ``crosswire add`` takes them from lines.
 
-    def __init__(self, seed: int = 0, words: int = 700) -> None:
+    ``alone``: the share of articles that nobody else tells, beside what stories of one telling there
+    are. A wire that was pickled goes on where it was.
+    """
+
+    def __init__(
+        self,
+        seed: int = 0,
+        words: int = 700,
+        *,
+        a_day: int = A_DAY,
+        alone: float = 0.0,
+        undated: float = UNDATED,
+    ) -> None:
         self.words = words
+        self.a_day = a_day
+        self._alone = alone
+        self._undated = undated
+        self._number = 0
         self.vocabulary = _invented(VOCABULARY, 7)
         self._content = _zipf(self.vocabulary, 1.05, 30)
         self._function = _zipf(FUNCTION_WORDS, 1.0, 1.0)
+        self._told, self._told_by = self.vocabulary[200:], self._content[200:]
+        self._rare = self.vocabulary[2_000:]
         self._draw = random.Random(seed)
         names = _invented(4000, 11)
         self._names = [word.capitalize() for word in names[OUTLETS:]]
@@ -104,9 +124,10 @@ class Wire:
         self._open: list[_Story] = []
 
     def articles(self, count: int) -> Iterator[Capture]:
-        """``count`` articles, oldest first."""
-        for number in range(count):
-            at = START + timedelta(days=number / A_DAY)
+        """The next ``count`` articles, oldest first."""
+        for _ in range(count):
+            number, self._number = self._number, self._number + 1
+            at = START + timedelta(days=number / self.a_day)
             yield self._article(number, at)
 
     def _article(self, number: int, at: datetime) -> Capture:
@@ -131,17 +152,20 @@ class Wire:
 
     def _published(self, at: datetime, chance: float) -> str | None:
         """Mostly an instant, sometimes a day, now and then nothing."""
-        if chance > 0.99:
+        if chance > 1 - self._undated:
             return None
         return at.date().isoformat() if chance > 0.9 else at.isoformat(timespec="seconds")
 
     def _pick(self) -> _Story:
         """A story that goes on, or a new one; stories have 1 to 40 tellings, four in the mean."""
         draw = self._draw
+        if self._alone and draw.random() < self._alone:
+            # Its words are rare ones: it has them for itself.
+            return self._new(draw.sample(self._rare, 40), 1)
         if len(self._open) < 300 or draw.random() < 0.25:
             tellings = min(40, int(draw.paretovariate(1.1)))
-            words = draw.choices(self.vocabulary[200:], cum_weights=self._content[200:], k=40)
-            story = _Story(topic=words, names=draw.sample(self._names, 6), left=tellings)
+            words = draw.choices(self._told, cum_weights=self._told_by, k=40)
+            story = self._new(words, tellings)
             self._open.append(story)
         else:
             story = draw.choice(self._open)
@@ -149,6 +173,9 @@ class Wire:
         if story.left <= 0:
             self._open.remove(story)
         return story
+
+    def _new(self, words: list[str], tellings: int) -> _Story:
+        return _Story(topic=words, names=self._draw.sample(self._names, 6), left=tellings)
 
     def _title(self, story: _Story) -> str:
         draw = self._draw

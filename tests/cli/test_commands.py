@@ -177,7 +177,8 @@ def test_help_and_version_load_nothing_heavy() -> None:
         "sys.argv = ['crosswire', '--help']\n"
         "from crosswire.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = {'numpy', 'spacy', 'sklearn', 'trafilatura', 'lightgbm', 'onnxruntime'}\n"
+        "heavy = {'numpy', 'spacy', 'sqlalchemy', 'sklearn', 'trafilatura', 'lightgbm', "
+        "'onnxruntime'}\n"
         "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)\n"
     )
     done = subprocess.run(

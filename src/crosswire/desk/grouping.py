@@ -113,8 +113,7 @@ class Grouping:
 
     def revise(self, batch: Session, articles: Iterable[str]) -> None:
         """Sketch anew what shows another text now. Each keeps its place until the delayed pass."""
-        awake = {one for names in self._grouper.stories().values() for one in names}
-        drawn = self._drawn(article for article in articles if article in awake)
+        drawn = self._drawn(article for article in articles if self._grouper.knows(article))
         if not drawn:
             return
         for article, body in drawn.items():
@@ -133,7 +132,7 @@ class Grouping:
         return moves
 
     def _send_to_sleep(self, batch: Session) -> None:
-        if self._awake() > AWAKE:
+        if self._grouper.awake() > AWAKE:
             batch.set_dormant(self._sleepers())
 
     def _begin_anew(self, batch: Session) -> None:
@@ -145,9 +144,6 @@ class Grouping:
         )
         self._revised = False
         self._write(batch, moves, aliases)
-
-    def _awake(self) -> int:
-        return sum(map(len, self._grouper.stories().values()))
 
     def _sleepers(self) -> list[str]:
         """Stories without an article for days before what came lately; they leave memory."""
@@ -197,8 +193,8 @@ class Grouping:
         owed, self._owed = self._owed, ([], [])
         moves, aliases = [*owed[0], *moves], [*owed[1], *aliases]
         # What was merged on opening may be parted again by what is written with it.
-        living = self._grouper.stories()
-        batch.apply_moves(moves, [alias for alias in aliases if alias.story not in living])
+        gone = [alias for alias in aliases if not self._grouper.lives(alias.story)]
+        batch.apply_moves(moves, gone)
         moved = {move.article for move in moves if move.before not in (None, move.story)}
         if moved:
             # Who is who goes by the story, too.

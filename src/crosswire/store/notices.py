@@ -104,9 +104,12 @@ def boxes_in(details: Values) -> list[Place]:
 
 def unread(reader: Reader, version: str) -> list[Revised]:
     """Revisions not looked through by ``version``, each with the one before it; oldest first."""
+    # Asked of the keys alone, in their order: what was looked through, nearly all, is never read.
+    known = revisions.alias("known")
     looked = exists().where(
-        ledger.c.stage == STAGE, ledger.c.version == version, ledger.c.input_id == revisions.c.id
+        ledger.c.stage == STAGE, ledger.c.version == version, ledger.c.input_id == known.c.id
     )
+    fresh = select(known.c.id).where(~looked)
     earlier = revisions.alias("before")
     before = (
         select(earlier.c.id)
@@ -130,7 +133,7 @@ def unread(reader: Reader, version: str) -> list[Revised]:
         )
         .join(articles, articles.c.id == revisions.c.article_id)
         .outerjoin(_headlines, _headlines.c.id == revisions.c.headline_id)
-        .where(~looked, revisions.c.replaced_by.is_(None))
+        .where(revisions.c.id.in_(fresh), revisions.c.replaced_by.is_(None))
         .order_by(revisions.c.seen_at, revisions.c.id)
     )
     return [Revised(*row) for row in reader.connection.execute(wanted)]

@@ -256,6 +256,18 @@ class Grouper:
             for story, members in self._places.members.items()
         }
 
+    def lives(self, story: str) -> bool:
+        """Whether a story is active."""
+        return story in self._places.members
+
+    def knows(self, article: str) -> bool:
+        """Whether an article lies in an active story."""
+        return article in self._numbers
+
+    def awake(self) -> int:
+        """How many articles lie in active stories."""
+        return len(self._numbers)
+
     def runner_up(self, article: str) -> tuple[str, float] | None:
         """The likeliest story that an article does not lie in, and its chance."""
         at = self._look_up(article)

@@ -5,7 +5,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from crosswire.models.frequency import Background
@@ -68,7 +68,9 @@ class Sketch:
 
     def pack(self) -> bytes:
         """Bytes that ``unpack`` reads."""
-        body = json.dumps(astuple(self), separators=(",", ":"), ensure_ascii=False)
+        # ``astuple`` would copy every list.
+        values = [getattr(self, name) for name in self.__slots__]
+        body = json.dumps(values, separators=(",", ":"), ensure_ascii=False)
         return bytes([FORMAT]) + zlib.compress(body.encode("utf-8", "surrogatepass"), 9)
 
 
