@@ -154,9 +154,7 @@ def test_coverage_states_its_denominator(reader: Reader) -> None:
     assert (coverage.since, coverage.until) == ("2021-04-30", "2021-05-04")
     # Dunmore Day, which only touches the story, was watched; Far Away lies weeks off.
     assert coverage.words == "5 of the 6 outlets seen in these days"
-    assert lists.story(reader, FAR).line.coverage.words == (
-        "1 of the 1 outlet seen in these days"
-    )
+    assert lists.story(reader, FAR).line.coverage.words == ("1 of the 1 outlet seen in these days")
 
 
 def test_earliest_seen_is_by_our_own_clock(reader: Reader) -> None:
