@@ -6,7 +6,7 @@ from typing import cast
 
 from hard.rows import How, Row
 
-PARTS = ("feeds",)
+PARTS = ("feeds", "xml", "archives")
 """In the order in which ``make hard`` runs them."""
 
 

@@ -47,9 +47,10 @@ class Trials:
         except InputError:
             outcome = "refused in words"
         except Exception as fault:  # noqa: BLE001 - to find those is what this is for
-            outcome = "crashed" if not isinstance(fault, Wrong) else "not as it should be"
-            last = traceback.format_exc(limit=-3)
-            self._note(f"{name}: {fault!r}\n{last}")
+            known = isinstance(fault, Wrong)
+            outcome = "not as it should be" if known else "crashed"
+            last = "" if known else f"\n{traceback.format_exc(limit=-3)}"
+            self._note(f"{name}: {fault!r:.600}{last}")
         took = time.thread_time() - began
         self._longest = max(self._longest, took)
         if took > self._stall:

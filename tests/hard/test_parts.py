@@ -9,7 +9,7 @@ from bench.kept import keep, table
 from hard.parts import PARTS, run
 from hard.rows import ROOT, How, Row
 
-QUICK = ("feeds",)
+QUICK = ("feeds", "xml", "archives")
 """Parts whose short form takes a moment and needs nothing but Python."""
 
 

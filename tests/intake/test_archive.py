@@ -1,6 +1,8 @@
 """Pages from web archives, the damaged and the hostile ones among them."""
 
+import base64
 import gzip
+import hashlib
 import io
 import random
 import tracemalloc
@@ -201,6 +203,32 @@ class TestDamage:
         assert paths(pages) == ["1", "greedy", "2", "3"]
         assert all(one.content.content == PAGE.decode() for one in pages)
         assert [one.kind for one in failures] == ["damaged"]
+
+    @pytest.mark.parametrize("stated", ["", "sha1", "sha256", "odd"])
+    def test_bytes_that_are_not_those_of_their_digest_are_told(
+        self, tmp_path: Path, stated: str
+    ) -> None:
+        whole = page(2)
+        block = whole.split(b"\r\n\r\n", 1)[1].removesuffix(b"\r\n\r\n")
+        sha1 = base64.b32encode(hashlib.sha1(block).digest()).decode()
+        words = {"": "", "sha1": f"sha1:{sha1}", "sha256": "sha256:xyz", "odd": "sha1:?"}[stated]
+        line = (
+            f"WARC-Block-Digest: {words}\r\nContent-Type: application".encode()
+            if words
+            else b"Content-Type: application"
+        )
+        kept = whole.replace(b"Content-Type: application", line)
+        pages, failures = read(page(1) + kept + page(3), tmp_path)
+        assert (paths(pages), failures) == (["1", "2", "3"], [])
+        pages, failures = read(page(1) + kept.replace(b"noon", b"dawn") + page(3), tmp_path)
+        assert paths(pages) == (["1", "3"] if stated == "sha1" else ["1", "2", "3"])
+        assert [one.kind for one in failures] == (["damaged"] if stated == "sha1" else [])
+
+    def test_a_page_before_a_damage_ends_as_pages_do(self, tmp_path: Path) -> None:
+        spoilt = page(1).replace(b"l>\r\n\r\n", b"\xff" * 6)
+        pages, failures = read(page(0) + spoilt + page(2) + page(3), tmp_path)
+        assert paths(pages) == ["0", "2", "3"]
+        assert {one.kind for one in failures} == {"damaged"}
 
     def test_an_archive_that_breaks_off(self, tmp_path: Path) -> None:
         pages, failures = read((page(1) + page(2))[:-40], tmp_path)

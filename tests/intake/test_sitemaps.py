@@ -100,5 +100,11 @@ def test_bytes_that_are_no_utf8_are_no_crash() -> None:
     assert any(str(one.url).endswith("w.html") for one in read(half).items)
     opml = b'<opml><body><outline type="i\xed\xa0\x80" text="\xed\xbf\xbf" xmlUrl="https://a.example/f"/></body></opml>'
     assert [one.url for one in read(opml).sources] == ["https://a.example/f"]
+    for number in (b"&#xD800;", b"&#57343;", b"&#x0dBff;", b"&#055296"):
+        named = opml.replace(b"i\xed\xa0\x80", number).replace(
+            b"\xed\xbf\xbf", number + b" Caf&#233;"
+        )
+        (one,) = read(named).sources
+        assert one.title.endswith(" Café")
     latin = '<?xml version="1.0" encoding="iso-8859-1"?><opml><body><outline text="Zoë" xmlUrl="https://a.example/"/></body></opml>'
     assert [one.title for one in read(latin.encode("latin-1")).sources] == ["Zoë"]

@@ -181,6 +181,9 @@ def _check(record: Archived) -> None:
         raise InputError(words, kind=f"http-{record.status}")
     if record.short:
         raise InputError("breaks off in the archive", kind="damaged")
+    if record.altered:
+        words = "its bytes are not those that were archived: the digest beside them is of others"
+        raise InputError(words, kind="damaged")
 
 
 def _body(record: Archived, limit: int) -> bytes:

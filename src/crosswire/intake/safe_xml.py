@@ -19,6 +19,8 @@ UNPACKED = 60_000_000
 _ELEMENT = re.compile(rb"<(?:\w+:)?([A-Za-z]\w*)")
 _SKIPPED = ((b"<!--", b"-->"), (b"<?", b"?>"))
 _DECLARATION = re.compile(rb"<!(?:[^\"'<>\[]|\"[^\"]*\"|'[^']*')*+")
+_HALF = re.compile(rb"&#(?:0*(5[5-7]\d{3})|[xX]0*([dD][89a-fA-F][0-9a-fA-F]{2}))(?![0-9a-fA-F]);?")
+"""The number of half a character, or one that looks so."""
 _WIDE = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -124,7 +126,7 @@ def tree_of(body: bytes, where: str) -> "tuple[_Element, str]":
         remove_comments=True, remove_pis=True, encoding="utf-8",
     )  # fmt: skip
     try:
-        root = etree.fromstring(in_utf8(body), parser)
+        root = etree.fromstring(_HALF.sub(_no_half, in_utf8(body)), parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise InputError(f"{where} is no XML: {fault}", kind="damaged") from fault
     if root is None:
@@ -133,6 +135,12 @@ def tree_of(body: bytes, where: str) -> "tuple[_Element, str]":
     if not faults:
         return root, ""
     return root, f"{where} is damaged at line {faults[0].line}: {faults[0].message}"
+
+
+def _no_half(number: re.Match[bytes]) -> bytes:
+    """libxml2, where it mends, makes of such a number bytes that nothing can read."""
+    value = int(number[1]) if number[1] else int(number[2], 16)
+    return "\ufffd".encode() if 0xD800 <= value < 0xE000 else number[0]
 
 
 def local(element: "_Element") -> str:

@@ -27,6 +27,9 @@ _MOST_DAMAGES = 100
 _MOST_TRIED = 100_000
 _BLOCK = 1 << 20
 _OVERLAP = 600
+_HEAD = 65_536
+"""Bytes that the head of an answer may take before a page."""
+_DIGEST = re.compile("sha1:[A-Za-z2-7]{32}")
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN_START = re.compile(rb"WARC/1\.[01]\r?\n(?=[A-Za-z-]+:)")
 _GZIP_START = re.compile(re.escape(_GZIP))
@@ -48,6 +51,8 @@ class Archived:
     """No more than one byte over the limit."""
     short: bool
     """The archive breaks off before the record ends."""
+    altered: bool = False
+    """Its bytes are not those whose digest it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,9 @@ class _Walk:
         kind = _KINDS.get((record.headers.get("WARC-Type") or "").strip().lower())
         if kind is None:
             return None
+        altered = _altered(record, self._limit)
+        with _told():
+            record.parse_http()
         http = record.http_headers
         stated = record.http_content_type if http else record.headers.get("Content-Type")
         media_type = (stated or "").split(";")[0].strip().lower()
@@ -130,6 +138,7 @@ class _Walk:
             media_type=media_type,
             body=body,
             short=_wanted(media_type) and len(body) < min(record.content_length, self._limit + 1),
+            altered=altered,
         )
 
     def _unfinished(self, last: Archived | None) -> str | None:
@@ -186,7 +195,7 @@ def _iterated(stream: IO[bytes]) -> Iterator["WarcRecord"]:
     from fastwarc.warc import ArchiveIterator
 
     with _told():
-        found = iter(ArchiveIterator(stream))
+        found = iter(ArchiveIterator(stream, parse_http=False))
     while True:
         with _told():
             record = next(found, None)
@@ -198,6 +207,16 @@ def _iterated(stream: IO[bytes]) -> Iterator["WarcRecord"]:
 def _read(record: "WarcRecord", most: int) -> bytes:
     with _told():
         return bytes(record.reader.read(most))
+
+
+def _altered(record: "WarcRecord", limit: int) -> bool:
+    """Whether the record holds the digest of other bytes than its own; one longer than is read whole, or
+    with a digest of another kind, is not looked at."""
+    stated = record.headers.get("WARC-Block-Digest") or ""
+    if record.content_length > limit + _HEAD or not _DIGEST.fullmatch(stated.strip()):
+        return False
+    with _told():
+        return not record.verify_block_digest()
 
 
 @contextmanager
@@ -229,13 +248,15 @@ def _doubted(last: Archived) -> Archived:
 
 
 def _looks_whole(record: Archived, body: bytes) -> bool:
-    """As long as the host said, or with an end that shows."""
+    """As long as the host said, and with an end that shows where a page has one."""
     stated = {name.lower(): value.strip() for name, value in record.headers}
+    end = body[-200:].strip().lower()
+    ended = end.endswith((b"</html>", b"\r\n0")) or record.media_type == "text/plain"
     length = stated.get("content-length", "")
     if length.isdecimal():
-        return length.lstrip("0") == str(len(body) or "")
-    end = body[-200:].strip().lower()
-    return end.endswith((b"</html>", b"\r\n0")) or record.media_type == "text/plain"
+        packed = stated.get("content-encoding", "identity").lower() != "identity"
+        return length.lstrip("0") == str(len(body) or "") and (ended or packed)
+    return ended
 
 
 def _seek(stream: IO[bytes], place: int) -> None:
