@@ -6,6 +6,7 @@ bundle has. The same checks are made by the page ``crosswire/verify.html`` in a 
 
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -121,10 +122,12 @@ def read_bundle(path: Path) -> Bundle:
     try:
         with zipfile.ZipFile(path) as archive:
             return _read(archive, path)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError) as fault:
+    except (*_DAMAGED, OSError) as fault:
         raise InputError(f"{path} cannot be read as a bundle (ZIP): {fault}") from fault
-    except (RuntimeError, EOFError) as fault:  # encrypted; cut
-        raise InputError(f"{path} cannot be read as a bundle (ZIP): {fault}") from fault
+
+
+# Encrypted: RuntimeError. Packed in a way that nobody knows: NotImplementedError.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 
 
 def _read(archive: zipfile.ZipFile, path: Path) -> Bundle:
@@ -140,7 +143,10 @@ def _read(archive: zipfile.ZipFile, path: Path) -> Bundle:
         elif one.filename in files:
             problems.append(f"two files have the name {one.filename[:200]!r}")
         elif not one.is_dir():
-            files[one.filename] = archive.read(one)
+            try:
+                files[one.filename] = archive.read(one)
+            except _DAMAGED as fault:
+                problems.append(f"{one.filename[:200]} cannot be read: {fault}")
     missing = [f"{FOLDER}/{name}" for name in _NEEDED if f"{FOLDER}/{name}" not in files]
     if missing or PACKAGE not in files:
         raise InputError(

@@ -82,9 +82,11 @@ class Stamper:
             cert_request=True
         ).build()  # fmt: skip
         token = self._asked(server, request.as_bytes())
-        answer = _read(token)
-        if answer is None:
-            raise FetchError(f"{server}: the answer is no time stamp", kind="not-a-stamp")
+        try:
+            answer = _read(token)
+        except ValueError as fault:
+            words = f"{server}: the answer is no time stamp that can be read: {fault}"
+            raise FetchError(words, kind="not-a-stamp") from fault
         because = _fault(answer, linked)
         if not because and answer.tst_info.nonce != request.nonce:
             because = "it answers another question (its number is not the one sent)"
@@ -144,10 +146,13 @@ def check_stamp(stamp: Stamp, linked: bytes, roots: Path | None = None) -> Stamp
         answer = _read(stamp.token)
     except ConfigError as missing:
         return StampCheck(**told, state="not checked", because=str(missing))
-    because = "what is kept is no time stamp" if answer is None else _fault(answer, linked)
-    if answer is not None and not because and _at(answer) != stamp.at:
+    except ValueError as fault:
+        because = f"what is kept is no time stamp that can be read: {fault}"
+        return StampCheck(**told, state="does not hold", because=because)
+    because = _fault(answer, linked)
+    if not because and _at(answer) != stamp.at:
         because = f"it says {_at(answer)}, and {stamp.at} is kept"
-    if because or answer is None:
+    if because:
         return StampCheck(**told, state="does not hold", because=because)
     if roots is None:
         return StampCheck(**told, state="signer not checked", because=_UNNAMED)
@@ -170,7 +175,11 @@ def _signed(answer: "TimeStampResponse", linked: bytes, roots: Path) -> str:
         raise ConfigError(f"--tsa-root takes certificates in PEM, {roots}: {fault}") from fault
     builder = library.VerifierBuilder()
     for one in trusted:
-        builder = builder.add_root_certificate(one)
+        rooted = one.subject == one.issuer
+        add = builder.add_root_certificate if rooted else builder.add_intermediate_certificate
+        builder = add(one)
+    if not any(one.subject == one.issuer for one in trusted):
+        raise ConfigError(f"--tsa-root takes a root certificate, {roots} holds none")
     try:
         builder.build().verify_message(answer, linked)
     except (library.VerificationError, ValueError) as fault:
@@ -178,12 +187,9 @@ def _signed(answer: "TimeStampResponse", linked: bytes, roots: Path) -> str:
     return ""
 
 
-def _read(token: bytes) -> "TimeStampResponse | None":
-    library = _library()
-    try:
-        return library.decode_timestamp_response(token)  # type: ignore[no-any-return]
-    except ValueError:
-        return None
+def _read(token: bytes) -> "TimeStampResponse":
+    """The answer; raises ``ValueError`` for what is none."""
+    return _library().decode_timestamp_response(token)  # type: ignore[no-any-return]
 
 
 def _fault(answer: "TimeStampResponse", linked: bytes) -> str:

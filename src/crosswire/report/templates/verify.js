@@ -124,7 +124,11 @@ async function unzipped(bytes, problems) {
     if (leadsOut(name)) problems.push(`a file's name leads out of the bundle: ${name}`);
     else if (files.has(name)) problems.push(`two files have the name ${name}`);
     else if (method !== 0 && method !== 8) problems.push(`${name} is packed in a way that this page does not know`);
-    else if (!name.endsWith("/")) files.set(name, method === 8 ? await unpacked(data, "deflate-raw") : data);
+    else if (!name.endsWith("/")) {
+      try { files.set(name, method === 8 ? await unpacked(data, "deflate-raw") : data); } catch {
+        problems.push(`${name} cannot be read`);
+      }
+    }
     at += 46 + names[0] + names[1] + names[2];
   }
   return files;
@@ -247,7 +251,7 @@ function toldFault(one, entry, whole) {
 
 async function bytesFault(one, entry, archive) {
   let body;
-  try { body = await recordBody(archive.subarray(one.record.offset, one.record.offset + one.record.length)); } catch (fault) {
+  try { body = await recordBody(archive.subarray(one.record.offset, one.record.offset + one.record.length)); } catch {
     return `${one.capture}: its record in archive/data.warc.gz cannot be read`;
   }
   let name = "bytes", wanted = entry.payload, found = prefixed(body);
