@@ -51,6 +51,7 @@ pytest: models browser
 ## docs-write: write the generated parts of docs/reference anew
 docs-write: $(INSTALLED)
 	$(BIN)/cog -r -I . docs/reference/*.md
+	$(BIN)/python -m scripts.site --write
 .PHONY: docs-write
 
 ## coverage: the tests again, with branch coverage

@@ -2,13 +2,14 @@
 
 import ast
 import inspect
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -109,6 +110,79 @@ def models() -> str:
         job = f"[card](../../src/crosswire/models/trained/{m.name}.md)" if own else m.job
         rows.append(f"| `{m.name}` | {version} | {job} | {m.licence} | {m.made_by} | {m.source} |")
     return "\n".join(rows) + "\n"
+
+
+def http() -> str:
+    """Each address of a desk that answers programs, with what it takes; of the API's document."""
+    document = json.loads((ROOT / "docs" / "reference" / "openapi.json").read_text("utf-8"))
+    parts = []
+    for path, methods in sorted(document["paths"].items()):
+        for method, asked in sorted(methods.items()):
+            parts.append(
+                f"### `{method.upper()} {path}`\n\n{_paragraph(asked.get('description'))}\n"
+            )
+            if rows := [_parameter(one) for one in asked.get("parameters", ())]:
+                parts.append("\n".join(("| takes | in | |", "|---|---|---|", *rows)) + "\n")
+            if found := _schema(asked):
+                parts.append(f"Sends `{found}`.\n")
+    return "\n".join(parts)
+
+
+def _parameter(one: dict[str, Any]) -> str:
+    needed = "" if one.get("required") else ", if wanted"
+    return f"| `{one['name']}` | {one['in']}{needed} | {_paragraph(one.get('description'))} |"
+
+
+def _schema(asked: dict[str, Any]) -> str:
+    """The name of what a request has in it."""
+    content = asked.get("requestBody", {}).get("content", {})
+    named = {str(c.get("schema", {}).get("$ref", "")).rpartition("/")[2] for c in content.values()}
+    return ", ".join(sorted(named - {""}))
+
+
+def python() -> str:
+    """Each public name of ``crosswire``, with its signature and words."""
+    import crosswire
+
+    parts = []
+    for name in crosswire.__all__:
+        one = getattr(crosswire, name)
+        if not callable(one):
+            continue
+        parts.append(f"### `crosswire.{name}`\n\n{_signed(name, one)}{_words(one)}\n")
+        if inspect.isclass(one) and (members := [*_public(one)]):
+            lines = (f"- {_signed(n, m)}{_words(m).replace(2 * chr(10), ' ')}" for n, m in members)
+            parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def _public(kind: type) -> Iterator[tuple[str, object]]:
+    """The methods and properties that a class has of its own, with words of their own."""
+    for name, member in vars(kind).items():
+        found = member.fget if isinstance(member, property) else member
+        found = getattr(found, "__func__", found)
+        own = not name.startswith("_") and not name.startswith("model_")
+        if own and inspect.isroutine(found) and inspect.getdoc(found):
+            yield name, member if isinstance(member, property) else found
+
+
+def _signed(name: str, one: object) -> str:
+    if isinstance(one, property) or inspect.isclass(one):
+        return f"**`{name}`** · " if isinstance(one, property) else ""
+    assert callable(one)
+    given = ", ".join(
+        part.name if part.default is part.empty else f"{part.name}={part.default!r}"
+        for part in inspect.signature(one).parameters.values()
+        if part.name != "self"
+    )
+    return f"**`{name}({given})`** · "
+
+
+def _words(one: object) -> str:
+    """The words of a docstring: paragraphs, without the examples that are run as tests."""
+    doc = (inspect.getdoc(one) or "").replace("``", "`")
+    plain = [p for p in doc.split("\n\n") if not p.lstrip().startswith(">>>")]
+    return "\n\n".join(" ".join(p.split()) for p in plain)
 
 
 def _record(kind: type) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.site import menu
+from scripts.site import for_models, menu
 from tests.docs.blocks import ROOT
 
 DOCS = ROOT / "docs"
@@ -66,6 +66,13 @@ def test_the_menu_is_the_index() -> None:
     named = [page for e in entries[1:] for one in next(iter(e.values())) for page in one.values()]
     assert len(named) == len(set(named))
     assert {*named, "README.md"} == {str(page) for page in PAGES}
+
+
+def test_the_page_for_models_names_every_page() -> None:
+    made = for_models((DOCS / "README.md").read_text(encoding="utf-8"))
+    assert (DOCS / "llms.txt").read_text(encoding="utf-8") == made, "run: make docs-write"
+    for page in PAGES:
+        assert page.name == "README.md" or f"({page.with_suffix('.html')})" in made
 
 
 def _address(page: Path) -> Path:

@@ -55,6 +55,8 @@ def test_every_command_and_option_has_help() -> None:
         ("errors.md", reference.errors),
         ("store.md", reference.store),
         ("models.md", reference.models),
+        ("http.md", reference.http),
+        ("python.md", reference.python),
     ],
 )
 def test_generated_parts_are_fresh(file: str, printed: object) -> None:
