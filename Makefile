@@ -1,5 +1,5 @@
-# `make demo` shows a comparison, `make test` runs everything CI checks. Both install what they need
-# in .venv; a second run starts at once.
+# `make demo` shows a comparison, `make test` checks and tests, `make test-slow` runs the tests that
+# take longest; CI runs both. All install what they need in .venv; a second run starts at once.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -28,8 +28,13 @@ demo: models
 	@mkdir -p demo
 	@$(BIN)/python scripts/demo.py $(EVENT) demo
 
-## test: everything CI checks
+## test: style, types, contracts, documents, and all tests but the slow ones; some minutes
 test: check pytest
+
+## test-slow: the tests that kill, flood, wait or open a browser
+test-slow: models browser
+	$(BIN)/pytest -n $(WORKERS) -m slow
+.PHONY: test-slow
 
 ## check: style, types, import contracts, generated docs
 check: lint types docs
@@ -46,7 +51,7 @@ docs: $(INSTALLED)
 	$(BIN)/cog --check -I . docs/reference/*.md
 
 pytest: models browser
-	$(BIN)/pytest -n $(WORKERS)
+	$(BIN)/pytest -n $(WORKERS) -m "not slow"
 
 ## docs-write: write the generated parts of docs/reference anew
 docs-write: $(INSTALLED)

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 os.environ["CROSSWIRE_CACHE_MEGABYTES"] = "0"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever opens a browser takes its time."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """Debian's Chromium, shared by all that look at pages."""
