@@ -13,7 +13,7 @@ from crosswire.records.given import Article
 
 Given = str | Path | Mapping[str, Any] | Article
 """A saved page, an archive or a table by its path, an address, an article's fields, or an article."""
-TABLES = (".csv", ".tsv", ".parquet", ".jsonld", ".json")
+TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".jsonld", ".json")
 """Files that are no pages: what other programs wrote."""
 MOST = 50
 """Pages that are fetched of one feed at most."""
