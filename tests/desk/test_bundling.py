@@ -164,7 +164,7 @@ def test_the_index_leads_to_each_page(whole: Path) -> None:
 @pytest.mark.parametrize(
     ("url", "key"),
     [
-        ("https://www.Example.com/A/B/?b=2&a=1", "com,example)/a/b?a=1&b=2"),
+        ("https://WWW.example.com/A/B/?b=2&a=1", "com,example)/a/b?a=1&b=2"),
         ("http://x.example:8080/q?z", "example,x:8080)/q?z"),
         ("https://sentry.example", "example,sentry)/"),
         ("file:///my%20page.html", "file:///my%20page.html"),

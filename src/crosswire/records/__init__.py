@@ -18,6 +18,7 @@ from crosswire.records.article import (
     Voice,
 )
 from crosswire.records.base import Record, stable_id
+from crosswire.records.chain import ChainBreak, ChainCheck, ChainEntry, Stamp, StampCheck
 from crosswire.records.changed import Changed
 from crosswire.records.check import Carrier, ClaimCheck, Form, NearPassage, ToldOtherwise
 from crosswire.records.comparison import (
@@ -144,6 +145,9 @@ __all__ = [
     "Capture",
     "Carrier",
     "Cast",
+    "ChainBreak",
+    "ChainCheck",
+    "ChainEntry",
     "Changed",
     "Channel",
     "Check",
@@ -238,6 +242,8 @@ __all__ = [
     "SourceLink",
     "Span",
     "Speaker",
+    "Stamp",
+    "StampCheck",
     "Standing",
     "Statement",
     "StillCarries",

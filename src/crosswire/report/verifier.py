@@ -13,7 +13,8 @@ from markupsafe import Markup
 @cache
 def verifier_page() -> str:
     """The page; it is the same for every bundle."""
-    script, style = _part("verify.js"), _part("verify.css")
+    script = _part("verify.js") + _part("verify_page.js")
+    style = _part("verify.css")
     environment = Environment(
         loader=PackageLoader("crosswire.report"), autoescape=True, undefined=StrictUndefined
     )

@@ -1,7 +1,7 @@
 """Web archives with their evidence in one file: WACZ 1.1.1, a ZIP whose contents and order depend on
 what is in it alone.
 
-https://specs.webrecorder.net/wacz/1.1.1/. A ``datapackage.json`` names every file with its SHA-256,
+By Webrecorder's specification. A ``datapackage.json`` names every file with its SHA-256,
 ``indexes/index.cdx`` says where in the archive each page stands.
 """
 

@@ -1,0 +1,80 @@
+// ---- what is shown -----------------------------------------------------------------------------
+// Words of the bundle are put in as text only, never as markup.
+
+function put(parent, tag, words, kind) {
+  const made = parent.appendChild(document.createElement(tag));
+  if (words !== undefined) made.textContent = words;
+  if (kind) made.className = kind;
+  return made;
+}
+
+function show(place, { bundle, points, articles, asked, problems, links }) {
+  const faults = [...problems, ...asked.flatMap(([, lines]) => lines.filter(Boolean))];
+  const verdict = put(place, "p", faults.length
+    ? `This bundle does not hold: ${faults.length} ${faults.length === 1 ? "fault" : "faults"}.`
+    : "This bundle says what it said when it was made.", faults.length ? "bad" : "good");
+  verdict.id = "verdict";
+  if (faults.length) {
+    const list = put(place, "ul");
+    list.id = "faults";
+    for (const fault of faults.slice(0, 50)) put(list, "li", fault);
+    if (faults.length > 50) put(list, "li", `and ${faults.length - 50} more`);
+  }
+  const list = put(place, "ul");
+  list.id = "checks";
+  for (const [name, lines] of asked) {
+    const wrong = lines.filter(Boolean).length;
+    put(list, "li", `${lines.length} ${name}` + (wrong ? `: ${wrong} not so` : ""));
+  }
+  const last = links[links.length - 1];
+  const head = put(place, "p", "The last entry of the chain that is here, to compare with one noted elsewhere: ");
+  put(head, "span", `${last.n} `);
+  put(head, "span", last.hash, "hash").id = "last";
+  showArticles(place, articles);
+  showPoints(place, bundle.whole("comparison.json").comparison, points);
+}
+
+function showArticles(place, articles) {
+  put(place, "h2", "The articles");
+  const table = put(place, "table"), body = put(table, "tbody");
+  for (const one of articles) {
+    const row = put(body, "tr");
+    for (const words of [one.outlet ?? "outlet unknown", one.headline ?? "no headline", one.url ?? "no address", one.published ?? "date unknown"]) put(row, "td", words);
+  }
+}
+
+/** What several texts say, the words read from the texts that are here. */
+function showPoints(place, comparison, points) {
+  put(place, "h2", "What they say, re-read here");
+  const outlets = new Map(comparison.pages.map((one) => [one.article, one.outlet]));
+  if (!comparison.points.length) put(place, "p", "The comparison found nothing that several of them say.");
+  for (const point of comparison.points) {
+    const list = put(place, "ul");
+    for (const one of point.members) {
+      const words = (points.get(one.span.text) ?? []).slice(one.span.start, one.span.end).join("");
+      const line = put(list, "li", `${outlets.get(one.article) ?? one.article}: `);
+      put(line, "span", words, "words");
+      if (words !== one.span.exact) put(line, "span", " (not what the comparison has)", "bad");
+    }
+  }
+}
+
+async function read(file) {
+  const place = document.getElementById("result");
+  place.replaceChildren();
+  put(place, "p", "Reading…");
+  const head = document.getElementById("head").value.trim().toLowerCase();
+  try {
+    const found = await checked(new Uint8Array(await file.arrayBuffer()), head);
+    place.replaceChildren();
+    show(place, found);
+  } catch (fault) {
+    place.replaceChildren();
+    put(place, "p", `${file.name} cannot be read as a bundle: ${fault.message}`, "bad").id = "verdict";
+  }
+}
+
+const chosen = document.getElementById("file");
+for (const field of [chosen, document.getElementById("head")]) {
+  field.addEventListener("change", () => { if (chosen.files.length) read(chosen.files[0]); });
+}
