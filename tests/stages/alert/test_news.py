@@ -21,6 +21,19 @@ def rules(before: Shown, after: Shown) -> list[Rule]:
     return [one.rule for one in news(before, after)]
 
 
+def test_texts_that_were_lined_up_before_bring_no_news() -> None:
+    before = Shown(origins=1, texts=("text-a", "text-b"))
+    again = Shown(
+        points=(point(at("a"), at("b"), origins=2),),
+        conflicts=(Conflicting(kind="number", a=at("a"), b=at("b")),),
+        origins=2,
+        texts=before.texts,
+    )
+    assert rules(before, again) == []
+    joined = again.model_copy(update={"points": (point(at("a"), at("c")),), "conflicts": ()})
+    assert rules(before, joined) == [Rule.NEW_POINT]
+
+
 ONE = Shown(points=(point(at("a"), at("b")),), origins=1)
 PLACES = st.builds(at, st.sampled_from("abcd"), st.integers(0, 5).map(lambda n: n * 20))
 SHOWN = st.builds(

@@ -27,7 +27,8 @@ def news(before: Shown, after: Shown) -> list[News]:
     """What ``after`` shows and ``before`` did not.
 
     A second origin is told of a point that was shown with one, or stood in one article alone; or of a
-    story of which no point was shown with two.
+    story of which no point was shown with two. Texts that were all lined up before bring no news: what is
+    shown of them now and was not then is another reading of the same words.
     """
     found = [News(Rule.NEW_POINT, p.places) for p in after.points if not _known(p, before)]
     found += (
@@ -35,7 +36,8 @@ def news(before: Shown, after: Shown) -> list[News]:
         for one in after.conflicts
         if not any(_same(one, known) for known in before.conflicts)
     )
-    return [*found, *_second_origins(before, after)]
+    found += _second_origins(before, after)
+    return [one for one in found if any(p.text not in before.texts for p in one.places)]
 
 
 def _known(point: ShownPoint, before: Shown) -> bool:

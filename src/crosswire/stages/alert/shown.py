@@ -53,6 +53,8 @@ class Shown(Record):
     """Without tensions."""
     origins: int = 0
     """Most origins shown of any point; 1 where no point shows any; 0: there was no article."""
+    texts: tuple[str, ...] = ()
+    """The texts that were lined up. None is known of what was kept before this was."""
 
     def joined(self, others: Iterable[Self]) -> Self:
         """What this and others show together."""
@@ -62,6 +64,7 @@ class Shown(Record):
             singles=tuple(single for one in every for single in one.singles),
             conflicts=tuple(conflict for one in every for conflict in one.conflicts),
             origins=max(one.origins for one in every),
+            texts=tuple(sorted({text for one in every for text in one.texts})),
         )
 
 
@@ -75,6 +78,7 @@ def shown(comparison: Comparison, articles: Mapping[str, str]) -> Shown:
             _conflict(one, articles) for one in comparison.conflicts if one.grade == "conflict"
         ),
         origins=max((point.origins for point in points), default=1),
+        texts=tuple(sorted({one.revision.body.id for one in comparison.readings})),
     )
 
 
