@@ -12,48 +12,55 @@ from crosswire.errors import ConfigError
 if TYPE_CHECKING:
     from crosswire.assist.room import Room
 
+HttpOption = Annotated[
+    str | None,
+    typer.Option(
+        "--http",
+        help="Answer over HTTP here, such as 127.0.0.1:8471, at /mcp; without it over standard input "
+        "and output. Other than on loopback, assistants bring a token.",
+        metavar="HOST:PORT",
+        show_default=False,
+    ),
+]
+NameOption = Annotated[
+    list[str] | None,
+    typer.Option("--name", help="Another host name it may be asked for by.", metavar="HOST"),
+]
+SignInOption = Annotated[
+    bool, typer.Option("--sign-in", help="A token is wanted on loopback, too.")
+]
+WriteOption = Annotated[
+    bool, typer.Option("--write", help="Offer the tools that keep judgements and notes.")
+]
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        help="In whose name they are kept where nobody signs in; your login name without it.",
+        show_default=False,
+    ),
+]
+FilesOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--allow-files",
+        help="Texts may be read from this folder, or this file; may be given several times. Without "
+        "it no file is read.",
+        metavar="FOLDER",
+        show_default=False,
+    ),
+]
+
 
 def mcp(
     *,
     store: StoreOption = None,
-    http: Annotated[
-        str | None,
-        typer.Option(
-            "--http",
-            help="Answer over HTTP here, such as 127.0.0.1:8471, at /mcp; without it over standard "
-            "input and output. Other than on loopback, assistants bring a token.",
-            metavar="HOST:PORT",
-            show_default=False,
-        ),
-    ] = None,
-    name: Annotated[
-        list[str] | None,
-        typer.Option("--name", help="Another host name it may be asked for by.", metavar="HOST"),
-    ] = None,
-    sign_in: Annotated[
-        bool, typer.Option("--sign-in", help="A token is wanted on loopback, too.")
-    ] = False,
-    write: Annotated[
-        bool, typer.Option("--write", help="Offer the tools that keep judgements and notes.")
-    ] = False,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            help="In whose name they are kept where nobody signs in; your login name without it.",
-            show_default=False,
-        ),
-    ] = None,
-    allow_files: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--allow-files",
-            help="Texts may be read from this folder, or this file; may be given several times. "
-            "Without it no file is read.",
-            metavar="FOLDER",
-            show_default=False,
-        ),
-    ] = None,
+    http: HttpOption = None,
+    name: NameOption = None,
+    sign_in: SignInOption = False,
+    write: WriteOption = False,
+    by: ByOption = None,
+    allow_files: FilesOption = None,
     settings: SettingsOption = None,
     debug: DebugOption = False,
 ) -> None:
