@@ -116,6 +116,15 @@ def test_rows_that_cannot_be_used_are_told_one_by_one(tmp_path: Path) -> None:
     assert sorted(kinds) == ["no-text", "not-an-article-line"]
 
 
+def test_a_bundle_is_what_crosswire_bundle_makes(store: Path, tmp_path: Path) -> None:
+    story = stories()[0]
+    ran("export", story, "--to", str(tmp_path / "a.wacz"))
+    ran("bundle", story, "--to", str(tmp_path / "b.wacz"))
+    assert (tmp_path / "a.wacz").read_bytes() == (tmp_path / "b.wacz").read_bytes()
+    with pytest.raises(ConfigError, match="a bundle holds one story"):
+        ran("export", *stories(), "--to", str(tmp_path / "c"), "--as", "wacz")
+
+
 def test_export_says_what_it_wants(store: Path, tmp_path: Path) -> None:
     to = str(tmp_path / "x.html")
     for words, match in (

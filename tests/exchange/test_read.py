@@ -246,6 +246,12 @@ def test_files_of_a_newer_crosswire_are_refused(told: Told, tmp_path: Path) -> N
         document.read_text(encoding="utf-8").replace("jsonld/1", "jsonld/9"), encoding="utf-8"
     )
     assert refused(document) == ["unknown-version"]
+    (noted,) = export([told], tmp_path / "a.annotations.jsonld", Form.ANNOTATIONS)
+    noted.write_text(
+        noted.read_text(encoding="utf-8").replace("annotations/1)", "annotations/9)"),
+        encoding="utf-8",
+    )
+    assert refused(noted) == ["unknown-version"]
     file = written(told, Form.PARQUET, tmp_path)
     newer = pq.read_table(file).replace_schema_metadata({"crosswire": "crosswire-rows/9"})
     pq.write_table(newer, file)

@@ -2,8 +2,10 @@
 
 import csv
 import json
+import re
 from io import BytesIO, StringIO
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import feedparser  # type: ignore[import-untyped]
 import networkx as nx  # type: ignore[import-untyped]
@@ -12,13 +14,15 @@ import pyarrow.parquet as pq
 import pytest
 from followthemoney import model
 from followthemoney.types import registry
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from crosswire.errors import ConfigError
 from crosswire.exchange import atom, columns, ftm, graph, rows
 from crosswire.exchange.told import Told
 from crosswire.exchange.write import Form, export, file_name, form_of
-from crosswire.records import ArticleRow, Comparison
-from tests.exchange.conftest import ODD
+from crosswire.records import ArticleRow, Comparison, Edge
+from tests.exchange.conftest import ODD, odd_story
 
 
 @pytest.fixture(params=["told", "odd"])
@@ -167,6 +171,79 @@ def test_feedparser_reads_the_feed(either: Told) -> None:
     assert len({entry.id for entry in read.entries}) == 3
 
 
+def test_the_feed_has_what_rfc_4287_asks_for(either: Told) -> None:
+    """Sections 4.1.1 and 4.1.2; the namespace and each element once; times as RFC 3339 has them."""
+    atom_ = "{http://www.w3.org/2005/Atom}"
+    root = fromstring(atom.feed(either))
+    for parent in (root, *root.iter(f"{atom_}entry")):
+        for name in ("id", "title", "updated", "author"):
+            assert len(parent.findall(f"{atom_}{name}")) == 1, name
+        for time in (*parent.findall(f"{atom_}updated"), *parent.findall(f"{atom_}published")):
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", time.text or "")
+        assert len(parent.findall(f"{atom_}link[@rel='alternate']")) <= 1
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.text(
+        st.one_of(st.characters(), st.sampled_from("\x00\x0b\ud800\ufffe<>&\u202e")), max_size=30
+    )
+)
+def test_whatever_the_words_xml_is_well_formed_and_places_stay(
+    words: str, story: Comparison
+) -> None:
+    told = odd_story(story, words)
+    fromstring(graph.graph(told))
+    read = feedparser.parse(BytesIO(atom.feed(told)))
+    assert not read.bozo
+    for entry in ftm.entities(told):
+        json.dumps(entry, ensure_ascii=False).encode()
+    for row in rows.tellings(told):
+        held = columns.values(row)
+        assert len(held["words"]) == held["end"] - held["start"]
+
+
+def called(story: Comparison, *names: str) -> Told:
+    """The story where its first speaker goes by these names, and the first point is told to be from
+    who goes by the last of them."""
+    speaker, *others = story.speakers
+    first = speaker.utterances[0]
+    said = [
+        first.model_copy(
+            update={"quotation": first.quotation.model_copy(update={"speaker_name": name})}
+        )
+        for name in names
+    ]
+    point, *rest = story.points
+    edge = Edge(source="wire", target=names[-1], because=f"attributes it to {names[-1]}")
+    moved = point.model_copy(
+        update={"origins": point.origins.model_copy(update={"edges": (edge,)})}
+    )
+    changed = {
+        "speakers": (speaker.model_copy(update={"utterances": tuple(said)}), *others),
+        "points": (moved, *rest),
+    }
+    return Told(comparison=story.model_copy(update=changed))
+
+
+def labels(told: Told) -> list[str]:
+    found = nx.read_graphml(BytesIO(graph.graph(told)), force_multigraph=True)
+    return [*nx.get_node_attributes(found, "label").values()]
+
+
+def test_a_speaker_is_one_node_under_the_fullest_name(story: Comparison) -> None:
+    assert labels(called(story, "Ilse Marrow", "Marrow")).count("Ilse Marrow") == 1
+    assert "Marrow" not in labels(called(story, "Ilse Marrow", "Marrow"))
+
+
+def test_a_name_that_two_speakers_go_by_is_neither(story: Comparison) -> None:
+    told = called(story, "Ilse Marrow", "Marrow")
+    (speaker, *_) = told.comparison.speakers
+    other = speaker.model_copy(update={"name": "Odo Marrow"})
+    both = Told(comparison=told.comparison.model_copy(update={"speakers": (speaker, other)}))
+    assert {"Ilse Marrow", "Odo Marrow", "Marrow"} <= {*labels(both)}
+
+
 def test_a_day_alone_is_no_instant(told: Told) -> None:
     read = {e.title: e for e in feedparser.parse(BytesIO(atom.feed(told))).entries}
     dated = read["Ferry runs aground, 14 hurt"]
@@ -203,7 +280,7 @@ def test_a_files_ending_tells_the_format(name: str, form: Form) -> None:
 
 
 def test_what_cannot_be_written_is_refused_in_words(told: Told, tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="say it with --as"):
+    with pytest.raises(ConfigError, match="say which it is: jsonld"):
         form_of(None, tmp_path / "x")
     with pytest.raises(ConfigError, match="a format was wanted"):
         form_of("docx", tmp_path)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crosswire.cli import evidence
+from crosswire.cli.bundle import bundle
 from crosswire.cli.desk import CloselyOption, Closeness
 from crosswire.cli.options import (
     AsOfOption,
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from crosswire.desk.desk import Desk
     from crosswire.desk.importing import Imported
     from crosswire.exchange.told import Told
+
+BUNDLE = "wacz"
+"""What ``crosswire bundle`` makes."""
 
 WarcOption = Annotated[
     Path | None,
@@ -52,8 +56,8 @@ AsOption = Annotated[
     str | None,
     typer.Option(
         "--as",
-        help="With --to: jsonld, annotations, ftm, graphml, csv, parquet, atom, jsonl, markdown or "
-        "html. Default: by the file's ending.",
+        help="With --to: jsonld, annotations, ftm, graphml, csv, parquet, atom, jsonl, markdown, "
+        "html or wacz. Default: by the file's ending.",
         metavar="FORMAT",
         show_default=False,
     ),
@@ -93,7 +97,7 @@ def export(
     """Write stories for other programs (--to), or what was captured as a web archive (--warc).
 
     --to takes stories: JSON-LD, Web Annotations, FollowTheMoney, GraphML, CSV, Parquet, Atom,
-    article lines, Markdown, HTML. --warc takes articles and stories, or without any everything;
+    article lines, Markdown, HTML, or one story as a bundle of evidence (WACZ). --warc takes articles and stories, or without any everything;
     --since and --until go by when a page was captured.
     """
     if (to is None) == (warc is None):
@@ -108,6 +112,11 @@ def export(
         raise ConfigError("--since, --until and --outlet go with --warc; --to takes stories")
     if to is None or not handles:
         raise ConfigError("export --to wants a STORY: crosswire stories lists them")
+    if form == BUNDLE or (form is None and to.suffix.lower() == f".{BUNDLE}"):
+        if len(handles) > 1 or notes or as_of is not None:
+            raise ConfigError("a bundle holds one story as it is, without --notes and --as-of")
+        bundle(handles[0], to=to, store=store, settings=settings)
+        return
     talk = Talk(max_failures=max_failures)
     with open_desk(settings, store, debug=debug, as_of=as_of) as desk:
         _export(talk, [*_told(desk, handles, notes, talk)], to, form)

@@ -89,7 +89,9 @@ def _relies(told: Told, nodes: _Nodes) -> list[tuple[str, str, Values]]:
 
 def _end(told: Told, nodes: _Nodes, name: str) -> str:
     """An article of the story, or whom or what it has it from."""
-    return nodes.article(told, name) if name in told.readings else nodes.of("source", name)
+    if name in told.readings:
+        return nodes.article(told, name)
+    return nodes.of("source", told.fullest(name))
 
 
 def _quotes(told: Told, nodes: _Nodes) -> list[tuple[str, str, Values]]:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import StringIO
@@ -21,6 +22,7 @@ _ROWS = 500
 """Rows of a Parquet file that are held at a time."""
 _DEEPEST = 60
 """How deep articles are looked for in a JSON-LD file."""
+_STATED = re.compile(r"^(?:.*\()?(crosswire-[a-z]+/\w+)\)?$", re.S)
 _ARTICLES = ("Article", "BlogPosting", "Report")
 
 
@@ -152,7 +154,7 @@ def _document(path: Path, limit: int) -> Iterator[Found]:
         document = json.loads(_content(path, limit))
     except (ValueError, RecursionError) as fault:
         raise InputError(f"{path} is no JSON: {fault}", kind="damaged") from fault
-    if isinstance(document, dict) and (strange := unknown_version(document.get("version"))):
+    if isinstance(document, dict) and (strange := unknown_version(_version(document))):
         raise InputError(strange, kind="unknown-version")
     found = 0
     for number, node in enumerate(_nodes(document), 1):
@@ -162,6 +164,12 @@ def _document(path: Path, limit: int) -> Iterator[Found]:
     if not found:
         words = f"{path} holds no node of a type of article (NewsArticle …), and no annotation"
         raise InputError(words, kind="no-article")
+
+
+def _version(document: Mapping[str, Any]) -> str | None:
+    """The format that a document of ours says it has; annotations have it in their label."""
+    stated = _STATED.search(str(document.get("version") or document.get("label") or ""))
+    return stated[1] if stated else None
 
 
 def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -97,6 +97,20 @@ class Told:
             if speaker is not None
         }
 
+    @cached_property
+    def _fullest(self) -> dict[str, str | None]:
+        """The fullest name of a speaker by each name they go by; None: several go by it."""
+        found: dict[str, str | None] = {}
+        for speaker, one in self.utterances():
+            name = one.quotation.speaker_name
+            if speaker is not None and name is not None:
+                found[name] = speaker if found.get(name, speaker) == speaker else None
+        return found
+
+    def fullest(self, name: str) -> str:
+        """Who goes by a name, by their fullest one; the name itself where that is not one person."""
+        return self._fullest.get(name) or name
+
     def speaker(self, article: str, quotation: Quotation) -> str | None:
         """Who is told to have said it."""
         return self.speakers.get((article, quotation.id), quotation.speaker_name)

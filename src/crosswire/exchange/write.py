@@ -62,6 +62,7 @@ _DOCUMENTS = {
     Form.MARKDOWN: _Document(".md", lambda told: _text(markdown.comparison(told.comparison))),
     Form.HTML: _Document(".html", lambda told: _text(html.comparison(told.comparison))),
 }
+_NAMES = ", ".join(Form)
 _TABLES = {Form.CSV: ".csv", Form.PARQUET: ".parquet"}
 
 
@@ -71,15 +72,13 @@ def form_of(asked: str | None, to: Path) -> Form:
         try:
             return Form(asked)
         except ValueError:
-            raise ConfigError(f"a format was wanted ({', '.join(Form)}), got {asked!r}") from None
+            raise ConfigError(f"a format was wanted ({_NAMES}), got {asked!r}") from None
     endings = {document.ending: form for form, document in _DOCUMENTS.items()}
     endings |= {".htm": Form.HTML, ".markdown": Form.MARKDOWN, ".xml": Form.ATOM}
     for ending in sorted(endings, key=len, reverse=True):
         if to.name.lower().endswith(ending):
             return endings[ending]
-    raise ConfigError(
-        f"the format is not told by the name {to.name!r}; say it with --as: {', '.join(Form)}"
-    )
+    raise ConfigError(f"the format is not told by the name {to.name!r}; say which it is: {_NAMES}")
 
 
 def export(stories: Sequence[Told], to: Path, form: Form) -> list[Path]:
