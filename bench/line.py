@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench import site
 from bench.figures import Figure
 from bench.once import story
 from bench.peers import peers
@@ -101,38 +102,43 @@ def _worker(pipeline: PipelineChoice, pages: int) -> Figure:
 # ---- pages --------------------------------------------------------------------------------------
 
 
-def made(pages: int) -> Iterator[Capture]:
-    """Pages of some 700 words: each tells something of its own, with the furniture of a site."""
+def made(pages: int, *, heavy: bool = False) -> Iterator[Capture]:
+    """Pages of some 700 words: each tells something of its own, with the furniture of a site;
+    ``heavy``: with as much of it as pages of news sites have."""
     heads = Wire(words=20).articles(pages)
+    around = site.around() if heavy else _light()
     for text, head in zip(story(pages, SENTENCES), heads, strict=True):
-        yield Capture(
-            name=head.name, medium="html", url=head.url, content=Text.of(_page(text, head))
-        )
+        page = Text.of(_page(text, head, around))
+        yield Capture(name=head.name, medium="html", url=head.url, content=page)
 
 
-def _page(text: str, head: Capture) -> str:
-    title = html.escape(head.title or "")
-    site = html.escape(head.outlet or "")
-    sentences = text.split(". ")
-    groups = zip(*[iter(sentences)] * 3, strict=False)
-    paragraphs = "\n".join(f"<p>{html.escape('. '.join(group))}.</p>" for group in groups)
+def _light() -> site.Around:
     links = "".join(f'<li><a href="/section/{k}">Section {k}</a></li>' for k in range(24))
     more = "".join(
         f'<div class="teaser"><a href="/{k}"><h3>Another headline of the day {k}</h3></a>'
         f"<p>What else the paper has on page {k}, in a line or two of teaser text.</p></div>"
         for k in range(18)
     )
+    return site.Around("<script>var a = [];</script>", f"<ul>{links}</ul>", more)
+
+
+def _page(text: str, head: Capture, around: site.Around) -> str:
+    title = html.escape(head.title or "")
+    outlet = html.escape(head.outlet or "")
+    sentences = text.split(". ")
+    groups = [". ".join(sentences[k : k + 3]) for k in range(0, len(sentences), 3)]
+    paragraphs = "\n".join(f"<p>{html.escape(group.rstrip('.'))}.</p>" for group in groups)
     facts = json.dumps(
         {"@context": "https://schema.org", "@type": "NewsArticle", "headline": head.title,
          "datePublished": head.published, "publisher": {"@type": "Organization", "name": head.outlet},
          "author": {"@type": "Person", "name": "Ines Okoro"}}
     ).replace("<", "\\u003c")  # fmt: skip
-    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} | {site}</title>
-<meta property="og:site_name" content="{site}"><meta property="og:title" content="{title}">
-<script type="application/ld+json">{facts}</script><script>var a = [];</script></head>
-<body><header><nav><ul>{links}</ul></nav></header><main><article><h1>{title}</h1>
-<p class="byline">By Ines Okoro</p>{paragraphs}</article><aside>{more}</aside></main>
-<footer><p>© {site}. All rights reserved.</p><ul>{links}</ul></footer></body></html>"""
+    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} | {outlet}</title>
+<meta property="og:site_name" content="{outlet}"><meta property="og:title" content="{title}">
+<script type="application/ld+json">{facts}</script>{around.head}</head>
+<body><header><nav>{around.menu}</nav></header><main><article><h1>{title}</h1>
+<p class="byline">By Ines Okoro</p>{paragraphs}</article><aside>{around.beside}</aside></main>
+<footer><p>© {outlet}. All rights reserved.</p>{around.menu}</footer></body></html>"""
 
 
 _REAL = "extract_zyte"
@@ -171,7 +177,7 @@ class Meter:
 def measure(source: str, folder: Path) -> dict[str, Any]:
     """Everything, once; the first page of each part is read before its clock runs."""
     own = source.isdecimal()
-    captures = list(made(int(source)) if own else real(Path(source)))
+    captures = list(made(int(source), heavy=True) if own else real(Path(source)))
     stages, sums = Meter([]), Meter([])
     adding = _add(captures, folder)
     revisions = _clean(captures)

@@ -169,8 +169,9 @@ class _Steps:
         """A step ends here."""
         self.took.append(self.working - sum(self.took))
         self.memory.append(memory())
-        rate = self.each / self.took[-1]
-        print(f"{len(self.took)}/{STEPS}: {rate:.0f} a second", file=sys.stderr, flush=True)
+        if self.each > 1_000:
+            rate = self.each / self.took[-1]
+            print(f"{len(self.took)}/{STEPS}: {rate:.0f} a second", file=sys.stderr, flush=True)
 
 
 def memory() -> float:
