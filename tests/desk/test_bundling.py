@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from crosswire.config import Settings
 from crosswire.desk.bundling import bundle, write_bundle
@@ -43,9 +45,9 @@ TAMPERED: dict[str, tuple[Callable[[Files], None], str]] = {}
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """A desk with a story of three pages, one of them in two states, and with other stories."""
     folder = tmp_path_factory.mktemp("bundling")
-    settings = Settings(data=folder, pipeline="small", cache_megabytes=0,
-                        store=str(folder / "desk.sqlite"))  # fmt: skip
-    with Desk.open(Project(settings), create=True) as desk:
+    chosen = Settings(data=folder, pipeline="small", cache_megabytes=0,
+                      store=str(folder / "desk.sqlite"))  # fmt: skip
+    with Desk.open(Project(chosen), create=True) as desk:
         other = write(folder / "other.jsonl", [told("treaty", "Corran Wire"), told("bank", "Tarn")])
         first, *rest = pages()
         desk.add([first], closely="none")
@@ -457,6 +459,30 @@ def test_the_page_shows_what_the_command_shows(
     verdict, faults = read_by(opened, path)
     assert verdict.startswith("This bundle does not hold: ")
     assert any(told_ in " ".join(one.split()) for one in faults), faults
+
+
+@looked
+@pytest.mark.browser
+@given(
+    st.lists(st.text(st.characters(codec=None), max_size=70), min_size=1, max_size=30),
+    st.binary(max_size=300),
+)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_page_hashes_as_we_do(opened: "Page", texts: list[str], data: bytes) -> None:
+    """Whatever a text holds: halves of characters, signs beyond the first plane, controls."""
+    # Two halves that fit are one character as soon as they are in JSON.
+    texts = [json.loads(json.dumps(one)) for one in texts]
+    value = {one: [one, None, len(one), {"a": one}] for one in texts}
+    said = opened.evaluate(
+        "([texts, value, data]) => [JSON.parse(texts).map(textId), digest(JSON.parse(value)), "
+        "sha256(Uint8Array.from(data))]",
+        [json.dumps(texts), json.dumps({"b": 1, "a": list(value.values())}), list(data)],
+    )
+    assert said == [
+        [Text(content=one).id for one in texts],
+        digest({"b": 1, "a": list(value.values())}),
+        sha256(data),
+    ]
 
 
 @looked

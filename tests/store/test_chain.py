@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
@@ -25,10 +26,11 @@ from crosswire.records.chain import (
 )
 from crosswire.store.base import Store, check_store, open_store, verify_store
 from crosswire.store.chain import entries, head
-from crosswire.store.chained import check_chain
+from crosswire.store.chained import check_chain, gaps
 from crosswire.store.engine import make_engine, parse
 from crosswire.store.loading import Part, load
 from crosswire.store.reader import SqlReader
+from tests.postgres import Server
 from tests.store.made import LATER, add, fill, line
 from tests.store.test_erasing import erase, kept, saved
 
@@ -142,6 +144,24 @@ def test_what_a_run_loads_is_chained_too(store: Store, store_url: str) -> None:
     assert load(store_url, part).articles == 60
     assert [one.n for one in all_of(store_url)] == [*range(1, 62)]
     assert checked(store_url).breaks == ()
+
+
+def test_what_several_processes_load_at_once_is_one_chain(postgres: Server) -> None:
+    """Each takes its turn: no two entries follow the same one, and none is lost."""
+
+    def part(name: str) -> Part:
+        lines = [
+            line(f"{name}-{n}", f"Boat {n} came in.", url=f"https://sentry.example/{name}/{n}")
+            for n in range(12)
+        ]
+        return Part(name, "1", ("clean", "7"), lambda: lines)
+
+    with postgres.schema() as url:
+        open_store(url).close()
+        with ThreadPoolExecutor(4) as pool:
+            loaded = list(pool.map(lambda n: load(url, part(f"part-{n}")).articles, range(6)))
+        assert loaded == [12] * 6
+        assert (checked(url).entries, checked(url).breaks) == (72, ())
 
 
 def test_no_two_entries_can_follow_the_same_one(store: Store, store_url: str) -> None:
@@ -282,6 +302,24 @@ def test_what_was_taken_out_moved_or_put_in_breaks_there(url: str) -> None:
     assert first(*move, put) == (5, "previous")
     assert first("DELETE FROM chain WHERE n = 7") == (7, "entry")
     assert first("DELETE FROM chain") == (1, "entry")
+
+
+def test_a_check_of_the_tables_finds_what_numbers_show(url: str) -> None:
+    def told(statement: str) -> list[str]:
+        with tried(url) as connection:
+            connection.execute(text(statement))
+            return [what for what, rows in gaps(connection) if rows]
+
+    assert told("SELECT 1") == []
+    assert check_store(url).problems == ()
+    loose, without = (
+        "entries of the chain that follow none",
+        "captures without an entry of the chain",
+    )
+    assert told("DELETE FROM chain WHERE n = 4") == [loose, without]
+    assert told("DELETE FROM chain WHERE n = 7") == [without]
+    assert told("UPDATE chain SET hash = 'other' WHERE n = 4") == [loose]
+    assert told("UPDATE chain SET previous = 'other' WHERE n = 1") == [loose]
 
 
 def test_a_head_that_was_noted_shows_what_no_store_can(url: str) -> None:

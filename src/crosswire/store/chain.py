@@ -153,4 +153,4 @@ def stamped(connection: Connection) -> list[Stamp]:
 
 
 def _stream(connection: Connection, ask: "Select[Any]") -> Iterator[Row[Any]]:
-    yield from connection.execution_options(yield_per=500).execute(ask)
+    yield from connection.execute(ask.execution_options(yield_per=500))

@@ -74,6 +74,21 @@ def stamped_links(reader: SqlReader) -> tuple[tuple[Stamped, ...], list[str]]:
     return tuple(found), faults
 
 
+def gaps(connection: Connection) -> Iterator[tuple[str, list[str]]]:
+    """What shows by the numbers alone that the chain does not hold: each fault, and what it befell."""
+    before = chain.alias("before")
+    follows = (before.c.n == chain.c.n - 1) & (before.c.hash == chain.c.previous)
+    loose = (
+        select(chain.c.n)
+        .outerjoin(before, follows)
+        .where(before.c.n.is_(None), (chain.c.n != 1) | (chain.c.previous != GENESIS))
+        .order_by(chain.c.n)
+    )
+    found = [str(n) for n in connection.execute(loose).scalars()]
+    yield "entries of the chain that follow none", found
+    yield "captures without an entry of the chain", [one.capture for one in _without(connection, 0)]
+
+
 def _gone(connection: Connection) -> Gone:
     ask = select(chain.c.capture_id, chain.c.kind).where(chain.c.kind != "capture")
     kinds = {"erased": set[str](), "bytes erased": set[str]()}
