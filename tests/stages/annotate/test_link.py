@@ -214,3 +214,20 @@ def test_a_body_that_any_text_shows_joins_nobody(read: Reader) -> None:
     said = "On Tuesday Lindqvist said the harbour would close."
     assert not twins(read, said, "He is the founder of Lindqvist.")
     assert not twins(read, said, "His sister Anna Lindqvist was there.")
+
+
+def test_a_surname_that_three_texts_give_alone_is_one_person(read: Reader) -> None:
+    linked, (a, b, c) = joined(
+        read, "Mr Lindqvist sang on Monday.", "Mr Lindqvist wept.", "Then Mr Lindqvist left."
+    )
+    assert same(linked, a, "Lindqvist", b, "Lindqvist")
+    assert same(linked, b, "Lindqvist", c, "Lindqvist")
+
+
+def test_the_president_is_the_one_whom_the_story_tells_of(read: Reader) -> None:
+    linked, (a, b) = joined(
+        read,
+        "President Pekka Salo spoke. Mr Salo left. Mr Salo slept. President Juan Rojas wrote.",
+        "The president said the talks had failed.",
+    )
+    assert same(linked, a, "Pekka Salo", b, "The president")

@@ -39,3 +39,20 @@ def test_a_body_whose_name_begins_as_an_office_stays_one() -> None:
     assert names("President Hotel closed", "President Hotel", "ORG") == [
         ("President Hotel", "ORG", "")
     ]
+
+
+def test_an_office_and_a_full_name_taken_for_a_body_are_a_person() -> None:
+    assert names("Bishop Daniel Venn spoke", "Bishop Daniel Venn", "ORG") == [
+        ("Daniel Venn", "PERSON", "bishop")
+    ]
+    assert names("Bishop Daniel School closed", "Bishop Daniel School", "ORG") == [
+        ("Bishop Daniel School", "ORG", "")
+    ]
+
+
+def test_a_surname_taken_for_a_people_is_a_persons_where_it_stands_as_one() -> None:
+    seen = view("Ines Venn spoke")
+    text = "Venn"
+    start = seen.text.index(text)
+    found = find_names(seen, [(0, 9, "PERSON"), (start, start + 4, "NORP")])
+    assert {n.label for n in found} == {"PERSON"}

@@ -89,3 +89,24 @@ def test_which_roles_may_be_one(asked: str, held: str, expected: bool) -> None:
 def test_words_that_are_no_role() -> None:
     assert role_of("the green door") is None
     assert role_of("the next mayor") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # another's country stands after his name
+        "President Pekka Salo met President Juan Rojas of Chile. The president spoke.",
+        # another's union is letters that no model takes for a name
+        "President Pekka Salo left. Juan Rojas, president of the C.D.F.-C.I.V., wept. The president spoke.",
+        # the text is about one, and only touches the other
+        "President Pekka Salo left. Mr Salo slept. Mr Salo sang. Mr Salo wept. Under President Juan "
+        "Rojas there was war. The president spoke.",
+    ],
+)  # fmt: skip
+def test_the_president_is_the_one_whom_the_text_is_about(read: Reader, text: str) -> None:
+    assert read(text).who("The president") == "Pekka Salo"
+
+
+def test_of_two_presidents_alike_neither_is_the_president(read: Reader) -> None:
+    text = "President Pekka Salo met President Juan Rojas. The president spoke."
+    assert read(text).who("The president") not in ("Pekka Salo", "Juan Rojas")

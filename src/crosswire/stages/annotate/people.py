@@ -264,11 +264,11 @@ def _link_short_forms(view: View, names: Sequence[Name], owners: dict[int, Someo
     """ "the Courier" after "the Harbour Courier": the last word alone, when one body fits."""
     for k, name in enumerate(names):
         short = owners[k]
-        if (
-            short.label != "ORG"
-            or name.last - name.first > 1
-            or view.lower(name.first - 1) != "the"
-        ):
+        first = name.first + (
+            view.lower(name.first) == "the"
+        )  # "The Times" begins with its article
+        alone = name.last - first == 1 and view.lower(first - 1) == "the"
+        if short.label != "ORG" or not alone:
             continue
         bodies = _distinct(owners, lambda s: s.label == "ORG" and " " in s.name)
         word = fold(short.name)

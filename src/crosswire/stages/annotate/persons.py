@@ -17,7 +17,7 @@ def as_people(view: View, names: Sequence[Name]) -> list[Name]:
     for n in names:
         if n.label != "PERSON" and (_is_person(view, n, surnames) or _in_role(view, n, titled)):
             found.append(replace(n, label="PERSON"))
-        elif n.label == "ORG" and n.last - n.first > 1 and _after_office(view, n):
+        elif n.label == "ORG" and (_after_office(view, n, whole=True) or _full_office(view, n)):
             # "President Venn", taken for a body whole: a person, whose office stands before.
             found.append(replace(n, first=n.first + 1, label="PERSON", title=view.lower(n.first)))
         elif n.label == "PERSON" and _is_place(view, n, surnames):
@@ -62,13 +62,35 @@ def surnames_of(view: View, names: Sequence[Name]) -> Counter[str]:
     )
 
 
-def _after_office(view: View, name: Name) -> bool:
-    """ "President Venn", whatever the model takes Venn for; an office has its capital here."""
+def _full_office(view: View, name: Name) -> bool:
+    """ "Bishop Tomas Venn": an office, a given name, a surname."""
+    words = [view.tokens[i].text for i in range(name.first, name.last)]
+    bodily = word_list("last words of bodies and places") | word_list("never names")
+    return (
+        3 <= len(words) <= 4
+        and fold(words[0]) in word_list("offices before names") - _ROYAL
+        and gender_of(words[1]) is not None
+        and all(w[:1].isupper() and not w.isupper() for w in words)
+        and fold(words[-1]) not in bodily
+    )
+
+
+_ROYAL = frozenset(("king", "queen", "prince", "princess", "pope"))
+"""Whose names are also those of ships, schools and streets."""
+
+
+def _after_office(view: View, name: Name, *, whole: bool = False) -> bool:
+    """ "President Venn", whatever the model takes Venn for; an office has its capital here.
+
+    ``whole``: the office is a part of the name.
+    """
     words = [view.lower(i) for i in range(name.first, name.last)]
     before = name.first - 1
     if words[0] in word_list("offices before names") and len(words) == 2:
         before = name.first
         words = words[1:]
+    elif whole:
+        return False
     unlike = word_list("last words of bodies and places") | word_list("never names")
     return (
         len(words) == 1
@@ -83,7 +105,9 @@ def _after_office(view: View, name: Name) -> bool:
 
 def _is_person(view: View, name: Name, surnames: Counter[str]) -> bool:
     last = view.tokens[name.last - 1].text
-    if fold(last) in word_list("last words of bodies and places") or name.label == "NORP":
+    if fold(last) in word_list("last words of bodies and places"):
+        return False
+    if name.label == "NORP" and not (name.last - name.first == 1 and _acts(view, name)):
         return False
     if name.title:
         return True
@@ -95,6 +119,13 @@ def _is_person(view: View, name: Name, surnames: Counter[str]) -> bool:
     if name.last - name.first > 3 or placed or gender_of(given) is None:
         return False
     return fold(last) in surnames or _speaks(view, name) or not _is_where(view, name)
+
+
+def _acts(view: View, name: Name) -> bool:
+    """Whether a name in one word, read as a people's, stands as one person does: "Venn said"."""
+    token = view.tokens[name.first]
+    singular = token.tag == "NNP" and token.dep in ("nsubj", "nsubjpass", "poss")
+    return singular and view.lower(name.first - 1) not in ("the", "a", "an", "every", "no")
 
 
 def _is_where(view: View, name: Name) -> bool:

@@ -55,6 +55,8 @@ class Held:
     use: Literal["of a name", "definite", "indefinite"]
     holder: int | None = None
     """Index of the name it introduces."""
+    more: str = ""
+    """What the name is followed by and the role takes in: " of Norland"."""
 
 
 def fits(asked: Role, held: Role) -> bool:
@@ -166,6 +168,14 @@ def _inside_name(names: Sequence[Name], cover: dict[int, int], first: int, last:
     return k is not None and not (first <= names[k].first and names[k].last <= last)
 
 
+def _country_after(view: View, names: Sequence[Name], cover: dict[int, int], holder: int) -> str:
+    """ "President Orso Venn of Norland": the country that follows a name with an office."""
+    after = names[holder].last
+    k = after + (2 if view.lower(after + 1) == "the" else 1)
+    of = view.lower(after) == "of" and k in cover and names[cover[k]].label == "GPE"
+    return f" of {names[cover[k]].words(view)}" if of else ""
+
+
 def _held(
     view: View, names: Sequence[Name], cover: dict[int, int], first: int, last: int
 ) -> Held | None:
@@ -179,7 +189,8 @@ def _held(
         return None
     holder = _holder(view, names, cover, (left, right), article)
     if holder is not None:
-        return Held(left, right, head, role, "of a name", holder)
+        more = "" if role.of else _country_after(view, names, cover, holder)
+        return Held(left, right, head, role, "of a name", holder, more)
     if article == "" and not (role.of and view.tokens[head].dep == "nsubj"):
         return None
     if article == "own":
@@ -194,11 +205,20 @@ def _with_body(view: View, names: Sequence[Name], cover: dict[int, int], last: i
         return last
     k += 2 if view.lower(k + 1) == "the" else 1
     named = cover.get(k)
-    if named is None or names[named].label == "PERSON":
+    if named is None:
+        return _unread_body(view, k) or last
+    if names[named].label == "PERSON":
         return last
     # "the leader of Norland's Reform party" leads the party, not the country.
     owns = view.lower(names[named].last) in ("'s", "’s", "'", "’")
     return last if owns else names[named].last
+
+
+def _unread_body(view: View, k: int) -> int | None:
+    """Where letters that no model took for a name end: "president of the A.F.L.-C.I.O."."""
+    word = view.tokens[k].text if k < len(view.tokens) else ""
+    letters = sum(c.isupper() for c in word)
+    return k + 1 if letters > 1 and letters * 2 >= sum(c.isalpha() for c in word) else None
 
 
 def _left_edge(

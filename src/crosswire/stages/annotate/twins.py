@@ -14,8 +14,8 @@ from crosswire.records.annotation import Mention, Token
 from crosswire.records.quotation import Reading
 from crosswire.stages.annotate.gazetteer import fold, place, regions, word_list
 
-_OPEN = frozenset(("ORG", "PRODUCT", "FAC", "WORK_OF_ART", "EVENT", "LAW", "GPE", "LOC"))
-"""Labels under which a surname may have come; peoples and persons never."""
+_OPEN = frozenset(("ORG", "PRODUCT", "FAC", "WORK_OF_ART", "EVENT", "LAW", "GPE", "LOC", "NORP"))
+"""Labels under which a surname may have come, a people's too where no people is known by it."""
 _OF_A_PERSON = frozenset(("administration", "campaign", "government", "doctrine"))
 """What goes by its leader's surname: "the Venn administration" shows no body called Venn."""
 _AT = frozenset(

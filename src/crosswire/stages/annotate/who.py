@@ -67,7 +67,7 @@ def _roles(
     for one in held:
         if one.holder is not None:
             person = owners[one.holder]
-            person.roles.append(_words(view, one))
+            person.roles.append(_words(view, one) + one.more)
             if one.role.gender:
                 person.votes[one.role.gender] += 3
             stands.append(Stand(one.first, one.last, one.head, "role", person))
@@ -120,7 +120,20 @@ def _holder_of(one: Held, held: Sequence[Held], people: Sequence[Someone]) -> So
     if len(holders) > 1 and not one.role.of:
         # "President X" and "the Norland president Y": an outlet's own president needs no country.
         holders = [p for p in holders if not any(r.of for r in _roles_of(p))]
+        if one.role.office in SINGULAR and len(holders) > 1:
+            holders = _told_of_most(holders)
     return holders[0] if len(holders) == 1 else None
+
+
+_MANY, _MORE = 4, 3
+"""Mentions, and times as many as of any other holder, from which "the president" is this one."""
+
+
+def _told_of_most(holders: Sequence[Someone]) -> list[Someone]:
+    """The one whom the text is about, beside others of the same office whom it only touches."""
+    told = sorted(holders, key=lambda p: -sum(p.forms.values()))
+    first, second = (sum(p.forms.values()) for p in told[:2])
+    return told[:1] if first >= max(_MANY, _MORE * second) else []
 
 
 def _roles_of(person: Someone) -> list[Role]:

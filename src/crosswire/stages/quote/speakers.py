@@ -1,5 +1,6 @@
 """Who the words of a source stand for: a person or body by the article's own names."""
 
+import re
 from typing import NamedTuple
 
 from crosswire.records.annotation import Mention
@@ -29,6 +30,9 @@ _BODIES = frozenset(
     ["union", "company", "group", "party", "firm", "charity", "agency", "authority", "regulator"]
 )
 _GATHERINGS = frozenset(["meeting", "talks", "summit", "conference", "gathering", "session"])
+
+
+_SELF = re.compile(r"\s(?:him|her|it)self$")
 
 
 class Source(NamedTuple):
@@ -128,7 +132,7 @@ class Who:
             return kept.name, kept.entity, f"; this text names {kept.name} as that {token.text}"
         words = self._phrase(i)
         here = tree.text[words[0] : words[1]] if words else None
-        known = self._spelled.get(here or "")
+        known = self._spelled.get(_SELF.sub("", here or ""))
         if known is not None:
             return known.name, known.entity, f"; it stands for {known.name} in this text"
         return here, None, ""
@@ -203,6 +207,8 @@ def _covers(tree: Tree, mention: Mention, i: int) -> bool:
     """Whether a mention stands for the phrase that token ``i`` heads, not for a part of it."""
     token = tree.tokens[i]
     if token.dep in ("compound", "amod", "nmod") and token.head != i:
+        if tree.tokens[token.head].text.lower().endswith(("self", "selves")):
+            return True  # "Venn himself"
         return tree.tokens[token.head].pos == "NOUN" or mention.span.end > token.end
     return True
 

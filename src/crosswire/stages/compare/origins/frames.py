@@ -16,8 +16,11 @@ _LEAST = 3
 """Telling words that the frame must share with what the others tell in their own voice."""
 
 
-def only_the_frame(member: Statement, said: Quotation, others: Sequence[Statement]) -> bool:
-    """Whether what ``member`` shares with ``others`` stands around the words of ``said``, all of it."""
+def only_the_frame(
+    member: Statement, said: Quotation, every: Sequence[Quotation], others: Sequence[Statement]
+) -> bool:
+    """Whether what ``member``, of whom ``said`` is the quotation, shares with ``others`` stands
+    around somebody's words, all of it; ``every`` quotation of the page counts."""
     told = {root(w.form) for o in others for w in words(o.span.exact) if w.form not in STOP}
     name = {root(w.form) for w in words(said.speaker_name or "")}
     around: set[str] = set()
@@ -25,7 +28,7 @@ def only_the_frame(member: Statement, said: Quotation, others: Sequence[Statemen
         form = root(word.form)
         if word.form in STOP or form not in told - name:
             continue
-        if any(run.start <= word.start < run.end for run in said.content):
+        if any(run.start <= word.start < run.end for q in every for run in q.content):
             return False
         if not any(run.start <= word.start < run.end for run in (*said.speaker, *said.cue)):
             around.add(form)

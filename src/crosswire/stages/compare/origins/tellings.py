@@ -127,7 +127,7 @@ class Teller:
             return False
         quotations = self._readings[member.article].quotations
         said = next((q for q in quotations if q.id == member.quotation), None)
-        return said is not None and only_the_frame(member, said, others)
+        return said is not None and only_the_frame(member, said, quotations, others)
 
     def _attributed(self, member: Statement) -> Statement:
         """The member with the speaker of the quotation that it begins in, or whose words, in one
