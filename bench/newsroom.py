@@ -321,15 +321,17 @@ def fill(path: Path, articles: int, say: Callable[[str], object]) -> None:
         say(f"{made} compared: {time.perf_counter() - began:.0f} s")
 
 
-def feed(path: Path, seconds: float, since: int) -> int:
-    """Go on adding for so long, twenty articles a run, a run every second; how many came."""
+def feed(path: Path, seconds: float, since: int, rate: float | None = None) -> int:
+    """Go on adding for so long, twenty articles a run, a run every second, or ``rate`` articles a
+    second, in runs of five seconds; how many came."""
     room, came = Newsroom(seed=since, since=since), 0
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
+    begun = time.monotonic()
+    some = 20 if rate is None else max(1, round(5 * rate))
+    while time.monotonic() < begun + seconds:
         with InventedDesk.at(path) as desk:
-            desk.add(room.articles(20), closely="shared")
-        came += 20
-        time.sleep(1)
+            desk.add(room.articles(some), closely="shared")
+        came += some
+        time.sleep(1 if rate is None else max(0.0, begun + came / rate - time.monotonic()))
     return came
 
 
@@ -339,10 +341,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("articles", type=int)
     parser.add_argument("--feed", type=float, default=0.0, metavar="SECONDS")
+    parser.add_argument("--rate", type=float, metavar="ARTICLES", help="a second, with --feed")
     asked = parser.parse_args()
     path = asked.folder / "desk.sqlite"
     if asked.feed:
-        print(feed(path, asked.feed, asked.articles))
+        print(feed(path, asked.feed, asked.articles, asked.rate))
     else:
         fill(path, asked.articles, lambda words: print(words, file=sys.stderr, flush=True))
 

@@ -20,6 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 import httpx
@@ -44,18 +45,18 @@ Times = dict[str, list[float]]
 
 def web(articles: int = ARTICLES, seconds: float = SECONDS) -> list[Figure]:
     """Served, fed and read for so long."""
-    kept = _store(articles)
+    kept = store_of(articles)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         shutil.copy(kept / "desk.sqlite", folder / "desk.sqlite")
         upgrade_store(folder / "desk.sqlite")
-        with _served(folder) as (address, server):
+        with served(str(folder / "desk.sqlite"), folder) as (address, server):
             paint = _first_paint(address)
-            asyncio.run(_read(address, seconds=SETTLES))
-            with _fed(folder, articles, seconds):
-                before, held = _worked(server), _articles(folder)
-                times = asyncio.run(_read(address, seconds=seconds))
-                worked, came = _worked(server) - before, _articles(folder) - held
+            asyncio.run(read(address, seconds=SETTLES))
+            with fed(folder, articles, seconds):
+                before, held = worked_by(server), articles_in(folder)
+                times = asyncio.run(read(address, seconds=seconds))
+                worked, came = worked_by(server) - before, articles_in(folder) - held
     who = (
         f"{articles:,} articles, {READERS} readers, {came / seconds:.1f} articles a second come in"
     )
@@ -79,13 +80,14 @@ def _figure(kind: str, times: Sequence[float], who: str, load: float) -> Figure:
     return Figure(task="web", who=kind, figures=figures)
 
 
-def _worked(process: int) -> float:
+def worked_by(process: int) -> float:
     """Milliseconds of a core that a process has had."""
     fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
-def _articles(folder: Path) -> int:
+def articles_in(folder: Path) -> int:
+    """How many articles the store in ``folder`` holds."""
     with closing(sqlite3.connect(folder / "desk.sqlite")) as store:
         return int(store.execute("SELECT count(*) FROM articles").fetchone()[0])
 
@@ -99,7 +101,7 @@ def _work(milliseconds: float, pages: int) -> Figure:
     return Figure(task="web-work", who="the server", figures=figures)
 
 
-def _store(articles: int) -> Path:
+def store_of(articles: int) -> Path:
     """The folder of the store, made where there is none by these versions of the stages."""
     folder = Path(tempfile.gettempdir()) / f"crosswire-newsroom-{articles}"
     made, wanted = folder / "made", versions(folder / "desk.sqlite")
@@ -113,12 +115,10 @@ def _store(articles: int) -> Path:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[tuple[str, int]]:
-    """``crosswire serve`` on a free port, until it answers; its address and its process."""
-    command = [
-        sys.executable, "-m", "crosswire", "serve", "--store", str(folder / "desk.sqlite"),
-        "--port", "0",
-    ]  # fmt: skip
+def served(store: str, folder: Path) -> Iterator[tuple[str, int]]:
+    """``crosswire serve`` on a free port, until it answers; its address and its process. ``folder`` is
+    its folder of data."""
+    command = [sys.executable, "-m", "crosswire", "serve", "--store", store, "--port", "0"]
     told = folder / "served.txt"
     with told.open("w", encoding="utf-8") as out:
         server = subprocess.Popen(
@@ -143,10 +143,11 @@ def _address(server: "subprocess.Popen[bytes]", told: Path) -> str:
 
 
 @contextmanager
-def _fed(folder: Path, since: int, seconds: float) -> Iterator[None]:
-    """Articles come in meanwhile."""
+def fed(folder: Path, since: int, seconds: float, rate: float | None = None) -> Iterator[None]:
+    """Articles come in meanwhile; ``rate``: so many a second, else as many as may."""
     command = [
         sys.executable, "-m", "bench.newsroom", str(folder), str(since), "--feed", str(seconds),
+        *(["--rate", str(rate)] if rate else []),
     ]  # fmt: skip
     feeding = subprocess.Popen(command, stdout=subprocess.DEVNULL, env={**os.environ, **_QUIET})
     try:
@@ -179,22 +180,34 @@ def _stories(front: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r'href="(/stories/[^"?#]+)"', front)))
 
 
-async def _read(address: str, seconds: float) -> Times:
+class Crowd(NamedTuple):
+    """Who reads, and how."""
+
+    readers: int = READERS
+    think: tuple[float, float] = THINK
+    """Seconds between two pages of one reader."""
+    every: float | None = None
+    """Instead: a page every so many seconds, however long the last took."""
+
+
+async def read(address: str, seconds: float, crowd: Crowd | None = None) -> Times:
+    """Readers read for so long; raises where a page is not answered as it should be."""
+    crowd = crowd or Crowd()
     times: Times = defaultdict(list)
     until = time.monotonic() + seconds
     async with asyncio.TaskGroup() as group:
-        for number in range(READERS):
-            group.create_task(_reader(address, number, until, times))
+        for number in range(crowd.readers):
+            group.create_task(_reader(address, number, until, times, crowd))
     return times
 
 
-async def _reader(address: str, number: int, until: float, times: Times) -> None:
+async def _reader(address: str, number: int, until: float, times: Times, crowd: Crowd) -> None:
     """One person: the front page, a story of it, a search for words of its headline, and so on."""
     draw = random.Random(number)
     stories: list[str] = []
     words = ["counted"]
     async with httpx.AsyncClient(base_url=address, timeout=60) as client:
-        await asyncio.sleep(draw.uniform(0, THINK[1]))
+        await asyncio.sleep(draw.uniform(0, crowd.every or crowd.think[1]))
         while time.monotonic() < until:
             kind, path = _next(draw, stories, words)
             began = time.perf_counter()
@@ -204,7 +217,9 @@ async def _reader(address: str, number: int, until: float, times: Times) -> None
             if kind == "front":
                 stories = _stories(response.text)
                 words = re.findall(r">([A-Z]\w+(?: \w+){3})", response.text) or words
-            await asyncio.sleep(draw.uniform(*THINK))
+            taken = time.perf_counter() - began
+            pause = draw.uniform(*crowd.think) if crowd.every is None else crowd.every - taken
+            await asyncio.sleep(max(0.0, pause))
 
 
 def _next(draw: random.Random, stories: Sequence[str], words: Sequence[str]) -> tuple[str, str]:

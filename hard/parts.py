@@ -6,7 +6,7 @@ from typing import cast
 
 from hard.rows import How, Row
 
-PARTS = ("feeds", "xml", "archives")
+PARTS = ("feeds", "xml", "archives", "kills", "faults", "load")
 """In the order in which ``make hard`` runs them."""
 
 

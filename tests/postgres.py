@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import psycopg
@@ -15,8 +16,9 @@ import psycopg
 class Server:
     """A running server; every test is given an empty place of its own in it."""
 
-    def __init__(self, uri: str) -> None:
-        parts = urlsplit(uri)
+    def __init__(self, running: Any) -> None:
+        self._running = running
+        parts = urlsplit(running.get_uri())
         self._socket = parse_qs(parts.query)["host"][0]
         self._made = 0
         self.execute("ALTER SYSTEM SET fsync = off")  # nothing here outlives the tests
@@ -34,11 +36,12 @@ class Server:
             self.execute(f"DROP SCHEMA {name} CASCADE")
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """The address of an empty database."""
+    def database(self, *, like: str = "") -> Iterator[str]:
+        """The address of an empty database; ``like``: of a copy of one that nobody is connected to."""
         self._made += 1
         name = f"test_{self._made}"
-        self.execute(f"CREATE DATABASE {name}")
+        template = f" TEMPLATE {urlsplit(like).path.strip('/')}" if like else ""
+        self.execute(f"CREATE DATABASE {name}{template}")
         try:
             yield self._address(name)
         finally:
@@ -46,6 +49,15 @@ class Server:
 
     def _address(self, database: str) -> str:
         return f"postgresql://postgres@/{database}?host={self._socket}"
+
+    def restart(self, how: str = "fast") -> None:
+        """Begin it anew: ``fast``, which ends every connection, or ``immediate``, as if it had died."""
+        import pgserver
+
+        known = {"pgdata": self._running.pgdata, "user": self._running.system_user}
+        asked = ["-w", "-m", how, "restart", "-l", str(self._running.log)]
+        vars(pgserver._commands)["pg_ctl"](asked, **known, timeout=60)
+        self._running.ensure_postgres_running()  # else it would end the process there was
 
     def execute(self, statements: str, url: str = "") -> None:
         """Run statements in a database; without one, in the server's own."""
@@ -69,7 +81,7 @@ def server() -> Iterator[Server]:
 
         running = get_server(folder / "data")
         try:
-            yield Server(running.get_uri())
+            yield Server(running)
         finally:
             running.cleanup()
             # It would clean up again when Python ends, and make its folder anew for that.

@@ -151,6 +151,24 @@ def test_a_receiver_that_was_down_has_it_when_it_is_up(
     assert len(alerts_told) == len({*alerts_told}) == 2
 
 
+def test_what_waits_by_a_clock_that_was_ahead_is_sent_by_the_right_one(
+    desk: Desk, add: Add, make: Make, server: Server, clock: Clock
+) -> None:
+    alerts = make()
+    add([told("ferry", "Corran Wire")])
+    alerts.follow(ALL, by="you", channels=[hook(server)])
+    clock.passes(days=365)
+    add([told("comet", "Osprey Daily")])
+    server.routes["/hook"] = answer(status="500 Broken")
+    assert alerts.turn(desk).retried == 1
+    add([told("treaty", "Midland Ledger")])
+    alerts.find(desk)
+    clock.passes(days=-365)
+    server.routes["/hook"] = answer(status="200 OK")
+    assert alerts.deliver().delivered == 2
+    assert alerts.deliver().delivered == 0
+
+
 def test_a_mail_server_that_was_down_has_it_when_it_is_up(
     desk: Desk, add: Add, make: Make, box: Mailbox, clock: Clock
 ) -> None:

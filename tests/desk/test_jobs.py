@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crosswire.desk import doing
 from crosswire.desk.desk import Desk
 from crosswire.desk.inbox import safe_name
 from crosswire.desk.jobs import (
@@ -27,7 +28,7 @@ from crosswire.desk.jobs import (
 )
 from crosswire.desk.wanted import Add, JudgeNames, Wanted, asked, wanted
 from crosswire.desk.working import Progress, Stopped, Worker, work
-from crosswire.errors import AccessError, ConfigError
+from crosswire.errors import AccessError, ConfigError, StoreError
 from crosswire.intake.judgements import read_judgements
 from crosswire.records.job import Job
 from crosswire.store import jobs as kept
@@ -368,6 +369,35 @@ def test_a_job_belongs_to_its_worker_until_that_says_nothing_more(line: Line) ->
     following = line.take("one")
     assert following is not None
     assert following.kind == "compare"
+
+
+def test_a_lease_of_a_clock_that_was_a_year_ahead_holds_nobody(line: Line) -> None:
+    right = line.at
+    line.at = right + timedelta(days=365)
+    first = line.take("one")
+    line.at = right
+    again = line.take("two")
+    assert first is not None
+    assert again is not None
+    assert (again.id, again.tries) == (first.id, 2)
+
+
+def test_a_job_whose_server_went_away_is_taken_up_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = desk.jobs.put(Regroup(), by=ANA)
+
+    def gone(*_: object) -> None:
+        raise StoreError("the server was restarted", kind="unreachable")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(doing, "do", gone)
+        with pytest.raises(StoreError, match="restarted"):
+            Worker(desk, lease=timedelta()).once()
+    assert desk.jobs.get(asked.id).state == "running"
+    ended = Worker(desk).once()
+    assert ended is not None
+    assert (ended.id, ended.state, ended.tries) == (asked.id, "done", 2)
 
 
 def test_a_job_at_which_workers_die_is_given_up(line: Line) -> None:

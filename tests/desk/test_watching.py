@@ -15,7 +15,7 @@ from crosswire.desk.desk import Desk
 from crosswire.desk.evidence import erase
 from crosswire.desk.rounds import Outside, Plan, Round
 from crosswire.desk.watching import Watching
-from crosswire.errors import ConfigError
+from crosswire.errors import ConfigError, StoreError
 from crosswire.net.fetcher import Answer, Fetcher, Patience
 from crosswire.project import Project
 from crosswire.records.source import Source, SourceLine
@@ -481,3 +481,25 @@ def test_a_line_of_a_source_is_json(desk: Desk, world: World, paper: Newspaper) 
     once(desk, world, paper.home)
     for line in desk.sources():
         assert SourceLine.model_validate(json.loads(line.model_dump_json())) == line
+
+
+def test_a_server_that_goes_away_for_a_while_is_waited_for(
+    desk: Desk, world: World, paper: Newspaper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, gone = desk.store.write, [True, True]
+
+    def restarted(*how: Any, **more: Any) -> Any:
+        if gone:
+            gone.pop()
+            raise StoreError("the server was restarted", kind="unreachable")
+        return write(*how, **more)
+
+    with watching(desk, world) as watch:
+        watch.name([paper.home])
+        monkeypatch.setattr(desk.store, "write", restarted)
+        done = next(watch.rounds())
+    assert done.tally.articles == 3
+    assert world.said == ["the server was restarted; waiting"]
+    gone.append(True)
+    with pytest.raises(StoreError, match="restarted"):
+        once(desk, world, paper.home)

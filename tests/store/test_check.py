@@ -80,3 +80,16 @@ def test_while_another_writes_the_words_of_the_index_are_left_alone(
         checked = check_store(store_url)
     assert checked.problems == ()
     assert "check again when nobody writes" in checked.notes[0]
+
+
+@pytest.mark.parametrize("value", ["x'00ff'", "'no' || char(0)", "cast(x'c328' as text)"])
+def test_a_value_that_nobody_put_there_is_told(tmp_path: Path, value: str) -> None:
+    path = str(tmp_path / "desk.sqlite")
+    fill(open_store(path))
+    break_it(path, f"UPDATE outlets SET name = {value}")
+    break_it(path, "UPDATE stories SET outlets = 'two'")
+    problems = check_store(path).problems
+    assert [p.partition(":")[0] for p in problems] == [
+        "values of outlets.name that nobody put there",
+        "values of stories.outlets that nobody put there",
+    ]

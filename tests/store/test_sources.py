@@ -66,7 +66,7 @@ def test_what_is_due(store: Store) -> None:
     put(
         store,
         [source(), late, later, paused],
-        [old, page(2), page(3, seen=-1), page(4, seen=2), page(5, next_at=None), of_paused],
+        [old, page(2), page(3, seen=-1), page(4, next_at=at(2)), page(5, next_at=None), of_paused],
     )
     with store.read() as reader:
         assert [s.url for s in sources.due(reader, AT)] == [late.url, FEED]
@@ -77,6 +77,27 @@ def test_what_is_due(store: Store) -> None:
         assert sources.pages_waiting(reader, AT) == 3
         assert sources.known(reader, [old.address, "else"]) == {old.address}
         assert sources.next_time(reader) == AT - timedelta(hours=3)
+
+
+def test_what_was_dealt_with_by_a_clock_that_was_ahead_is_due(store: Store) -> None:
+    year = 24 * 365
+    put(
+        store,
+        [
+            source("https://ahead.example/", tried_at=at(year), next_at=at(year + 1)),
+            source("https://later.example/", next_at=at(1)),
+            source(next_at=at(1)),
+        ],
+        [
+            page(1, tried_at=at(year), next_at=at(year + 1)),
+            page(2, seen=24),
+            page(3, seen=-1, next_at=at(1)),
+        ],
+    )
+    with store.read() as reader:
+        assert [s.url for s in sources.due(reader, AT)] == ["https://ahead.example/"]
+        assert {p.address[-1] for p in sources.pages_due(reader, AT, 10)} == {"1", "2"}
+        assert sources.pages_waiting(reader, AT) == 2
 
 
 def test_who_named_a_page_first_stays(store: Store) -> None:

@@ -1,7 +1,7 @@
-"""Commands about the store itself: db upgrade, db check."""
+"""Commands about the store itself: db upgrade, check, backup, restore, salvage."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,9 +9,14 @@ from crosswire.cli.options import HowOption, OutputOption, SettingsOption, Store
 from crosswire.cli.output import Format, settle, write_lines, write_texts
 
 if TYPE_CHECKING:
+    from crosswire.desk.salvaging import Salvaged
     from crosswire.store.base import Checked
+    from crosswire.store.copies import Copied
 
-db = typer.Typer(help="The store itself: bring it up to date, check it.", no_args_is_help=True)
+db = typer.Typer(
+    help="The store itself: bring it up to date, check it, copy it, save what can be saved.",
+    no_args_is_help=True,
+)
 
 
 @db.command()
@@ -47,6 +52,86 @@ def check(
     else:
         write_texts([_words(found)], output)
     raise typer.Exit(int(bool(found.problems)))
+
+
+@db.command()
+def backup(
+    to: Annotated[Path, typer.Argument(help="The file to write, where none is.", metavar="FILE")],
+    *,
+    store: StoreOption = None,
+    settings: SettingsOption = None,
+) -> None:
+    """Copy the store to a file, of one moment, while it is written to; then check the copy.
+
+    A store in PostgreSQL is copied to a file, too.
+    """
+    from crosswire.store.copies import backup
+
+    typer.echo(_copied(backup(_url(settings, store), to)))
+
+
+@db.command()
+def restore(
+    copy: Annotated[Path, typer.Argument(help="What `db backup` wrote.", metavar="FILE")],
+    *,
+    store: StoreOption = None,
+    settings: SettingsOption = None,
+) -> None:
+    """Make a store of a copy, where none is, and check it. A copy of an older schema is upgraded."""
+    from crosswire.store.copies import restore
+
+    made = restore(copy, _url(settings, store))
+    typer.echo(_copied(made))
+
+
+@db.command()
+def salvage(
+    folder: Annotated[
+        Path, typer.Argument(help="Where to write: a folder that is empty or not there.")
+    ],
+    *,
+    store: StoreOption = None,
+    settings: SettingsOption = None,
+) -> None:
+    """Save what can still be read of a damaged file; the file itself is not written to.
+
+    Rows of every table as JSON lines, without passwords, tokens and keys; captures as a web archive
+    that `crosswire add` takes. Exit code 1 if anything could not be read.
+    """
+    from crosswire.desk.salvaging import salvage
+
+    found = salvage(_url(settings, store), folder)
+    typer.echo(_saved(found, folder))
+    raise typer.Exit(int(bool(found.lost or found.captures_lost)))
+
+
+def _copied(made: "Copied") -> str:
+    from crosswire.store.upgrade import NEWEST
+
+    size = f", {made.bytes / 1e6:,.1f} MB" if made.bytes else ""
+    digest = f"\nSHA-256 {made.sha256}" if made.sha256 else ""
+    older = f" It had schema {made.before} and has {NEWEST} now." if made.before != NEWEST else ""
+    return (
+        f"{made.where}: {made.articles:,} articles, {made.rows:,} rows{size}; it was read and holds "
+        f"together.{older}{digest}"
+    )
+
+
+def _saved(found: "Salvaged", folder: Path) -> str:
+    lost = [
+        f"- {name}: {found.rows[name]:,} rows saved, "
+        f"{'nobody knows how many' if number is None else f'{number:,}'} lost"
+        for name, number in found.lost.items()
+    ]
+    gone = [f"- the page of {one} is lost" for one in found.captures_lost[:_SHOWN]]
+    if len(found.captures_lost) > _SHOWN:
+        gone.append(f"- and {len(found.captures_lost) - _SHOWN:,} more pages")
+    whole = "Every row could be read." if not lost else "What could not be read:"
+    total = f"{folder}: {sum(found.rows.values()):,} rows, {found.captures:,} captures."
+    return "\n".join([total, whole, *lost, *gone])
+
+
+_SHOWN = 20
 
 
 def _url(settings: Path | None, store: str | None) -> str:

@@ -6,11 +6,11 @@ The writer's place is taken when there is something to write, never while anythi
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar
 
 from crosswire.desk import rhythm
 from crosswire.desk.adding import Told, some
@@ -28,6 +28,8 @@ from crosswire.records.source import FeedItem, Source
 from crosswire.store import sources
 from crosswire.store.base import Reader, Store, WatchedPage, Writer
 from crosswire.store.order import address, as_text
+
+X = TypeVar("X")
 
 BATCH = 200
 """Pages that are held before they are written, at most."""
@@ -113,12 +115,30 @@ class Watching:
     def rounds(self, *, once: bool = False, until: datetime | None = None) -> Iterator[Round]:
         """Round after round, those in which nothing was due left out; ``once``: one."""
         while True:
-            done = self.round()
-            self._outside.after()
+            done = self._told() if once else self._there(self._told)
             if once or not done.empty:
                 yield done
-            if once or not self._slept(until):
+            if once or not self._there(lambda: self._slept(until)):
                 return
+
+    def _told(self) -> Round:
+        done = self.round()
+        self._outside.after()
+        return done
+
+    def _there(self, act: Callable[[], X]) -> X:
+        """What ``act`` gives. A server that is restarted is waited for: what a round had not kept it
+        asks again."""
+        for turn in range(_BUSY_TRIES):
+            try:
+                return act()
+            except StoreError as fault:
+                if fault.kind != "unreachable":
+                    raise
+                if turn == 0:
+                    self._outside.say(f"{fault}; waiting")
+            self._outside.wait(_BUSY_WAIT)
+        return act()
 
     def _slept(self, until: datetime | None) -> bool:
         """Wait for what is due next; False once ``until`` is reached."""

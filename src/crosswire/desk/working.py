@@ -91,6 +91,9 @@ class Worker:
             with self._telling(job, me, progress):
                 ended = self._done(job, progress)
         except StoreError as fault:
+            if fault.kind == "unreachable":
+                # The job is taken up when its lease ends, as if its worker had been killed.
+                raise
             if fault.kind != "busy":
                 return self._ended(job, me, _failed(fault))
             return self._put_back(job, me, f"waits: {fault}")

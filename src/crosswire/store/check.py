@@ -1,16 +1,19 @@
 """Whether a store's tables hold together; what they say is ``verify``'s."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import Connection, and_, func, or_, select, text
+from sqlalchemy.exc import DBAPIError
 
 from crosswire.errors import StoreError
 from crosswire.store.base import Checked
-from crosswire.store.faults import plainly
+from crosswire.store.chained import gaps
+from crosswire.store.faults import kind_of, plainly
 from crosswire.store.index import COLUMNS
 from crosswire.store.opened import SqlStore
 from crosswire.store.sizes import sizes
+from crosswire.store.sound import unsound
 from crosswire.store.tables import (
     articles,
     captures,
@@ -27,14 +30,16 @@ _SHOWN = 3
 
 def check(store: SqlStore) -> Checked:
     """Every fault found, how many rows there are, and what takes how many bytes."""
-    with store.read() as reader:
+    problems: list[str] = []
+    rows: dict[str, int] = {}
+    taken: dict[str, int] = {}
+    with _as_far_as_it_reads(problems), store.read() as reader:
         connection = reader.connection
-        problems = [words for ask in _ASKED for words in ask(connection)]
-        rows = {
-            table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
-            for table in metadata.tables.values()
-        }
-        taken = sizes(connection)
+        problems += [words for ask in _ASKED for words in _asked(ask, connection)]
+        rows |= _counted(connection)
+        taken |= sizes(connection)
+    if unread := sorted({*metadata.tables} - rows.keys()):
+        problems.append(f"tables that cannot be read to the end: {', '.join(unread)}")
     index = _index_in_depth(store)
     problems += [] if index is None else index
     notes = () if index is not None else (
@@ -42,6 +47,40 @@ def check(store: SqlStore) -> Checked:
         "when nobody writes, and where the file can be written",
     )  # fmt: skip
     return Checked(problems=tuple(problems), notes=notes, rows=rows, bytes=taken)
+
+
+@contextmanager
+def _as_far_as_it_reads(problems: list[str]) -> Iterator[None]:
+    """Damage is what is looked for: whatever else it keeps from being asked is still asked."""
+    try:
+        yield
+    except StoreError as fault:
+        if fault.kind != "damaged":
+            raise
+        problems.append(str(fault))
+
+
+def _asked(ask: Callable[[Connection], Iterator[str]], connection: Connection) -> list[str]:
+    """What is wrong; where the file cannot even be asked, that."""
+    try:
+        return [*ask(connection)]
+    except DBAPIError as fault:
+        return [f"the file is damaged: {_first_line(fault)}"]
+
+
+def _counted(connection: Connection) -> Iterator[tuple[str, int]]:
+    """How many rows each table has that can be read."""
+    for name, table in metadata.tables.items():
+        with suppress(DBAPIError):
+            ask = select(func.count()).select_from(table)
+            yield name, connection.execute(ask).scalar_one()
+
+
+def _first_line(fault: DBAPIError) -> str:
+    """Raises what is no damage again."""
+    if kind_of(fault.orig or fault) != "damaged":
+        raise fault
+    return str(fault.orig).splitlines()[0]
 
 
 def _told(what: str, found: Iterable[str]) -> Iterator[str]:
@@ -56,6 +95,17 @@ def _file(connection: Connection) -> Iterator[str]:
         return
     said = connection.execute(text("PRAGMA integrity_check")).scalars().all()
     yield from _told("the file is damaged", [line for line in said if line != "ok"])
+
+
+def _values(connection: Connection) -> Iterator[str]:
+    """What a damaged page holds may be well-formed, and no value that was put in."""
+    if connection.dialect.name != "sqlite":
+        return
+    by_column: dict[str, list[str]] = {}
+    for column, row in unsound(connection):
+        by_column.setdefault(column, []).append(row)
+    for column, rows in by_column.items():
+        yield from _told(f"values of {column} that nobody put there", rows)
 
 
 def _named(connection: Connection) -> Iterator[str]:
@@ -137,9 +187,15 @@ def _people(connection: Connection) -> Iterator[str]:
     yield from _told("notes that lack an edition", found)
 
 
+def _chain(connection: Connection) -> Iterator[str]:
+    """Every capture has its entry, and every entry follows another; ``verify`` reads what they say."""
+    for what, found in gaps(connection):
+        yield from _told(what, found)
+
+
 _INDEXED = {"article": "articles", "quotation": "quotations", "statement": "point_members"}
 _ASKED: tuple[Callable[[Connection], Iterator[str]], ...] = (
-    _file, _named, _stories, _index, _people,
+    _file, _values, _named, _stories, _index, _people, _chain,
 )  # fmt: skip
 
 

@@ -1,18 +1,22 @@
 """Deliveries as the store keeps them: put there with their alerts, claimed by whoever sends them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from crosswire.records.base import stable_id
 from crosswire.records.follow import Alert, Delivery, Follow
 from crosswire.store.answers import Aside
+from crosswire.store.order import as_text, moment
 from crosswire.store.rows import insert, parts
 from crosswire.store.tables import deliveries, follows
 
 TOGETHER = 50
 """Alerts in one delivery, at most."""
+_LONGEST_WAIT = timedelta(hours=25)
+"""A receiver may ask to be left alone for a day; nothing waits longer between two tries."""
 KEPT = 10_000
 """Deliveries that are remembered when they are over: the newest."""
 
@@ -89,7 +93,7 @@ def claim(aside: Aside, at: str, until: str) -> Delivery | None:
     due = (
         select(deliveries.c.id)
         .join(follows, follows.c.id == deliveries.c.follow_id)
-        .where(deliveries.c.state == "waiting", deliveries.c.next_at <= at, follows.c.paused == 0)
+        .where(deliveries.c.state == "waiting", _due(at), follows.c.paused == 0)
         .order_by(deliveries.c.next_at, deliveries.c.id)
         .limit(1)
         .with_for_update(skip_locked=True, of=deliveries)
@@ -101,6 +105,14 @@ def claim(aside: Aside, at: str, until: str) -> Delivery | None:
     change = update(deliveries).where(mine)
     aside.connection.execute(change.values(tries=deliveries.c.tries + 1, next_at=until))
     return _delivery(aside.connection.execute(select(deliveries).where(mine)).one())
+
+
+def _due(at: str) -> ColumnElement[bool]:
+    """It is time; or it waits longer than anything does, so that the clock was wrong when it was put
+    here or last tried."""
+    longest = as_text(moment(at) + _LONGEST_WAIT)
+    never_tried = (deliveries.c.tries == 0) & (deliveries.c.made_at > at)
+    return (deliveries.c.next_at <= at) | (deliveries.c.next_at > longest) | never_tried
 
 
 def settle(aside: Aside, after: Delivery) -> None:

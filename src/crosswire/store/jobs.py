@@ -4,12 +4,14 @@ A worker has a job for as long as it says so; one that was killed says nothing m
 taken up by the next.
 """
 
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, func, select, update
 
 from crosswire.errors import AccessError, ConfigError
 from crosswire.records.job import Job, JobState
+from crosswire.store.order import as_text, moment
 from crosswire.store.tables_people import jobs
 
 MOST_TRIES = 3
@@ -17,7 +19,8 @@ MOST_TRIES = 3
 KEPT = 10_000
 """Jobs that are remembered when they are over: the newest."""
 _OPEN = ("waiting", "running")
-
+_LONGEST_LEASE = timedelta(hours=1)
+"""No worker takes a longer one: a lease that ends later was taken when the clock was wrong."""
 
 _LATELY = 200
 """Jobs among which one is looked for that lines a story up."""
@@ -91,7 +94,7 @@ def take(connection: Connection, lease: Lease, at: str) -> Job | None:
     """The next job, for this worker: what people brought or judged before stories that are only to
     be lined up anew. None: none waits, or another worker is at one."""
     for row in connection.execute(select(jobs).where(jobs.c.state == "running")).all():
-        if row.leased_until > at:
+        if at < row.leased_until < as_text(moment(at) + _LONGEST_LEASE):
             return None
         if row.tries >= MOST_TRIES:
             because = f"begun {row.tries} times, and its worker died each time"

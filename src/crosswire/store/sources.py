@@ -1,12 +1,22 @@
 """What is watched: sources, and the pages they named."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, exists, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    case,
+    delete,
+    exists,
+    func,
+    select,
+    update,
+)
 
 from crosswire.errors import ConfigError
 from crosswire.records.base import stable_id
@@ -18,6 +28,8 @@ from crosswire.store.tables import articles, pages, sources, tombstones
 
 ENOUGH = 5
 """Gaps between news of a source from which on something is said of its rhythm."""
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""By which the clocks of machines that write one store may differ."""
 _FIELDS = tuple(Source.model_fields)
 _CHANGES = tuple(name for name in _FIELDS if name not in {"url", "added_at"})
 _RENAMED = {"source": "source_id", "article": "article_id"}
@@ -82,7 +94,7 @@ def meant(reader: Reader, handle: str) -> Source:
 
 def due(reader: Reader, at: datetime) -> list[Source]:
     """The sources that are to be asked now, the longest overdue first."""
-    ask = select(sources).where(sources.c.state == "active", sources.c.next_at <= as_text(at))
+    ask = select(sources).where(sources.c.state == "active", _due(sources, at))
     ordered = ask.order_by(sources.c.next_at, sources.c.url)
     return [_source(row) for row in reader.connection.execute(ordered).mappings()]
 
@@ -90,15 +102,23 @@ def due(reader: Reader, at: datetime) -> list[Source]:
 def pages_due(reader: Reader, at: datetime, limit: int) -> list[WatchedPage]:
     """The pages that are to be asked now: new ones first, the longest overdue of them first."""
     new = case((pages.c.state == "waiting", 0), else_=1)
-    ask = select(pages).where(pages.c.next_at <= as_text(at), _ASKED).limit(limit)
+    ask = select(pages).where(_due(pages, at), _ASKED).limit(limit)
     ordered = ask.order_by(new, pages.c.next_at, pages.c.address)
     return [_page(row) for row in reader.connection.execute(ordered).mappings()]
+
+
+def _due(of: Table, at: datetime) -> ColumnElement[bool]:
+    """It is time; or it was last dealt with at a time that is still to come, so that the clock was wrong
+    and with it when it was to be asked again."""
+    first = of.c.added_at if of is sources else of.c.first_seen
+    wrong = func.coalesce(of.c.tried_at, first) > as_text(at + CLOCKS_DIFFER)
+    return of.c.next_at.is_not(None) & ((of.c.next_at <= as_text(at)) | wrong)
 
 
 def pages_waiting(reader: Reader, at: datetime) -> int:
     """How many pages are to be asked now."""
     ask = select(func.count()).select_from(pages)
-    due_now = ask.where(pages.c.next_at <= as_text(at), _ASKED)
+    due_now = ask.where(_due(pages, at), _ASKED)
     return int(reader.connection.execute(due_now).scalar_one())
 
 

@@ -1,0 +1,191 @@
+"""What of a damaged file can still be read: every row of every table that its pages give.
+
+A table is read in the order of its keys. Where a page cannot be read the next key that can is looked for,
+by longer and longer steps, and then by halves between the two; a table without numbered rows is read from
+both ends. Nothing is written to the file.
+"""
+
+import base64
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy.exc import DBAPIError
+
+from crosswire.errors import CrosswireError, StoreError
+from crosswire.store.base import capture_key
+from crosswire.store.engine import can_write, parse, path_of
+from crosswire.store.exporting import Kept
+from crosswire.store.opened import SqlStore
+from crosswire.store.reader import SqlReader
+from crosswire.store.tables import metadata
+from crosswire.store.words import original
+
+LEFT_OUT = frozenset({"sign_ins", "tokens", "feed_keys", "attempts"})
+"""Tables of what opens something; it is given anew."""
+_SECRET = frozenset({"password", "secret"})
+_FARTHEST = 2**62
+
+Row = tuple[Any, ...]
+Lost = Callable[[], object]
+"""Told of each place that cannot be read."""
+
+
+class Wreck:
+    """A damaged file, opened to be read."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise StoreError(f"the store {path}: no such file", kind="missing")
+        self.path = path
+        # Where nothing can be written, SQLite cannot make what it keeps beside a file with a log.
+        frozen = "" if can_write(path) else "&immutable=1"
+        self._file = sqlite3.connect(f"file:{quote(str(path))}?mode=ro{frozen}", uri=True)
+        self._file.text_factory = lambda raw: raw.decode("utf-8", "replace")
+
+    def __enter__(self) -> "Wreck":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def tables(self) -> list[str]:
+        """Those of a store that this file knows of; raises ``StoreError`` where it says nothing."""
+        try:
+            asked = self._file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            there = {row[0] for row in asked}
+        except sqlite3.Error as fault:
+            raise StoreError(
+                f"the store {self.path}: its first pages cannot be read, and without them nothing "
+                f"({fault}); restore a copy",
+                kind="damaged",
+            ) from fault
+        known = [table.name for table in metadata.sorted_tables if table.name in there]
+        if not known:
+            raise StoreError(f"the store {self.path}: this is no store of crosswire",
+                             kind="not-a-store")  # fmt: skip
+        return [name for name in known if name not in LEFT_OUT]
+
+    def counted(self, table: str) -> int | None:
+        """How many rows an index says there are; None: none can be read to the end."""
+        with suppress(sqlite3.Error):
+            (number,) = self._file.execute(f"SELECT count(*) FROM {table}").fetchone()
+            return int(number)
+        return None
+
+    def rows(self, table: str, lost: Lost) -> Iterator[dict[str, Any]]:
+        """Those that can be read, as JSON can hold them."""
+        columns = [row[1] for row in self._file.execute(f"PRAGMA table_info({table})")]
+        try:
+            self._file.execute(f"SELECT rowid FROM {table} LIMIT 0")
+        except sqlite3.Error:
+            found = self._from_both_ends(table, columns, lost)
+        else:
+            found = self._by_number(table, columns, lost)
+        for row in found:
+            yield {
+                name: _shown(value)
+                for name, value in zip(columns, row, strict=True)
+                if name not in _SECRET
+            }
+
+    def _by_number(self, table: str, columns: Sequence[str], lost: Lost) -> Iterator[Row]:
+        names = ", ".join(columns)
+        ask = f"SELECT rowid, {names} FROM {table} WHERE rowid >= ? ORDER BY rowid"
+        at: int | None = 0
+        while at is not None:
+            last = at - 1
+            try:
+                with closing(self._file.execute(ask, (at,))) as found:
+                    for row in found:
+                        last = row[0]
+                        yield row[1:]
+                at = None
+            except sqlite3.Error:
+                lost()
+                at = self._after(table, last + 1)
+
+    def _after(self, table: str, bad: int) -> int | None:
+        """The first key after ``bad`` from which rows can be read; None: there is none."""
+        step = 1
+        while not self._reads(table, bad + step):
+            step *= 2
+            if step > _FARTHEST:
+                return None
+        low, high = bad + step // 2, bad + step
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self._reads(table, middle) else (middle, high)
+        return high
+
+    def _reads(self, table: str, at: int) -> bool:
+        ask = f"SELECT * FROM {table} WHERE rowid >= ? ORDER BY rowid LIMIT 1"
+        try:
+            self._file.execute(ask, (at,)).fetchone()
+        except sqlite3.Error:
+            return False
+        return True
+
+    def _from_both_ends(self, table: str, columns: Sequence[str], lost: Lost) -> Iterator[Row]:
+        keys = [column.name for column in metadata.tables[table].primary_key]
+        places = [columns.index(key) for key in keys]
+        seen: set[Row] = set()
+        for order in ("ASC", "DESC"):
+            by = ", ".join(f"{key} {order}" for key in keys)
+            try:
+                ask = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {by}"
+                with closing(self._file.execute(ask)) as found:
+                    for row in found:
+                        key = tuple(row[place] for place in places)
+                        if key in seen:
+                            return
+                        seen.add(key)
+                        yield row
+            except sqlite3.Error:
+                lost()
+            else:
+                return
+
+
+def file_of(url: str | Path) -> Path:
+    """The file at ``url``; raises ``StoreError`` for a database of a server."""
+    if (path := path_of(parse(str(url)))) is None:
+        raise StoreError(
+            f"the store {parse(str(url)).render_as_string(hide_password=True)}: a file was wanted; of "
+            "a database of PostgreSQL its own tools save what can be (pg_dump, zero_damaged_pages)",
+            kind="not-a-file",
+        )
+    return path
+
+
+def readable(path: Path, lost: Callable[[str], object]) -> Iterator[Kept]:
+    """Captures that can be read and say what they said; ``lost`` hears of each other's id."""
+    with Wreck(path) as wreck:
+        rows = [*wreck.rows("captures", lambda: None)] if "captures" in wreck.tables() else []
+    with SqlStore(parse(str(path)), read_only=True)._reads().connect() as connection:
+        reader = SqlReader(connection)
+        for row in sorted(rows, key=lambda one: (one["seen_at"], one["id"])):
+            try:
+                found = reader.capture(row["id"])
+            except _UNREADABLE:
+                lost(row["id"])
+                continue
+            if capture_key(found) != row["id"]:
+                lost(row["id"])
+                continue
+            where = (row["id"], row["article_id"], row["revision_id"], found.outlet)
+            yield Kept(*where, row["seen_at"], found)
+
+
+_UNREADABLE = (CrosswireError, DBAPIError, ValueError, zlib.error)
+
+
+def _shown(value: Any) -> Any:
+    """Words as they were; bytes in base64."""
+    if isinstance(value, bytes):
+        return {"base64": base64.b64encode(value).decode("ascii")}
+    return original(value) if isinstance(value, str) else value
