@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from crosswire.assist.lined import Lined
+from crosswire.assist.lining import of_story
+from crosswire.assist.points import point_told
 from crosswire.assist.room import Allowed, Room
 from crosswire.project import Project
+from crosswire.records.comparison import Outsider
 from tests.assist.conftest import ORDER, Stored, asked, call, places, refused, trusted
 from tests.desk.stream import EVENTS, told, write
 
@@ -29,7 +33,8 @@ def test_a_story_is_lined_up_and_every_place_can_be_read_again(
         in_texts = {one["place"]["article"] for one in point["members"]}
         absent = {one["article"] for one in point["absent"]}
         assert not in_texts & absent
-        assert point["found"] == f"found in {len(in_texts)} of the 4 texts"
+        assert point["shared"]
+        assert point["found"] == f"found in {len(in_texts)} of the 4 texts lined up"
         for one in point["absent"]:
             assert "omitted" not in json.dumps(one)
     at = next(places(compared["points"]))
@@ -73,6 +78,42 @@ def test_a_point_says_what_it_rests_on(room: Room, compared: dict[str, Any]) -> 
     by_story = call(room, "explain_point", story=compared["story"], point=point["id"])
     assert by_story == found
     assert "none is" in refused(room, "explain_point", story=compared["story"], point="point-0")
+
+
+def test_what_more_likely_is_no_statement_is_never_said_to_be_told_by_several(
+    room: Room, stored: Stored
+) -> None:
+    lined = of_story(room, stored.ferry, None)
+    made = lined.comparison.model_copy(update={"points": (), "possible": lined.comparison.points})
+    perhaps = Lined(made, lined.sources)
+    for view in perhaps.possible:
+        told_ = point_told(perhaps, view, shared=False)
+        assert not told_.shared
+        assert "more likely they do not" in told_.found
+        assert "found in" not in told_.found
+
+
+def test_a_text_that_was_kept_out_is_not_counted_among_those_lined_up(
+    room: Room, stored: Stored
+) -> None:
+    lined = of_story(room, stored.ferry, None)
+    kept_out = Outsider(article=lined.comparison.pages[0].article, because="another event")
+    made = lined.comparison.model_copy(update={"outsiders": (kept_out,)})
+    assert Lined(made, lined.sources).texts == "3 texts lined up (1 kept out: see pages)"
+    assert Lined(made, lined.sources).page(made.pages[0]).other_event
+
+
+def test_a_story_that_did_not_change_is_not_lined_up_again(room: Room, stored: Stored) -> None:
+    assert of_story(room, stored.ferry, None) is of_story(room, stored.ferry[:12], None)
+
+
+def test_where_many_wait_for_the_models_the_next_is_told_to_come_again(
+    room: Room, stored: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crosswire.assist.room._WAITING", 0)
+    words = refused(room, "check_claim", claim="The ferry ran aground.")
+    assert '"error": "busy"' in words
+    assert call(room, "list_stories")["stories"]
 
 
 def given_texts() -> list[dict[str, Any]]:
@@ -201,6 +242,10 @@ def test_what_is_judged_and_noted_is_kept_under_the_callers_name(writing: Room) 
     kept = call(writing, "note", **place, words="Who says so?", mark="asked")
     assert (kept["by"], kept["mark"]) == ("ana", "asked")
     with writing.desk() as desk:
+        assert {line.what for line in desk.people.audit() if line.who == "ana"} == {
+            "judgement",
+            "note",
+        }
         assert [note.words for note in desk.notes.of_article(one["article"])] == ["Who says so?"]
 
 

@@ -60,6 +60,8 @@ class PointTold(Told):
     tier: Tier
     """How far it can be trusted; docs/benchmarks.md says how the tiers were measured."""
     speaker: Foreign | None = None
+    shared: bool
+    """False: more likely these passages make no one statement. Never report it as told by several."""
     found: str
     """In how many of the texts it was found."""
     members: tuple[TellingTold, ...]
@@ -162,7 +164,7 @@ class Compared(Listing):
     story: str | None = None
     """The story of the store that it is of."""
     texts: int
-    """How many texts were lined up."""
+    """How many texts were lined up; of others pages says why not."""
     pages: tuple[PageTold, ...] | None = None
     """The texts, forty at most; left out where the line-up was named by its `comparison`."""
     counts: Counts
@@ -201,8 +203,6 @@ class PointExplained(Answer):
     """What a point rests on."""
 
     point: PointTold
-    shared: bool
-    """False: it is more likely no one statement, and is offered for reading alone."""
     reasons: tuple[Foreign, ...]
     """Why these passages are taken as one statement."""
     confidence: float

@@ -22,8 +22,8 @@ _CARRIERS = 20
 _NEAR = 10
 
 _PARTS: dict[Part, Callable[[Lined], Sequence[Any]]] = {
-    "points": lambda lined: [point_told(lined, view) for view in lined.points],
-    "possible": lambda lined: [point_told(lined, view) for view in lined.possible],
+    "points": lambda lined: [point_told(lined, v, shared=True) for v in lined.points],
+    "possible": lambda lined: [point_told(lined, v, shared=False) for v in lined.possible],
     "conflicts": Lined.conflicts,
     "singles": Lined.singles,
     "quotations": Lined.said,
@@ -43,9 +43,9 @@ def compare(asked: CompareAsked, room: Room, caller: Caller) -> Compared:
     start = begun(asked.cursor, asked.part)
     shown, further = page_of(lines, start, asked.limit, asked.part)
     made = lined.comparison
-    texts = len(made.pages)
+    texts = lined.told
     return Compared(
-        found=_found(asked.part, len(shown), len(lines), texts),
+        found=_found(asked.part, len(shown), len(lines), lined.texts),
         as_of=lined.as_of,
         next=further,
         comparison=lined.key,
@@ -72,8 +72,7 @@ _NAMED: dict[Part, str] = {
 }
 
 
-def _found(part: Part, shown: int, of: int, texts: int) -> str:
-    where = f"{texts} text{'s' * (texts != 1)} lined up"
+def _found(part: Part, shown: int, of: int, where: str) -> str:
     if not of:
         return f"{_NAMED[part]}: none was found in the {where}"
     return f"{_NAMED[part]}: {shown} of {of} shown, of the {where}"
@@ -89,7 +88,7 @@ def explain_point(asked: PointAsked, room: Room, caller: Caller) -> PointExplain
     if asked.comparison is not None:
         lined = room.remembered(asked.comparison)
     else:
-        lined = room.remember(of_story(room, str(asked.story), asked.as_of))
+        lined = of_story(room, str(asked.story), asked.as_of)
     found = found_view(lined, asked.point)
     if found is None:
         raise Refused(
@@ -108,7 +107,7 @@ def check_claim(asked: ClaimAsked, room: Room, caller: Caller) -> ClaimTold:
     outlet's own voice, in a headline only. What is not found is shown with the nearest passages."""
     if asked.kinds:
         return _held_against(asked, room)
-    with room.desk(asked.as_of) as desk, room.models:
+    with room.desk(asked.as_of) as desk, room.models():
         answer = checking.check(desk, asked.claim)
         as_of = desk.as_of
     sources = {one.name: Source(one.article, one.revision.capture.name) for one in answer.texts}
@@ -128,7 +127,7 @@ def check_claim(asked: ClaimAsked, room: Room, caller: Caller) -> ClaimTold:
 def _held_against(asked: ClaimAsked, room: Room) -> ClaimTold:
     """Of the texts that are named or given alone."""
     if asked.articles:
-        with room.desk(asked.as_of) as desk, room.models:
+        with room.desk(asked.as_of) as desk, room.models():
             read = read_articles(desk, asked.articles)
             words = " ".join(asked.claim.split())
             found = [*room.project.pipeline.answers([words], [one for one, _ in read.found])]
@@ -137,7 +136,7 @@ def _held_against(asked: ClaimAsked, room: Room) -> ClaimTold:
         outcomes: list[ClaimCheck | Failure] = [*found, *read.failures]
     else:
         captures, sources = given(room, asked)
-        with room.models:
+        with room.models():
             outcomes = [*room.project.check(asked.claim, captures)]
         as_of = None
     failures = tuple(one for one in outcomes if isinstance(one, Failure))

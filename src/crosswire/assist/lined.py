@@ -59,6 +59,24 @@ class Lined:
                          *made.notes)  # fmt: skip
 
     @cached_property
+    def told(self) -> int:
+        """How many of the texts were lined up: what is about another event, or in a language whose
+        statements are not read, was not."""
+        return len(self.comparison.pages) - len(self._aside)
+
+    @cached_property
+    def texts(self) -> str:
+        """That in words, and why not the others."""
+        aside = f" ({len(self._aside)} kept out: see pages)" if self._aside else ""
+        return f"{self.told} text{'s' * (self.told != 1)} lined up{aside}"
+
+    @cached_property
+    def _aside(self) -> set[str]:
+        outside = {one.article for one in self.comparison.outsiders}
+        unread = {one.article for one in self.comparison.pages if one.unread_language}
+        return (outside | unread) & self._pages.keys()
+
+    @cached_property
     def points(self) -> list[PointView]:
         """What several tell, in the order of a report."""
         return point_views(self.comparison, self._shelf)

@@ -21,6 +21,7 @@ from crosswire.records.story import Evidence
 from crosswire.report.explained import CAME
 
 _OUTLETS = 30
+_DECIDED = {"same": "one story with", "different": "another story than"}
 
 
 def story_told(line: StoryLine) -> StoryTold:
@@ -133,7 +134,7 @@ def explained(found: Explanation, as_of: str | None) -> PlaceExplained:
         instead=found.instead,
         instead_probability=found.instead_probability,
         judged=tuple(
-            foreign(f"{one.decision} as {other.article}, by {one.made_by}: {one.because}")
+            foreign(f"{_DECIDED[one.decision]} {other.article}, by {one.made_by}: {one.because}")
             for one, other in zip(found.judgements, found.judged_with, strict=True)
         ),
     )

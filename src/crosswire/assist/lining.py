@@ -19,6 +19,7 @@ from crosswire.records.failure import Failure
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Text
 from crosswire.stages.clean.repeated import without
+from crosswire.store.edition import edition
 from crosswire.store.repeats import repeats
 
 
@@ -27,18 +28,22 @@ def lined_up(room: Room, asked: CompareAsked) -> Lined:
     if asked.comparison is not None:
         return room.remembered(asked.comparison)
     if asked.story is not None:
-        return room.remember(of_story(room, asked.story, asked.as_of))
+        return of_story(room, asked.story, asked.as_of)
     if asked.articles:
         return room.remember(_of_articles(room, asked))
     return room.remember(_of_pages(room, asked))
 
 
 def of_story(room: Room, handle: str, as_of: str | None) -> Lined:
-    """A story of the store: looked up where nothing changed, else made."""
-    with room.desk(as_of) as desk, room.models:
+    """A story of the store: looked up where nothing changed, else made, and remembered."""
+    with room.desk(as_of) as desk:
         with desk.store.read(as_of=desk.as_of) as reader:
             story = story_meant(reader, handle)
-        made = desk.compare(story)
+            stands = (story, desk.as_of, edition(reader.connection, story), _stated(room))
+        if (known := room.known(stands)) is not None:
+            return known
+        with room.models():
+            made = desk.compare(story)
         with desk.store.read(as_of=desk.as_of) as reader:
             members = members_of(reader, story)
     comparison = _made(made.comparison, made.failures)
@@ -48,11 +53,24 @@ def of_story(room: Room, handle: str, as_of: str | None) -> Lined:
     }
     if not {one.article for one in comparison.readings} <= sources.keys():
         raise Refused("changed", f"{story} changed while it was lined up", "Call compare again.")
-    return Lined(comparison, sources, story, desk.as_of, made.failures)
+    return room.remember(Lined(comparison, sources, story, desk.as_of, made.failures), stands)
+
+
+def _stated(room: Room) -> tuple[tuple[int, int] | None, ...]:
+    """Which files of the user's bear on a line-up, as they are now: judgements, the table of outlets."""
+    settings = room.project.settings
+    found = []
+    for file in (settings.judgements_file, settings.outlet_table):
+        try:
+            stat = file.stat() if file else None
+        except OSError:
+            stat = None
+        found.append((stat.st_mtime_ns, stat.st_size) if stat else None)
+    return tuple(found)
 
 
 def _of_articles(room: Room, asked: CompareAsked) -> Lined:
-    with room.desk(asked.as_of) as desk, room.models:
+    with room.desk(asked.as_of) as desk, room.models():
         read = read_articles(desk, asked.articles)
         pipeline = room.project.pipeline
         compared = pipeline.comparisons([[one for one, _ in read.found]])
@@ -106,7 +124,7 @@ def read_articles(desk: Desk, handles: Sequence[str]) -> Read:
 
 def _of_pages(room: Room, asked: Pages) -> Lined:
     captures, sources = given(room, asked)
-    with room.models:
+    with room.models():
         outcomes = [*room.project.compare(captures, story="given")]
     failures = tuple(one for one in outcomes if isinstance(one, Failure))
     made = next((one for one in outcomes if isinstance(one, Comparison)), None)

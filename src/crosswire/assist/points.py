@@ -18,23 +18,32 @@ _MANY = 60
 _NOT_FOUND = "not found in this text"
 
 
-def point_told(lined: Lined, view: PointView, *, most: int = _MEMBERS) -> PointTold:
-    """One point."""
+def point_told(lined: Lined, view: PointView, *, shared: bool, most: int = _MEMBERS) -> PointTold:
+    """One point; ``shared``: it is shown as told by several."""
     point = view.point
-    texts = len(lined.comparison.pages)
     return PointTold(
         id=point.id,
         kind=point.kind,
         relation=point.relation,
         tier=point.tier,
         speaker=foreign_if(point.speaker),
-        found=f"found in {len(view.pages)} of the {texts} texts",
+        shared=shared,
+        found=_found(lined, view, shared=shared),
         members=tuple(lined.telling(one) for one in _in_order(lined, point)[:most]),
         absent=tuple(_absence(lined, one) for one in view.absent),
         origins=foreign(point.origins.words),
         attested=foreign(point.origins.attested_words),
         corroborated=foreign(point.origins.corroborated_words),
         withdrawn_by=tuple(foreign(one.outlet) for one in point.withdrawn),
+    )
+
+
+def _found(lined: Lined, view: PointView, *, shared: bool) -> str:
+    if shared:
+        return f"found in {len(view.pages)} of the {lined.texts}"
+    return (
+        f"{len(view.pages)} of the {lined.texts} have passages that may make one statement; more likely "
+        "they do not: read them, and do not report it as told by several"
     )
 
 
@@ -64,10 +73,9 @@ def point_explained(lined: Lined, view: PointView, *, shared: bool) -> PointExpl
     """What a point rests on."""
     point, origins = view.point, view.point.origins
     return PointExplained(
-        found=f"found in {len(view.pages)} of the {len(lined.comparison.pages)} texts",
+        found=_found(lined, view, shared=shared),
         as_of=lined.as_of,
-        point=point_told(lined, view, most=_MANY),
-        shared=shared,
+        point=point_told(lined, view, shared=shared, most=_MANY),
         reasons=tuple(foreign(one) for one in point.reasons),
         confidence=round(point.confidence, 4),
         outlets=origins.outlets,

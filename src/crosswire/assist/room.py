@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,8 @@ from crosswire.store.base import Store, open_store
 
 _LINED = 12
 """Line-ups that are remembered."""
+_WAITING = 16
+"""Questions that may wait for the models."""
 
 
 class Refused(CrosswireError):
@@ -33,6 +35,8 @@ class Caller:
     name: str
     may_write: bool = True
     """By their token; whether this server writes at all is the room's."""
+    address: str = ""
+    """From where; empty: from this machine's command line."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,12 @@ class Room:
     def __init__(self, project: Project, allowed: Allowed) -> None:
         self.project = project
         self.allowed = allowed
-        self.models = threading.Lock()
-        """Held while anything is read closely or lined up."""
+        self._models = threading.Lock()
+        self._waiting = 0
         self._guard = threading.Lock()
         self._store: Store | None = None
         self._lined: OrderedDict[str, Lined] = OrderedDict()
+        self._known: OrderedDict[Hashable, str] = OrderedDict()
 
     @contextmanager
     def desk(self, as_of: str | None = None) -> Iterator[Desk]:
@@ -71,6 +76,24 @@ class Room:
                 write = self.allowed.write
                 self._store = open_store(url, create=False, read_only=not write)
             return self._store
+
+    @contextmanager
+    def models(self) -> Iterator[None]:
+        """The turn of whoever reads closely or lines up. Raises ``Refused`` where many wait already: a
+        question whose asker has gone is answered all the same, and would keep the others waiting."""
+        with self._guard:
+            if self._waiting >= _WAITING:
+                raise Refused(
+                    "busy", f"{_WAITING} questions wait for the models already",
+                    "Try again in a minute; what needs no model is answered meanwhile.",
+                )  # fmt: skip
+            self._waiting += 1
+        try:
+            with self._models:
+                yield
+        finally:
+            with self._guard:
+                self._waiting -= 1
 
     def require_write(self, caller: Caller) -> None:
         """Raises ``Refused`` where this server, or whoever asks, writes nothing."""
@@ -87,14 +110,25 @@ class Room:
 
     # ---- line-ups ------------------------------------------------------------------------------
 
-    def remember(self, lined: Lined) -> Lined:
-        """Keep a line-up for further questions; the one least lately asked for goes."""
+    def remember(self, lined: Lined, of: Hashable = None) -> Lined:
+        """Keep a line-up for further questions, and by what it is ``of``; the one least lately asked for
+        goes."""
         with self._guard:
             self._lined[lined.key] = lined
             self._lined.move_to_end(lined.key)
-            while len(self._lined) > _LINED:
-                self._lined.popitem(last=False)
+            if of is not None:
+                self._known[of] = lined.key
+            for kept in (self._lined, self._known):
+                while len(kept) > _LINED:
+                    kept.popitem(last=False)
         return lined
+
+    def known(self, of: Hashable) -> Lined | None:
+        """The line-up of this, where it is remembered."""
+        with self._guard:
+            key = self._known.get(of)
+            found = self._lined.get(key) if key else None
+        return None if found is None or self._erased(found) else found
 
     def remembered(self, key: str) -> Lined:
         """A line-up by its key; raises ``Refused`` where it is forgotten."""

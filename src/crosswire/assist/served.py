@@ -61,11 +61,12 @@ class Tokens:
 
 def caller(request: Any, by: str) -> Caller:
     """Who sent a request: by their token, or ``by`` where nobody signs in."""
-    user = request.scope.get("user") if request is not None else None
+    user = request.scope.get("user")
+    address = request.client.host if request.client else "unknown"
     if not isinstance(user, AuthenticatedUser):
-        return Caller(by)
+        return Caller(by, address=address)
     name = str((user.access_token.claims or {})["name"])
-    return Caller(name, may_write="write" in user.scopes)
+    return Caller(name, may_write="write" in user.scopes, address=address)
 
 
 def make_app(room: Room, given: Rules, by: str, people: People | None) -> ASGIApp:

@@ -48,6 +48,8 @@ Who = Callable[[Any], Caller]
 
 def make_server(room: Room, who: Who) -> Server[Any, Any]:
     """Everything that a room offers; ``who`` says whose each question is."""
+    # It warns of every name of a tool that there is not, which whoever asks chooses.
+    logging.getLogger("mcp").setLevel(logging.ERROR)
     server: Server[Any, Any] = Server("crosswire", __version__, INSTRUCTIONS)
     limiter = anyio.CapacityLimiter(AT_ONCE)
 

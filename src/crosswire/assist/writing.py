@@ -11,8 +11,10 @@ def judge(asked: JudgeAsked, room: Room, caller: Caller) -> JudgementTold:
     """Keep a person's decision that two articles tell one story, or two; stories are put together
     anew by it. Ask the person first: it stands under their name, and can be withdrawn."""
     room.require_write(caller)
-    with room.desk() as desk, room.models:
+    with room.desk() as desk, room.models():
         made = desk.judge(asked.a, asked.b, asked.decision, because=asked.because, by=caller.name)
+        doer = Doer(caller.name, caller.address)
+        desk.people.did(doer, "judgement", about=made.judgement.id, words="by an assistant")
     return JudgementTold(
         found=f"kept; {len(made.moves)} articles were moved by it",
         judgement=made.judgement.id,
@@ -36,7 +38,8 @@ def note(asked: NoteAsked, room: Room, caller: Caller) -> NoteTold:
     else:
         about = About(kind=asked.kind, id=asked.id, story=asked.story)
     with room.desk() as desk:
-        made = desk.notes.write(about, by=Doer(caller.name), words=asked.words, mark=asked.mark)
+        doer = Doer(caller.name, caller.address)
+        made = desk.notes.write(about, by=doer, words=asked.words, mark=asked.mark)
     return NoteTold(
         found="kept", note=made.id, about=made.about.kind, by=made.by, at=made.at, mark=made.mark
     )
