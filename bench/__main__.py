@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench.cluster import cluster
 from bench.entities import entities
+from bench.formats import formats
 from bench.growth import MORE, growth
 from bench.kept import keep, table
 from bench.line import PAGES, line
@@ -26,7 +27,7 @@ from bench.web import web
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 TASKS = {**QUALITY, "origins": origins, "stories": stories, "entities": entities}
-ALONE = ("speed", "line", "scale", "web", "cluster", "targets")
+ALONE = ("speed", "line", "scale", "web", "cluster", "formats", "targets")
 """Tasks that need no gold sets; ``targets`` reads what the others wrote."""
 LONG = ("growth",)
 """Tasks that only run when they are named."""
@@ -58,6 +59,7 @@ def _measured(task: str, bench: Bench, asked: argparse.Namespace) -> list[Figure
         "growth": lambda: growth(asked.folder, asked.articles or MORE),
         "web": web,
         "cluster": cluster,
+        "formats": formats,
         "targets": lambda: targets(DOCUMENT.read_text(encoding="utf-8")),
     }
     return alone[task]() if task in alone else TASKS[task](bench)
