@@ -193,6 +193,17 @@ def test_a_file_of_blank_lines_is_empty(tmp_path: Path) -> None:
     assert [f.kind for f in failures] == ["empty"]
 
 
+def test_lines_that_are_none_without_end_are_left(tmp_path: Path) -> None:
+    file, bad = tmp_path / "a.jsonl", "no article\n"
+    good = '{"id": "a", "text": "The ferry sailed."}\n'
+    file.write_text(good + bad * 999 + good + bad * 5000 + good, encoding="utf-8")
+    found = list(read_paths([str(file)], max_megabytes=1))
+    assert sum(isinstance(one, Capture) for one in found) == 2
+    assert len(found) == 2 + 999 + 1000 + 1
+    assert isinstance(found[-1], Failure)
+    assert "the rest was not read" in found[-1].words
+
+
 def test_a_field_that_is_missing_is_named() -> None:
     (failure,) = read_lines(['{"id": "a"}'], source="lines")
     assert isinstance(failure, Failure)

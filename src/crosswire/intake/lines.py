@@ -10,20 +10,44 @@ from crosswire.records.article import Capture
 from crosswire.records.failure import Failure
 from crosswire.records.span import Text
 
+MOST_BAD = 1000
+"""Lines in a row that are no article lines, before the rest is left."""
 _FIELDS = ("outlet", "url", "title", "published", "story")
 
 
 def read_lines(lines: Iterable[str], *, source: str) -> Iterator[Capture | Failure]:
     """A capture for each article line; a line that is none becomes a ``Failure``."""
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _article(line, f"{source}:{number}", source)
+    read = (
+        _article(line, f"{source}:{number}", source)
+        for number, line in enumerate(lines, 1)
+        if line.strip()
+    )
+    return _patient(read, source)
+
+
+def _patient(read: Iterator[Capture | Failure], source: str) -> Iterator[Capture | Failure]:
+    """What was read, until too many lines in a row are none: what unpacks to millions of them was never
+    meant to be read line by line."""
+    row = 0
+    for one in read:
+        yield one
+        row = row + 1 if isinstance(one, Failure) else 0
+        if row >= MOST_BAD:
+            words = (
+                f"{source} holds {MOST_BAD:,} lines in a row that are no article lines; the rest was "
+                "not read"
+            )
+            yield Failure(stage="intake", item=source, kind="not-an-article-line", words=words)
+            return
 
 
 def stream_lines(raw: BinaryIO, limit: int, *, source: str) -> Iterator[Capture | Failure]:
-    """The article lines of a file of any length, one held at a time; ``limit`` bounds a line.
+    """The article lines of a file of any length, one held at a time; ``limit`` bounds a line."""
+    return _patient(_streamed(raw, limit, source), source)
 
-    Lines end at the line feed alone: words in JSON may hold other separators. A line that cannot
+
+def _streamed(raw: BinaryIO, limit: int, source: str) -> Iterator[Capture | Failure]:
+    """Lines end at the line feed alone: words in JSON may hold other separators. A line that cannot
     be read becomes a ``Failure``, and the next is read.
     """
     empty = True
