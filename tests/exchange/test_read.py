@@ -148,6 +148,30 @@ def test_a_list_of_addresses_is_refused_row_by_row(tmp_path: Path) -> None:
     assert "crosswire add" in one.words
 
 
+def test_a_file_of_any_length_is_read_bit_by_bit(tmp_path: Path) -> None:
+    """Ten megabytes with a limit of one for a page: a stream where it can be one, else a refusal."""
+    rows = [{**MEDIA_CLOUD, "id": str(n), "text": "ü" * 100_000} for n in range(60)]
+    assert len(articles(table(tmp_path / "a.csv", *rows))) == 60
+    lines = tmp_path / "a.jsonl"
+    lines.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert len(articles(lines)) == 60
+    assert refused(table(tmp_path / "b.csv", *rows, encoding="cp1252")) == ["too-large"]
+    (tmp_path / "a.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    assert refused(tmp_path / "a.json") == ["too-large"]
+    assert len(articles(table(tmp_path / "c.csv", rows[0], encoding="cp1252"))) == 1
+
+
+def test_a_line_that_never_ends_costs_itself_alone(tmp_path: Path) -> None:
+    lines = tmp_path / "a.jsonl"
+    long = json.dumps({**MEDIA_CLOUD, "text": "x" * 4_500_000})
+    lines.write_text(f"{long}\n{json.dumps(MEDIA_CLOUD)}\n{long}", encoding="utf-8")
+    assert [getattr(one, "kind", "good") for one in found(lines)] == [
+        "too-large",
+        "good",
+        "too-large",
+    ]
+
+
 def test_one_bad_row_costs_itself_alone(tmp_path: Path) -> None:
     rows = [MEDIA_CLOUD, {**MEDIA_CLOUD, "text": ""}, {**MEDIA_CLOUD, "id": "3"}]
     kinds = [type(one).__name__ for one in found(table(tmp_path / "a.csv", *rows))]

@@ -1,5 +1,6 @@
 """Articles out of others' files: CSV, TSV, JSON lines, Parquet, JSON-LD. What is none is refused item by item."""
 
+import codecs
 import csv
 import json
 import re
@@ -7,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from crosswire.errors import InputError
 from crosswire.exchange import jsonld
@@ -20,6 +21,10 @@ from crosswire.records.given import Article
 Found = Article | Marked | Failure
 _ROWS = 500
 """Rows of a Parquet file that are held at a time."""
+_PAGES = 5
+"""So many times the size of a page may a file have that must be held whole."""
+_HEAD = 100_000
+"""Characters of a table's first line that are looked at."""
 _DEEPEST = 60
 """How deep articles are looked for in a JSON-LD file."""
 _STATED = re.compile(r"^(?:.*\()?(crosswire-[a-z]+/\w+)\)?$", re.S)
@@ -56,19 +61,41 @@ def _reader(path: Path) -> Callable[[Path, int], Iterator[Found]]:
     return found
 
 
-def _content(path: Path, limit: int) -> str:
-    """The whole file as text; a file of many articles may be larger than a page."""
-    data = path.read_bytes()
-    if len(data) > 50 * limit:
+def _whole(path: Path, limit: int) -> str:
+    """A file that has to be held whole; it may be larger than a page, for it holds many."""
+    data = path.read_bytes() if path.stat().st_size <= _PAGES * limit else b""
+    if not data and path.stat().st_size:
         raise InputError(
-            f"{path} is larger than {50 * limit // 1_000_000:,} MB; cut it, or write it as Parquet "
-            "or JSON lines",
+            f"{path} is larger than {_PAGES * limit // 1_000_000:,} MB and would have to be held whole; "
+            "cut it, or write it as JSON lines, Parquet or CSV in UTF-8, which are read bit by bit",
             kind="too-large",
         )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return decode(data, where=str(path))[0]
+
+
+@contextmanager
+def _text(path: Path, limit: int) -> Iterator[TextIO]:
+    """A file as text, with its line ends: of any length where it is UTF-8."""
+    if _is_utf8(path):
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            yield stream
+    else:
+        yield StringIO(_whole(path, limit), newline="")
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as raw:
+            while part := raw.read(1_000_000):
+                decoder.decode(part)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _one(fields: Mapping[str, Any], where: str, limit: int) -> Article | Failure:
@@ -80,20 +107,19 @@ def _one(fields: Mapping[str, Any], where: str, limit: int) -> Article | Failure
 
 
 def _csv(path: Path, limit: int) -> Iterator[Found]:
-    content = _content(path, limit)
-    with _wide_fields(limit):
+    with _text(path, limit) as stream, _wide_fields(limit):
         try:
-            table = csv.DictReader(StringIO(content, newline=""), dialect=_dialect(path, content))
+            head = stream.readline(_HEAD)
+            stream.seek(0)
+            table = csv.DictReader(stream, dialect=_dialect(path, head))
             for row in table:
-                where = f"{path}:{table.line_num}"
-                yield _one(cells(row), where, limit)
+                yield _one(cells(row), f"{path}:{table.line_num}", limit)
         except csv.Error as fault:
             raise InputError(f"{path} is no CSV table: {fault}", kind="damaged") from fault
 
 
-def _dialect(path: Path, content: str) -> type[csv.Dialect]:
+def _dialect(path: Path, head: str) -> type[csv.Dialect]:
     """Commas, or what stands between the names of the columns instead."""
-    head = content.split("\n", 1)[0]
     between = "\t" if path.suffix.lower() == ".tsv" else max(",;\t", key=head.count)
 
     class Dialect(csv.excel):
@@ -114,19 +140,25 @@ def _wide_fields(limit: int) -> Iterator[None]:
 
 def _lines(path: Path, limit: int) -> Iterator[Found]:
     with path.open("rb") as raw:
-        for number, line in enumerate(raw, 1):
+        for number, line in enumerate(iter(lambda: raw.readline(2 * limit), b""), 1):
             where = f"{path}:{number}"
-            if not line.strip():
-                continue
-            try:
-                fields = json.loads(line.decode("utf-8-sig"))
-            except (ValueError, RecursionError) as fault:
-                yield refused(where, "not-an-article-line", f"no JSON object on one line: {fault}")
-                continue
-            if isinstance(fields, dict):
-                yield _one(fields, where, limit)
-            else:
-                yield refused(where, "not-an-article-line", "no JSON object on one line")
+            if len(line) == 2 * limit and not line.endswith(b"\n"):
+                while line and not line.endswith(b"\n"):
+                    line = raw.readline(limit)  # read on to where the next begins
+                words = f"a line of more than {2 * limit:,} bytes, which no article is"
+                yield refused(where, "too-large", words)
+            elif line.strip():
+                yield _line(line, where, limit)
+
+
+def _line(line: bytes, where: str, limit: int) -> Article | Failure:
+    try:
+        fields = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as fault:
+        return refused(where, "not-an-article-line", f"no JSON object on one line: {fault}")
+    if not isinstance(fields, dict):
+        return refused(where, "not-an-article-line", "no JSON object on one line")
+    return _one(fields, where, limit)
 
 
 def _parquet(path: Path, limit: int) -> Iterator[Found]:
@@ -151,7 +183,7 @@ def _parquet(path: Path, limit: int) -> Iterator[Found]:
 
 def _document(path: Path, limit: int) -> Iterator[Found]:
     try:
-        document = json.loads(_content(path, limit))
+        document = json.loads(_whole(path, limit))
     except (ValueError, RecursionError) as fault:
         raise InputError(f"{path} is no JSON: {fault}", kind="damaged") from fault
     if isinstance(document, dict) and (strange := unknown_version(_version(document))):
