@@ -12,9 +12,8 @@ import pickle
 import sqlite3
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from crosswire.desk.grouping import Grouping
 from crosswire.engine.local import LocalEngine
 from crosswire.models.frequency import background
 from crosswire.pipeline import arrival_of
-from crosswire.records.story import Arrival
+from crosswire.records import Capture
 from crosswire.stages.group import Group
 from crosswire.stages.group.sketch import sketch
 from crosswire.store.base import open_store
@@ -40,8 +39,9 @@ WINDOW = 1_000
 FILLED = DAYS * A_DAY // WINDOW * WINDOW
 """Articles after which the number of active stories stays what it is."""
 _SAMPLE = 60
-"""Articles that are read again after each window: work that is always the same tells how fast the
-machine was meanwhile."""
+"""Articles that are read again in each window, a few at a time: work that is always the same tells how
+fast the machine was meanwhile."""
+_TIMES = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,22 +88,23 @@ def wire() -> Wire:
 def grow(folder: Path, run: Run, until: int, *, window: int = WINDOW) -> None:
     """Go on until so many articles came."""
     path = folder / "desk.sqlite"
-    clock, same = Clock(), _sample()
+    clock, pace = Clock(), _Pace()
     clean, group = ClockedClean(clock=clock, taken=True), ClockedGroup(clock=clock)
     with open_store(path) as store, store.write("bench") as writer:
         adding = Adding(writer, clean, group, LocalEngine(debug=True))
         opened = True
         while run.came < until:
-            captures = [*islice(run.wire.articles(window), window)]
+            captures = [*run.wire.articles(window)]
             clock.seconds.clear()
+            pace.seconds = 0.0
             known, began = adding.tally.articles, time.process_time()
-            adding.add(captures, lambda failure: sys.exit(failure.words))
-            whole = time.process_time() - began
+            adding.add(pace.watch(captures), lambda failure: sys.exit(failure.words))
+            whole = time.process_time() - began - pace.seconds
             rest = whole - sum(clock.seconds.values())
             run.windows.append(Window(
                 articles=run.came + window, new=adding.tally.articles - known,
                 seconds={**clock.seconds, "store": rest, "whole": whole},
-                sample=_read_again(same), size=_size(path), active=_active(path), held=memory(),
+                sample=pace.seconds, size=_size(path), active=_active(path), held=memory(),
                 opened=opened,
             ))  # fmt: skip
             opened = False
@@ -111,15 +112,26 @@ def grow(folder: Path, run: Run, until: int, *, window: int = WINDOW) -> None:
             _tell(run.windows[-1])
 
 
-def _sample() -> list[Arrival]:
-    return [arrival_of(one) for one in Wire(seed=1).articles(_SAMPLE)]
+class _Pace:
+    """Reads a few articles again and again, in between."""
 
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._same = [arrival_of(one) for one in Wire(seed=1).articles(_SAMPLE)]
 
-def _read_again(same: Sequence[Arrival]) -> float:
-    words, began = background(), time.process_time()
-    for one in same:
-        sketch(one, words)
-    return time.process_time() - began
+    def watch(self, captures: Sequence[Capture]) -> Iterator[Capture]:
+        """The captures, in turn."""
+        each = max(1, len(captures) // _TIMES)
+        for number, capture in enumerate(captures):
+            if number % each == 0:
+                self._read(number // each)
+            yield capture
+
+    def _read(self, turn: int) -> None:
+        words, began = background(), time.process_time()
+        for one in self._same[turn::_TIMES]:
+            sketch(one, words)
+        self.seconds += time.process_time() - began
 
 
 def _asked(path: Path, ask: str) -> int:

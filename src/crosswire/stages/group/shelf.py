@@ -245,6 +245,10 @@ def _forms(sketch: Sketch) -> dict[str, str]:
     return {STEMS[w]: w for w in (*sketch.slug, *sketch.terms, *sketch.title)}
 
 
+_WEIGHTS = np.array([0.0, *(1.0 + math.log(count) for count in range(1, 100))])
+"""What a word weighs that stands so often in a text; a sketch counts no further."""
+
+
 def _rows(sketch: Sketch) -> tuple[list[str], Floats]:
     """The terms of a sketch, and a weight a channel for each."""
     title = [STEMS[word] for word in sketch.title]
@@ -261,7 +265,7 @@ def _rows(sketch: Sketch) -> tuple[list[str], Floats]:
     table[titled, TITLE] = table[addressed, SLUG] = table[named, PHRASES] = 1.0
     table[counted, FIGURES] = table[quoted, QUOTES] = 1.0
     table[titled, ANY] = table[told, ANY] = table[addressed, ANY] = 1.0
-    table[told, BODY] = weights = np.array([1.0 + math.log(count) for count in sketch.counts])
+    table[told, BODY] = weights = _WEIGHTS[sketch.counts]
     table[told, LEADING] = (flags & LEAD) > 0
     table[told, NAMES] = weights * ((flags & NAME) > 0)
     return list(row), table
