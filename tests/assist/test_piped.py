@@ -1,6 +1,8 @@
 """The command as an assistant's program starts it: over standard input and output."""
 
+import json
 import os
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -72,6 +74,42 @@ def test_an_assistant_asks_over_standard_input(stored: Stored, tmp_path: Path) -
     assert refused.isError
     assert "--write" in refused.content[0].text
     assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_what_is_no_message_is_passed_over_and_the_next_is_answered(tmp_path: Path) -> None:
+    env = {**os.environ, "CROSSWIRE_DATA": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
+    hello = {"protocolVersion": "2025-06-18", "capabilities": {},
+             "clientInfo": {"name": "test", "version": "0"}}  # fmt: skip
+    said = [
+        message("initialize", 1, hello), message("notifications/initialized"),
+        b"garbage", b"\xff\x00", b"[1, 2]", b'{"jsonrpc": "2.0", "id": 2, "method": 3}',
+        message("tools/call", 3, {"name": "list_stories", "arguments": [1]}),
+        message("no/such/method", 4), message("ping", 5),
+    ]  # fmt: skip
+    with subprocess.Popen(
+        [sys.executable, "-m", "crosswire", "mcp"], env=env,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(b"\n".join(said) + b"\n")
+        process.stdin.flush()
+        answers: dict[Any, Any] = {}
+        while 5 not in answers:
+            answer = json.loads(process.stdout.readline())
+            answers[answer.get("id")] = answer
+        process.stdin.close()
+        assert process.wait() == 0
+        assert b"Traceback" not in process.stderr.read()
+    assert answers[5]["result"] == {}
+    assert {answers[n]["error"]["code"] for n in (3, 4)} <= {-32600, -32601, -32602}
+
+
+def message(method: str, number: int | None = None, params: Any = None) -> bytes:
+    found = {"jsonrpc": "2.0", "method": method, "params": params or {}}
+    return json.dumps(found if number is None else {**found, "id": number}).encode()
 
 
 @pytest.mark.slow

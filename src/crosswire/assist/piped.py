@@ -1,5 +1,6 @@
 """Answers one assistant over standard input and output, which starts this program itself."""
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from crosswire.assist.server import make_server
 
 def serve(room: Room, by: str) -> None:
     """Answer until the other side closes the line."""
+    # The library tells of each message that is none, with all of it.
+    logging.basicConfig(level=logging.ERROR)
     with _own_line() as line:
         anyio.run(_serve, room, by, line)
 

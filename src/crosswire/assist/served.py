@@ -147,6 +147,8 @@ def serve(app: ASGIApp, host: str, port: int, say: Callable[[str], object]) -> N
         timeout_graceful_shutdown=3, http=Impatient, proxy_headers=False,
     )  # fmt: skip
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    # The library tells of each message that is none, with all of it.
+    logging.basicConfig(level=logging.ERROR)
     streams = Streams()
     Announcing(
         config, streams, lambda at: say(f"Assistants find it at {at.rstrip('/')}{PATH}")
