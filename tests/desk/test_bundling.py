@@ -22,7 +22,7 @@ from crosswire.desk.unbundling import check_bundle, is_bundle, leads_out
 from crosswire.errors import ConfigError, InputError
 from crosswire.intake.archive import archived_pages
 from crosswire.project import Project
-from crosswire.records import Capture, Text
+from crosswire.records import Capture, Comparison, Text
 from crosswire.records.chain import digest, link, sha256
 from crosswire.records.story import story_id
 from crosswire.report.verifier import verifier_page
@@ -205,6 +205,26 @@ def test_what_was_erased_is_told_by_its_entries_alone(tmp_path: Path) -> None:
     assert kinds == ["capture", "capture", "erased"]
 
 
+def test_what_lost_its_bytes_is_told_by_what_is_left(tmp_path: Path) -> None:
+    with open_store(tmp_path / "desk.sqlite") as store:
+        made.fill(store)
+        with store.write("erase") as writer, writer.batch() as batch:
+            batch.erase_captures("2032-01-01T00:00:00.000Z", because="older", by="x")
+        out = io.BytesIO()
+        with store.read() as reader:
+            storm = story_id(reader.resolve_article("c1"))
+            (page,) = members_of(reader, storm).revisions.values()
+            compared = Comparison(story=storm, readings=(), pages=(), points=())
+            said = write_bundle(reader, compared, storm, out)
+    assert (said.captures, page.body.content) == (0, "A storm comes.")
+    path = tmp_path / "left.zip"
+    path.write_bytes(out.getvalue())
+    found = check_bundle(path)
+    assert (found.problems, found.checked["texts"]) == ((), 1)
+    (one,) = lines(files_of(path), "captures.jsonl")
+    assert (one["record"], one["stated"]["title"]) == (None, "Storm")
+
+
 def test_what_cannot_be_bundled_says_so(kept: Desk, story: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"ends in \.wacz or \.zip"):
         bundle(kept, story, tmp_path / "a.tar")
@@ -385,6 +405,46 @@ def test_what_is_no_bundle_is_refused(whole: Path, tmp_path: Path) -> None:
         archive.writestr("datapackage.json", b"0" * 100_000_000)
     with pytest.raises(InputError, match="which no bundle does"):
         check_bundle(path)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 9) | st.text(max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=2)
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_bundle_says_it_is_read_or_refused(
+    whole: Path, tmp_path: Path, data: st.DataObject
+) -> None:
+    files = files_of(whole)
+    name = data.draw(st.sampled_from([n for n in files if n.endswith((".json", ".jsonl"))]))
+    is_lines = name.endswith(".jsonl")
+    held = [json.loads(line) for line in files[name].splitlines()] if is_lines else [
+        json.loads(files[name])]  # fmt: skip
+    at = data.draw(st.integers(0, len(held) - 1))
+    held[at] = replaced(held[at], data)
+    files[name] = "\n".join(json.dumps(one) for one in held).encode()
+    mended = not name.startswith("datapackage")
+    try:
+        check_bundle(packed(files, tmp_path / "t.zip", mended=mended))
+    except InputError as refused:
+        assert "no bundle that can be read" in str(refused)  # noqa: PT017
+
+
+def replaced(value: Any, data: st.DataObject) -> Any:
+    """The value with something in it, or all of it, another."""
+    if isinstance(value, dict) and value and data.draw(st.booleans()):
+        name = data.draw(st.sampled_from(sorted(value)))
+        return value | {name: replaced(value[name], data)}
+    if isinstance(value, list) and value and data.draw(st.booleans()):
+        at = data.draw(st.integers(0, len(value) - 1))
+        return [*value[:at], replaced(value[at], data), *value[at + 1 :]]
+    return data.draw(_JSON)
 
 
 @pytest.mark.parametrize(

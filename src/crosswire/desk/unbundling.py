@@ -81,10 +81,9 @@ def check_bundle(path: Path, head: str | None = None) -> Unbundled:
 
     Raises ``InputError`` for a file that is none.
     """
-    bundle = read_bundle(path)
     try:
-        return _checked(bundle, head)
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        return _checked(read_bundle(path), head)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         raise InputError(
             f"{path} is no bundle that can be read: {type(fault).__name__}: {fault}"
         ) from fault
