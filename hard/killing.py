@@ -10,7 +10,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -82,10 +82,9 @@ class Tried:
     wrong: list[str] = field(default_factory=list)
 
 
-def tried(
-    task: Task, places: Places, so_far: Tried, until: Callable[[], bool], draw: random.Random
-) -> None:
-    """Kill, store after store, as long as ``until`` says no; what was found is added to ``so_far``."""
+def trials(task: Task, places: Places, so_far: Tried, draw: random.Random) -> Generator[None]:
+    """Kill at one store after the other, for as long as more is asked for; what was found is added to
+    ``so_far``."""
     with places.empty() as base:
         lived(lambda _: task.make(base))
         with places.copy(base) as whole:
@@ -94,13 +93,14 @@ def tried(
             span = time.monotonic() - began
             expected = task.kept(whole)
             so_far.wrong += _wrong(task, whole, expected, deaths=0)
-        while not until():
+        while True:
             with places.copy(base) as store:
                 deaths = _killed(task, store, SHARE * span / task.each, draw)
                 so_far.deaths += deaths
                 so_far.stores += 1
                 so_far.wrong += _wrong(task, store, expected, deaths)
                 so_far.doubles += getattr(task, "doubles", 0)
+            yield
 
 
 def _killed(task: Task, store: str, longest: float, draw: random.Random) -> int:

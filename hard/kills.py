@@ -9,14 +9,14 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from crosswire.store.upgrade import SCHEMAS
-from hard.killing import Task, Tried, tried
+from hard.killing import Task, Tried, trials
 from hard.places import Databases, Files, Places
 from hard.receiver import Receiver, receiver
 from hard.rows import How, Row
@@ -25,7 +25,7 @@ from tests.postgres import server
 
 LONGEST = 25 * 60.0
 """Seconds of one run."""
-_SIZE = {"long": (60, 30), "short": (20, 6)}
+_SIZE = {"long": (40, 30), "short": (20, 6)}
 """Articles of a store, and how often it is killed."""
 WANTED = {
     "SQLite": {"add": 250, "read": 150, "group": 150, "compare": 150, "upgrade": 100, "alerts": 200},
@@ -42,15 +42,14 @@ _SEED = 4
 
 
 def run(how: How) -> list[Row]:
-    """Every task on both databases."""
+    """Every task on both databases, in turns."""
     kills = _Kills(how)
-    with receiver() as received:
-        tasks = _tasks(received, how)
-        _warmed(tasks)
-        kills.on(Files(), tasks)
+    with receiver() as received, ExitStack() as stack:
+        _warmed(_tasks(received, how))
+        places: list[Places] = [Files()]
         if sys.version_info < (3, 13):  # no wheel carries a server for newer ones
-            with server() as running:
-                kills.on(Databases(running), tasks)
+            places.append(Databases(stack.enter_context(server())))
+        kills.on([(place, task) for place in places for task in _tasks(received, how)])
     return [*kills.rows()]
 
 
@@ -103,25 +102,35 @@ class _Kills:
             part.write_text(json.dumps({"over": over, "tried": tried_}), encoding="utf-8")
             part.replace(self._file)
 
-    def on(self, places: Places, tasks: list[Task]) -> None:
-        """Kill each task as often as is wanted, while there is time."""
-        wanted = (WANTED if self._how.long else SHORT)[places.name]
-        kinds = [task.name.split()[0] for task in tasks]
-        for task, kind in zip(tasks, kinds, strict=True):
-            key = f"{places.name}: {task.name}"
-            so_far = self._tried.setdefault(key, Tried())
-            self._wanted[key] = -(-wanted[kind] // kinds.count(kind))
-            self._words[key] = f"{places.name}: {task.words}"
-            if not self._over(key):
+    def on(self, pairs: list[tuple[Places, Task]]) -> None:
+        """Kill each task as often as is wanted, in turns, while there is time."""
+        begun: dict[str, Generator[None]] = {}
+        with ExitStack() as stack:
+            for places, task in pairs:
+                key, kind = f"{places.name}: {task.name}", task.name.split()[0]
+                alike = sum(p is places and t.name.split()[0] == kind for p, t in pairs)
+                wanted = (WANTED if self._how.long else SHORT)[places.name][kind]
+                so_far = self._tried.setdefault(key, Tried())
+                self._wanted[key] = -(-wanted // alike)
+                self._words[key] = f"{places.name}: {task.words}"
                 draw = random.Random(f"{_SEED} {key} {so_far.stores}")
-                tried(task, places, so_far, partial(self._over, key), draw)
+                begun[key] = stack.enter_context(closing(trials(task, places, so_far, draw)))
+            while begun := {key: one for key, one in begun.items() if not self._over(key)}:
+                for one in begun.values():
+                    next(one)
+                    self._keep()
+                    if self._late:
+                        break
 
     def _over(self, key: str) -> bool:
-        self._keep()
         so_far = self._tried[key]
         if so_far.deaths >= self._wanted[key]:
             return True
-        return time.monotonic() > self._ends if self._how.long else so_far.stores >= _TURNS
+        return self._late if self._how.long else so_far.stores >= _TURNS
+
+    @property
+    def _late(self) -> bool:
+        return self._how.long and time.monotonic() > self._ends
 
     def rows(self) -> Iterator[Row]:
         """One for each task of each kind of database."""

@@ -129,6 +129,7 @@ def test_an_address_that_is_none() -> None:
 def test_a_server_that_is_not_there() -> None:
     url = "postgresql://ana:secret@127.0.0.1:1/x"
     refused(lambda: open_store(url), "unreachable", "postgresql://ana:***@127.0.0.1:1/x")
+    refused(lambda: open_store("postgresql://ana@desk.invalid/x"), "unreachable", "desk.invalid")
 
 
 def test_opened_for_reading_it_is_not_written(store_url: str, store: Store) -> None:

@@ -332,10 +332,9 @@ def upgrade_store(url: str | Path) -> tuple[str, str]:
 def check_store(url: str | Path) -> Checked:
     """Whether the store's tables hold together, and what takes how much room. What they say is
     ``verify_store``'s."""
-    from crosswire.store.check import check
-    from crosswire.store.opened import opened
+    from crosswire.store.check import checked
 
-    return check(opened(str(url), create=False, read_only=True))
+    return checked(str(url))
 
 
 def verify_store(url: str | Path, head: str | None = None) -> Verified:

@@ -11,7 +11,7 @@ from crosswire.store.base import Checked
 from crosswire.store.chained import gaps
 from crosswire.store.faults import kind_of, plainly
 from crosswire.store.index import COLUMNS
-from crosswire.store.opened import SqlStore
+from crosswire.store.opened import SqlStore, opened
 from crosswire.store.sizes import sizes
 from crosswire.store.sound import unsound
 from crosswire.store.tables import (
@@ -26,6 +26,16 @@ from crosswire.store.tables import (
 )
 
 _SHOWN = 3
+
+
+def checked(url: str) -> Checked:
+    """The store at ``url``; of one whose first pages are damaged that much is told."""
+    try:
+        return check(opened(url, create=False, read_only=True))
+    except StoreError as fault:
+        if fault.kind != "damaged":
+            raise
+        return Checked(problems=(str(fault),), notes=(), rows={}, bytes={})
 
 
 def check(store: SqlStore) -> Checked:

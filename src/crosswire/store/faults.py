@@ -14,7 +14,10 @@ _SAID = (
     ("busy", ("locked", "lock timeout", "could not obtain lock")),
     ("damaged", ("malformed", "disk i/o error", "corrupt", "invalid page")),
     ("not-a-store", ("not a database", "no such table", "undefinedtable")),
-    ("unreachable", ("connection", "unable to open", "server closed", "terminating")),
+    (
+        "unreachable",
+        ("connection", "unable to open", "server closed", "terminating", "resolve host"),
+    ),
 )
 _WORDS = {
     "full": "the disk is full; nothing of this batch was kept, all before it was. "
