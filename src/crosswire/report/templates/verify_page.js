@@ -36,19 +36,23 @@ function show(place, { bundle, points, articles, asked, problems, links }) {
 
 function showArticles(place, articles) {
   put(place, "h2", "The articles");
-  const table = put(place, "table"), body = put(table, "tbody");
+  const table = put(place, "table"), head = put(put(table, "thead"), "tr"), body = put(table, "tbody");
+  for (const name of ["Outlet", "Headline", "Address", "Date"]) put(head, "th", name).scope = "col";
   for (const one of articles) {
     const row = put(body, "tr");
     for (const words of [one.outlet ?? "outlet unknown", one.headline ?? "no headline", one.url ?? "no address", one.published ?? "date unknown"]) put(row, "td", words);
   }
 }
 
-/** What several texts say, the words read from the texts that are here. */
+const SURE = { sure: "Surely", likely: "Likely" }, SAME = { same: "the same", partial: "in part the same" };
+
+/** What the comparison lines up, the words read from the texts that are here. */
 function showPoints(place, comparison, points) {
-  put(place, "h2", "What they say, re-read here");
+  put(place, "h2", "What the comparison lines up, re-read here");
   const outlets = new Map(comparison.pages.map((one) => [one.article, one.outlet]));
-  if (!comparison.points.length) put(place, "p", "The comparison found nothing that several of them say.");
+  if (!comparison.points.length) put(place, "p", "It lines up nothing of several articles.");
   for (const point of comparison.points) {
+    put(place, "h3", `${SURE[point.tier] ?? point.tier} ${SAME[point.relation] ?? point.relation}:`);
     const list = put(place, "ul");
     for (const one of point.members) {
       const words = (points.get(one.span.text) ?? []).slice(one.span.start, one.span.end).join("");
