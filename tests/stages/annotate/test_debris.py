@@ -37,13 +37,15 @@ def tokens(text: str) -> list[Token]:
             "Story continues below Advertisement",
         ),
         ("Okoro said so Read more", "Read more"),
+        ("Okoro left. VILLAGE WEEPS FOR ' LOST BOAT ' OF 1931 President Venn said so", "VILLAGE WEEPS FOR ' LOST BOAT ' OF 1931"),
+        ("the NORTH SEA FISHING FLEET Association said so", ""),
         ("Email Okoro for the papers", ""),
         ("Share prices fell on Monday", ""),
         ("Read more books", ""),
         ("the boat was lost, share and all", ""),
         ("Telegram Ltd said so", ""),
     ],
-)
+)  # fmt: skip
 def test_furniture_begins_with_a_capital_and_what_follows_begins_anew(
     text: str, furniture: str
 ) -> None:

@@ -231,3 +231,12 @@ def test_the_president_is_the_one_whom_the_story_tells_of(read: Reader) -> None:
         "The president said the talks had failed.",
     )
     assert same(linked, a, "Pekka Salo", b, "The president")
+
+
+def test_one_full_name_read_as_a_body_in_one_text_is_what_most_mentions_say(read: Reader) -> None:
+    a = read("Peter Lindqvist sang on Monday. Peter Lindqvist wept.", None, "a1")
+    b = labelled(read("Peter Lindqvist wept.", None, "a2"), "Peter Lindqvist", "ORG")
+    linked = link([a.reading, b.reading])
+    assert same(linked, a, "Peter Lindqvist", b, "Peter Lindqvist")
+    (entity,) = [e for e in linked.entities if e.name == "Peter Lindqvist"]
+    assert entity.label == "PERSON"

@@ -110,3 +110,8 @@ def test_the_president_is_the_one_whom_the_text_is_about(read: Reader, text: str
 def test_of_two_presidents_alike_neither_is_the_president(read: Reader) -> None:
     text = "President Pekka Salo met President Juan Rojas. The president spoke."
     assert read(text).who("The president") not in ("Pekka Salo", "Juan Rojas")
+
+
+def test_a_surname_that_is_also_an_office_is_no_role(read: Reader) -> None:
+    seen = read("Peter King spoke on Monday. Mr King wept. On Friday King told nobody.")
+    assert [m.kind for m in seen.mentions("King")] == ["name", "name"]

@@ -6,7 +6,7 @@ takes them for a part of the subject. A run of them is debris only where it begi
 where what follows begins anew, with a capital, a mark or nothing: "share prices fell" stays.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from crosswire.records.annotation import Token
 
@@ -32,7 +32,7 @@ _RUNS = tuple(
 
 def debris(tokens: Sequence[Token]) -> frozenset[int]:
     """Tokens that are such words."""
-    found: set[int] = set()
+    found = set(_shouted(tokens))
     i = 0
     while i < len(tokens):
         last = _run(tokens, i) if tokens[i].text[:1].isupper() else i
@@ -40,6 +40,37 @@ def debris(tokens: Sequence[Token]) -> frozenset[int]:
             found.update(range(i, last))
         i = max(last, i + 1)
     return frozenset(found)
+
+
+_LEAST = 4
+"""Words in capitals in a row that are a headline of another page, run into the text."""
+
+
+def _shouted(tokens: Sequence[Token]) -> Iterator[int]:
+    """A row of capitals between the end of one sentence and the beginning of the next."""
+    i = 0
+    while i < len(tokens):
+        last = i
+        while last < len(tokens) and _capitals(tokens[last]):
+            last += 1
+        words = sum(t.text.isupper() and len(t.text) > 1 for t in tokens[i:last])
+        ended = i == 0 or tokens[i - 1].text[-1:] in '.!?”"\n' or not tokens[i - 1].text.strip()
+        dated = tokens[max(last - 1, 0)].text in _DATELINE
+        anew = last < len(tokens) and tokens[last].text[:1].isupper()
+        if words >= _LEAST and ended and anew and not dated:
+            yield from range(i, last)
+        i = max(last, i + 1)
+
+
+_DATELINE = frozenset("—–-:)")
+"""What ends a dateline, which is written in capitals too."""
+
+
+def _capitals(token: Token) -> bool:
+    """A word in capitals, a figure, or a mark within a line of them."""
+    return token.text.isupper() or (
+        token.text.strip() not in ("", ".", "!", "?") and not any(c.isalpha() for c in token.text)
+    )
 
 
 def _run(tokens: Sequence[Token], i: int) -> int:

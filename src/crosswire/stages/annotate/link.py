@@ -114,6 +114,8 @@ def _with_twins(groups: Sequence[Group], readings: Sequence[Reading]) -> list[Gr
     people = [g for g in groups if g.person and g.named]
     kept: list[Group] = []
     for group in groups:
+        if not group.person and _same_words(group, people):
+            continue
         word = fold(group.name)
         bearers = [p for p in people if _bears(p, word)]
         alone = not group.person and all(fold(n.entity.name) == word for n in group.nodes)
@@ -127,6 +129,20 @@ def _with_twins(groups: Sequence[Group], readings: Sequence[Reading]) -> list[Gr
         else:
             kept.append(group)
     return kept
+
+
+def _same_words(body: Group, people: Sequence[Group]) -> bool:
+    """Join what one text took for a person and another for a body, of one name in several words:
+    it is what most mentions say it is."""
+    names = {fold(n.entity.name) for n in body.nodes if " " in n.entity.name.strip()}
+    found = [p for p in people if any(fold(n.entity.name) in names for n in p.full)]
+    if len(found) != 1 or {n.article for n in body.nodes} & {n.article for n in found[0].nodes}:
+        return False  # a text that has both keeps them apart
+    one = found[0]
+    person = sum(n.count for n in one.nodes) >= sum(n.count for n in body.nodes)
+    one.take(body.nodes, (*body.because, "one name"))
+    one.person = person
+    return True
 
 
 Test = Callable[[Group, Group, Sequence[Group]], str | None]
@@ -354,7 +370,9 @@ def _shortens(word: str, full: Group) -> bool:
 
 
 def _entity(group: Group) -> Entity:
-    labels = Counter(n.entity.label for n in group.nodes)
+    labels = Counter(
+        n.entity.label for n in group.nodes if group.person or n.entity.label != "PERSON"
+    )
     label = "PERSON" if group.person else min(labels, key=lambda w: (-labels[w], w))
     forms = {form for n in group.nodes for form in n.entity.forms}
     because = {**{b: None for n in group.nodes for b in n.entity.because}, **group.because}

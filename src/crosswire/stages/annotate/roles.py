@@ -158,7 +158,9 @@ def _offices_in(
             end = token.start + len(words)
             if low.startswith(words, token.start) and not low[end : end + 1].isalnum():
                 last = view.tokens_in(token.start, end).stop
-                if not _inside_name(names, cover, i, last):
+                if not (
+                    _inside_name(names, cover, i, last) or _surname(view, names, cover, i, last)
+                ):
                     yield i, last
                 break
 
@@ -174,6 +176,16 @@ def _country_after(view: View, names: Sequence[Name], cover: dict[int, int], hol
     k = after + (2 if view.lower(after + 1) == "the" else 1)
     of = view.lower(after) == "of" and k in cover and names[cover[k]].label == "GPE"
     return f" of {names[cover[k]].words(view)}" if of else ""
+
+
+def _surname(
+    view: View, names: Sequence[Name], cover: dict[int, int], first: int, last: int
+) -> bool:
+    """Whether the word is a person's name here: Ms King is no king, and "the King" is one."""
+    k = cover.get(first)
+    if k is None or names[k].label != "PERSON" or (names[k].first, names[k].last) != (first, last):
+        return False
+    return view.lower(first - 1) not in ("the", "this", "that", "a", "an")
 
 
 def _held(
@@ -228,6 +240,8 @@ def _left_edge(
     j = first
     begin = view.sentences[view.sentence_of[first]][0]
     while j > 0 and first - j < 9 and view.tokens[j - 1].start >= begin:
+        if j - 1 in view.furniture:
+            return j, ""
         named = cover.get(j - 1)
         if named is not None and names[named].label != "PERSON":
             j = names[named].first
