@@ -31,6 +31,8 @@ other = [name for name in names if first.read(name) != second.read(name)]
 assert not other, f"the source distribution builds another {other[:3]}"
 PY
 
+rm -rf "$place/again"
+
 cd "$place/elsewhere"
 export CROSSWIRE_DATA=$place/data
 crosswire=$place/venv/bin/crosswire
