@@ -124,8 +124,9 @@ def test_a_bundle_is_made_and_verified_without_a_store(store: Path, tmp_path: Pa
     store.unlink()
     found = verified(str(out), "--head", head)
     assert (found["problems"], found["head"], found["stamps"]) == ([], head, [])
-    told = ran("verify", str(out), "--format", "table")
-    assert "All of it says what it said." in told
+    told = ran("verify", str(out), "--head", head, "--format", "table")
+    assert "The head you noted is that of entry 3." in told
+    assert "All of it agrees with itself." in told
     assert f"entries 1 to 3; the hash of the last:\n\n{head}" in told
     data = bytearray(out.read_bytes())
     data[200] ^= 1

@@ -492,7 +492,7 @@ def read_by(page: "Page", path: Path, head: str = "") -> tuple[str, list[str]]:
 @pytest.mark.browser
 def test_the_page_reads_a_whole_bundle(opened: "Page", whole: Path) -> None:
     verdict, faults = read_by(opened, whole)
-    assert (verdict, faults) == ("This bundle says what it said when it was made.", [])
+    assert (verdict, faults) == ("This bundle agrees with itself.", [])
     found = check_bundle(whole)
     assert opened.locator("#last").inner_text() == found.head
     counts = [int(one.split()[0]) for one in opened.locator("#checks li").all_inner_texts()]
@@ -503,6 +503,10 @@ def test_the_page_reads_a_whole_bundle(opened: "Page", whole: Path) -> None:
     assert "Port Elsing Echo: " in said
     assert "the pilot had left the channel” 🛟" in said
     assert read_by(opened, whole, found.head)[1] == []
+    assert (
+        opened.locator("#noted").inner_text()
+        == f"The head that you noted is that of entry {found.last}."
+    )
     assert read_by(opened, whole, "ab" * 32)[1] == [*check_bundle(whole, "ab" * 32).problems]
 
 

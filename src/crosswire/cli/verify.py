@@ -153,24 +153,29 @@ def _verified(found: "Verified", problems: Sequence[str], stamps: "Sequence[Stam
             f"The chain's head is entry {chain.entries:,}, made at {chain.head_at}:\n\n{chain.head}"
         )
         parts.append(last)
-    if chain.wanted is not None:
-        parts.append(f"The head you noted is that of entry {chain.wanted:,}.")
-    return "\n\n".join([*parts, *_stamped(stamps)]) + "\n"
+    return "\n\n".join([*parts, *_noted(chain.wanted), *_stamped(stamps)]) + "\n"
+
+
+def _noted(entry: int | None) -> list[str]:
+    return [] if entry is None else [f"The head you noted is that of entry {entry:,}."]
 
 
 def _unbundled(found: "Unbundled", problems: Sequence[str], stamps: "Sequence[StampCheck]") -> str:
     parts = [
         f"A bundle of {found.story}.",
-        *_read(problems, found.checked),
+        *_read(problems, found.checked, "All of it agrees with itself."),
         f"Of the chain it has entries {found.first:,} to {found.last:,}; the hash of the last:\n\n"
         f"{found.head}",
+        *_noted(found.wanted),
         *_stamped(stamps),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _read(problems: Sequence[str], checked: Mapping[str, int]) -> list[str]:
-    faults = [f"- {problem}" for problem in problems] or ["All of it says what it said."]
+def _read(
+    problems: Sequence[str], checked: Mapping[str, int], sound: str = "All of it says what it said."
+) -> list[str]:
+    faults = [f"- {problem}" for problem in problems] or [sound]
     read = [f"- {number:,} {_NAMES.get(name, name)}" for name, number in checked.items()]
     return ["\n".join(faults), "Read anew:\n\n" + "\n".join(read)]
 

@@ -47,6 +47,8 @@ class Unbundled(NamedTuple):
     first: int
     """Numbers of the first and of the last entry."""
     last: int
+    wanted: int | None
+    """The number of the entry that has the head asked for; None: none was asked for, or none has it."""
     stamps: tuple[Stamped, ...]
     """Time stamps, each with what was stamped; who signed them is not looked at here."""
 
@@ -103,13 +105,15 @@ def _checked(bundle: Bundle, head: str | None) -> Unbundled:
         if len(faults) > _SHOWN:
             problems.append(f"{name}: {len(faults) - _SHOWN:,} more")
     problems += told_breaks([*follow(links)])
-    if head is not None and all(one["hash"] != head for one in links):
+    wanted = next((int(one["n"]) for one in links if one["hash"] == head), None)
+    if head is not None and wanted is None:
         problems.append(f"no entry of the chain in this bundle has the hash {head}")
     stamps, faults = _stamps(bundle, links)
     return Unbundled(
         story=str(bundle.whole("story.json")["story"]), checked=checked | {"chain": len(links)},
         problems=(*problems, *faults), head=links[-1]["hash"] if links else "",
-        first=links[0]["n"] if links else 0, last=links[-1]["n"] if links else 0, stamps=stamps,
+        first=links[0]["n"] if links else 0, last=links[-1]["n"] if links else 0,
+        wanted=wanted, stamps=stamps,
     )  # fmt: skip
 
 

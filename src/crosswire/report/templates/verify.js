@@ -316,10 +316,8 @@ async function checked(bytes, head) {
     ["time stamps, each of an entry that is here (whose signature it is, a browser cannot tell)", [...stampsOf(bundle)]],
   ];
   const links = bundle.lines("chain.jsonl");
-  if (head) {
-    const found = links.find((one) => one.hash === head);
-    if (!found) problems.push(`no entry of the chain in this bundle has the hash ${head}`);
-  }
-  return { bundle, points, articles, asked, problems, links };
+  const noted = head ? links.find((one) => one.hash === head) : undefined;
+  if (head && !noted) problems.push(`no entry of the chain in this bundle has the hash ${head}`);
+  return { bundle, points, articles, asked, problems, links, noted };
 }
 

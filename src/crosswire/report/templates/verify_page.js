@@ -8,11 +8,11 @@ function put(parent, tag, words, kind) {
   return made;
 }
 
-function show(place, { bundle, points, articles, asked, problems, links }) {
+function show(place, { bundle, points, articles, asked, problems, links, noted }) {
   const faults = [...problems, ...asked.flatMap(([, lines]) => lines.filter(Boolean))];
   const verdict = put(place, "p", faults.length
     ? `This bundle does not hold: ${faults.length} ${faults.length === 1 ? "fault" : "faults"}.`
-    : "This bundle says what it said when it was made.", faults.length ? "bad" : "good");
+    : "This bundle agrees with itself.", faults.length ? "bad" : "good");
   verdict.id = "verdict";
   if (faults.length) {
     const list = put(place, "ul");
@@ -23,6 +23,7 @@ function show(place, { bundle, points, articles, asked, problems, links }) {
   const list = put(place, "ul");
   list.id = "checks";
   for (const [name, lines] of asked) {
+    if (!lines.length) continue;
     const wrong = lines.filter(Boolean).length;
     put(list, "li", `${lines.length} ${name}` + (wrong ? `: ${wrong} not so` : ""));
   }
@@ -30,6 +31,7 @@ function show(place, { bundle, points, articles, asked, problems, links }) {
   const head = put(place, "p", "The last entry of the chain that is here, to compare with one noted elsewhere: ");
   put(head, "span", `${last.n} `);
   put(head, "span", last.hash, "hash").id = "last";
+  if (noted) put(place, "p", `The head that you noted is that of entry ${noted.n}.`, "good").id = "noted";
   showArticles(place, articles);
   showPoints(place, bundle.whole("comparison.json").comparison, points);
 }
