@@ -16,6 +16,7 @@ from typing import Any
 from bench.figures import Figure
 from crosswire.config import Settings
 from crosswire.exchange import rows
+from crosswire.exchange.graph import COMMON, QUOTES, RELIES
 from crosswire.exchange.read import read
 from crosswire.exchange.told import Told
 from crosswire.exchange.write import Form, export
@@ -91,7 +92,7 @@ def _networkx(files: list[Path], told: list[Told]) -> Taken:
 
     drawn = [nx.read_graphml(BytesIO(file.read_bytes()), force_multigraph=True) for file in files]
     edges = sum(graph.number_of_edges() for graph in drawn)
-    ends = {"relies on", "quotes"}
+    ends = {RELIES, COMMON, QUOTES}
     return "networkx", edges, sum(k in ends for g in drawn for *_, k in g.edges(data="kind"))
 
 

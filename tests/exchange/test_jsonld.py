@@ -11,7 +11,8 @@ from rdflib.namespace import RDF
 from crosswire.exchange import jsonld
 from crosswire.exchange.told import Told
 from crosswire.exchange.write import Form, export
-from crosswire.records import Comparison
+from crosswire.records import Comparison, Voice
+from crosswire.records.quotation import Act, Identified, Mode, SourceKind
 from tests.exchange.conftest import written
 
 SCHEMA = Namespace("https://schema.org/")
@@ -31,8 +32,8 @@ ALLOWED = {
     "Claim": _WORK | {"appearance"},
     "ClaimReview": _WORK | {"claimReviewed", "itemReviewed", "reviewRating", "reviewBody"},
     "Rating": {"alternateName"},
-    "Person": {"name"},
-    "Organization": {"name"},
+    "Person": {"name", "description"},
+    "Organization": {"name", "description"},
     "PropertyValue": {"propertyID", "value"},
 }
 
@@ -101,6 +102,39 @@ def test_reviews_are_peoples_own_and_only_verdicts_that_stand(
     assert str(found.value(rating, SCHEMA.alternateName)) == "doubtful"
     assert found.value(review, SCHEMA.itemReviewed) in set(found.subjects(RDF.type, SCHEMA.Claim))
     assert not set(graph(Told(comparison=story)).subjects(RDF.type, SCHEMA.ClaimReview))
+
+
+def sourced(story: Comparison, **changed: object) -> list[object]:
+    """Who speaks, where the wire's quotation is of such a source and of no entity."""
+    readings = [
+        reading.model_copy(
+            update={"quotations": tuple(q.model_copy(update=changed) for q in reading.quotations)}
+        )
+        if reading.article == "wire"
+        else reading
+        for reading in story.readings
+    ]
+    told = Told(comparison=story.model_copy(update={"readings": tuple(readings), "speakers": ()}))
+    nodes = [n for n in jsonld.document(told)["hasPart"] if n["@type"] == "Quotation"]
+    return [n.get("spokenByCharacter") for n in nodes if n["isPartOf"]["@id"].endswith(
+        told.readings["wire"].revision.id)]  # fmt: skip
+
+
+def test_a_source_without_a_name_is_described_and_not_named(story: Comparison) -> None:
+    role = {"speaker_name": "the harbour master", "identified": Identified.ROLE}
+    person = {"source_kind": SourceKind.PERSON}
+    assert sourced(story, **role) == [{"description": "the harbour master"}]
+    assert sourced(story, **role, **person) == [
+        {"@type": "Person", "description": "the harbour master"}
+    ]
+    assert sourced(story, identified=Identified.NAMED) == [{"name": "Ilse Marrow"}]
+    assert sourced(story, speaker_name=None) == [None]
+    assert sourced(story, source_kind=SourceKind.DOCUMENT) == [None], "a paper speaks for nobody"
+
+
+def test_only_words_in_marks_are_quotations(story: Comparison) -> None:
+    assert sourced(story, mode=Mode.INDIRECT) == sourced(story, mode=Mode.MIXED) == []
+    assert sourced(story, voice=Voice.SATIRE) == sourced(story, act=Act.THOUGHT) == []
 
 
 def test_what_is_not_known_is_not_there(odd: Told) -> None:

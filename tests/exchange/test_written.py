@@ -241,7 +241,35 @@ def test_a_name_that_two_speakers_go_by_is_neither(story: Comparison) -> None:
     (speaker, *_) = told.comparison.speakers
     other = speaker.model_copy(update={"name": "Odo Marrow"})
     both = Told(comparison=told.comparison.model_copy(update={"speakers": (speaker, other)}))
-    assert {"Ilse Marrow", "Odo Marrow", "Marrow"} <= {*labels(both)}
+    assert {"Ilse Marrow", "Odo Marrow", "Marrow (Corran Wire)"} <= {*labels(both)}
+
+
+def related(story: Comparison, *edges: tuple[str, str, str]) -> Told:
+    point, *rest = story.points
+    made = tuple(Edge(source=a, target=b, because=why) for a, b, why in edges)
+    moved = point.model_copy(update={"origins": point.origins.model_copy(update={"edges": made})})
+    return Told(comparison=story.model_copy(update={"points": (moved, *rest)}))
+
+
+def test_two_outlets_spokesmen_may_be_two(story: Comparison) -> None:
+    why = "attributes it to a spokesman"
+    told = related(story, ("wire", "a spokesman", why), ("courier", "a spokesman", why))
+    assert {"a spokesman (Corran Wire)", "a spokesman (Harnmouth Courier)"} <= {*labels(told)}
+
+
+def test_where_no_order_is_shown_nobody_relies_on_anybody(story: Comparison) -> None:
+    why = "26 words in a row are the same; which came first is not shown by that"
+    edge = ("courier", "wire", why)
+    told = related(story, edge, ("sentry", "wire", "its byline is Corran Wire"))
+    told = Told(
+        comparison=told.comparison.model_copy(update={"points": told.comparison.points[:1]})
+    )
+    found = nx.read_graphml(BytesIO(graph.graph(told)), force_multigraph=True)
+    kinds = {v["because"]: v["kind"] for *_, v in found.edges(data=True) if "because" in v}
+    assert kinds == {why: "has words in common with", "its byline is Corran Wire": "relies on"}
+    roles = [e["properties"]["role"][0] for e in ftm.entities(told) if e["schema"] == "UnknownLink"]
+    assert sorted(roles) == ["has words in common with", "relies on"]
+    assert [row.ordered for row in rows.origins(told)] == [False, True]
 
 
 def test_a_day_alone_is_no_instant(told: Told) -> None:

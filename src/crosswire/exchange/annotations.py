@@ -55,7 +55,7 @@ def texts(told: Told) -> dict[str, str]:
 
 def _quotations(told: Told) -> Iterator[Node]:
     for article, one in told.said():
-        speaker = told.speaker(article, one)
+        speaker = told.speaker(one)
         how = "in marks" if one.mode is Mode.DIRECT else f"{one.mode.value}, in the outlet's words"
         said = f"said by {speaker}" if speaker else "said by somebody the text does not name"
         bodies = [_words(f"{said}; {how}", "describing")]

@@ -130,7 +130,7 @@ def _who(speaker: Speaker, known: _Known) -> str | None:
 
 
 def _links(told: Told) -> Iterator[Entry]:
-    """Which article rests on which, once for each reason."""
+    """Which article rests on which, or has words in common with which; once for each reason."""
     seen: set[tuple[str, str, str]] = set()
     for point in told.comparison.points:
         for edge in point.origins.edges:
@@ -144,7 +144,7 @@ def _links(told: Told) -> Iterator[Entry]:
                 {
                     "subject": _article_id(told, edge.source),
                     "object": _article_id(told, edge.target),
-                    "role": "relies on",
+                    "role": "relies on" if edge.ordered else "has words in common with",
                     "summary": edge.because,
                 },
             )

@@ -6,12 +6,17 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from crosswire.exchange.fit import in_xml
 from crosswire.exchange.told import Told
+from crosswire.records.comparison import Edge
 from crosswire.records.quotation import Mode
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _NODE = ("kind", "label", "outlet", "title", "published", "url", "language")
 _EDGE = ("kind", "because")
 _COUNTS = ("points", "quotations", "direct", "indirect", "mixed")
+RELIES, COMMON = "relies on", "has words in common with"
+"""Kinds of edges between what tells one thing. Of the second the direction means nothing."""
+QUOTES = "quotes"
+_ATTRIBUTES = "attributes it to "
 Values = dict[str, str | int | None]
 
 
@@ -77,21 +82,27 @@ def _describe(parent: Element, where: str, values: Values) -> None:
 
 def _relies(told: Told, nodes: _Nodes) -> list[tuple[str, str, Values]]:
     """Edges of shown points; equal ones are one, with how many points they are of."""
-    counted: Counter[tuple[str, str, str]] = Counter()
+    counted: Counter[Edge] = Counter()
     for point in told.comparison.points:
-        counted.update({(e.source, e.target, e.because) for e in point.origins.edges})
+        counted.update(set(point.origins.edges))
     found: list[tuple[str, str, Values]] = []
-    for (source, target, because), number in sorted(counted.items()):
-        ends = [_end(told, nodes, one) for one in (source, target)]
-        found.append((*ends, {"kind": "relies on", "because": because, "points": number}))  # type: ignore[arg-type]  # two ends
+    for edge in sorted(counted, key=lambda one: (one.source, one.target, one.because)):
+        kind = RELIES if edge.ordered else COMMON
+        values: Values = {"kind": kind, "because": edge.because, "points": counted[edge]}
+        found.append(
+            (_end(told, nodes, edge, edge.source), _end(told, nodes, edge, edge.target), values)
+        )
     return found
 
 
-def _end(told: Told, nodes: _Nodes, name: str) -> str:
-    """An article of the story, or whom or what it has it from."""
+def _end(told: Told, nodes: _Nodes, edge: Edge, name: str) -> str:
+    """An article of the story, or whom or what it has it from; two outlets' spokesmen may be two."""
     if name in told.readings:
         return nodes.article(told, name)
-    return nodes.of("source", told.fullest(name))
+    known = told.named(name)
+    if known is None and edge.because.startswith(_ATTRIBUTES) and edge.source in told.readings:
+        return nodes.of("source", f"{name} ({told.readings[edge.source].revision.outlet_name})")
+    return nodes.of("source", known or name)
 
 
 def _quotes(told: Told, nodes: _Nodes) -> list[tuple[str, str, Values]]:
@@ -101,7 +112,7 @@ def _quotes(told: Told, nodes: _Nodes) -> list[tuple[str, str, Values]]:
         for article in dict.fromkeys(one.article for one in named):
             modes = Counter(one.quotation.mode for one in named if one.article == article)
             values: dict[str, Any] = {mode.value: modes[mode] for mode in Mode}
-            values |= {"kind": "quotes", "quotations": modes.total()}
+            values |= {"kind": QUOTES, "quotations": modes.total()}
             who = nodes.of("source", speaker.name)
             found.append((nodes.article(told, article), who, values))
     return found

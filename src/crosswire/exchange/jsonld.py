@@ -13,7 +13,7 @@ from crosswire.exchange.told import Told, words_of
 from crosswire.records.article import Voice
 from crosswire.records.comparison import Page, Point
 from crosswire.records.note import Mark, Note
-from crosswire.records.quotation import Mode, Quotation, SourceKind
+from crosswire.records.quotation import Identified, Mode, Quotation, SourceKind
 
 FORMAT = "crosswire-jsonld/1"
 """Which parts there are; moves when one of them means something else."""
@@ -89,30 +89,33 @@ def _quotations(told: Told) -> Iterator[Node]:
                     "@id": fit.name(told.story, one.id),
                     "@type": "Quotation",
                     "text": words_of(one),
-                    "spokenByCharacter": _speaker(told, article, one),
+                    "spokenByCharacter": _speaker(told, one),
                     "isPartOf": {"@id": told.id(article)},
                     "identifier": places,
                 }
             )
 
 
-def _speaker(told: Told, article: str, one: Quotation) -> Node | None:
-    """Who said it; of what kind, where the text shows it; None for a paper, which speaks for nobody."""
-    name = told.speaker(article, one)
+def _speaker(told: Told, one: Quotation) -> Node | None:
+    """Who said it: by name, or as the text describes the source; of what kind, where the text shows
+    it. None for a paper, which speaks for nobody."""
+    name = told.speaker(one)
     if name is None or one.source_kind is SourceKind.DOCUMENT:
         return None
+    known = one.identified is Identified.NAMED or told.named(name) is not None
     kind = {"@type": _SPEAKERS[one.source_kind]} if one.source_kind else {}
-    return {**kind, "name": fit.writable(name)}
+    return {**kind, "name" if known else "description": fit.writable(name)}
 
 
 def _claim(told: Told, point: Point) -> Node:
+    claimant = told.named(point.speaker) if point.speaker else None
     told_in = dict.fromkeys(told.id(one.article) for one in point.members)
     return _written(
         {
             "@id": fit.name(told.story, point.id),
             "@type": "Claim",
             "text": point.wording.span.exact,
-            "author": {"name": fit.writable(point.speaker)} if point.speaker else None,
+            "author": {"name": fit.writable(claimant)} if claimant else None,
             "appearance": [{"@id": one} for one in told_in],
             "description": f"{point.tier.value}; {point.origins.words}",
         }

@@ -64,7 +64,7 @@ def _quotation(told: Told, article: str, one: Quotation) -> QuotationRow:
         mode=one.mode.value,
         act=one.act.value,
         voice=one.voice.value,
-        speaker=told.speaker(article, one),
+        speaker=told.speaker(one),
         identified=one.identified.value if one.identified else None,
         source_kind=one.source_kind.value if one.source_kind else None,
         words=words_of(one),
@@ -180,6 +180,7 @@ def origins(told: Told) -> Iterator[OriginRow]:
                 point=point.id,
                 source=edge.source,
                 target=edge.target,
+                ordered=edge.ordered,
                 because=edge.because,
             )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from crosswire.exchange import fit
-from crosswire.records.comparison import Comparison, Page, Utterance
+from crosswire.records.comparison import Comparison, Page
 from crosswire.records.note import Note
 from crosswire.records.quotation import Act, Quotation, Reading
 from crosswire.records.span import Text
@@ -81,39 +81,29 @@ class Told:
         page = self.pages.get(article)
         return page.headline.value if page and page.headline else None
 
-    def utterances(self) -> Iterator[tuple[str | None, Utterance]]:
-        """Everything said, with the speaker's fullest name in the story; None: unknown."""
+    @cached_property
+    def _named(self) -> dict[str, str | None]:
+        """The fullest name of a person or body by each name they go by; None: several go by it.
+
+        A source without a name ("a spokesman") is nobody that two articles could have in common.
+        """
+        found: dict[str, str | None] = {}
         for speaker in self.comparison.speakers:
             for one in speaker.utterances:
-                known = one.quotation.speaker_name is not None
-                yield (speaker.name if known else None), one
-
-    @cached_property
-    def speakers(self) -> dict[tuple[str, str], str]:
-        """The speaker's fullest name in the story, by article and quotation."""
-        return {
-            (one.article, one.quotation.id): speaker
-            for speaker, one in self.utterances()
-            if speaker is not None
-        }
-
-    @cached_property
-    def _fullest(self) -> dict[str, str | None]:
-        """The fullest name of a speaker by each name they go by; None: several go by it."""
-        found: dict[str, str | None] = {}
-        for speaker, one in self.utterances():
-            name = one.quotation.speaker_name
-            if speaker is not None and name is not None:
-                found[name] = speaker if found.get(name, speaker) == speaker else None
+                name = one.quotation.speaker_name
+                whole = speaker.name if speaker.entity else None
+                if name is not None:
+                    found[name] = whole if found.get(name, whole) == whole else None
         return found
 
-    def fullest(self, name: str) -> str:
-        """Who goes by a name, by their fullest one; the name itself where that is not one person."""
-        return self._fullest.get(name) or name
+    def named(self, name: str) -> str | None:
+        """The fullest name of whom this is a name of; None: of nobody, or of several."""
+        return self._named.get(name)
 
-    def speaker(self, article: str, quotation: Quotation) -> str | None:
-        """Who is told to have said it."""
-        return self.speakers.get((article, quotation.id), quotation.speaker_name)
+    def speaker(self, quotation: Quotation) -> str | None:
+        """Who is told to have said it: the fullest name, else the text's words for the source."""
+        said = quotation.speaker_name
+        return None if said is None else self.named(said) or said
 
     def said(self) -> Iterator[tuple[str, Quotation]]:
         """Every quotation that is one, article by article: nothing that was only thought or done."""

@@ -14,13 +14,27 @@ from crosswire.records.statement import Statement as Statement
 from crosswire.records.statement import Tier as Tier
 from crosswire.records.witness import Primary
 
+_NEITHER = ("which came first is not shown by that", "not shown apart by that")
+_BOTH = ("both quote ", "said on one occasion")
+
+
+def shows_order(because: str) -> bool:
+    """Whether a reason for one origin shows who has it from whom; else both have words in common."""
+    return not (because.endswith(_NEITHER) or because.startswith(_BOTH))
+
 
 class Edge(Record):
-    """Why one telling rests on another: ``source`` relies on ``target``."""
+    """Why one telling rests on another: ``source`` relies on ``target``, or, where the reason does not
+    show which of them has it from which (``ordered``), both have something in common."""
 
     source: str
     target: str
     because: str
+
+    @property
+    def ordered(self) -> bool:
+        """It is shown who has it from whom."""
+        return shows_order(self.because)
 
 
 class Through(Record):

@@ -145,13 +145,16 @@ class ConflictRow(Record):
 
 
 class OriginRow(Record):
-    """Why one telling of a point rests on another: ``source`` relies on ``target``."""
+    """Why tellings of a point may have one origin: ``source`` relies on ``target``, or, where that is
+    not shown (``ordered``), the two have something in common."""
 
     story: str | None = None
     point: str
     source: str
     target: str
     """An article, or whom or what it has it from."""
+    ordered: bool
+    """It is shown who has it from whom. False: which of the two came first is not."""
     because: str
 
 

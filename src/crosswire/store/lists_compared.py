@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, select
 
 from crosswire.records import Span
+from crosswire.records.comparison import shows_order
 from crosswire.store.packing import Packed, stretch
 from crosswire.store.rows import parts
 from crosswire.store.tables import articles, comparisons, outlets, revisions, texts
@@ -45,8 +46,6 @@ class Alone(NamedTuple):
     because: str
 
 
-_NEITHER = ("which came first is not shown by that", "not shown apart by that")
-_BOTH = ("both quote ", "said on one occasion")
 _ATTRIBUTES = "attributes it to "
 _OWN = "’s own reporter"
 
@@ -65,7 +64,7 @@ class Rests(NamedTuple):
     @property
     def ordered(self) -> bool:
         """It is shown who has it from whom."""
-        return not (self.because.endswith(_NEITHER) or self.because.startswith(_BOTH))
+        return shows_order(self.because)
 
 
 class CutOf(NamedTuple):

@@ -10,18 +10,13 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from crosswire.records.base import Record
+from crosswire.records.comparison import shows_order
 from crosswire.report.words import count
 from crosswire.web.pictures.svg import element, label, number, picture
 
 _WIDE, _HIGH, _BESIDE, _BELOW = 168, 26, 96, 14
 _SWEEPS = 4
 _LETTERS = 24
-
-
-_NEITHER = ("which came first is not shown by that", "not shown apart by that")
-_BOTH = ("both quote ", "said on one occasion")
-"""How a reason ends or begins that shows words in common and no order: as the store's lists of who
-relies on whom read it."""
 
 
 class Reliance(Record):
@@ -36,7 +31,7 @@ class Reliance(Record):
     @property
     def ordered(self) -> bool:
         """It is shown who has it from whom."""
-        return any(not (b.endswith(_NEITHER) or b.startswith(_BOTH)) for b in self.because)
+        return any(map(shows_order, self.because))
 
 
 class OriginGraph(Record):
