@@ -40,6 +40,7 @@ def test_people_read_form_outlet_time_and_questions(found: ClaimCheck) -> None:
         assert "Vellamy Sentry, Wed 7 May 2031, 18:05" in words
         assert "What remains to ask" in words
         assert "1 origin" in words
+        assert "Vellamy Sentry rests on Ilse Marrow: attributes it to Ilse Marrow" in words
 
 
 def test_not_found_names_the_nearest_and_never_says_nobody(missed: ClaimCheck) -> None:

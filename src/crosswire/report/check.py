@@ -139,8 +139,10 @@ def _parts(found: ClaimCheck) -> Iterator[tuple[str, list[str]]]:
         yield "Who carries it", [_carrier(c, pages[c.article]) for c in found.carriers]
         yield "Earliest seen", _earliest(found, pages)
     if found.origins:
+        named = {p.article: p.outlet for p in found.pages}
         edges = dict.fromkeys(
-            f"{e.source} rests on {e.target}: {e.because}" for e in found.origins.edges
+            f"{named.get(e.source, e.source)} rests on {named.get(e.target, e.target)}: {e.because}"
+            for e in found.origins.edges
         )
         yield "Where it comes from", [found.origins.words, *edges]
     if found.otherwise:

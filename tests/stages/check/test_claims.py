@@ -327,3 +327,25 @@ def test_a_page_that_is_cut_is_not_said_to_lack_it(ask: Ask) -> None:
     told = [note for note in found.notes if "cannot be told" in note]
     assert len(told) == 1
     assert told[0].startswith("Whether Vellamy Sentry has it cannot be told: its capture is cut: ")
+
+
+SPOKEN: Pages = {
+    "wire": {
+        "outlet": "Tarrow Wire",
+        "published": "2031-05-08",
+        "title": None,
+        "text": "Mayor Ines Okoro warned on Friday that the quay would stay shut until June. "
+        "“I am sorry that the barge was lost,” Okoro told reporters. "
+        "She refused to open the old bridge.",
+    }
+}
+
+
+def test_whoever_warned_has_said_it(ask: Ask) -> None:
+    assert ask("Okoro said the quay would stay shut until June.", SPOKEN).verdict == "found"
+    assert ask("Okoro promised the quay would stay shut until June.", SPOKEN).verdict != "found"
+
+
+def test_what_a_deed_is_told_under_is_shown_in_its_words(ask: Ask) -> None:
+    said = why(ask("Okoro opened the old bridge.", SPOKEN))
+    assert "does not tell it as a plain fact: “She refused to open”" in said

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from crosswire.records.quotation import Mode, Quotation
+from crosswire.records.quotation import Act, Mode, Quotation
 from crosswire.stages.annotate.marks import quoted_runs
 from crosswire.stages.check.claim import NEUTRAL, Claim
 from crosswire.stages.check.kindred import kindred
@@ -18,6 +18,9 @@ SAID_BY = "in this passage it is said by"
 """How a reason begins that names another speaker."""
 _LEAST = 2
 """Telling words below which only the very words are looked for."""
+_FORMS = frozenset({"said", "told", "wrote", "written", "writing", "spoke", "spoken", "stated",
+                    "noted", "declared", "announced", "added"})  # fmt: skip
+"""Forms of the neutral cues from which the stem is not read."""
 _TELLS = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
 _NEAR = 0.35
 """Share of a claim's telling words from which a passage is worth naming as near."""
@@ -99,17 +102,24 @@ def said_apart(claim: Claim, other: Quotation | None, canon: Mapping[str, str]) 
     elif not claim.same_speaker(other, canon):
         yield f"{SAID_BY} {other.speaker_name or 'somebody not named'}"
     else:
-        yield from _manner(said.cue[0].exact, other.cue[0].exact if other.cue else "")
+        yield from _manner(said.cue[0].exact, other)
 
 
-def _manner(here: str, there: str) -> Iterator[str]:
-    """A promise, a denial or an admission is more than a saying."""
+def _manner(here: str, other: Quotation) -> Iterator[str]:
+    """A promise, a denial or an admission is more than a saying; and whoever promised has said it."""
+    there = other.cue[0].exact if other.cue else ""
     one, second = here.split()[-1].lower(), there.split()[-1].lower() if there else "said"
-    if one == second or any(_stem(one).startswith(n[:3]) for n in NEUTRAL if len(n) <= 4):
+    if one == second or (other.act is Act.SPEECH and _neutral(here)):
         return
     if not kindred(_stem(one), _stem(second)):
-        other = f"“{there}”" if there else "no such word"
-        yield f"the claim has “{here}”, this passage {other}"
+        shown = f"“{there}”" if there else "no such word"
+        yield f"the claim has “{here}”, this passage {shown}"
+
+
+def _neutral(cue: str) -> bool:
+    """Whether a cue says no more than that it was said."""
+    word = cue.lower().split()[-1]
+    return cue.lower().startswith("accord") or word in _FORMS or _stem(word) in NEUTRAL
 
 
 def _stem(word: str) -> str:

@@ -5,7 +5,7 @@ bounds how much or how many. A claim and a passage must turn alike. What does no
 that name the claim and the passage, for whoever reads the answer sees both.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from crosswire.records.annotation import Token
@@ -35,9 +35,9 @@ _HEDGES = frozenset({"reportedly", "allegedly", "apparently", "possibly", "perha
                      "likely", "probably", "unlikely", "supposedly", "almost", "nearly"})  # fmt: skip
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "until", "till"})
 _HYPOTHESES = frozenset({"if", "unless", "provided", "providing", "should"})
-_KNOWN = frozenset({"know", "learn", "find", "show", "confirm", "reveal", "realize", "realise",
+_KNOWN = frozenset({"aware", "know", "learn", "find", "show", "confirm", "reveal", "realize", "realise",
                     "discover", "see", "note", "announce", "recall", "remember"})  # fmt: skip
-"""Verbs above a deed that leave it told as done."""
+"""Words above a deed that leave it told as done."""
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "csubj"})
 _SHARED = frozenset({"acomp", "attr", "oprd", "conj"})
 """What hangs so stands as its head does."""
@@ -176,16 +176,22 @@ def _flagged(flag: str, *, in_claim: bool) -> str:
     }.get(flag, f"{one} says “{word}”, {other} does not")
 
 
+_NEAR = 3
+"""Words from a subject to its verb, up to which it is shown."""
 _STRETCH = 8
 """Words between what a deed is told under and the deed, up to which both are shown."""
 
 
 def _stretch(sheet: Sheet, governor: int, deeds: frozenset[int]) -> str:
-    """The words from what stands above a deed to the deed; the word above alone if that is long."""
+    """The words from what stands above a deed, with its subject, to the deed; the ends where there
+    are many between."""
     deed = min(deeds, key=lambda n: abs(n - governor))
     first, last = sorted((governor, deed))
+    subject = next((k for k in children(sheet, governor) if sheet.tokens[k].dep == "nsubj"), first)
+    if first - _NEAR <= subject < first:
+        first = subject
     if last - first > _STRETCH:
-        return sheet.tokens[governor].text
+        return f"{sheet.tokens[first].text} … {sheet.tokens[last].text}"
     base = sheet.unit.span
     words = base.exact[sheet.tokens[first].start - base.start : sheet.tokens[last].end - base.start]
     return " ".join(words.split())
@@ -220,24 +226,25 @@ def _amounts(match: Match) -> Iterator[str]:
             continue
         here = _amount(match.claim, n)
         there = [_amount(match.unit, m) for m in sorted(counterparts)]
-        if here not in there:
+        if here.keys() not in [one.keys() for one in there]:
             word = match.claim.tokens[n].text
             yield f"of “{word}” the claim {_named(here)}, this passage {_named(there[0])}"
 
 
-def _amount(sheet: Sheet, n: int) -> frozenset[str]:
+def _amount(sheet: Sheet, n: int) -> dict[str, str]:
+    """What says how many of it there are, as compared, with the words as they stand."""
     beside = [k for k in children(sheet, n) if sheet.tokens[k].text.lower() in _AMOUNTS]
     over = sheet.heads[sheet.heads[n]]
     amount = sheet.tokens[over]
     # "two of the five engineers": the five did nothing.
     if sheet.tokens[n].dep == "pobj" and (amount.pos == "NUM" or amount.text.lower() in _AMOUNTS):
         beside.append(over)
-    words = (sheet.tokens[k].text.lower() for k in beside)
-    return frozenset(_ALIKE.get(word, word) for word in words)
+    words = (sheet.tokens[k].text.lower() for k in sorted(beside))
+    return {_ALIKE.get(word, word): word for word in words}
 
 
-def _named(amount: frozenset[str]) -> str:
-    said = " and ".join(f"“{w}”" for w in sorted(amount))
+def _named(amount: Mapping[str, str]) -> str:
+    said = " and ".join(f"“{w}”" for w in amount.values())
     return f"says {said}" if said else "does not say how many"
 
 
