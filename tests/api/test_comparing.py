@@ -2,6 +2,7 @@
 
 import doctest
 import importlib
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -24,11 +25,14 @@ WIRE = crosswire.Article(
 )
 
 
-@pytest.fixture(autouse=True)
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Nothing of whoever runs the tests."""
-    monkeypatch.setenv("CROSSWIRE_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    folder = tmp_path_factory.mktemp("settings")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CROSSWIRE_DATA", str(folder / "data"))
+        patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+        yield
 
 
 @pytest.fixture(scope="module")
