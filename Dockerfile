@@ -1,4 +1,4 @@
-# A desk in a container. Build the wheel first (make wheel-test), then: docker build -t crosswire .
+# A desk in a container: make image builds the wheel, tries it, and this.
 # How it is run: docs/howto/install-on-a-server.md
 FROM python:3.12-slim-bookworm AS build
 

@@ -127,6 +127,11 @@ lock:
 wheel-test: $(INSTALLED)
 	@bash scripts/wheel.sh $(PYTHON) $(BIN) $(EVENT)
 
+## image: a container image with the wheel and the models, where docker or podman is
+image: $(INSTALLED)
+	@bash scripts/image.sh $(PYTHON) $(BIN) $(EVENT)
+.PHONY: image
+
 ## clean: remove what was made, keep the environment
 clean:
 	rm -rf build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

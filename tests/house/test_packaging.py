@@ -112,6 +112,17 @@ def test_the_image_is_built_from_what_it_names_alone() -> None:
         assert any(Path(source.replace("*", "x")).match(one) for one in left_in), source
 
 
+def test_without_an_engine_it_is_said_what_to_do(tmp_path: Path) -> None:
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name in ("bash", "dirname"):
+        (tools / name).symlink_to(shutil.which(name) or "")
+    ended = ran("env", "-i", f"PATH={tools}", "bash", "scripts/image.sh", "python3", "bin", "event")
+    assert ended.returncode == 2
+    assert "docker or podman" in ended.stderr
+    assert not ended.stdout
+
+
 # ---- the unit ----------------------------------------------------------------------------------
 
 
