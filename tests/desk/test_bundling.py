@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from crosswire.config import Settings
 from crosswire.desk.bundling import bundle, write_bundle
-from crosswire.desk.comparing import members_of
+from crosswire.desk.comparing import Compared, members_of
 from crosswire.desk.desk import Desk
 from crosswire.desk.evidence import erase
 from crosswire.desk.unbundling import check_bundle, is_bundle, leads_out
-from crosswire.errors import ConfigError, InputError
+from crosswire.errors import ConfigError, InputError, StoreError
 from crosswire.intake.archive import archived_pages
 from crosswire.project import Project
 from crosswire.records import Capture, Comparison, Text
@@ -184,8 +184,8 @@ def test_an_archive_reads_the_pages_of_a_bundle(whole: Path) -> None:
     assert want < {one.payload.id for one in found if isinstance(one, Capture) and one.payload}
 
 
-def test_what_was_erased_is_told_by_its_entries_alone(tmp_path: Path) -> None:
-    with open_store(tmp_path / "desk.sqlite") as store:
+def test_what_was_erased_is_told_by_its_entries_alone(tmp_path: Path, store_url: str) -> None:
+    with open_store(store_url) as store:
         made.fill(store)
         with store.read() as reader:
             second = reader.resolve_article("b1")
@@ -195,7 +195,11 @@ def test_what_was_erased_is_told_by_its_entries_alone(tmp_path: Path) -> None:
         with store.read() as reader:
             (left,) = members_of(reader, story).revisions.values()
             compared = made.comparison(made.reading(left))
-            said = write_bundle(reader, compared, story, out)
+            said = write_bundle(reader, Compared(compared), story, out)
+            changed = left.model_copy(update={"body": Text.of(left.body.content + " Not so.")})
+            other = made.comparison(made.reading(changed))
+            with pytest.raises(StoreError, match="bundle it again"):
+                write_bundle(reader, Compared(other), story, io.BytesIO())
     assert (said.captures, said.erased) == (1, 1)
     path = tmp_path / "left.zip"
     path.write_bytes(out.getvalue())
@@ -205,8 +209,8 @@ def test_what_was_erased_is_told_by_its_entries_alone(tmp_path: Path) -> None:
     assert kinds == ["capture", "capture", "erased"]
 
 
-def test_what_lost_its_bytes_is_told_by_what_is_left(tmp_path: Path) -> None:
-    with open_store(tmp_path / "desk.sqlite") as store:
+def test_what_lost_its_bytes_is_told_by_what_is_left(tmp_path: Path, store_url: str) -> None:
+    with open_store(store_url) as store:
         made.fill(store)
         with store.write("erase") as writer, writer.batch() as batch:
             batch.erase_captures("2032-01-01T00:00:00.000Z", because="older", by="x")
@@ -215,7 +219,7 @@ def test_what_lost_its_bytes_is_told_by_what_is_left(tmp_path: Path) -> None:
             storm = story_id(reader.resolve_article("c1"))
             (page,) = members_of(reader, storm).revisions.values()
             compared = Comparison(story=storm, readings=(), pages=(), points=())
-            said = write_bundle(reader, compared, storm, out)
+            said = write_bundle(reader, Compared(compared), storm, out)
     assert (said.captures, page.body.content) == (0, "A storm comes.")
     path = tmp_path / "left.zip"
     path.write_bytes(out.getvalue())

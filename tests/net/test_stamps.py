@@ -43,6 +43,8 @@ def test_a_stamp_is_of_the_hash_and_signed(tsa: Tsa, server: str) -> None:
     assert (made.n, made.hash, made.server) == (7, hashlib.sha256(LINK).hexdigest(), server)
     assert made.at.endswith("Z")
     assert check_stamp(made, LINK, tsa.root).state == "holds"
+    with Stamper(allow=HERE) as stamper:
+        assert stamper.stamp(f"{server}?key=secret", 7, LINK).server == server
     unnamed = check_stamp(made, LINK)
     assert (unnamed.state, "--tsa-root" in unnamed.because) == ("signer not checked", True)
     assert unnamed.words.startswith(f"entry 7 was there at {made.at}, says {server}: signer not")

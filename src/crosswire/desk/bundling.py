@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from crosswire import __version__
-from crosswire.desk.comparing import Members, members_of
+from crosswire.desk.comparing import Compared, Members, members_of
 from crosswire.desk.desk import Desk
 from crosswire.desk.handles import story_meant
 from crosswire.errors import ConfigError, StoreError
 from crosswire.records.article import Revision
 from crosswire.records.chain import ChainEntry, Stamp
 from crosswire.records.comparison import Comparison
+from crosswire.records.failure import Failure
 from crosswire.records.span import Text
 from crosswire.report.verifier import verifier_page
 from crosswire.report.wacz import (
@@ -72,10 +73,10 @@ def bundle(desk: Desk, handle: str, to: Path) -> Bundled:
         raise ConfigError(f"--to takes a file that ends in {' or '.join(ENDINGS)}, got {to}")
     with desk.store.read() as reader:
         story = story_meant(reader, handle)
-    comparison = _compared(desk, story)
+    compared = _compared(desk, story)
     out = io.BytesIO()
     with desk.store.read() as reader:
-        made = write_bundle(reader, comparison, story, out)
+        made = write_bundle(reader, compared, story, out)
     part = to.with_name(f".{to.name}.part")
     try:
         part.write_bytes(out.getbuffer())
@@ -89,18 +90,19 @@ def bundle(desk: Desk, handle: str, to: Path) -> Bundled:
     return made
 
 
-def _compared(desk: Desk, story: str) -> Comparison:
+def _compared(desk: Desk, story: str) -> Compared:
     compared = desk.compare(story)
     if compared.comparison is None:
         why = "; ".join(failure.words for failure in compared.failures)
         raise ConfigError(f"there is nothing to bundle of {story}: {why}")
-    return compared.comparison
+    return compared
 
 
-def write_bundle(reader: Reader, comparison: Comparison, story: str, out: IO[bytes]) -> Bundled:
+def write_bundle(reader: Reader, made: Compared, story: str, out: IO[bytes]) -> Bundled:
     """Write the bundle of a story of which this is the comparison; the same story gives the same
     bytes."""
     members = members_of(reader, story)
+    comparison = _of_now(made.comparison, members)
     everyone = [*reader.members(story)]
     kept = list(captures_kept(reader, everyone))
     known = beside(reader, [one.id for one in kept])
@@ -111,7 +113,7 @@ def write_bundle(reader: Reader, comparison: Comparison, story: str, out: IO[byt
     found = _texts(reader, comparison, members, compared)
     files = (
         *packed.files,
-        *_evidence(story, compared, found),
+        *_evidence(story, made.failures, compared, found),
         File(f"{FOLDER}/articles.jsonl", json_lines(_articles(members, kept))),
         File(f"{FOLDER}/captures.jsonl", json_lines(_captures(kept, packed, known))),
         File(f"{FOLDER}/chain.jsonl", json_lines(chained.lines)),
@@ -128,8 +130,25 @@ def write_bundle(reader: Reader, comparison: Comparison, story: str, out: IO[byt
     )  # fmt: skip
 
 
-def _evidence(story: str, compared: Mapping[str, Any], found: _Texts) -> list[File]:
-    about = {"format": FORMAT, "story": story, "software": f"crosswire {__version__}"}
+def _of_now(comparison: Comparison | None, members: Members) -> Comparison:
+    """The comparison; raises ``StoreError`` where an article came, left or changed meanwhile."""
+    texts = {members.names[a]: one.body.id for a, one in members.revisions.items()}
+    read = comparison.readings if comparison else ()
+    if comparison is None or any(texts.get(r.article) != r.revision.body.id for r in read):
+        raise StoreError(
+            f"not bundled: while {members.story} was compared, an article came to it, left it or "
+            "changed; bundle it again"
+        )
+    return comparison
+
+
+def _evidence(
+    story: str, unread: Sequence[Failure], compared: Mapping[str, Any], found: _Texts
+) -> list[File]:
+    about = {
+        "format": FORMAT, "story": story, "software": f"crosswire {__version__}",
+        "unread": [{"item": one.item, "words": one.words} for one in unread],
+    }  # fmt: skip
     texts = ({"id": key, "content": content} for key, content in found.texts.items())
     return [
         File(f"{FOLDER}/story.json", json_file(about)),

@@ -94,7 +94,9 @@ class Stamper:
         if because:
             raise FetchError(f"{server}: the stamp is of no use: {because}", kind="not-a-stamp")
         digest = hashlib.sha256(linked).hexdigest()
-        return Stamp(n=n, hash=digest, server=server, at=_at(answer), token=token)
+        # A key to the server may stand in the query; a stamp is handed on.
+        named = str(page_address(server).copy_with(query=None))
+        return Stamp(n=n, hash=digest, server=named, at=_at(answer), token=token)
 
     def _asked(self, server: str, question: bytes) -> bytes:
         asked = page_address(server)

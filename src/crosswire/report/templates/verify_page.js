@@ -32,11 +32,11 @@ function show(place, { bundle, points, articles, asked, problems, links, noted }
   put(head, "span", `${last.n} `);
   put(head, "span", last.hash, "hash").id = "last";
   if (noted) put(place, "p", `The head that you noted is that of entry ${noted.n}.`, "good").id = "noted";
-  showArticles(place, articles);
+  showArticles(place, articles, bundle.whole("story.json").unread);
   showPoints(place, bundle.whole("comparison.json").comparison, points);
 }
 
-function showArticles(place, articles) {
+function showArticles(place, articles, unread) {
   put(place, "h2", "The articles");
   const table = put(place, "table"), head = put(put(table, "thead"), "tr"), body = put(table, "tbody");
   for (const name of ["Outlet", "Headline", "Address", "Date"]) put(head, "th", name).scope = "col";
@@ -44,6 +44,7 @@ function showArticles(place, articles) {
     const row = put(body, "tr");
     for (const words of [one.outlet ?? "outlet unknown", one.headline ?? "no headline", one.url ?? "no address", one.published ?? "date unknown"]) put(row, "td", words);
   }
+  for (const one of unread) put(place, "p", `${one.item} could not be read closely, and is not compared: ${one.words}`);
 }
 
 const SURE = { sure: "Surely", likely: "Likely" }, SAME = { same: "the same", partial: "in part the same" };
