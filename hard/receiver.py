@@ -45,10 +45,13 @@ def receiver() -> Iterator[Receiver]:
         file = Path(folder) / "came.jsonl"
         file.touch()
         server = HTTPServer(("127.0.0.1", 0), _handler(file))
-        child = os.fork()
+        server.timeout = 1.0
+        parent, child = os.getpid(), os.fork()
         if child == 0:
             try:
-                server.serve_forever()
+                # It ends with whoever began it, however that ends.
+                while os.getppid() == parent:
+                    server.handle_request()
             finally:
                 os._exit(0)
         port = server.server_address[1]

@@ -12,6 +12,7 @@ from crosswire.desk.resolving import recipe_of
 from crosswire.desk.rounds import Plan
 from crosswire.desk.wanted import (
     Add,
+    ChangeSource,
     Compare,
     JudgeArticles,
     JudgeNames,
@@ -68,7 +69,24 @@ def do(desk: "Desk", job: Job, asked: Wanted, told: Telling) -> Result:
         return _withdraw(desk, job, asked)
     if isinstance(asked, Compare):
         return _compare(desk, asked.story)
+    if isinstance(asked, ChangeSource):
+        return _change_source(desk, asked)
     return dict(desk.regroup().counts)
+
+
+def _change_source(desk: "Desk", asked: ChangeSource) -> Result:
+    """By its whole address. One that is not there is forgotten: a worker may have died having done so."""
+    there = any(line.source.url == asked.url for line in desk.sources())
+    if asked.act == "forget":
+        if there:
+            desk.forget_source(asked.url)
+        return {"source": asked.url, "state": "forgotten"}
+    if not there:
+        raise ConfigError(
+            f"the address of a source was wanted, none is watched at {asked.url[:200]}"
+        )
+    changed = desk.set_source(asked.url, "paused" if asked.act == "pause" else "active")
+    return {"source": asked.url, "state": changed.state}
 
 
 # ---- adding ------------------------------------------------------------------------------------

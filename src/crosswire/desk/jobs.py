@@ -18,6 +18,7 @@ from crosswire.desk.inbox import Inbox, Upload
 from crosswire.desk.known import Clock, Kept, utc
 from crosswire.desk.wanted import (
     Add,
+    ChangeSource,
     Closely,
     Compare,
     JudgeArticles,
@@ -40,7 +41,7 @@ from crosswire.store.jobs import Asked, Bounds
 from crosswire.store.turns import take_turn
 
 __all__ = [
-    "Add", "Asked", "Bounds", "Compare", "Doer", "Inbox", "Jobs", "JudgeArticles", "JudgeNames",
+    "Add", "Asked", "Bounds", "ChangeSource", "Compare", "Doer", "Inbox", "Jobs", "JudgeArticles", "JudgeNames",
     "JudgePassages", "Place", "Regroup", "Upload", "Wanted", "Withdraw", "pasted",
 ]  # fmt: skip
 
@@ -119,7 +120,7 @@ class Jobs(Kept):
         size = sum(one.size for one in wanted.files) if isinstance(wanted, Add) else 0
         with self._store.aside() as aside:
             take_turn(aside.connection)
-            if isinstance(wanted, Compare | Regroup) and (
+            if isinstance(wanted, Compare | Regroup | ChangeSource) and (
                 waits := jobs.alike(aside.connection, wanted.kind, what)
             ):
                 return waits
@@ -167,4 +168,4 @@ def _deed(wanted: Wanted) -> Deed | None:
     """What the audit calls it; lining up changes nothing that anybody said."""
     if isinstance(wanted, Compare):
         return None
-    return "job" if isinstance(wanted, Add | Regroup) else "judgement"
+    return "job" if isinstance(wanted, Add | Regroup | ChangeSource) else "judgement"

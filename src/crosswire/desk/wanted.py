@@ -102,12 +102,24 @@ class Regroup(Record):
     kind: Literal["group"] = "group"
 
 
+class ChangeSource(Record):
+    """Pause a source, resume it, ask it at the next round of a watch, or watch it no more."""
+
+    kind: Literal["source"] = "source"
+    url: str = Field(min_length=1, max_length=4000)
+    """Its address, whole."""
+    act: Literal["pause", "resume", "ask", "forget"]
+
+
 Judge = Annotated[JudgeArticles | JudgeNames | JudgePassages, Field(discriminator="of")]
-Wanted = Add | JudgeArticles | JudgeNames | JudgePassages | Withdraw | Compare | Regroup
+Wanted = (
+    Add | JudgeArticles | JudgeNames | JudgePassages | Withdraw | Compare | Regroup | ChangeSource
+)
 
 _SHAPES: dict[JobKind, TypeAdapter[Wanted]] = {
     "add": TypeAdapter(Add), "judge": TypeAdapter(Judge), "withdraw": TypeAdapter(Withdraw),
     "compare": TypeAdapter(Compare), "group": TypeAdapter(Regroup),
+    "source": TypeAdapter(ChangeSource),
 }  # fmt: skip
 
 

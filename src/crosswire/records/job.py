@@ -6,7 +6,7 @@ from pydantic import Field
 
 from crosswire.records.base import Record
 
-JobKind = Literal["add", "judge", "withdraw", "compare", "group"]
+JobKind = Literal["add", "judge", "withdraw", "compare", "group", "source"]
 JobState = Literal["waiting", "running", "done", "failed", "given up"]
 """``given up``: taken back while it waited, or its worker died at it again and again."""
 

@@ -114,7 +114,7 @@ jobs = table(
     "jobs", "What was asked for that changes stories: done by a worker, one after another.",
     number("seq", "Its place in the row.", primary_key=True, autoincrement=True),
     key("id", "A random number.", unique=True),
-    key("kind", "`add`, `judge`, `withdraw`, `compare` or `group`."),
+    key("kind", "`add`, `judge`, `withdraw`, `compare`, `group` or `source`."),
     words("asked_by", "Who.", nullable=False),
     key("asked_at", "When."),
     key("state", "`waiting`, `running`, `done`, `failed` or `given up`.", index=True),

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from crosswire.desk.desk import Desk
+from crosswire.desk.jobs import ChangeSource, Doer
+from crosswire.desk.working import Worker
 from crosswire.records import Query
 from crosswire.records.source import Source
 from crosswire.store.lists_speech import quote_lines, quote_page
@@ -215,9 +217,18 @@ def test_a_source_is_paused_resumed_asked_and_forgotten(watched: Desk, reader: R
         return {line.source.url: line.source.state for line in watched.sources()}
 
     for act, state in (("pause", "paused"), ("resume", "active"), ("ask", "active")):
-        assert reader.post("/sources", url=URL, act=act).headers["location"] == "/sources"
+        led_to = reader.post("/sources", url=URL, act=act).headers["location"]
+        assert led_to.startswith("/jobs/")
+        assert f"{act.capitalize()} the source" in reader.get("/sources").text
+        assert "Asked for, and not done yet" in reader.get("/sources").text
+        Worker(watched).once()
         assert states()[URL] == state
+        assert "done" in reader.get(led_to).text
+        assert "Asked for, and not done yet" not in reader.get("/sources").text
     reader.post("/sources", url=URL, act="forget")
+    reader.post("/sources", url=URL, act="forget")
+    assert [job.state for job in watched.jobs.listed()] == ["waiting", "done", "done", "done"]
+    Worker(watched).once()
     assert URL not in states()
     assert len(states()) == 1
 
@@ -229,11 +240,23 @@ def test_a_source_is_meant_by_its_whole_address(watched: Desk, reader: Reader) -
     assert len(watched.sources()) == 2
 
 
-def test_while_a_run_writes_a_source_is_left_as_it_is(watched: Desk, reader: Reader) -> None:
+def test_while_a_run_writes_what_is_asked_of_a_source_waits_its_turn(
+    watched: Desk, reader: Reader
+) -> None:
     with watched.store.write("add"):
-        found = reader.post("/sources", url=URL, act="pause")
-    assert found.status_code == 503
-    assert "Try again in a moment." in found.text
+        assert reader.post("/sources", url=URL, act="pause").status_code == 303
+        put_back = Worker(watched).once()
+        assert put_back is not None
+        assert put_back.state == "waiting"
+    done = Worker(watched).once()
+    assert done is not None
+    assert done.result == {"source": URL, "state": "paused"}
+    again = Worker(watched)
+    watched.jobs.put(ChangeSource(url=URL, act="forget"), by=Doer("Ana"))
+    watched.jobs.put(ChangeSource(url="https://none.example/", act="pause"), by=Doer("Ana"))
+    watched.forget_source(URL)  # as a worker did that was killed before it could say so
+    states = [one.state for one in (again.once(), again.once()) if one]
+    assert states == ["done", "failed"]
 
 
 def test_the_api_is_documented_without_a_script_of_others(room: Reader) -> None:

@@ -2,14 +2,17 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
-from crosswire.records.source import Source
+from crosswire.desk.jobs import Asked, ChangeSource
+from crosswire.records.job import Job
+from crosswire.web.acting import doer
 from crosswire.web.faults import missing
 from crosswire.web.house import Here
 from crosswire.web.twin import action, twin
 from crosswire.web.views.lists import SourcesView
+from crosswire.web.visitors import Who
 
 router = APIRouter()
 Act = Literal["pause", "resume", "ask", "forget"]
@@ -28,15 +31,16 @@ class SourceAsked(BaseModel):
 def sources(here: Here) -> SourcesView:
     """What is watched, those first that fail or are silent."""
     with here.desk as desk:
-        return SourcesView(sources=tuple(desk.sources()))
+        waiting = desk.jobs.listed(Asked(states=("waiting", "running"), limit=200))
+        jobs = tuple(job for job in waiting if job.kind == "source")
+        return SourcesView(sources=tuple(desk.sources()), jobs=jobs)
 
 
-@action(router, "/sources", back=lambda _: "/sources")
-def change_source(asked: SourceAsked, here: Here) -> Source:
-    """Pause a source, resume it, ask it at once, or forget it; 503 while a run writes."""
+@action(router, "/sources", back=lambda made: f"/jobs/{made.id}", status=202)
+def change_source(asked: SourceAsked, request: Request, here: Here, who: Who) -> Job:
+    """Ask that a source be paused, resumed, asked at once, or forgotten: a job, done when nobody else
+    writes."""
     with here.desk as desk:
         if all(line.source.url != asked.url for line in desk.sources()):
             raise missing(f"the source {asked.url[:80]!r}")
-        if asked.act == "forget":
-            return desk.forget_source(asked.url)
-        return desk.set_source(asked.url, "paused" if asked.act == "pause" else "active")
+        return desk.jobs.put(ChangeSource(url=asked.url, act=asked.act), by=doer(request, who))

@@ -2,6 +2,7 @@
 
 from crosswire.records.base import Record
 from crosswire.records.failures import FailureKind
+from crosswire.records.job import Job
 from crosswire.records.lists import (
     EntityLine,
     FailureLine,
@@ -159,3 +160,5 @@ class SourcesView(Record):
     """What is watched, those first that need looking at."""
 
     sources: tuple[SourceLine, ...]
+    jobs: tuple[Job, ...] = ()
+    """What was asked of them and is not done yet."""
