@@ -36,7 +36,7 @@ _UNITS = {"zeros": b"\0", "letters": b"a", "markup": b"<p>The ferry</p>\n"}
 def run(how: How) -> list[Row]:
     """Refused before they fill a memory; what breaks off is never taken for whole."""
     before = _peak()
-    megabytes = 1_000 if how.long else 40
+    megabytes = 1_000 if how.long else 70
     with TemporaryDirectory() as folder:
         rows = [_answers(megabytes), _files(megabytes, Path(folder)), *map(_cut, _CODINGS)]
     grown = _peak() - before
