@@ -25,7 +25,7 @@ from crosswire.records.chain import (
     text_digest,
 )
 from crosswire.store.base import Store, check_store, open_store, verify_store
-from crosswire.store.chain import entries, head
+from crosswire.store.chain import append, entries, head
 from crosswire.store.chained import check_chain, gaps
 from crosswire.store.engine import make_engine, parse
 from crosswire.store.loading import Part, load
@@ -197,6 +197,17 @@ def test_what_erasure_left_is_still_held_to(store: Store, store_url: str) -> Non
         with tried(store_url) as connection:
             connection.execute(text(f"UPDATE captures SET {column} = NULL"))
             assert found(connection).breaks[0].n == 1
+
+
+def test_what_is_said_to_be_erased_and_is_there_is_told(store: Store, store_url: str) -> None:
+    """Else an entry put at the end would free what was fetched to be changed."""
+    kept(store, fetched(saved("p1", "A pier fell.")))
+    (first,) = all_of(store_url)
+    says = first.says | {"kind": "erased", "payload": None, "text": None, "fetched": None}
+    with tried(store_url) as connection:
+        append(connection, [says])
+        (told,) = found(connection).breaks
+    assert (told.n, told.what, told.expected, told.found) == (2, "erased", "nothing", "words of it")
 
 
 # ---- what breaks it ----------------------------------------------------------------------------

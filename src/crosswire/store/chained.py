@@ -125,6 +125,9 @@ def _kept(connection: Connection, part: Sequence[ChainEntry], gone: Gone) -> Ite
         row = rows.get(one.capture)
         if row is None:
             yield broken(one.n, one.capture, "capture", one.capture, None)
+        elif one.kind == "erased" and (_is_there(row) or row.fetched is not None or row.title):
+            # Else an entry put at the end would free what was fetched to be changed.
+            yield broken(one.n, one.capture, "erased", None, "words of it")
         elif one.kind == "capture":
             said, found = _said(one, row, gone), one.model_dump()
             yield from (
@@ -141,6 +144,11 @@ _CAPTURES = (
 )
 
 
+def _is_there(row: Row[Any]) -> bool:
+    """Whether a capture has its text, or bytes that say it."""
+    return any(part is not None for part in (row.content, row.packed, row.bytes))
+
+
 def _said(entry: ChainEntry, row: Row[Any], gone: Gone) -> dict[str, str | None]:
     """What the entry should say, by what is kept; what was erased is left out."""
     known: dict[str, str | None] = {"article": row.article_id, "url": row.url, "at": row.seen_at}
@@ -150,7 +158,7 @@ def _said(entry: ChainEntry, row: Row[Any], gone: Gone) -> dict[str, str | None]
         capture = capture_of(row, row.content, row.bytes)
     except (ValueError, zlib.error) as fault:
         return known | {"text": f"what cannot be read ({fault})"}
-    there = row.content is not None or row.packed is not None or row.bytes is not None
+    there = _is_there(row)
     known |= committed(dict(row._mapping), capture.content.content if there else None)
     if capture.payload is not None:
         known["payload"] = capture.payload.id
