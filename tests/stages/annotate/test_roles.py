@@ -115,3 +115,14 @@ def test_of_two_presidents_alike_neither_is_the_president(read: Reader) -> None:
 def test_a_surname_that_is_also_an_office_is_no_role(read: Reader) -> None:
     seen = read("Peter King spoke on Monday. Mr King wept. On Friday King told nobody.")
     assert [m.kind for m in seen.mentions("King")] == ["name", "name"]
+
+
+def test_a_title_that_is_an_office_is_held(read: Reader) -> None:
+    seen = read("Sen. Pekka Salo wept. The senator left. Mr. President, he asked, why?")
+    assert seen.who("The senator") == "Pekka Salo"
+    assert seen.who("President") is None
+
+
+def test_of_two_senators_neither_is_the_senator(read: Reader) -> None:
+    seen = read("Sen. Pekka Salo wept. Sen. Juan Rojas left. The senator spoke.")
+    assert seen.who("The senator") is None

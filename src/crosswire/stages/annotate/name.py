@@ -15,6 +15,13 @@ TITLES: dict[str, Gender | None] = {
 }  # fmt: skip
 """Words before a name, never part of it here, and whose they are."""
 
+OFFICES = {
+    "sen.": "senator", "gov.": "governor", "rep.": "representative", "gen.": "general",
+    "col.": "colonel", "capt.": "captain", "lt.": "lieutenant", "sgt.": "sergeant",
+    "adm.": "admiral", "rev.": "reverend", "prof.": "professor", "prof": "professor",
+}  # fmt: skip
+"""Titles that are offices, written out: Sen. Venn is "the senator" later."""
+
 SUFFIXES = frozenset(("jr.", "jr", "sr.", "sr"))
 
 

@@ -39,7 +39,8 @@ def find_names(view: View, found: Iterable[tuple[int, int, str]]) -> list[Name]:
         ]
     )
     names = as_people(view, names)
-    names = [*names, *_missed(view, names)]
+    # What was missed may show a surname: "Venn" alone is then looked at again.
+    names = as_people(view, [*names, *_missed(view, names)])
     return _relabelled(view, sorted(names, key=lambda n: n.first))
 
 
@@ -140,6 +141,8 @@ def _titled(view: View) -> Iterator[Name]:
         word = token.text.lower()
         if word not in TITLES or not token.text[:1].isupper() or word in ("miss", "general"):
             continue
+        if view.lower(i + 1) in word_list("offices before names"):
+            continue  # "Mr President" names nobody
         last = i + 1
         while last < len(view.tokens) and last - i <= 3 and _is_name_word(view, last):
             if begins_again(view, i + 1, last):

@@ -8,7 +8,7 @@ from crosswire.records.base import stable_id
 from crosswire.records.span import Span, Text
 from crosswire.stages.annotate.gazetteer import word_list
 from crosswire.stages.annotate.governments import governments, named_governments
-from crosswire.stages.annotate.name import Name
+from crosswire.stages.annotate.name import OFFICES, Name
 from crosswire.stages.annotate.names import find_names
 from crosswire.stages.annotate.people import Someone, gather
 from crosswire.stages.annotate.pronouns import Seen, resolve_pronouns
@@ -72,6 +72,8 @@ def _roles(
                 person.votes[one.role.gender] += 3
             stands.append(Stand(one.first, one.last, one.head, "role", person))
     people = list({id(p): p for p in owners.values() if p.label == "PERSON"}.values())
+    for person in people:
+        person.roles += [OFFICES[title] for title in sorted(person.titles) if title in OFFICES]
     alone: dict[_Office, Someone] = {}
     for one in (h for h in held if h.holder is None and h.use == "definite"):
         found = _holder_of(one, held, people) or _named_next(view, one, names, owners)
