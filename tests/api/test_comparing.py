@@ -10,6 +10,7 @@ import pytest
 
 import crosswire
 from crosswire import records
+from crosswire.api import listed
 from crosswire.config import Settings
 from crosswire.errors import ConfigError, InputError, StoreError
 from crosswire.report import html
@@ -186,6 +187,16 @@ def test_a_desk_is_asked_from_python(kept: Path) -> None:
 
 
 @pytest.mark.slow
+def test_lists_are_the_same_page_by_page(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with crosswire.open(kept, pipeline="small") as desk:
+        whole = [desk.quotations().to_dicts(), desk.search("ferry").to_dicts()]
+        assert all(len(rows) > 2 for rows in whole)
+        monkeypatch.setattr(listed, "_PAGE", 2)
+        assert [desk.quotations().to_dicts(), desk.search("ferry").to_dicts()] == whole
+        assert len(desk.search("ferry", limit=1)) == 1
+
+
+@pytest.mark.slow
 def test_a_desk_answers_as_of_a_day(kept: Path) -> None:
     with crosswire.open(kept, as_of="2020-01-01", pipeline="small") as desk:
         assert not desk.stories()
@@ -201,6 +212,22 @@ def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:
         assert added.counts["articles"] == 1
         assert [failure.kind for failure in added.failures] == ["missing"]
         assert [row.text for row in desk.articles()] == [WIRE.text]
+
+
+def test_half_characters_are_kept_as_signs(tmp_path: Path) -> None:
+    text = (
+        "A ferry\ud800 ran aground off Port Sarn. "
+        + "Nobody on board was hurt, the coastguard said. " * 9
+    )
+    with crosswire.open(tmp_path / "desk.sqlite", create=True) as desk:
+        for given in (
+            crosswire.Article(id="a", text=text),
+            {"id": "b", "text": f"Another. {text}"},
+        ):
+            assert not desk.add(given).failures
+        first, second = desk.articles()
+        assert first.text == text.replace("\ud800", "\ufffd")
+        assert second.text == f"Another. {first.text}"
 
 
 def test_a_comparison_shows_itself(story: records.Comparison) -> None:

@@ -299,6 +299,62 @@ def test_what_is_no_article_is_a_failure(
     assert refused(file) == [kind]
 
 
+KEYS = st.sampled_from(
+    ["@type", "type", "text", "articleBody", "text_id", "id", "@id", "url", "publisher", "name", "format",
+     "version", "label", "identifier", "propertyID", "value", "motivation", "body", "target", "source",
+     "selector", "start", "end", "exact", "creator", "created", "datePublished", "@graph", "items"]
+)  # fmt: skip
+WORDS_OF_FILES = st.sampled_from(
+    ["NewsArticle", "Annotation", "commenting", "assessing", "TextPositionSelector", "TextQuoteSelector",
+     "crosswire:text", "crosswire-article/1", "crosswire-x/9", "tag:crosswire.invalid,2026:text-1", "\ud800", "",
+     "2031-05-08", "https://[", "x" * 3000]
+)  # fmt: skip
+ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | WORDS_OF_FILES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=6),
+    max_leaves=25,
+)
+
+
+NODES = st.builds(
+    lambda base, more: {**base, **more},
+    st.sampled_from(
+        [{}, {"@type": "NewsArticle", "articleBody": "x"}, {"id": "1", "text": "x"},
+         {"type": "Annotation", "motivation": "commenting", "body": "Yes", "target": {
+            "source": "tag:crosswire.invalid,2026:text-1",
+            "selector": [{"type": "TextPositionSelector", "start": 0, "end": 1},
+                         {"type": "TextQuoteSelector", "exact": "x"}]}}]
+    ),
+    st.dictionaries(KEYS, ANY, max_size=4),
+)  # fmt: skip
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(document=NODES)
+def test_whatever_stands_in_json_nothing_breaks(document: dict[str, Any], tmp_path: Path) -> None:
+    for name, content in (("a.json", document), ("a.jsonl", document), ("b.json", [document] * 2)):
+        file = tmp_path / name
+        file.write_text(json.dumps(content), encoding="utf-8")
+        for one in found(file):
+            assert isinstance(one, Article | Marked | Failure)
+            if isinstance(one, Article):
+                assert one.text.strip()
+                one.model_dump_json().encode()
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl", "a.json", "a.parquet"])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    content=st.binary(max_size=200)
+    | st.text(max_size=200).map(lambda t: t.encode("utf-8", "replace"))
+)
+def test_whatever_bytes_come_nothing_breaks(name: str, content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / name
+    for prefix in (b"", b"text,id,published\n", b"PAR1"):
+        file.write_bytes(prefix + content)
+        assert all(isinstance(one, Article | Marked | Failure) for one in found(file))
+
+
 def test_files_that_are_not_there_or_not_to_be_read(tmp_path: Path) -> None:
     good = table(tmp_path / "a.csv", MEDIA_CLOUD)
     (tmp_path / "folder.csv").mkdir()

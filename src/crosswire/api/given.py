@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from crosswire.errors import ConfigError
+from crosswire.exchange.fit import writable
 from crosswire.exchange.given import article
 from crosswire.project import Project
 from crosswire.records.article import Capture
@@ -28,12 +29,18 @@ def captures(
     listed: Iterable[Given] = [given] if alone else given  # type: ignore[assignment, list-item]  # told apart
     for number, one in enumerate(listed, 1):
         if isinstance(one, Article):
-            yield one.capture()
+            yield _fit(one).capture()
         elif isinstance(one, Mapping):
             made = article(one, f"article {number}")
             yield made if isinstance(made, Failure) else made.capture()
         else:
             yield from _named(project, str(one), fetch=fetch)
+
+
+def _fit(one: Article) -> Article:
+    """The same without half characters, which nothing can keep; sign for sign."""
+    held = {name: writable(value) for name, value in one if isinstance(value, str)}
+    return one.model_copy(update=held)
 
 
 def _named(project: Project, name: str, *, fetch: bool) -> Iterator[Capture | Failure]:
