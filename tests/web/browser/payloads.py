@@ -1,6 +1,6 @@
 """Words that would be script, were they not escaped: by context, by how they act, by encoding."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from urllib.parse import quote
 
@@ -52,11 +52,41 @@ def _all() -> Iterator[str]:
         yield "".join(f"&#x{ord(sign):x}" for sign in act)
 
 
-PAYLOADS = tuple(
-    one.replace("CALL", CALL.format(n=number))
-    .replace(quote("CALL"), CALL.format(n=number))
-    .replace("".join(f"&#{ord(s)};" for s in "CALL"), f"trap&#40;{number}&#41;")
-    .replace("".join(f"&#x{ord(s):x}" for s in "CALL"), f"trap&#x28{number}&#x29")
-    for number, one in enumerate(_all())
-)
+_TAGS = ("img src=x", "svg", "body", "iframe", "video src=x", "audio src=x", "input autofocus", "details open",
+         "marquee", "object data=x", "style", "a href=x", "button autofocus", "select autofocus", "x tabindex=1 id=x")  # fmt: skip
+_EVENTS = ("onerror", "onload", "onfocus", "ontoggle", "onmouseover", "onclick", "onanimationend", "onpointerenter",
+           "onbegin", "onstart", "onwheel", "onbeforeinput", "oncut", "onauxclick", "ontransitionend")  # fmt: skip
+_BREAKS = ("/", "\t", "\n", "\x0c", " / ", "\r\n")
+"""What may stand between a tag and its attributes."""
+_WRITTEN: tuple[Callable[[str], str], ...] = (
+    str, str.upper, str.swapcase, lambda s: s.replace("<", "\uff1c").replace(">", "\uff1e"),
+    lambda s: s.replace("<", "&lt;").replace(">", "&gt;"), lambda s: s.replace("<", "\\x3c").replace(">", "\\x3e"),
+    lambda s: s.replace("<", "%3C").replace(">", "%3E"), lambda s: s.replace("<", "<\u0000"), lambda s: f"<<{s[1:]}",
+    lambda s: s.replace("<", "\u00ad<\u200b"),
+)  # fmt: skip
+"""How the same is written so that a filter may not know it."""
+
+
+def _more() -> Iterator[str]:
+    """Event handlers by elements, ways of writing by contexts."""
+    for number, (tag, event) in enumerate(product(_TAGS, _EVENTS)):
+        if number % 2 == 0:
+            yield f"\">'><{tag}{_BREAKS[number % len(_BREAKS)]}{event}=CALL>"
+    for place, write in product(_INSIDE.values(), _WRITTEN):
+        yield place.format(write("<img src=x onerror=CALL>").replace("call", "CALL"))
+
+
+def _numbered(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(
+        one.replace("CALL", CALL.format(n=number))
+        .replace(quote("CALL"), CALL.format(n=number))
+        .replace("".join(f"&#{ord(s)};" for s in "CALL"), f"trap&#40;{number}&#41;")
+        .replace("".join(f"&#x{ord(s):x}" for s in "CALL"), f"trap&#x28{number}&#x29")
+        for number, one in enumerate(words)
+    )
+
+
+PAYLOADS = _numbered(_all())
 """Each calls ``trap`` with its place in here."""
+EVERY = _numbered([*_all(), *_more()])
+"""Those and hundreds more, for `make hard-xss`."""

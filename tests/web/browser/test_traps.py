@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page
+from playwright.sync_api import Browser
 
 from crosswire.config import Settings
 from crosswire.desk.desk import Desk
@@ -19,61 +19,15 @@ from crosswire.records.source import Source
 from crosswire.store.audit import Doer
 from tests.desk.stream import stream, write
 from tests.web.browser.conftest import CHROMIUM, Served, served
-from tests.web.browser.payloads import PAYLOADS
+from tests.web.browser.payloads import EVERY, PAYLOADS
+from tests.web.browser.trap import FOUND, Trap
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
     pytest.mark.skipif(not CHROMIUM.exists(), reason="apt-get install chromium"),
 ]
-ATTRIBUTES = ("onerror", "onload", "onfocus", "ontoggle", "onclick", "onmouseover", "trap", "onbegin",
-              "onstart", "onanimationstart", "srcdoc", "hx-on:htmx:before-request")  # fmt: skip
-FOUND = f"""() => [
-  ...document.querySelectorAll("{",".join(f"[{a.replace(':', chr(92) * 2 + ':')}]" for a in ATTRIBUTES)}"),
-  ...document.querySelectorAll("base, object, embed, marquee, math, animate, main form:not([action^='/'])"),
-  ...[...document.querySelectorAll("[href], [src], [action], [hx-get], [hx-post]")].filter((one) =>
-    one.id !== "bookmark" && ["href", "src", "action", "hx-get", "hx-post"].some((name) =>
-      /^[\\s\\x00-\\x1f]*(javascript|vbscript|data):/i.test(one.getAttribute(name) ?? ""))),
-  ...[...document.scripts].filter((one) => !one.src.startsWith(location.origin + "/static/")),
-].map((one) => one.outerHTML.slice(0, 200))"""
-"""Elements that no template of ours makes."""
-OPENED = "() => document.querySelectorAll('details').forEach((one) => { one.open = true; })"
-
-
 SENT = "(form, [name, value]) => { form.elements[name].value = value; form.submit(); }"
-
-
-class Trap:
-    """Counts what runs, and what stands on a page that we did not put there."""
-
-    def __init__(self, page: Page, url: str) -> None:
-        self.page = page
-        self.url = url
-        self.ran: list[object] = []
-        self.wrong: list[object] = []
-        self.seen = 0
-        page.expose_function("trap", lambda number: self.ran.append(number))
-        page.on("dialog", self._asked)
-
-    def _asked(self, dialog: Dialog) -> None:
-        self.ran.append(dialog.message)
-        dialog.dismiss()
-
-    def look(self, address: str) -> None:
-        """Open a page with all that it holds back."""
-        answer = self.page.goto(self.url + address, wait_until="load")
-        assert answer is not None
-        assert answer.status < 500, address
-        self.page.evaluate(OPENED)
-        self.wrong += [(address, one) for one in self.page.evaluate(FOUND)]
-        self.seen += 1
-
-    def links(self, begin: str) -> list[str]:
-        """Addresses on this page that begin so."""
-        found = self.page.eval_on_selector_all(
-            f"main a[href^='{begin}']", "all => all.map((one) => one.getAttribute('href'))"
-        )
-        return list(dict.fromkeys(found))
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +115,7 @@ def trap(browser: Browser, hostile: Served) -> Iterator[Trap]:
 def test_the_trap_catches_what_runs(trap: Trap) -> None:
     """Were nothing escaped, these would be heard: a trap that cannot close shows nothing."""
     assert len(PAYLOADS) >= 60
+    assert len(set(EVERY)) == len(EVERY) >= 300
     trap.look("/api")
     for number in (0, 1, 2):
         trap.page.set_content(PAYLOADS[number])
