@@ -51,7 +51,7 @@ def _rows(database: sqlite3.Connection, table: str) -> Iterator[str]:
 def load_sqlite(dump: str, path: Path) -> str:
     """A store from a dump."""
     database = sqlite3.connect(path)
-    database.executescript(dump)
+    database.executescript(f"BEGIN;\n{dump}COMMIT;")
     database.execute("PRAGMA journal_mode = WAL")
     database.close()
     return str(path)
