@@ -7,8 +7,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+import crosswire
 from crosswire.cli.commands import app
+from crosswire.desk.noting import Doer
 from crosswire.errors import ConfigError
+from crosswire.exchange.write import Form
+from crosswire.records import About
+from crosswire.store.exporting import captures_kept
 from tests.cli.test_evidence import ran
 from tests.cli.test_evidence import store as store
 from tests.desk.stream import told
@@ -42,6 +47,9 @@ def test_a_story_is_exported_and_imported_elsewhere(store: Path, tmp_path: Path)
         "import", str(tmp_path / "t" / "articles.csv"), "--store", other, "--annotate", "none"
     )
     assert "2 new articles" in said
+    with crosswire.open(other) as desk, desk.inner.store.read() as reader:
+        origins = {one.capture.origin for one in captures_kept(reader, None)}
+    assert origins == {str(tmp_path / "t" / "articles.csv")}, "where it came from is kept"
     again = ran("import", str(tmp_path / "s.jsonld"), "--store", other, "--annotate", "none")
     assert "known" in again
     texts = [
@@ -60,8 +68,6 @@ def _lines(folder: Path, store: str) -> list[str]:
 
 def test_notes_go_with_the_words_they_are_about(store: Path, tmp_path: Path) -> None:
     import crosswire
-    from crosswire.desk.noting import Doer
-    from crosswire.records import About
 
     (story,) = (one for one in stories() if "Ferry" in ran("show", one))
     with crosswire.open(store) as desk:
@@ -90,8 +96,6 @@ def test_notes_go_with_the_words_they_are_about(store: Path, tmp_path: Path) -> 
 
 
 def test_a_note_on_words_that_are_others_is_refused(store: Path, tmp_path: Path) -> None:
-    import crosswire
-
     with crosswire.open(store) as desk:
         text = next(iter(desk.articles())).text_id
     note = {
@@ -114,6 +118,16 @@ def test_rows_that_cannot_be_used_are_told_one_by_one(tmp_path: Path) -> None:
     assert "2 could not be used" in said
     kinds = [json.loads(line)["kind"] for line in ran("failures").splitlines()]
     assert sorted(kinds) == ["no-text", "not-an-article-line"]
+
+
+def test_every_format_is_named_in_the_help_and_in_the_how_to() -> None:
+    said = ran("export", "--help")
+    page = (Path(__file__).resolve().parents[2] / "docs" / "howto" / "export-a-story.md").read_text(
+        "utf-8"
+    )
+    for form in (*Form, "wacz"):
+        assert form in said
+        assert f"| `{form}` |" in page
 
 
 def test_a_bundle_is_what_crosswire_bundle_makes(store: Path, tmp_path: Path) -> None:

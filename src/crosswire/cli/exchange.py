@@ -166,12 +166,12 @@ def import_(
     is refused item by item, with its reason.
     """
     from crosswire.desk.importing import import_found
-    from crosswire.exchange.read import read
+    from crosswire.exchange.read import read_each
     from crosswire.store.audit import Doer
 
     talk = Talk(max_failures=max_failures)
     with open_desk(settings, store, debug=debug, create=True) as desk:
-        found = read(files, max_megabytes=desk.project.settings.max_megabytes)
+        found = read_each(files, max_megabytes=desk.project.settings.max_megabytes)
         brought = import_found(
             desk, talk.progress(found, "items read"), Doer(login_name(by)),
             closely=annotate.value, told=talk.heard,

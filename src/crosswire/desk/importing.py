@@ -1,6 +1,7 @@
 """Others' files into the store: articles are added, notes are written beside the words they are about."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from crosswire.desk.adding import Told
@@ -31,9 +32,12 @@ class Imported(NamedTuple):
 
 
 def import_found(
-    desk: Desk, found: Iterable[Found], by: Doer, *, closely: Closeness, told: Told
+    desk: Desk, found: Iterable[tuple[Path, Found]], by: Doer, *, closely: Closeness, told: Told
 ) -> Imported:
-    """Add the articles, then write the notes: these may be about texts that just came."""
+    """Add the articles, then write the notes: these may be about texts that just came.
+
+    ``found``: what was read, each with the file it stands in.
+    """
     noted: list[Marked] = []
     tally = desk.add(_captures(found, noted), closely=closely, told=told, command="import")
     written = known = 0
@@ -48,12 +52,14 @@ def import_found(
     return Imported(tally, written, known)
 
 
-def _captures(found: Iterable[Found], noted: list[Marked]) -> Iterator[Capture | Failure]:
-    for one in found:
+def _captures(
+    found: Iterable[tuple[Path, Found]], noted: list[Marked]
+) -> Iterator[Capture | Failure]:
+    for file, one in found:
         if isinstance(one, Marked):
             noted.append(one)
         elif isinstance(one, Article):
-            yield one.capture("import")
+            yield one.capture(str(file))
         else:
             yield one
 

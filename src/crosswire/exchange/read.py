@@ -19,8 +19,8 @@ from crosswire.records.failure import Failure
 from crosswire.records.given import Article
 
 Found = Article | Marked | Failure
-_ROWS = 500
-"""Rows of a Parquet file that are held at a time."""
+_ROWS = 20
+"""Rows of a Parquet file that are held at a time: a few bytes may stand for very long texts."""
 _PAGES = 5
 """So many times the size of a page may a file have that must be held whole."""
 _HEAD = 100_000
@@ -44,6 +44,12 @@ def read(paths: Iterable[Path], *, max_megabytes: int) -> Iterator[Found]:
         except OSError as fault:
             words = f"{path} cannot be read: {fault.strerror or fault}"
             yield refused(str(path), "unreadable", words)
+
+
+def read_each(paths: Iterable[Path], *, max_megabytes: int) -> Iterator[tuple[Path, Found]]:
+    """The same, each with the file it stands in."""
+    for path in paths:
+        yield from ((path, one) for one in read([path], max_megabytes=max_megabytes))
 
 
 def _reader(path: Path) -> Callable[[Path, int], Iterator[Found]]:
