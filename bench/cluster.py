@@ -11,11 +11,12 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from bench.figures import Figure
 from bench.line import made
@@ -39,13 +40,17 @@ from crosswire.store import index
 from crosswire.store.base import open_store
 from crosswire.store.loading import Loaded
 
-PAGES = 240
-_PART = 8
-"""Pages of a partition; few, so that workers end together."""
-_WARM = 3
-"""Partitions for each worker before anything is counted."""
-RUNS: Sequence[tuple[EngineChoice, int]] = (
-    ("local", 1), ("pool", 1), ("pool", 2), ("ray", 1), ("ray", 2),
+PAGES = 960
+_PART = 24
+"""Pages of a partition."""
+_CLOSELY = 12
+"""Partitions of which all articles are read closely: that takes ten times as long."""
+_SOME = 5
+"""One partition in so many is for the smaller of the two counts."""
+Way = Literal["local", "pool", "ray", "actors"]
+"""``ray`` is how a run gives its tasks out, ``actors`` how a stream of articles goes through Ray."""
+RUNS: Sequence[tuple[Way, int]] = (
+    ("local", 1), ("pool", 1), ("pool", 2), ("ray", 1), ("ray", 2), ("actors", 1), ("actors", 2),
 )  # fmt: skip
 _FEW = 12
 """Pages that are lined up; they are one story, and one of a dozen is a large one."""
@@ -82,9 +87,7 @@ def _measured(what: str, *arguments: object) -> dict[str, Any]:
     return found
 
 
-def _efficiency(
-    engine: EngineChoice, workers: int, step: str, told: dict[tuple[EngineChoice, int], Any]
-) -> Figure:
+def _efficiency(engine: Way, workers: int, step: str, told: dict[tuple[Way, int], Any]) -> Figure:
     """Seconds of one worker by seconds of several: 1 is no loss at all."""
     mine, alone = (told[one][step]["cpu"] for one in ((engine, workers), (engine, 1)))
     figures: dict[str, float | str] = {
@@ -92,6 +95,7 @@ def _efficiency(
         "CPU ms an article": round(1000 * mine, 1),
         "of one worker": round(alone / mine, 2),
         "of this process": round(told["local", 1][step]["cpu"] / mine, 2),
+        "start, CPU s": round(told[engine, workers][step]["start"], 1),
         "wall ms an article": round(1000 * told[engine, workers][step]["wall"], 1),
     }
     return Figure(task="cluster", who=f"{step}: {engine}, {workers}", figures=figures)
@@ -119,22 +123,22 @@ def _of_load(who: str, found: dict[str, float]) -> Figure:
 # ---- in processes of their own ------------------------------------------------------------------
 
 
-def engine(kind: EngineChoice, workers: int, folder: Path, pages: int) -> dict[str, Any]:
+def engine(way: Way, workers: int, folder: Path, pages: int) -> dict[str, Any]:
     """What an article costs in the two steps that take nearly all of it."""
-    project = Project(_settings(kind, workers))
+    project = Project(_settings("ray" if way == "actors" else way, workers))
     files, _ = files_of([str(folder / "pages")])
     parts = plan(_digested(files), max(2, pages // _PART))
-    out = folder / f"{kind}-{workers}"
+    out = folder / f"{way}-{workers}"
     line = project.pipeline
     read = ReadPart(clean=line.clean, group=Group(), place=Disk(out), max_megabytes=20)
     close = ReadClosely(clean=line.clean, annotate=line.annotate, quote=line.quote, place=Disk(out))
     try:
-        lines, cost = _counted(project.engine, read, parts)
+        lines, cost = _counted(project.engine, way, read, parts)
         wishes = [
             Wish(part.number, found.sha256, _all(out, found))
-            for part, found in zip(parts, lines, strict=True)
+            for part, found in zip(parts, sorted(lines, key=lambda one: one.name), strict=True)
         ]
-        _, closely = _counted(project.engine, close, wishes)
+        _, closely = _counted(project.engine, way, close, wishes[:_CLOSELY])
     finally:
         if (end := getattr(project.engine, "close", None)) is not None:
             end()
@@ -151,16 +155,30 @@ def _all(folder: Path, line: Line) -> tuple[Asked, ...]:
 
 
 def _counted(
-    engine: Engine, step: Any, tasks: Sequence[Any]
+    engine: Engine, way: Way, step: Any, tasks: Sequence[Any]
 ) -> tuple[list[Line], dict[str, float]]:
-    """The lines of all tasks; the cost of those after the first few."""
-    warm = min(_WARM * engine.workers, len(tasks) // 2)
-    found = _lines(engine.map(step, tasks[:warm], label=str))
-    began, wall = _processor(), time.perf_counter()
-    rest = _lines(engine.map(step, tasks[warm:], label=str))
-    spent, took = _processor() - began, time.perf_counter() - wall
-    number = sum(line.rows for line in rest)
-    return found + rest, {"articles": number, "cpu": spent / number, "wall": took / number}
+    """The lines of all tasks; what an article more costs, by what many tasks take beyond what a few of
+    them do, and what it takes to begin."""
+
+    def done(some: Sequence[Any]) -> tuple[list[Line], float, float]:
+        began, wall = clock.seconds(), time.perf_counter()
+        if way == "actors":
+            made = engine.map(step, some, label=str)
+        else:
+            made = (one for _, one in engine.tasks(step, some, label=str))
+        return _lines(made), clock.seconds() - began, time.perf_counter() - wall
+
+    few = engine.workers + max(engine.workers, len(tasks) // _SOME)
+    with _Processor() as clock:
+        first, *_ = done(tasks[: engine.workers])  # imports what is heavy
+        some, less, sooner = done(tasks[engine.workers : few])
+        rest, more, later = done(tasks[few:])
+    articles = sum(line.rows for line in some)
+    between = sum(line.rows for line in rest) - articles
+    each = (more - less) / between
+    cost = {"articles": between, "cpu": each, "wall": (later - sooner) / between,
+            "start": less - each * articles}  # fmt: skip
+    return first + some + rest, cost
 
 
 def _lines(found: Iterable[Line | Failure]) -> list[Line]:
@@ -172,20 +190,49 @@ def _lines(found: Iterable[Line | Failure]) -> list[Line]:
     return lines
 
 
-def _processor() -> float:
-    """Seconds of the processor that this process and all below it have taken; those that ended are
-    counted with whoever waited for them."""
-    parents: dict[int, int] = {}
-    spent: dict[int, float] = {}
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            words = status.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        process = int(status.parent.name)
-        parents[process] = int(words[1])
-        spent[process] = sum(map(int, words[11:15])) / os.sysconf("SC_CLK_TCK")
-    return sum(seconds for process, seconds in spent.items() if _below(process, parents))
+class _Processor(threading.Thread):
+    """Seconds of the processor that this process and all below it have taken, those that ended among
+    them: Ray's workers are waited for by nobody who is asked, so all are looked at all the time."""
+
+    _EVERY = 0.1
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self._spent: dict[tuple[int, int], float] = {}
+        self._ended = threading.Event()
+
+    def __enter__(self) -> "_Processor":
+        self.start()
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self._ended.set()
+        self.join()
+
+    def run(self) -> None:
+        """Until nobody asks any more."""
+        while not self._ended.wait(self._EVERY):
+            self._look()
+
+    def seconds(self) -> float:
+        """Up to now."""
+        self._look()
+        return sum(self._spent.values())
+
+    def _look(self) -> None:
+        parents: dict[int, int] = {}
+        found: dict[int, tuple[int, float]] = {}
+        for status in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                words = status.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            process = int(status.parent.name)
+            parents[process] = int(words[1])
+            found[process] = int(words[19]), sum(map(int, words[11:13])) / os.sysconf("SC_CLK_TCK")
+        for process, (began, seconds) in found.items():
+            if _below(process, parents):
+                self._spent[process, began] = seconds
 
 
 def _below(process: int, parents: dict[int, int]) -> bool:
@@ -253,6 +300,12 @@ class _Clocked:
         began = time.process_time()
         yield from self._engine.map(Opened(), items, label=label)
         self.spent[stage.name] = time.process_time() - began
+
+    def tasks(
+        self, stage: Any, tasks: Iterable[Any], *, label: Callable[[Any], str]
+    ) -> Iterator[tuple[int, Any]]:
+        """As the engine does."""
+        return enumerate(self.map(stage, tasks, label=label))
 
     def through(
         self, stages: Sequence[Any], items: Iterable[Any], *, label: Callable[[Any], str]
@@ -346,8 +399,8 @@ def _fill(out: Path, articles: int) -> None:
 def main(what: str, *arguments: str) -> None:
     """Measure and print."""
     if what == "engine":
-        kind, workers, folder, pages = arguments
-        found = engine(kind, int(workers), Path(folder), int(pages))  # type: ignore[arg-type]
+        way, workers, folder, pages = arguments
+        found = engine(way, int(workers), Path(folder), int(pages))  # type: ignore[arg-type]
     elif what == "run":
         found = run(Path(arguments[0]), arguments[1])  # type: ignore[arg-type]
     else:

@@ -1,19 +1,31 @@
 """Faults on every engine: said, at the cost of their own part, and made good by the next run."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from crosswire.batch.objects import Objects, ObjectStore, key_of
 from crosswire.errors import ConfigError
 from crosswire.project import Project
 from crosswire.stages.clean import Clean
 from tests.batch.archive import DyingClean, write_archive
 from tests.batch.conftest import Recipe
+from tests.batch.object_store import BUCKET, environment, object_store, put
 from tests.batch.runs import Records, records, run
 
 PARTS = 7
+
+
+@pytest.fixture(scope="module", autouse=True)
+def where() -> Iterator[str]:
+    """An object store; its keys are there before any worker is."""
+    with object_store() as found, pytest.MonkeyPatch.context() as environ:
+        for name, value in environment(found).items():
+            environ.setenv(name, value)
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -50,11 +62,22 @@ def test_a_disk_that_is_full(
 
 
 @pytest.mark.slow
-def test_a_path_that_is_not_there(engine: Project, archive: list[str], tmp_path: Path) -> None:
-    gone = str(tmp_path / "gone.warc.gz")
-    summary, heard = run(engine, [*archive, gone], tmp_path / "out", PARTS)
-    assert sorted(failure.kind for failure in heard) == ["missing", "not-an-article-line"]
-    assert summary.articles == 11
+def test_objects_and_paths_that_are_not_there(
+    engine: Project, archive: list[str], whole: Records, tmp_path: Path, where: str
+) -> None:
+    """From an object store and into it; the workers ask it by themselves."""
+    put(where, Path(archive[0]).parent, "archive")
+    project = Project(engine.settings.with_(objects_allow=("127.0.0.0/8",)))
+    vars(project)["engine"] = engine.engine
+    gone = [f"s3://{BUCKET}/gone.warc.gz", str(tmp_path / "gone.warc.gz")]
+    to = f"s3://{BUCKET}/{engine.settings.engine}"
+    summary, heard = run(project, [f"s3://{BUCKET}/archive", *gone], to, PARTS)
+    kinds = sorted((failure.kind, failure.item) for failure in heard)
+    assert kinds[:2] == sorted(("missing", item) for item in gone)
+    assert [kind for kind, _ in kinds[2:]] == ["not-an-article-line"]
+    assert (summary.articles, summary.missing) == (11, [])
+    there = records(Objects(ObjectStore.of(project.settings), key_of(to)))
+    assert (there["edges"], there["stories"]) == (whole["edges"], whole["stories"])
 
 
 @pytest.mark.slow

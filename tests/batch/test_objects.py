@@ -1,5 +1,7 @@
 """A run from an object store and into one: the same records, nothing mixed, no key shown."""
 
+import json
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from socket import socket
@@ -145,6 +147,23 @@ def test_an_object_that_went_away_or_changed_is_tried_again(
     assert [(one.item, one.kind) for one in (changed, gone)] == [
         (address, "changed"), (address, "missing")
     ]  # fmt: skip
+
+
+def test_a_disk_too_full_to_fetch_to_costs_the_partition(
+    where: str, project: Project, small_disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = {"id": "large", "text": "The barge broke loose.", "more": "x" * 1_200_000}
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "large.jsonl").write_text(json.dumps(large) + "\n")
+    put(where, tmp_path / "in", "large")
+    with monkeypatch.context() as small:
+        small.setattr(tempfile, "tempdir", str(small_disk))
+        summary, heard = run(project, [f"s3://{BUCKET}/large"], tmp_path / "out", 1)
+    assert [one.kind for one in heard] == ["full"]
+    assert len(summary.missing) == 1
+    assert [*small_disk.iterdir()] == []
+    summary, heard = run(project, [f"s3://{BUCKET}/large"], tmp_path / "out", 1)
+    assert (summary.articles, summary.missing, heard) == (1, [], [])
 
 
 def test_results_that_were_overwritten_or_lost_are_made_again(

@@ -121,7 +121,9 @@ class Batch:
         for failure in unread:
             self._hear(failure)
         digested: list[Digested] = []
-        for one in self._project.engine.map(Digest(objects=self._objects), files, label=str):
+        step = Digest(objects=self._objects)
+        outcomes = dict(self._project.engine.tasks(step, files, label=str))
+        for _, one in sorted(outcomes.items()):
             if isinstance(one, Failure):
                 self._hear(one)
             else:
@@ -218,8 +220,8 @@ class Batch:
                     known[line.name] = (task, line)
 
         fresh: dict[str, tuple[Any, Line]] = {}
-        for at, made in enumerate(
-            self._project.engine.map(step, missing(), label=lambda task: str(task.name))
+        for at, made in self._project.engine.tasks(
+            step, missing(), label=lambda task: str(task.name)
         ):
             if isinstance(made, Failure):
                 self._lost(asked[at].name, made)

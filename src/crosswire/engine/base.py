@@ -41,6 +41,15 @@ class Engine(Protocol):
         """The same through several stages, one after another in one place."""
         ...
 
+    def tasks(
+        self, stage: Stage[X, Y], tasks: Iterable[X], *, label: Callable[[X], str]
+    ) -> Iterator[tuple[int, Y | Failure]]:
+        """The outcome of each task with its place among them, in whatever order they end.
+
+        For tasks that take long and write their results themselves.
+        """
+        ...
+
 
 def attempt(
     stages: Sequence[Stage[Any, Any]], runs: Sequence[Run], item: Any, name: str, *, debug: bool
@@ -61,6 +70,17 @@ def attempt(
             words = f"{type(fault).__name__}: {fault}; run with --debug and report it"
             return failure(stage.name, name, "crashed", words)
     return item
+
+
+LIVES = 2
+"""How often an item may end the worker that has it; after that it is a failure."""
+
+
+def killed(stages: Sequence[Stage[Any, Any]], item: str) -> Failure:
+    """An item that ended its worker too often."""
+    names = ", ".join(stage.name for stage in stages)
+    words = f"its worker was ended {LIVES + 1} times; it may need more memory than there is"
+    return failure(names, item, "killed", words)
 
 
 def failure(stage: str, item: str, kind: str, words: str) -> Failure:

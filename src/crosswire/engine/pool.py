@@ -13,7 +13,7 @@ from functools import lru_cache
 from multiprocessing import get_context, parent_process
 from typing import Any, TypeVar
 
-from crosswire.engine.base import Run, attempt, failure
+from crosswire.engine.base import LIVES, Run, attempt, killed
 from crosswire.records.failure import Failure
 from crosswire.stages.base import Stage
 
@@ -22,8 +22,6 @@ Y = TypeVar("Y")
 
 AHEAD = 3
 """Items a worker has waiting for it: enough never to idle, few enough to hold little memory."""
-LIVES = 2
-"""How often an item may end the worker that has it; after that it is a failure."""
 _KEPT = 4
 """Recipes that a worker keeps open."""
 
@@ -57,6 +55,12 @@ class PoolEngine:
     ) -> Iterator[Y | Failure]:
         """Results in the order of ``items``."""
         return self.through((stage,), items, label=label)
+
+    def tasks(
+        self, stage: Stage[X, Y], tasks: Iterable[X], *, label: Callable[[X], str]
+    ) -> Iterator[tuple[int, Y | Failure]]:
+        """In their order."""
+        return enumerate(self.map(stage, tasks, label=label))
 
     def through(
         self,
@@ -111,9 +115,7 @@ class PoolEngine:
                 return found.future.result()
             except BrokenProcessPool:
                 self._pool = None
-        names = ", ".join(stage.name for stage in pickle.loads(recipe))
-        words = f"its worker was ended {LIVES + 1} times; it may need more memory than there is"
-        return failure(names, given.name, "killed", words)
+        return killed(pickle.loads(recipe), given.name)
 
     def _running(self) -> ProcessPoolExecutor:
         if self._pool is None:

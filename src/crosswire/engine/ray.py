@@ -19,8 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from crosswire.engine.base import failure
-from crosswire.engine.pool import AHEAD, LIVES, work
+from crosswire.engine.base import LIVES, killed
+from crosswire.engine.pool import AHEAD, work
 from crosswire.errors import ConfigError
 from crosswire.records.failure import Failure
 from crosswire.stages.base import Stage
@@ -77,13 +77,29 @@ class RayEngine:
 
     def close(self) -> None:
         """End the actors, and the cluster if it was started here."""
-        for one in self._actors:
-            ray.kill(one.actor)
-        self._actors = []
+        self._dismiss()
         if self._scratch is not None:
             ray.shutdown()
             shutil.rmtree(self._scratch, ignore_errors=True)
             self._scratch = None
+
+    def _dismiss(self) -> None:
+        for one in self._actors:
+            ray.kill(one.actor)
+        self._actors = []
+
+    def tasks(
+        self, stage: Stage[X, Y], tasks: Iterable[X], *, label: Callable[[X], str]
+    ) -> Iterator[tuple[int, Y | Failure]]:
+        """By Ray Data, which starts workers of its own."""
+        from crosswire.engine.ray_data import spread
+
+        if not ray.is_initialized():
+            self._begin()
+        self._dismiss()  # they hold the cores
+        _require(self._workers)
+        named = ((task, label(task)) for task in tasks)
+        yield from spread(pickle.dumps((stage,)), named, self._workers, debug=self._debug)
 
     def map(
         self, stage: Stage[X, Y], items: Iterable[X | Failure], *, label: Callable[[X], str]
@@ -137,9 +153,7 @@ class RayEngine:
             except RayTaskError as raised:
                 # Ray's own words hold the worker's traceback; the cause is what pool and local raise.
                 raise raised.cause from raised
-        names = ", ".join(stage.name for stage in pickle.loads(given.recipe))
-        words = f"its worker was ended {given.deaths} times; it may need more memory than there is"
-        return failure(names, given.name, "killed", words)
+        return killed(pickle.loads(given.recipe), given.name)
 
     def _bury(self, worker: "_Worker") -> None:
         """Another in place of one that died; what that one held is given out again."""
@@ -234,7 +248,7 @@ class _Actor:
         return work(recipe, item, name, debug)
 
 
-_PATIENCE = 20.0
+PATIENCE = 20.0
 """Seconds for actors that have ended to give their cores back."""
 
 
@@ -244,7 +258,7 @@ def _free() -> int:
 
 def _require(workers: int) -> None:
     """Ray lets an actor wait for a core for ever, and says nothing."""
-    patience = time.monotonic() + _PATIENCE
+    patience = time.monotonic() + PATIENCE
     while (free := _free()) < workers and time.monotonic() < patience:
         time.sleep(0.2)
     if free < workers:
