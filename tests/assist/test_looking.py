@@ -7,13 +7,18 @@ from typing import Any
 
 import anyio
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from mcp import ClientSession
 from mcp.shared.exceptions import McpError
-from pydantic import AnyUrl
+from pydantic import AnyUrl, ValidationError
 
-from crosswire.assist.room import Allowed, Room
+from crosswire.assist import rendering
+from crosswire.assist.room import Allowed, Caller, Room
+from crosswire.assist.tools import BY_NAME
 from crosswire.assist.words import STATEMENT
 from crosswire.config import Settings
+from crosswire.errors import CrosswireError
 from crosswire.project import Project
 from crosswire.records.span import Text
 from tests.assist.conftest import ORDER, Stored, asked, call, places, refused, trusted
@@ -202,6 +207,40 @@ def test_what_is_asked_wrongly_is_answered_with_what_to_do(
     assert body["error"] in ("asked-wrongly", "not-found", "files")
     assert body["what_to_do"]
     assert "Traceback" not in words
+
+
+ODD = st.sampled_from(
+    ["ferry", '"ferry', "ferry OR", "-ferry", "*", "%", "'; --", "9999-12-31", "0000-00-00", "2021-05-06",
+     "2021-05-06T10:00", "10000-01-01", "members/3", "0/2021/story-1", "0x1p3/12", "9" * 30, "story-", "²"]
+) | st.text(max_size=20)  # fmt: skip
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(["list_stories", "search_articles", "search_quotations", "show_story",
+                          "explain_place", "verify_span"]),
+    stated=st.dictionaries(
+        st.sampled_from(["words", "outlet", "entity", "since", "until", "cursor", "story", "article",
+                         "as_of", "speaker", "text", "revision", "order"]),
+        ODD, max_size=2,
+    ),
+    more=st.fixed_dictionaries({}, optional={
+        "start": st.integers(-1, 2**70), "end": st.integers(-1, 2**70), "limit": st.integers(-1, 30),
+    }),
+)  # fmt: skip
+def test_whatever_is_asked_is_answered_or_refused_in_words(
+    room: Room, name: str, stated: dict[str, str], more: dict[str, int]
+) -> None:
+    tool = BY_NAME[name]
+    try:
+        answer = tool.do(tool.takes.model_validate({**stated, **more}), room, Caller("ana"))
+    except (CrosswireError, ValidationError) as fault:
+        told = rendering.refusal(fault)
+        assert told["error"] not in ("failed", "refused")
+        rendering.text(told).encode()
+    else:
+        assert answer.found
+        rendering.text(rendering.data(answer)).encode()
 
 
 def test_a_server_that_reads_keeps_no_judgement_and_no_note(room: Room) -> None:

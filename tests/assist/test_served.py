@@ -1,5 +1,9 @@
 """Over HTTP: on loopback whoever reaches it, elsewhere those with a token; nobody by a foreign name."""
 
+import os
+import re
+import subprocess
+import sys
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -153,6 +157,30 @@ def test_a_token_opens_it_and_says_how_much_may_be_done(
     assert reads.isError
     assert '"error": "scope"' in reads.content[0].text
     assert writes.structuredContent["by"] == "Ada Quill"
+
+
+def test_the_command_says_where_it_is_found_and_ends_when_it_is_told(
+    stored: Stored, tmp_path: Path
+) -> None:
+    env = {
+        **os.environ, "CROSSWIRE_DATA": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path),
+        "CROSSWIRE_STORE": str(stored.settings.store),
+    }  # fmt: skip
+    words = [sys.executable, "-m", "crosswire", "mcp", "--http", "127.0.0.1:0"]
+    with subprocess.Popen(words, env=env, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        said = process.stderr.readline()
+        found = re.fullmatch(r"Assistants find it at (http://127\.0\.0\.1:\d+/mcp)\n", said)
+        assert found, said
+
+        async def script(session: ClientSession) -> Any:
+            return await session.call_tool("list_stories", {"words": "ferry"})
+
+        assert asked(found[1], script).structuredContent["fitting"] == 1
+        assert post(found[1], host="desk.example").status_code == 421
+        process.terminate()
+        process.wait()
+        assert "Traceback" not in process.stderr.read()
 
 
 def test_elsewhere_than_on_loopback_people_sign_in(stored: Stored) -> None:

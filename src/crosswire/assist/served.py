@@ -149,6 +149,8 @@ def serve(app: ASGIApp, host: str, port: int, say: Callable[[str], object]) -> N
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     # The library tells of each message that is none, with all of it.
     logging.basicConfig(level=logging.ERROR)
+    # And of each client that goes away, with a traceback; what fails in our tools is told by ours.
+    logging.getLogger("mcp.server.streamable_http").setLevel(logging.CRITICAL)
     streams = Streams()
     Announcing(
         config, streams, lambda at: say(f"Assistants find it at {at.rstrip('/')}{PATH}")
