@@ -151,7 +151,8 @@ def _told(file: Path) -> str:
     return f"refused ({', '.join(sorted({one.kind for one in found if isinstance(one, Failure)}))})"
 
 
-def _record(body: bytes, *lines: str) -> bytes:
+def record(body: bytes, *lines: str) -> bytes:
+    """A record of a web archive that holds a page as it was sent."""
     head = "".join(f"{line}\r\n" for line in ("Content-Type: text/html", *lines))
     block = f"HTTP/1.1 200 OK\r\n{head}\r\n".encode() + body
     return (
@@ -162,12 +163,12 @@ def _record(body: bytes, *lines: str) -> bytes:
 
 
 _ARCHIVES: dict[str, Callable[[bytes, str], bytes]] = {
-    "sent.warc": lambda packed, coding: _record(packed, f"Content-Encoding: {coding}"),
-    "sent-chunked.warc": lambda packed, coding: _record(
+    "sent.warc": lambda packed, coding: record(packed, f"Content-Encoding: {coding}"),
+    "sent-chunked.warc": lambda packed, coding: record(
         b"%x\r\n%s\r\n0\r\n\r\n" % (len(packed), packed), f"Content-Encoding: {coding}",
         "Transfer-Encoding: chunked",
     ),
-    "whole.warc.gz": lambda packed, coding: gzip.compress(_record(packed, f"Content-Encoding: {coding}")),
+    "whole.warc.gz": lambda packed, coding: gzip.compress(record(packed, f"Content-Encoding: {coding}")),
 }  # fmt: skip
 
 
@@ -210,7 +211,7 @@ def _overlapping(folder: Path) -> Path:
 def _zst(folder: Path, megabytes: int) -> Path:
     """zstd under the name of gzip: a reader that looks at the bytes may unpack it all the same."""
     file = folder / "zstd.warc.gz"
-    file.write_bytes(_zstd(iter([_record(b"<p>" + b"".join(_many(b"a", megabytes)))])))
+    file.write_bytes(_zstd(iter([record(b"<p>" + b"".join(_many(b"a", megabytes)))])))
     return file
 
 

@@ -139,6 +139,16 @@ def test_no_word_makes_a_header(subject: str, text: str) -> None:
                         b"Content-Type", b"Content-Transfer-Encoding", b"MIME-Version"}  # fmt: skip
 
 
+@pytest.mark.parametrize("words", ["=?utf-8?q?a=0D=0ABcc:_all@paper.example?=",
+                                   "=?utf-8?b?YQ0KQmNjOiBhbGxAcGFwZXIuZXhhbXBsZQ==?="])  # fmt: skip
+def test_a_headline_in_coded_words_makes_no_header(words: str) -> None:
+    """Python reads coded words in a header it is given, line breaks in them too."""
+    letter = Letter(id="delivery-1", to="mb@paper.example", at=AT, subject=words, text=words)
+    head = written(letter, "alerts@desk.example").as_bytes().split(b"\r\n\r\n")[0]
+    assert b"\r\nBcc" not in head
+    assert "= ?utf-8?" in written(letter, "alerts@desk.example")["Subject"]
+
+
 @pytest.mark.parametrize(
     "stated",
     ["", "desk", "a@b.example, c@d.example", "a@b.example\r\nBcc: c@d.example", "<a@b.example>",

@@ -23,10 +23,22 @@ def test_words_come_back_as_they_were(words: str) -> None:
     assert row["of"] == words
 
 
-@pytest.mark.parametrize("words", ["=1+1", "+1", "-1", "@sum"])
+@pytest.mark.parametrize(
+    "words", ["=1+1", "+1", "-1", "@sum", " =1+1", "\n=1+1", "\u200b=1+1", "\uff1d1+1"]
+)
 def test_nothing_is_a_formula(words: str) -> None:
     (row,) = csv.DictReader(io.StringIO(csv_table(QUOTE_TALLIES, [tally(words)])))
     assert row["of"] == f"'{words}"
+
+
+@pytest.mark.parametrize("cut", [",", ";", "\t"])
+@pytest.mark.parametrize("words", ["x;=1+1", "x\t=1+1", "\r=1+1", 'x";=1+1', "x\n=1+1"])
+def test_a_cell_is_one_wherever_lines_are_cut(words: str, cut: str) -> None:
+    made = csv_table(QUOTE_TALLIES, [tally(words)])
+    _, row = csv.reader(io.StringIO(made, newline=""), delimiter=cut)
+    assert not any(cell.startswith("=") for cell in row)
+    if cut == ",":
+        assert row[0].removeprefix("'") == words
 
 
 def test_an_empty_list_is_empty() -> None:

@@ -180,12 +180,19 @@ def written(letter: Letter, sender: str) -> EmailMessage:
     domain = sender.rpartition("@")[2].encode("idna").decode("ascii")
     message["From"] = _address(sender)
     message["To"] = _address(letter.to)
-    message["Subject"] = _CONTROL.sub(" ", letter.subject).strip()[:_LONGEST_SUBJECT]
+    message["Subject"] = _subject(letter.subject)
     message["Date"] = format_datetime(letter.at)
     message["Message-ID"] = f"<{letter.id}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text, cte="quoted-printable")
     return message
+
+
+def _subject(words: str) -> str:
+    """One line, in which nothing is written as RFC 2047 writes signs: Python would read it, line breaks
+    among them, and write it out as it reads."""
+    line = _CONTROL.sub(" ", words).strip()[:_LONGEST_SUBJECT]
+    return line.replace("=?", "= ?")
 
 
 def mail_address(stated: str) -> str:

@@ -1,6 +1,7 @@
 """Any list as a table or blocks for a terminal, Markdown, HTML, CSV, or JSON lines."""
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -18,6 +19,8 @@ from crosswire.report.words import one_line
 
 X = TypeVar("X")
 
+_FORMULA = re.compile("[\\s\\x00-\\x1f\u200b\ufeff]*[=+@\\t\\r\uff1d\uff0b\uff0d\uff20-]")
+"""Words that a spreadsheet takes for a formula, whatever it passes over before it."""
 Pieces = tuple[tuple[str, bool], ...]
 """Runs of words, each with whether it is to stand out."""
 Cell = str | Pieces
@@ -85,12 +88,13 @@ def csv_table(listing: Listing[X], items: Iterable[X]) -> str:
     """The list for a spreadsheet or a data frame: the fields of its JSON lines, spans as their words.
 
     Words that a spreadsheet would take for a formula begin with an apostrophe; JSON lines have them
-    as they are.
+    as they are. Every cell stands in quotation marks, so that it is one cell wherever lines are cut at
+    semicolons or tabs.
     """
     lines = [listing.line(item) for item in items]
     out = StringIO()
     if lines:
-        table = csv.writer(out, lineterminator="\n")
+        table = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
         table.writerow(lines[0])
         table.writerows([_plain_cell(value) for value in line.values()] for line in lines)
     return out.getvalue()
@@ -100,7 +104,7 @@ def _plain_cell(value: object) -> str:
     if isinstance(value, list | tuple):
         return _plain_cell(" […] ".join(one["exact"] for one in value))
     words = "" if value is None else str(value)
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
+    return f"'{words}" if _FORMULA.match(words) else words
 
 
 def _pieces(cell: Cell) -> Pieces:
