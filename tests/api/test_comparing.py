@@ -214,6 +214,23 @@ def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:
         assert [row.text for row in desk.articles()] == [WIRE.text]
 
 
+@pytest.mark.slow
+def test_a_desk_is_the_same_on_either_database(store_url: str) -> None:
+    with crosswire.open(store_url, create=True, pipeline="small") as desk:
+        added = desk.add([POST, WIRE], closely="all")
+        assert added.counts["articles"] == 2
+        assert {row.text for row in desk.articles()} == {POST["text"], WIRE.text}
+        assert sum(story.articles for story in desk.stories()) == 2
+        assert {hit.article for hit in desk.search('"Port Sarn"')} == {
+            a.id for a in desk.articles()
+        }
+        for story in desk.stories():
+            found = desk.compare(story.id)
+            assert found.record.story == story.id
+            assert {row.story for row in desk.mentions(story.id)} <= {story.id}
+        assert [row.kind for row in desk.failures()] == []
+
+
 def test_half_characters_are_kept_as_signs(tmp_path: Path) -> None:
     text = (
         "A ferry\ud800 ran aground off Port Sarn. "

@@ -139,6 +139,12 @@ def test_a_foreign_apostrophe_stays(tmp_path: Path) -> None:
     assert (one.title, one.text) == ("'=Twas", "'-so")
 
 
+def test_a_foreign_column_of_that_name_is_no_hash(tmp_path: Path) -> None:
+    foreign = {**MEDIA_CLOUD, "text_id": "t-77", "title": "'=Twas"}
+    (one,) = articles(table(tmp_path / "a.csv", foreign))
+    assert (one.text, one.title) == (MEDIA_CLOUD["text"], "'=Twas")
+
+
 def test_a_list_of_addresses_is_refused_row_by_row(tmp_path: Path) -> None:
     bare = {name: value for name, value in MEDIA_CLOUD.items() if name != "text"}
     (one, two) = found(table(tmp_path / "a.csv", bare, {**bare, "id": "2"}))

@@ -1,6 +1,7 @@
 """What a line, a row or a node of somebody's file states, as an article; or why it is none."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +25,7 @@ _NAMES = {
     "published": ("published", "publish_date", "datePublished", "published_at", "date"),
     "story": ("story",),
 }
+_OURS = re.compile(r"text-[0-9a-f]{20}")
 _NOTHING = frozenset({"", "nan", "none", "null", "nat", "n/a"})
 """What tables hold where they hold nothing."""
 
@@ -40,21 +42,27 @@ def article(fields: Mapping[str, Any], where: str) -> Article | Failure:
             "crosswire add, or give a file with a column text"
         )
         return refused(where, "no-text", words)
-    stated = fields.get("text_id")
-    if stated and Text.of(text).id != stated:
+    stated = text_id(fields)
+    if stated is not None and Text.of(text).id != stated:
         words = (
-            f"its text is not the one that its hash names ({str(stated)[:40]!r}): it was changed since "
+            f"its text is not the one that its hash names ({stated}): it was changed since "
             "it was written; take the text_id away if you mean to import it so"
         )
         return refused(where, "wrong-hash", words)
     return Article(text=text, **{**found, "published": day_or_instant(found["published"])})
 
 
+def text_id(fields: Mapping[str, Any]) -> str | None:
+    """The hash of its text that an item of ours states; None: it is not ours, whatever it calls so."""
+    stated = fields.get("text_id")
+    return stated if isinstance(stated, str) and _OURS.fullmatch(stated) else None
+
+
 def cells(row: Mapping[str | None, Any]) -> dict[str, Any]:
     """The fields of a row of CSV; of our own without the apostrophes that keep them from being
     formulas. Ours are known by their hash; a foreign apostrophe is a word's own."""
     named = {name.strip(): value for name, value in row.items() if name}
-    if not named.get("text_id"):
+    if text_id(named) is None:
         return named
     return {n: columns.unshielded(v) if isinstance(v, str) else v for n, v in named.items()}
 
