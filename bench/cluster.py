@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from bench.figures import Figure
 from bench.line import made
@@ -47,10 +47,8 @@ _CLOSELY = 12
 """Partitions of which all articles are read closely: that takes ten times as long."""
 _SOME = 5
 """One partition in so many is for the smaller of the two counts."""
-Way = Literal["local", "pool", "ray", "actors"]
-"""``ray`` is how a run gives its tasks out, ``actors`` how a stream of articles goes through Ray."""
-RUNS: Sequence[tuple[Way, int]] = (
-    ("local", 1), ("pool", 1), ("pool", 2), ("ray", 1), ("ray", 2), ("actors", 1), ("actors", 2),
+RUNS: Sequence[tuple[EngineChoice, int]] = (
+    ("local", 1), ("pool", 1), ("pool", 2), ("ray", 1), ("ray", 2),
 )  # fmt: skip
 _FEW = 12
 """Pages that are lined up; they are one story, and one of a dozen is a large one."""
@@ -87,7 +85,9 @@ def _measured(what: str, *arguments: object) -> dict[str, Any]:
     return found
 
 
-def _efficiency(engine: Way, workers: int, step: str, told: dict[tuple[Way, int], Any]) -> Figure:
+def _efficiency(
+    engine: EngineChoice, workers: int, step: str, told: dict[tuple[EngineChoice, int], Any]
+) -> Figure:
     """Seconds of one worker by seconds of several: 1 is no loss at all."""
     mine, alone = (told[one][step]["cpu"] for one in ((engine, workers), (engine, 1)))
     figures: dict[str, float | str] = {
@@ -123,22 +123,22 @@ def _of_load(who: str, found: dict[str, float]) -> Figure:
 # ---- in processes of their own ------------------------------------------------------------------
 
 
-def engine(way: Way, workers: int, folder: Path, pages: int) -> dict[str, Any]:
+def engine(kind: EngineChoice, workers: int, folder: Path, pages: int) -> dict[str, Any]:
     """What an article costs in the two steps that take nearly all of it."""
-    project = Project(_settings("ray" if way == "actors" else way, workers))
+    project = Project(_settings(kind, workers))
     files, _ = files_of([str(folder / "pages")])
     parts = plan(_digested(files), max(2, pages // _PART))
-    out = folder / f"{way}-{workers}"
+    out = folder / f"{kind}-{workers}"
     line = project.pipeline
     read = ReadPart(clean=line.clean, group=Group(), place=Disk(out), max_megabytes=20)
     close = ReadClosely(clean=line.clean, annotate=line.annotate, quote=line.quote, place=Disk(out))
     try:
-        lines, cost = _counted(project.engine, way, read, parts)
+        lines, cost = _counted(project.engine, read, parts)
         wishes = [
             Wish(part.number, found.sha256, _all(out, found))
             for part, found in zip(parts, sorted(lines, key=lambda one: one.name), strict=True)
         ]
-        _, closely = _counted(project.engine, way, close, wishes[:_CLOSELY])
+        _, closely = _counted(project.engine, close, wishes[:_CLOSELY])
     finally:
         if (end := getattr(project.engine, "close", None)) is not None:
             end()
@@ -155,17 +155,14 @@ def _all(folder: Path, line: Line) -> tuple[Asked, ...]:
 
 
 def _counted(
-    engine: Engine, way: Way, step: Any, tasks: Sequence[Any]
+    engine: Engine, step: Any, tasks: Sequence[Any]
 ) -> tuple[list[Line], dict[str, float]]:
     """The lines of all tasks; what an article more costs, by what many tasks take beyond what a few of
     them do, and what it takes to begin."""
 
     def done(some: Sequence[Any]) -> tuple[list[Line], float, float]:
         began, wall = clock.seconds(), time.perf_counter()
-        if way == "actors":
-            made = engine.map(step, some, label=str)
-        else:
-            made = (one for _, one in engine.tasks(step, some, label=str))
+        made = engine.map(step, some, label=str)
         return _lines(made), clock.seconds() - began, time.perf_counter() - wall
 
     few = engine.workers + max(engine.workers, len(tasks) // _SOME)
@@ -301,12 +298,6 @@ class _Clocked:
         yield from self._engine.map(Opened(), items, label=label)
         self.spent[stage.name] = time.process_time() - began
 
-    def tasks(
-        self, stage: Any, tasks: Iterable[Any], *, label: Callable[[Any], str]
-    ) -> Iterator[tuple[int, Any]]:
-        """As the engine does."""
-        return enumerate(self.map(stage, tasks, label=label))
-
     def through(
         self, stages: Sequence[Any], items: Iterable[Any], *, label: Callable[[Any], str]
     ) -> Iterator[Any]:
@@ -399,8 +390,8 @@ def _fill(out: Path, articles: int) -> None:
 def main(what: str, *arguments: str) -> None:
     """Measure and print."""
     if what == "engine":
-        way, workers, folder, pages = arguments
-        found = engine(way, int(workers), Path(folder), int(pages))  # type: ignore[arg-type]
+        kind, workers, folder, pages = arguments
+        found = engine(kind, int(workers), Path(folder), int(pages))  # type: ignore[arg-type]
     elif what == "run":
         found = run(Path(arguments[0]), arguments[1])  # type: ignore[arg-type]
     else:

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -127,47 +126,6 @@ def test_two_streams_share_workers_when_one_is_killed(several: Several, tmp_path
     second = several.map(Die(at=(1,), once=tmp_path), range(6), label=str)
     both = list(zip(first, second, strict=True))
     assert both == [(f"<{number}>", number) for number in range(6)]
-
-
-def outcomes(engine: Engine, stage: Any, tasks: list[int]) -> dict[int, Any]:
-    found = list(engine.tasks(stage, tasks, label=str))
-    assert len({at for at, _ in found}) == len(found)
-    return dict(found)
-
-
-def test_tasks_come_with_their_places(engine: Engine) -> None:
-    found = outcomes(engine, Halve(), [2, 3, 4])
-    assert (found[0], found[2]) == (6, 3)
-    assert isinstance(found[1], Failure)
-    assert (found[1].stage, found[1].item, found[1].kind) == ("halve", "3", "odd")
-    assert outcomes(engine, Halve(), []) == {}
-
-
-def test_a_missing_model_ends_the_tasks_and_the_next_are_done(engine: Engine) -> None:
-    with pytest.raises(ModelError):
-        outcomes(engine, Halve(), [2, 8, 4])
-    assert outcomes(engine, Name(), [1]) == {0: "<1>"}
-
-
-def test_a_worker_that_is_killed_costs_no_task_and_one_that_kills_each_is_a_failure(
-    several: Several, tmp_path: Path
-) -> None:
-    found = outcomes(several, Die(at=(1, 5), once=tmp_path), [*range(8)])
-    assert found == {number: number for number in range(8)}
-    found = outcomes(several, Die(at=(4,)), [*range(6)])
-    failed = found.pop(4)
-    assert found == {number: number for number in (0, 1, 2, 3, 5)}
-    assert isinstance(failed, Failure)
-    assert (failed.item, failed.kind, failed.stage) == ("4", "killed", "die")
-
-
-def test_whoever_stops_listening_to_tasks_may_ask_for_others(several: Several) -> None:
-    few = several.tasks(Name(), range(40), label=str)
-    at, made = next(few)
-    assert made == f"<{at}>"
-    few.close()  # type: ignore[attr-defined]  # a generator's
-    assert outcomes(several, Name(), [1]) == {0: "<1>"}
-    assert list(several.map(Name(), [1], label=str)) == ["<1>"]
 
 
 def test_a_cluster_of_this_machine_listens_to_nobody_else(cluster: RayEngine) -> None:

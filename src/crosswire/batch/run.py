@@ -122,8 +122,7 @@ class Batch:
             self._hear(failure)
         digested: list[Digested] = []
         step = Digest(objects=self._objects)
-        outcomes = dict(self._project.engine.tasks(step, files, label=str))
-        for _, one in sorted(outcomes.items()):
+        for one in self._project.engine.map(step, files, label=str):
             if isinstance(one, Failure):
                 self._hear(one)
             else:
@@ -220,8 +219,8 @@ class Batch:
                     known[line.name] = (task, line)
 
         fresh: dict[str, tuple[Any, Line]] = {}
-        for at, made in self._project.engine.tasks(
-            step, missing(), label=lambda task: str(task.name)
+        for at, made in enumerate(
+            self._project.engine.map(step, missing(), label=lambda task: str(task.name))
         ):
             if isinstance(made, Failure):
                 self._lost(asked[at].name, made)

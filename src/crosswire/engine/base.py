@@ -41,15 +41,6 @@ class Engine(Protocol):
         """The same through several stages, one after another in one place."""
         ...
 
-    def tasks(
-        self, stage: Stage[X, Y], tasks: Iterable[X], *, label: Callable[[X], str]
-    ) -> Iterator[tuple[int, Y | Failure]]:
-        """The outcome of each task with its place among them, in whatever order they end.
-
-        For tasks that take long and write their results themselves.
-        """
-        ...
-
 
 def attempt(
     stages: Sequence[Stage[Any, Any]], runs: Sequence[Run], item: Any, name: str, *, debug: bool

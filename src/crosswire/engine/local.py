@@ -30,12 +30,6 @@ class LocalEngine:
         """Results in the order of ``items``. The stage opens once, before the first item."""
         return self.through((stage,), items, label=label)
 
-    def tasks(
-        self, stage: Stage[X, Y], tasks: Iterable[X], *, label: Callable[[X], str]
-    ) -> Iterator[tuple[int, Y | Failure]]:
-        """In their order."""
-        return enumerate(self.map(stage, tasks, label=label))
-
     def through(
         self,
         stages: Sequence[Stage[Any, Any]],

@@ -56,12 +56,6 @@ class PoolEngine:
         """Results in the order of ``items``."""
         return self.through((stage,), items, label=label)
 
-    def tasks(
-        self, stage: Stage[X, Y], tasks: Iterable[X], *, label: Callable[[X], str]
-    ) -> Iterator[tuple[int, Y | Failure]]:
-        """In their order."""
-        return enumerate(self.map(stage, tasks, label=label))
-
     def through(
         self,
         stages: Sequence[Stage[Any, Any]],

@@ -77,29 +77,13 @@ class RayEngine:
 
     def close(self) -> None:
         """End the actors, and the cluster if it was started here."""
-        self._dismiss()
+        for one in self._actors:
+            ray.kill(one.actor)
+        self._actors = []
         if self._scratch is not None:
             ray.shutdown()
             shutil.rmtree(self._scratch, ignore_errors=True)
             self._scratch = None
-
-    def _dismiss(self) -> None:
-        for one in self._actors:
-            ray.kill(one.actor)
-        self._actors = []
-
-    def tasks(
-        self, stage: Stage[X, Y], tasks: Iterable[X], *, label: Callable[[X], str]
-    ) -> Iterator[tuple[int, Y | Failure]]:
-        """By Ray Data, which starts workers of its own."""
-        from crosswire.engine.ray_data import spread
-
-        if not ray.is_initialized():
-            self._begin()
-        self._dismiss()  # they hold the cores
-        _require(self._workers)
-        named = ((task, label(task)) for task in tasks)
-        yield from spread(pickle.dumps((stage,)), named, self._workers, debug=self._debug)
 
     def map(
         self, stage: Stage[X, Y], items: Iterable[X | Failure], *, label: Callable[[X], str]
