@@ -117,6 +117,10 @@ class Settings(BaseModel):
     """The bytes of pages seen more than so many days ago are let go of when a command adds something,
     what was read of them stays; without it none are (``CROSSWIRE_KEEP_CAPTURES_DAYS``)."""
 
+    keep_alerts_days: int | None = Field(default=None, ge=1)
+    """Alerts found more than so many days ago are let go of once they are delivered; what was told is not
+    told again. Without it none are (``CROSSWIRE_KEEP_ALERTS_DAYS``)."""
+
     def with_(self, **chosen: object) -> "Settings":
         """The same with what an option chose; None: the option was not given."""
         return self.model_copy(update={k: v for k, v in chosen.items() if v is not None})

@@ -169,6 +169,32 @@ def test_what_waits_by_a_clock_that_was_ahead_is_sent_by_the_right_one(
     assert alerts.deliver().delivered == 0
 
 
+def test_alerts_that_are_old_go_once_they_are_delivered(
+    desk: Desk, add: Add, make: Make, server: Server, clock: Clock
+) -> None:
+    alerts = make(keep_alerts_days=30)
+    add([told("ferry", "Corran Wire")])
+    alerts.follow(ALL, by="you", channels=[hook(server)])
+    add([told("comet", "Osprey Daily")])
+    assert alerts.turn(desk).delivered == 1
+    server.routes["/hook"] = answer(status="500 Broken")
+    add([told("treaty", "Midland Ledger")])
+    assert alerts.turn(desk).retried == 1
+    clock.passes(days=29)
+    alerts.deliver()
+    assert len(alerts.page("you").alerts) == 2
+    clock.passes(days=2)
+    alerts.deliver()
+    (left,) = alerts.page("you").alerts
+    assert left.headline is not None
+    assert "treaty" in left.headline.exact.casefold()
+    assert alerts.turn(desk).found == 0
+    server.routes["/hook"] = answer(status="204 No Content")
+    clock.passes(hours=7)
+    assert alerts.deliver().delivered == 1
+    assert alerts.page("you").alerts == ()
+
+
 def test_a_mail_server_that_was_down_has_it_when_it_is_up(
     desk: Desk, add: Add, make: Make, box: Mailbox, clock: Clock
 ) -> None:

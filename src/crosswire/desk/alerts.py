@@ -304,6 +304,7 @@ class Alerts:
             sent = delivering.all_due()
         with self._store.read() as reader:
             waiting = deliveries.waiting(reader.connection)
+        self._let_go()
         return Turned(
             delivered=sent.delivered,
             retried=sent.retried,
@@ -311,6 +312,18 @@ class Alerts:
             waiting=waiting,
             notes=tuple(sent.notes),
         )
+
+    def _let_go(self) -> None:
+        """Of what was found longer ago than the settings keep it, and is delivered."""
+        days = self._settings.keep_alerts_days
+        if days is None:
+            return
+        before = as_text(self._ways.clock() - timedelta(days=days))
+        with self._store.read() as reader:
+            old = alerts.older(reader.connection, before)
+        if old:
+            with self._store.aside() as aside:
+                alerts.let_go(aside, old)
 
 
 def _shown(desk: "Desk", story: str, since: str | None) -> Shown | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, or_, select, update
 
 from crosswire.errors import ConfigError
 from crosswire.records.follow import (
@@ -24,6 +24,7 @@ from crosswire.store.tables import (
     alert_marks,
     alerts,
     articles,
+    deliveries,
     follows,
     outlets,
     revisions,
@@ -31,6 +32,7 @@ from crosswire.store.tables import (
     texts,
 )
 
+_AT_ONCE = 2_000
 _Titles = Mapping[str, Row[Any]]
 
 
@@ -125,6 +127,21 @@ def read(aside: Aside, by: str, ids: Iterable[str] | None, at: str) -> int:
         return aside.connection.execute(change).rowcount
     found = (aside.connection.execute(change.where(alerts.c.id.in_(p))) for p in parts(ids))
     return sum(one.rowcount for one in found)
+
+
+def older(connection: Connection, before: str) -> list[str]:
+    """Alerts found before then of which no delivery waits: the oldest, a few thousand at a time."""
+    unsent = select(deliveries.c.alerts).where(deliveries.c.state == "waiting")
+    waiting = {one for some in connection.execute(unsent).scalars() for one in some}
+    ask = select(alerts.c.id).where(alerts.c.at < before).order_by(alerts.c.at)
+    found = connection.execute(ask.limit(_AT_ONCE + len(waiting))).scalars()
+    return [one for one in found if one not in waiting][:_AT_ONCE]
+
+
+def let_go(aside: Aside, ids: Iterable[str]) -> None:
+    """Take alerts out. That they were told stays known, so that they are not told again."""
+    for part in parts(ids):
+        aside.connection.execute(delete(alerts).where(alerts.c.id.in_(part)))
 
 
 def _asked() -> Any:
