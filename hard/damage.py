@@ -20,7 +20,7 @@ from hard.tasks import newsroom_at
 _PAGE = 4096
 _ARTICLES = 60
 _SEED = 11
-LONG, SHORT = 300, 12
+LONG, SHORT = 120, 12
 
 
 def rows(how: How) -> Iterator[Row]:
