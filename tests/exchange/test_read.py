@@ -82,13 +82,7 @@ def test_any_words_come_back(form: Form, words: str, story: Comparison, tmp_path
     (back,) = (one for one in articles(written(told, form, tmp_path)) if one.id == "courier")
     body = told.readings["courier"].revision.body.content
     assert back.text == body
-    if writable(words).strip() and words.strip().lower() not in {
-        "nan",
-        "none",
-        "null",
-        "nat",
-        "n/a",
-    }:
+    if writable(words).strip():
         assert back.title == writable(words)
     assert back.published is None, "of half a date nothing is known"
 
@@ -137,6 +131,21 @@ def test_tables_as_media_cloud_writes_them(tmp_path: Path) -> None:
 def test_a_foreign_apostrophe_stays(tmp_path: Path) -> None:
     (one,) = articles(table(tmp_path / "a.csv", {**MEDIA_CLOUD, "title": "'=Twas", "text": "'-so"}))
     assert (one.title, one.text) == ("'=Twas", "'-so")
+
+
+def test_what_programs_write_for_nothing_is_nothing(tmp_path: Path) -> None:
+    (one,) = articles(
+        table(tmp_path / "a.csv", {**MEDIA_CLOUD, "media_name": "NaN", "title": "null"})
+    )
+    assert (one.outlet, one.title) == (None, None)
+
+
+def test_in_files_that_know_nothing_by_itself_such_a_word_is_a_word(
+    story: Comparison, tmp_path: Path
+) -> None:
+    told = odd_story(story, "None")
+    for form in TABLES:
+        assert articles(written(told, form, tmp_path))[1].title == "None"
 
 
 def test_a_foreign_column_of_that_name_is_no_hash(tmp_path: Path) -> None:

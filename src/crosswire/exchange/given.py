@@ -26,8 +26,8 @@ _NAMES = {
     "story": ("story",),
 }
 _OURS = re.compile(r"text-[0-9a-f]{20}")
-_NOTHING = frozenset({"", "nan", "none", "null", "nat", "n/a"})
-"""What tables hold where they hold nothing."""
+_NOTHING = frozenset({"nan", "none", "null", "nat", "n/a"})
+"""What programs write into CSV where they have nothing."""
 
 
 def article(fields: Mapping[str, Any], where: str) -> Article | Failure:
@@ -63,7 +63,7 @@ def cells(row: Mapping[str | None, Any]) -> dict[str, Any]:
     formulas. Ours are known by their hash; a foreign apostrophe is a word's own."""
     named = {name.strip(): value for name, value in row.items() if name}
     if text_id(named) is None:
-        return named
+        return {n: None if str(v).strip().lower() in _NOTHING else v for n, v in named.items()}
     return {n: columns.unshielded(v) if isinstance(v, str) else v for n, v in named.items()}
 
 
@@ -87,7 +87,7 @@ def _stated(value: Any) -> str | None:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
     words = sound(str(value))
-    return None if words.strip().lower() in _NOTHING else words
+    return words if words.strip() else None
 
 
 def day_or_instant(stated: str | None) -> str | None:
