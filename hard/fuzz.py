@@ -42,10 +42,20 @@ words = st.lists(st.one_of(st.sampled_from(_WORDS), st.text(max_size=12)), max_s
 )
 glued = st.lists(st.one_of(st.sampled_from(_WORDS), st.text(max_size=12)), max_size=60).map("".join)
 texts = st.one_of(words, glued)
-_FRAME = "<!doctype html><title>Ferry aground</title><article><h1>Ferry aground</h1>{}</article>"
-_SOUND = (
-    "<p>The ferry Corrin ran aground on the Teal Bank on Tuesday evening with 212 people aboard.</p>"
-    * 3
+_PARAGRAPHS = (
+    "The ferry Corrin ran aground on the Teal Bank on Tuesday evening with 212 people aboard.",
+    "Fourteen passengers were hurt, two of them seriously, the coastguard at Harnmouth said in a statement.",
+    "Harbour master Idris Pell said the pilot had left the marked channel near buoy nine before the tide turned.",
+    "Divers will inspect the hull of the ferry at first light, before any attempt is made to refloat it.",
+    "The ferry line suspended its sailings to the island of Sorrel until the wreck has been examined.",
+)  # fmt: skip
+"""A sound article around what is drawn: without it most would be refused unread."""
+_FRAME = (
+    "<!doctype html><html><head><title>Ferry aground</title></head><body><article><h1>Ferry aground</h1>"
+    "{}</article></body></html>"
+)
+_BEFORE, _AFTER = (
+    "".join(f"<p>{one}</p>" for one in part) for part in (_PARAGRAPHS[:3], _PARAGRAPHS[3:])
 )
 
 
@@ -67,6 +77,7 @@ def _capture(content: str, medium: str) -> Capture:
 
 def line_reader(content: str) -> None:
     """Pasted text is cleaned; every place re-reads its words."""
+    content = "\n\n".join((*_PARAGRAPHS[:3], content, *_PARAGRAPHS[3:]))
     revision = _clean()(_capture(content, "text"))
     _reread(revision.body.content, content, revision.runs)
 
@@ -75,14 +86,15 @@ def date_resolver(content: str) -> None:
     """Dates of pages, and times in running words."""
     for read in (read_date, short_date):
         read(content)
-    reading = _annotate()(_clean()(_capture(content, "line")))
+    reading = _annotate()(_clean()(_capture(f"{_PARAGRAPHS[0]} {content}", "line")))
     for one in reading.annotation.times:
         one.span.check(reading.revision.body)
 
 
 def quotation_finder(content: str) -> None:
-    """Quotations of a text, and of the same text behind a sound paragraph."""
-    reading = Quote().open()(_annotate()(_clean()(_capture(content, "line"))))
+    """Every place of a quotation re-reads its words."""
+    told = f"{_PARAGRAPHS[0]}\n{content}"
+    reading = Quote().open()(_annotate()(_clean()(_capture(told, "line"))))
     for one in reading.quotations:
         for span in (*one.content, *one.cue, *one.speaker):
             span.check(reading.revision.body)
@@ -90,7 +102,7 @@ def quotation_finder(content: str) -> None:
 
 def span_map(content: str) -> None:
     """What a page's words map to in its source reads alike."""
-    page = _FRAME.format(_SOUND + content)
+    page = _FRAME.format(_BEFORE + content + _AFTER)
     shown = visible(page)
     runs, _ = align(" ".join(content.split()), shown, page)
     flat = " ".join(content.split())
