@@ -2,7 +2,9 @@
 
 import json
 import tempfile
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socket import socket
 
@@ -216,6 +218,37 @@ def test_a_store_that_does_not_answer_is_said(
     assert summary.articles == 0
     with pytest.raises(InputError, match="cannot be"):
         run(Project(project.settings), [str(tmp_path)], f"s3://{BUCKET}/to", 1)
+
+
+class Redirecting(BaseHTTPRequestHandler):
+    """A store that leads elsewhere."""
+
+    to = ""
+    protocol_version = "HTTP/1.1"
+
+    def do_HEAD(self) -> None:
+        self.send_response(307)
+        self.send_header("Location", self.to)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    do_GET = do_PUT = do_POST = do_HEAD
+
+    def log_message(self, *words: object) -> None:
+        """Nothing."""
+
+
+def test_a_store_that_leads_elsewhere_is_not_followed(
+    where: str, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client(where).put_object(Bucket=BUCKET, Key="inner/a.txt", Body=b"what is inside")
+    Redirecting.to = f"{where}/{BUCKET}/inner/a.txt"
+    with ThreadingHTTPServer(("127.0.0.1", 0), Redirecting) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.server_port}")
+        _, heard = run(Project(project.settings), [f"s3://{BUCKET}/a.txt"], tmp_path / "out", 1)
+        server.shutdown()
+    assert [one.kind for one in heard] == ["unreadable"]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ class Resolver:
 
 def test_a_public_store_is_asked_over_tls() -> None:
     found = endpoint("https://s3.tolven.example", (), answers("8.8.8.8"))
-    assert found == ("https", "s3.tolven.example")
+    assert found == ("https", "s3.tolven.example", "s3.tolven.example", 443)
     assert endpoint("https://s3.tolven.example:9000/", (), answers("8.8.8.8")).host.endswith(
         ":9000"
     )
@@ -38,7 +38,7 @@ def test_a_private_one_only_where_its_network_is_named() -> None:
     with pytest.raises(ConfigError, match="objects_allow"):
         endpoint("https://store.tolven.example", (), answers("10.1.2.3"))
     found = endpoint("http://store.tolven.example:9000", ("10.1.0.0/16",), answers("10.1.2.3"))
-    assert found == ("http", "store.tolven.example:9000")
+    assert found == ("http", "store.tolven.example:9000", "store.tolven.example", 9000)
 
 
 def test_every_address_of_a_name_is_judged() -> None:

@@ -20,6 +20,7 @@ from crosswire.batch.places import locked, unwritten
 from crosswire.config import Settings
 from crosswire.errors import ConfigError, FetchError, InputError
 from crosswire.net.endpoint import endpoint
+from crosswire.net.relay import Relay
 
 SCHEME = "s3://"
 _REGION = "us-east-1"
@@ -191,6 +192,8 @@ def _opened(store: ObjectStore) -> Any:
     return S3FileSystem(
         endpoint_override=found.host,
         scheme=found.scheme,
+        # It follows redirects, and resolves names again: from here it can get nowhere else.
+        proxy_options=Relay(found, store.allow).address,
         region=store.region,
         connect_timeout=_CONNECT,
         request_timeout=_REQUEST,
@@ -210,9 +213,9 @@ def told(key: Key, *, writing: bool = False) -> Iterator[None]:
         if fault.errno is not None and fault.filename is not None:
             raise
         code = _CODE.search(str(fault))
-        why = (
-            code.group(1).replace("_", " ").lower() if code else "the object store does not answer"
-        )
+        why = code.group(1).replace("_", " ").lower() if code else ""
+        if why in ("", "unknown", "network connection"):
+            why = "the object store does not answer"
         does = "written" if writing else "read"
         raise InputError(
             f"{key.address} cannot be {does}: {why}; check the address, AWS_ENDPOINT_URL and the keys",

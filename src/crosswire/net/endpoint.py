@@ -18,6 +18,8 @@ class Endpoint(NamedTuple):
     scheme: str
     host: str
     """With its port, where it is not the usual one."""
+    name: str
+    port: int
 
 
 def endpoint(stated: str, allow: Iterable[str], resolve: Resolve = system_addresses) -> Endpoint:
@@ -35,20 +37,29 @@ def endpoint(stated: str, allow: Iterable[str], resolve: Resolve = system_addres
         ) from fault
     if url.path not in ("", "/") or url.query:
         raise ConfigError("AWS_ENDPOINT_URL takes a host, without a path or anything after it")
+    found = Endpoint(
+        url.scheme, url.netloc.decode("ascii").lower(), url.host, url.port or _PORTS[url.scheme]
+    )
+    judged(found, allow, resolve)
+    return found
+
+
+def judged(endpoint: Endpoint, allow: Iterable[str], resolve: Resolve) -> list[str]:
+    """The addresses of an endpoint, all of which may be connected to; raises as ``endpoint``."""
     guard = AddressGuard.of(allow, SETTING)
-    addresses = _resolved(url.host, url.port or _PORTS[url.scheme], resolve)
+    addresses = _resolved(endpoint.name, endpoint.port, resolve)
     for address in addresses:
         if because := guard.refuses(address):
             raise ConfigError(
-                f"the object store {url.host} ({address}) is {because}, which crosswire does not "
+                f"the object store {endpoint.name} ({address}) is {because}, which crosswire does not "
                 f"connect to; to allow it, name its network in the setting {SETTING}"
             )
-    if url.scheme == "http" and not all(map(guard.names, addresses)):
+    if endpoint.scheme == "http" and not all(map(guard.names, addresses)):
         raise ConfigError(
-            f"the object store {url.host} is asked over http://, where all can read along; take https://, "
-            f"or name its network in the setting {SETTING}"
+            f"the object store {endpoint.name} is asked over http://, where all can read along; take "
+            f"https://, or name its network in the setting {SETTING}"
         )
-    return Endpoint(url.scheme, url.netloc.decode("ascii"))
+    return addresses
 
 
 def _resolved(host: str, port: int, resolve: Resolve) -> list[str]:
