@@ -67,7 +67,8 @@ def _measured(task: str, bench: Bench, asked: argparse.Namespace) -> list[Figure
 
 def _command(task: str, asked: argparse.Namespace) -> str:
     """What prints the task's tables again."""
-    number = {"scale": asked.articles or ARTICLES, "growth": asked.articles or MORE}.get(task)
+    usual = {"scale": ARTICLES, "growth": MORE, "line": None}
+    number = (asked.articles or usual[task]) if task in usual else None
     size = f" --articles {number}" if number else ""
     return f"python -m bench --only {task}{size}{' --taken' * (asked.taken and task == 'scale')}"
 
