@@ -102,6 +102,17 @@ hard-%: models browser hard-data
 	$(BIN)/python -m hard $* $(HARD)
 .PHONY: hard hard-data
 
+## audit: known faults of the locked packages, where pip-audit reaches its data; no gate
+audit: $(INSTALLED)
+	$(BIN)/python scripts/audit.py
+
+## sbom: what crosswire is installed with, as CycloneDX, in build/sbom.json
+sbom: $(INSTALLED)
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements-runtime.lock --pyproject pyproject.toml \
+		--output-reproducible --output-format JSON --output-file build/sbom.json
+.PHONY: audit sbom
+
 ## site: the documentation as a site in build/site; asks no network
 site: $(INSTALLED)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
