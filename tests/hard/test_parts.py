@@ -9,7 +9,7 @@ from bench.kept import keep, table
 from hard.parts import PARTS, run
 from hard.rows import ROOT, How, Row
 
-QUICK = ("feeds", "xml", "archives", "bombs", "ssrf", "injection", "door")
+QUICK = ("feeds", "xml", "archives", "bombs", "ssrf", "injection", "door", "html", "fuzz")
 """Parts whose short form takes a moment and needs nothing but Python."""
 
 
