@@ -19,7 +19,7 @@ from typing import NoReturn, Protocol
 
 from crosswire.store.base import check_store, verify_store
 from hard.places import Places
-from hard.same import Rows, differences
+from hard.same import Rows, differences, runs_that_kept
 
 SHARE = 2.5
 """How many times its share of the undisturbed time a child may live at most.
@@ -77,6 +77,8 @@ class Tried:
 
     deaths: int = 0
     stores: int = 0
+    kept: int = 0
+    """Runs that had kept something, by whichever end."""
     doubles: int = 0
     """Deliveries that came twice."""
     wrong: list[str] = field(default_factory=list)
@@ -101,6 +103,7 @@ def trials(task: Task, places: Places, so_far: Tried, draw: random.Random) -> Ge
                     longest *= 0.7
                 so_far.deaths += deaths
                 so_far.stores += 1
+                so_far.kept += runs_that_kept(store)
                 so_far.wrong += _wrong(task, store, expected, deaths)
                 so_far.doubles += getattr(task, "doubles", 0)
             yield

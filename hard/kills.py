@@ -145,6 +145,9 @@ def _row(words: str, some: list[Tried], wanted: int) -> Row:
     deaths, stores = sum(one.deaths for one in some), sum(one.stores for one in some)
     doubles = sum(one.doubles for one in some)
     wrong = [fault for one in some for fault in one.wrong]
+    runs = sum(one.kept for one in some)
+    known = "upgrade" not in words and all(one.kept for one in some)
+    kept = f" of {runs} runs that kept something" if known else ""
     left = f"; {wanted - deaths} more are wanted: run it again" if deaths < wanted else ""
     twice = f"; {doubles} deliveries came twice, under the same key" if "alerts" in words else ""
     held = (
@@ -153,7 +156,7 @@ def _row(words: str, some: list[Tried], wanted: int) -> Row:
     return Row(
         tried=f"killed: {words}",
         number=deaths,
-        happened=f"{stores} stores, {held}{twice}{left}",
+        happened=f"{stores} stores{kept}, {held}{twice}{left}",
         wrong=len(wrong),
         examples=tuple(wrong[:5]),
     )

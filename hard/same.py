@@ -74,6 +74,14 @@ def _told(body: bytes) -> Sketch:
     return replace(unpack(body), seen=None)
 
 
+def runs_that_kept(store: str) -> int:
+    """How many runs kept something: killed or not."""
+    tables = ("ledger", "memberships", "comparisons")
+    ask = " UNION ".join(f"SELECT run_id FROM {name}" for name in tables)
+    with make_engine(parse(store), write=False).connect() as connection:
+        return len(connection.execute(text(ask)).all())
+
+
 def every_row(store: str) -> Rows:
     """Every row of every table, but for what says by what and when the store was made."""
     with make_engine(parse(store), write=False).connect() as connection:

@@ -97,7 +97,7 @@ class Reading:
 
     def __init__(self, articles: int, each: int) -> None:
         self.each = each
-        self._articles = articles
+        self._captures = [*Newsroom().articles(articles)]
 
     def make(self, store: str) -> None:
         """A store of nothing."""
@@ -106,9 +106,9 @@ class Reading:
 
     def act(self, store: str, attempt: int, say: Say) -> None:
         """Add all of them, and read them."""
-        with swapped(adding, BATCH=4), swapped(reading, BATCH=2), newsroom_at(store) as desk:
-            say()
-            desk.add(Newsroom().articles(self._articles), closely="all")
+        told = swapped(adding, BATCH=4, Grouping=_saying(say))
+        with told, swapped(reading, BATCH=2), newsroom_at(store) as desk:
+            desk.add(self._captures, closely="all")
 
     def kept(self, store: str) -> Rows:
         """But for stories: these articles are of words drawn at random, and where one that stands
