@@ -8,13 +8,14 @@ import os
 import random
 import signal
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Generator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from tempfile import TemporaryFile
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import NoReturn, Protocol
 
 from crosswire.store.base import check_store, verify_store
@@ -132,10 +133,12 @@ def lived(act: Callable[[Say], None], after: float | None = None) -> bool:
     Raises ``Failed`` with what a child said that ended otherwise.
     """
     begun, begins = os.pipe()
-    with TemporaryFile() as told:
+    with TemporaryFile() as told, TemporaryDirectory(prefix="crosswire-hard-") as scratch:
         child = os.fork()
         if child == 0:
             os.close(begun)
+            # Who is killed clears nothing away.
+            tempfile.tempdir = scratch
             _child(act, begins, told.fileno())
         os.close(begins)
         os.read(begun, 1)
