@@ -10,11 +10,13 @@ import os
 import pickle
 import secrets
 import shutil
+import signal
 import sys
 import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -47,6 +49,8 @@ Y = TypeVar("Y")
 
 OBJECT_STORE = 200_000_000
 """Bytes of shared memory that a cluster of this machine alone takes: items under way, no more."""
+
+_STARTS = 3
 
 
 class RayEngine:
@@ -161,8 +165,24 @@ class RayEngine:
                     "does it ask for a token (RAY_AUTH_MODE=token, RAY_AUTH_TOKEN_PATH)?"
                 ) from fault
             return
-        self._scratch = Path(tempfile.mkdtemp(prefix="ray-"))
         atexit.register(self.close)
+        for left in reversed(range(_STARTS)):
+            try:
+                self._start()
+            except Exception as fault:
+                # Ray gives itself thirty seconds, which a busy machine does not keep, and has no name
+                # for the error.
+                self._let_go()
+                if "timed out during startup" not in str(fault):
+                    raise
+                if not left:
+                    words = f"a Ray cluster of this machine did not start, {_STARTS} times: {fault}"
+                    raise ConfigError(f"{words}; try again when it is less busy") from fault
+            else:
+                return
+
+    def _start(self) -> None:
+        self._scratch = Path(tempfile.mkdtemp(prefix="ray-"))
         ray.init(
             num_cpus=self._workers,
             object_store_memory=OBJECT_STORE,
@@ -174,6 +194,18 @@ class RayEngine:
             _node_ip_address="127.0.0.1",
             _temp_dir=str(self._scratch),
         )
+
+    def _let_go(self) -> None:
+        """End what a start left that was not finished: its processes, which are known by the folder that
+        was made for them alone, and that folder."""
+        ray.shutdown()
+        named = str(self._scratch).encode()
+        for words in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                if named in words.read_bytes():
+                    os.kill(int(words.parent.name), signal.SIGKILL)
+        shutil.rmtree(str(self._scratch), ignore_errors=True)
+        self._scratch = None
 
     def _running(self) -> "list[_Worker]":
         if not ray.is_initialized():
