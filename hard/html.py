@@ -71,8 +71,8 @@ def _cases(tried: str, cases: Iterator[str]) -> Row:
 def _read(markup: str) -> str:
     """Cleaned, and shown."""
     shown = str(inert(markup, html=True))
-    if not shown.startswith("<pre>") and (acts := _ACTS.search(re.sub(r">[^<]*<", "><", shown))):
-        raise Wrong(f"what is shown acts: {acts[0]!r}")
+    if acts := next(filter(_ACTS.search, re.findall(r"<[^>]*>", shown)), None):
+        raise Wrong(f"what is shown acts: {acts!r}")
     page_says(markup.encode("utf-8", "replace"), "https://courier.example/")
     text, _ = decode(markup.encode("utf-8", "replace"), where="page")
     revision = _clean()(Capture(name="a", medium="html", content=Text.of(text)))
