@@ -23,6 +23,8 @@ from tests.web.browser.trap import Trap
 _SOUND = (
     "The ferry Corrin ran aground on the Teal Bank on Tuesday evening with 212 people aboard. " * 3
 )
+_PATIENCE = 180_000
+"""Milliseconds for a page: the worker lines up hostile stories meanwhile."""
 _LISTS = ("/?limit=200", "/outlets?limit=200", "/entities?limit=200", "/sources", "/failures?limit=200", "/runs",
           "/jobs", "/review", "/judgements", "/alerts", "/follows", "/search?limit=200")  # fmt: skip
 _FIELDS = (("/search", "words"), ("/", "words"), ("/check", "claim"), ("/entities", "name"), ("/add", "title"),
@@ -36,6 +38,7 @@ def run(how: How) -> list[Row]:
         _fill(Path(folder), payloads)
         with served(Path(folder)) as desk, launched() as browser:
             context = browser.new_context(bypass_csp=True)
+            context.set_default_timeout(_PATIENCE)
             trap = Trap(context.new_page(), desk.url)
             rows = [_caught(trap, payloads)]
             rows += [_kept(trap, payloads), _asked(trap, payloads), _articles(trap, payloads)]
@@ -93,7 +96,7 @@ def _pages(folder: Path, payloads: tuple[str, ...]) -> list[Path]:
         words = " ".join(payloads[number : number + 8])
         file = folder / f"{number} <img src=x onerror=trap({number})>.html"
         file.write_text(
-            f'<!doctype html><title>{words}</title><meta name="author" content="{words}">'
+            f'<!doctype html><html><head><title>{words}</title><meta name="author" content="{words}"></head><body>'
             f"<article><h1>Saved {number} {words}</h1><p>{_SOUND}</p><p>{words}</p><p>{_SOUND}</p></article>",
             encoding="utf-8",
         )
