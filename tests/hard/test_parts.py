@@ -13,6 +13,7 @@ QUICK = ("feeds", "xml", "archives", "bombs", "ssrf", "injection", "door", "html
 """Parts whose short form takes a moment and needs nothing but Python."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", QUICK)
 def test_nothing_goes_wrong(part: str, tmp_path: Path) -> None:
     rows = run(part, How(long=False, folder=tmp_path, seconds=1))
