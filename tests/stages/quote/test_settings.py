@@ -56,6 +56,14 @@ def test_no_occasion_is_made_up(hear: Hear) -> None:
     assert quotation.occasion_because == ""
 
 
+def test_words_in_marks_are_no_occasion_of_what_is_said_beside_them(hear: Hear) -> None:
+    heard = hear(
+        "The ruling, the judge noted, “leaves the council standing to bring a suit against the "
+        "mayor,” and Marta Olsen said there was “no such right anywhere”."
+    )
+    assert heard.saying("no such right").occasion is None
+
+
 def test_voice_is_that_of_the_passage(hear: Hear) -> None:
     heard = hear(
         "Marta Olsen said that the bridge was safe.\nPeter Brandt said that the river would rise.",

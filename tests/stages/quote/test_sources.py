@@ -80,3 +80,18 @@ def test_whose_lawyer_it_is_names_him_where_the_text_has_one(
     hear: Hear, text: str, who: str
 ) -> None:
     assert hear(text).saying("bridge was safe").speaker_name == who
+
+
+@pytest.mark.parametrize("dash", ["", " -", " —"])
+def test_the_place_of_a_dateline_says_nothing(hear: Hear, dash: str) -> None:
+    text = (
+        f"Washington (CWN){dash} Flood board member Dr. Ilse Marrow issued a stark warning on "
+        "Tuesday to the council, telling them that the river would rise."
+    )
+    heard = hear(text)
+    assert all("Washington" not in s.exact for q in heard.reading.quotations for s in q.speaker)
+
+
+def test_a_party_in_brackets_makes_no_dateline(hear: Hear) -> None:
+    heard = hear("Marta Olsen (Harbour Party) - “The bridge is safe,” she said in Westhaven.")
+    assert heard.saying("bridge").speaker_name == "Marta Olsen"

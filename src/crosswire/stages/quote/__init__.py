@@ -19,7 +19,7 @@ class Quote:
     """Reading → the same reading with its quotations and quoted terms."""
 
     name: str = "quote"
-    version: int = 8
+    version: int = 9
 
     def open(self) -> Callable[[Reading], Reading]:
         """Table and model are loaded at the first article, once a process."""

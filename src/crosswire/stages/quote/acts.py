@@ -41,6 +41,8 @@ def act_of(tree: Tree, found: Candidate, *, quoted: bool) -> Act:
         return Act.TOPIC
     if quoted:
         return _of_quoted(tree, found.cue, lemma)
+    if lemma in lemmas("rulings") and _lemma(tree, found.head) in lemmas("what is ruled on"):
+        return Act.DEED
     group = {"NOUN": "nouns of saying", "ADJ": "adjectives of saying"}.get(
         tree.tokens[found.cue].pos, "verbs of saying"
     )

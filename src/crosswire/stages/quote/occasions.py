@@ -185,9 +185,11 @@ def _occasion(tree: Tree, draft: Draft) -> Bounds | None:
     start, end = tree.sentence(draft.cue)
     for pattern in (_SPEAKING, _AT_EVENT, _ON_MEDIUM):
         for low, high in _outside(draft, start, end):
-            match = pattern.search(tree.text, low, high)
-            if match and not _names_source(tree, draft, *match.span()):
-                return tree.trim(*match.span())
+            for match in pattern.finditer(tree.text, low, high):
+                # What stands in marks are somebody's words, not the outlet's account of the scene.
+                marked = tree.run_at(match.start()) is not None
+                if not marked and not _names_source(tree, draft, *match.span()):
+                    return tree.trim(*match.span())
     return None
 
 

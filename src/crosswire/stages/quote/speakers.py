@@ -32,6 +32,12 @@ _BODIES = frozenset(
 _GATHERINGS = frozenset(["meeting", "talks", "summit", "conference", "gathering", "session"])
 
 
+_PLACES = frozenset(["GPE", "LOC", "FAC"])
+_DATELINE = re.compile(
+    r"\s*([A-Z][\w.,’' -]{1,60}?) \([A-Z][A-Za-z. -]{1,30}\)(?:[ \xa0]*(?P<dash>[-–—]{1,2}|:))?\s+"
+    r"(?=[\"“A-Z\d])"
+)
+"""A place and an agency in brackets at the head of a text; a dash may be wanting."""
 _SELF = re.compile(r"\s(?:him|her|it)self$")
 
 
@@ -63,9 +69,24 @@ class Who:
             for time in reading.annotation.times
             for i in range(tree.at(time.span.start), tree.at(time.span.end))
         )
+        self._aside = tree.furniture | self._dateline()
+        """Tokens that are nobody who speaks: the page's furniture, and its dateline."""
         self._kept = Kept(tree, self.mention)
         self._spelled = _spelled(reading)
         """Wordings that stand for one person or body wherever the article has them."""
+
+    def _dateline(self) -> frozenset[int]:
+        """The place and the agency that open the text: "Port Sarn (CWN) The mayor said …"."""
+        found = _DATELINE.match(self._tree.text)
+        if found is None:
+            return frozenset()
+        first, last = self._tree.at(found.start(1)), self._tree.at(found.end(1))
+        labels = {m.label for i in range(first, last) if (m := self._at.get(i))}
+        # "Orso Venn (Harbour Party): We …" names who speaks.
+        placed = bool(labels) and labels <= _PLACES
+        if not placed and not (found["dash"] and "PERSON" not in labels):
+            return frozenset()
+        return frozenset(range(first, self._tree.at(found.end())))
 
     def mention(self, i: int) -> Mention | None:
         """The mention that token ``i`` lies in."""
@@ -88,10 +109,10 @@ class Who:
     def _phrase(self, i: int) -> Bounds | None:
         """The noun phrase of token ``i`` less furniture run into it; None where the token is such."""
         words = phrase(self._tree, i)
-        if words is None or i in self._tree.furniture:
+        if words is None or i in self._aside:
             return None
         first = self._tree.at(words[0])
-        clear = next((k for k in range(i, first - 1, -1) if k in self._tree.furniture), None)
+        clear = next((k for k in range(i, first - 1, -1) if k in self._aside), None)
         return words if clear is None else (self._tree.tokens[clear + 1].start, words[1])
 
     def _whole(self, i: int, words: Bounds) -> Bounds:

@@ -144,6 +144,7 @@ _GRAMS = {
     "kg": 1000.0, "kilogram": 1000.0, "kilo": 1000.0, "pound": 453.59, "lb": 453.59, "ton": 907185.0,
     "tonne": 1e6, "gram": 1.0, "ounce": 28.35, "stone": 6350.0,
 }  # fmt: skip
+_HOURS = dict.fromkeys(("minute", "hour", "day", "week", "month", "year", "decade"), 1.0)
 _ACRES = {"acre": 0.404686, "hectare": 1.0, "ha": 1.0}
 _UNIT = re.compile(r"[a-z]+")
 _CONVERTED = 0.05
@@ -152,14 +153,21 @@ _CONVERTED = 0.05
 
 def same_in_units(a: Figure, b: Figure) -> bool:
     """They are in different units, and one way to read them is that they are equal; or only one
-    names a unit that is weighed or measured in, so that nobody can tell."""
+    names a unit that is weighed or measured in, so that nobody can tell; or one counts time and the
+    other things."""
     for scale in (_METRES, _GRAMS, _ACRES):
         x, y = _by(a, scale), _by(b, scale)
         if x != y and (not x or not y):
             return True
         if x != y:
             return abs(a.high * x - b.high * y) <= _CONVERTED * max(a.high * x, b.high * y)
-    return False
+    return _time_beside_things(a, b)
+
+
+def _time_beside_things(a: Figure, b: Figure) -> bool:
+    """One counts time ("a few weeks") and the other things that it names: nothing of one measure."""
+    timed = [bool(_by(f, _HOURS)) for f in (a, b)]
+    return timed[0] != timed[1] and a.noun >= 0 and b.noun >= 0
 
 
 def _by(figure: Figure, scale: dict[str, float]) -> float:

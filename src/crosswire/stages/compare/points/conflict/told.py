@@ -154,6 +154,8 @@ def _roles(both: Both) -> Iterator[Detail]:
         for t in both.b.slots:
             if s.role != t.role or both.alike[s.head, t.head] < _MET:
                 continue
+            if _amount(both.a.sheet, s.head) or _amount(both.b.sheet, t.head):
+                continue
             if both.met(s.filler) >= _MET or turned.met(t.filler) >= _MET:
                 continue
             x, y = both.a.sheet, both.b.sheet
@@ -166,6 +168,11 @@ def _roles(both: Both) -> Iterator[Detail]:
                     b=_phrase(y, t.head, t.filler),
                     size=min(x.weights[s.filler], y.weights[t.filler]),
                 )
+
+
+def _amount(sheet: Sheet, n: int) -> bool:
+    """A figure: "$3 billion from fares" and "$2 billion from tolls" are two entries of a list."""
+    return sheet.tokens[n].pos == "NUM"
 
 
 def _like_class(p: str, q: str) -> bool:
