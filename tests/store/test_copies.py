@@ -89,6 +89,22 @@ def test_nothing_is_written_over(store_url: str, store: Store, tmp_path: Path) -
     assert not (tmp_path / "again.sqlite").exists()
 
 
+def test_the_log_of_a_store_that_went_away_is_not_written_into_the_copy(tmp_path: Path) -> None:
+    path, copy = tmp_path / "desk.sqlite", tmp_path / "copy.sqlite"
+    with open_store(path) as store:
+        fill(store)
+    backup(path, copy)
+    path.unlink()
+    left = path.with_name("desk.sqlite-wal")
+    left.write_bytes(b"the log of another file")
+    with pytest.raises(StoreError, match=r"desk\.sqlite-wal is what a file") as fault:
+        restore(copy, path)
+    assert fault.value.kind == "exists"
+    assert not path.exists()
+    left.unlink()
+    assert restore(copy, path).articles == 3
+
+
 def test_a_copy_that_does_not_hold_together_is_not_kept(
     store_url: str, store: Store, tmp_path: Path
 ) -> None:

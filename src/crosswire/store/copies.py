@@ -26,7 +26,8 @@ from crosswire.store.upgrade import NEWEST, require_known
 
 _TOGETHER = 200
 """Rows that are held at once."""
-_SIDES = ("-wal", "-shm", "-journal", "-writer")
+_LOGS = ("-wal", "-journal")
+_SIDES = (*_LOGS, "-shm", "-writer")
 """What lies beside a file while it is open."""
 
 
@@ -181,6 +182,14 @@ def _require_nothing(path: Path) -> None:
             "it away first",
             kind="exists",
         )
+    # SQLite would write the log of a file that went away into the one that gets its name.
+    for left in (path.with_name(path.name + end) for end in _LOGS):
+        if left.exists() and left.stat().st_size > 0:
+            raise StoreError(
+                f"{left} is what a file that was at {path} left, and would be written into the new "
+                "one; move it away first, or name another place",
+                kind="exists",
+            )
 
 
 @contextmanager
@@ -203,7 +212,9 @@ def _part_of(to: Path) -> Iterator[Path]:
 def _finished(part: Path, to: Path) -> None:
     """Under its own name, as one file: what lay beside it is written into it."""
     with plainly(str(to)), closing(sqlite3.connect(part)) as copy:
-        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = copy.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise StoreError(f"{part} is in use by another program; copy again", kind="busy")
     part.replace(to)
 
 
