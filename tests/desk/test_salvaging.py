@@ -1,6 +1,8 @@
 """What of a damaged file can still be read is saved."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,18 @@ def test_captures_that_were_saved_make_a_store_again(whole: Path, tmp_path: Path
         warc = str(tmp_path / "saved" / "captures.warc.gz")
         assert desk.add(desk.project.captures([warc]), closely="none").articles == found.captures
     assert check_store(settings.store_url).problems == ()
+
+
+def test_a_value_of_another_kind_is_one_capture_lost(whole: Path, tmp_path: Path) -> None:
+    path = tmp_path / "odd.sqlite"
+    path.write_bytes(whole.read_bytes())
+    with closing(sqlite3.connect(path)) as file, file:
+        for number, odd in enumerate((b"\xff\xfe", 7)):
+            one = f"(SELECT rowid FROM captures ORDER BY rowid LIMIT 1 OFFSET {number})"
+            file.execute(f"UPDATE captures SET seen_at = ? WHERE rowid = {one}", (odd,))
+    found = salvage(str(path), tmp_path / "saved")
+    assert found.captures + len(found.captures_lost) == ARTICLES
+    assert len(found.captures_lost) == 1, "a number is kept as its digits"
 
 
 def test_it_says_what_it_cannot_do(whole: Path, tmp_path: Path) -> None:

@@ -165,22 +165,27 @@ def file_of(url: str | Path) -> Path:
 def readable(path: Path, lost: Callable[[str], object]) -> Iterator[Kept]:
     """Captures that can be read and say what they said; ``lost`` hears of each other's id."""
     with Wreck(path) as wreck:
-        rows = [*wreck.rows("captures", lambda: None)] if "captures" in wreck.tables() else []
+        there = wreck.rows("captures", lambda: None) if "captures" in wreck.tables() else ()
+        # Without their texts, which would be all held at once.
+        rows = [tuple(row.get(name) for name in _WHERE) for row in there]
     with SqlStore(parse(str(path)), read_only=True)._reads().connect() as connection:
         reader = SqlReader(connection)
-        for row in sorted(rows, key=lambda one: (one["seen_at"], one["id"])):
+        for seen_at, key, article, revision in sorted(rows, key=str):
+            if not all(isinstance(one, str) for one in (seen_at, key, article)):
+                lost(str(key))
+                continue
             try:
-                found = reader.capture(row["id"])
+                found = reader.capture(key)
             except _UNREADABLE:
-                lost(row["id"])
+                lost(key)
                 continue
-            if capture_key(found) != row["id"]:
-                lost(row["id"])
+            if capture_key(found) != key:
+                lost(key)
                 continue
-            where = (row["id"], row["article_id"], row["revision_id"], found.outlet)
-            yield Kept(*where, row["seen_at"], found)
+            yield Kept(key, article, revision, found.outlet, seen_at, found)
 
 
+_WHERE = ("seen_at", "id", "article_id", "revision_id")
 _UNREADABLE = (CrosswireError, DBAPIError, ValueError, zlib.error)
 
 
