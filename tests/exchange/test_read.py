@@ -116,6 +116,16 @@ def table(file: Path, *rows: dict[str, Any], between: str = ",", encoding: str =
     return file
 
 
+def test_a_row_with_more_cells_than_columns_is_refused_and_not_cut(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("id,text\n1,A ferry ran aground, and nobody was hurt.\n2,A storm comes.,,\n")
+    torn, whole = found(file)
+    assert isinstance(torn, Failure)
+    assert (torn.kind, torn.item) == ("torn-row", f"{file}:2")
+    assert isinstance(whole, Article)
+    assert whole.text == "A storm comes."
+
+
 def test_tables_as_media_cloud_writes_them(tmp_path: Path) -> None:
     assert articles(table(tmp_path / "a.csv", MEDIA_CLOUD)) == [WANTED]
     assert articles(table(tmp_path / "b.csv", MEDIA_CLOUD, between=";")) == [WANTED]

@@ -119,9 +119,20 @@ def _csv(path: Path, limit: int) -> Iterator[Found]:
             stream.seek(0)
             table = csv.DictReader(stream, dialect=_dialect(path, head))
             for row in table:
-                yield _one(cells(row), f"{path}:{table.line_num}", limit)
+                yield _row(row, f"{path}:{table.line_num}", limit)
         except csv.Error as fault:
             raise InputError(f"{path} is no CSV table: {fault}", kind="damaged") from fault
+
+
+def _row(row: Mapping[str | None, Any], where: str, limit: int) -> Article | Failure:
+    """A row of a table; one with more cells than columns is torn: what stands in them may be the rest of
+    its text."""
+    if any(row.get(None, ())):
+        words = (
+            "more cells than the table has columns; put texts that hold commas in quotation marks"
+        )
+        return refused(where, "torn-row", words)
+    return _one(cells(row), where, limit)
 
 
 def _dialect(path: Path, head: str) -> type[csv.Dialect]:
