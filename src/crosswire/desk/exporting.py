@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from crosswire.desk.comparing import as_known
 from crosswire.desk.desk import Desk
+from crosswire.desk.lined_up import whole
 from crosswire.exchange.told import Told
+from crosswire.records.comparison import Comparison
 from crosswire.records.failure import Failure
 from crosswire.records.lists import StoryMember, StoryPage
 from crosswire.records.quotation import Reading
@@ -24,12 +27,27 @@ def told(desk: Desk, handle: str, *, notes: bool = False) -> Exported:
     compared = desk.compare(page.line.id)
     if compared.comparison is None:
         return Exported(None, compared.failures, compared.note)
-    made = Told(
-        comparison=compared.comparison,
-        notes=tuple(desk.notes.of_story(page.line.id)) if notes else (),
-        seen=dict(_seen(compared.comparison.readings, page)),
-    )
+    made = _told(desk, page, compared.comparison, notes=notes)
     return Exported(made, compared.failures, compared.note)
+
+
+def told_as_kept(desk: Desk, story: str, *, notes: bool = False) -> Told | None:
+    """The same of the line-up that is kept: nothing is read or compared for it. None: there is none."""
+    found = whole(desk, story)
+    if found is None:
+        return None
+    made = found.comparison
+    if desk.as_of is not None:
+        made = as_known(made, desk.as_of)
+    return _told(desk, desk.story(story), made, notes=notes)
+
+
+def _told(desk: Desk, page: StoryPage, made: Comparison, *, notes: bool) -> Told:
+    return Told(
+        comparison=made,
+        notes=tuple(desk.notes.of_story(page.line.id)) if notes else (),
+        seen=dict(_seen(made.readings, page)),
+    )
 
 
 def _seen(readings: tuple[Reading, ...], page: StoryPage) -> Iterator[tuple[str, str]]:

@@ -79,8 +79,13 @@ def whole(desk: Desk, story: str) -> Whole | None:
     """The same, with all that stands in it; None also where a text it stands on is read otherwise
     by now."""
     with desk.store.read(as_of=desk.as_of) as reader:
-        kept = comparing.newest(reader.connection, story)
-        found = kept and comparing.whole(reader.connection, story, kept, reader.revision)
+        return whole_in(reader, story)
+
+
+def whole_in(reader: Reader, story: str) -> Whole | None:
+    """The same, by a reader that is there."""
+    kept = comparing.newest(reader.connection, story)
+    found = kept and comparing.whole(reader.connection, story, kept, reader.revision)
     if not found:
         return None
     return Whole(found.comparison, {name: Page(*at) for name, at in found.where.items()})

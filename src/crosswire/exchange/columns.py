@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 from io import StringIO
-from pathlib import Path
 from types import UnionType
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+from typing import IO, TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
 from crosswire.errors import ConfigError
 from crosswire.exchange.fit import writable
@@ -76,11 +75,11 @@ def arrow(kind: type[Record], rows: Iterable[Record]) -> "pa.Table":
     return pa.Table.from_pylist([values(row) for row in rows], schema=schema)
 
 
-def write_parquet(file: Path, kind: type[Record], rows: Iterable[Record]) -> None:
+def write_parquet(out: IO[bytes], kind: type[Record], rows: Iterable[Record]) -> None:
     """Rows as a Parquet file."""
     import pyarrow.parquet as pq
 
-    pq.write_table(arrow(kind, rows), file, compression="zstd")
+    pq.write_table(arrow(kind, rows), out, compression="zstd")
 
 
 def csv_text(kind: type[Record], rows: Iterable[Record]) -> str:

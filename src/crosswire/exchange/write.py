@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from crosswire.errors import ConfigError
 from crosswire.exchange import annotations, atom, columns, ftm, graph, jsonld, lines, rows
@@ -81,6 +82,26 @@ def form_of(asked: str | None, to: Path) -> Form:
     raise ConfigError(f"the format is not told by the name {to.name!r}; say which it is: {_NAMES}")
 
 
+class Written(NamedTuple):
+    """One file of an export, in memory."""
+
+    name: str
+    content: bytes
+
+
+def contents(told: Told, form: Form) -> list[Written]:
+    """What ``export`` writes of one story: a file, or a file for each table."""
+    if form not in _TABLES:
+        document = _DOCUMENTS[form]
+        return [Written(f"{file_name(told.story)}{document.ending}", document.written(told))]
+    made = []
+    for table in rows.TABLES:
+        out = BytesIO()
+        _table(out, table, [told], form)
+        made.append(Written(f"{table.name}{_TABLES[form]}", out.getvalue()))
+    return made
+
+
 def export(stories: Sequence[Told], to: Path, form: Form) -> list[Path]:
     """Write stories; what was written. Tables, and several stories, take a folder.
 
@@ -121,14 +142,18 @@ def _tables(stories: Sequence[Told], folder: Path, form: Form) -> list[Path]:
     written = []
     for table in rows.TABLES:
         file = folder / f"{table.name}{_TABLES[form]}"
-        found = chain.from_iterable(table.rows(told) for told in stories)
-        with _part(file) as part:
-            if form is Form.PARQUET:
-                columns.write_parquet(part, table.kind, found)
-            else:
-                part.write_bytes(columns.csv_text(table.kind, found).encode())
+        with _part(file) as part, part.open("wb") as out:
+            _table(out, table, stories, form)
         written.append(file)
     return written
+
+
+def _table(out: IO[bytes], table: rows.Table, stories: Sequence[Told], form: Form) -> None:
+    found = chain.from_iterable(table.rows(told) for told in stories)
+    if form is Form.PARQUET:
+        columns.write_parquet(out, table.kind, found)
+    else:
+        out.write(columns.csv_text(table.kind, found).encode())
 
 
 def _write(file: Path, content: bytes) -> Path:

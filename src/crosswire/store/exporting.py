@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from crosswire.errors import ConfigError
 from crosswire.records.article import Capture
@@ -13,7 +13,7 @@ from crosswire.store.base import Reader, Tombstone
 from crosswire.store.order import as_text
 from crosswire.store.rows import parts
 from crosswire.store.search_bounds import outlet_ids
-from crosswire.store.tables import articles, captures, outlets, texts
+from crosswire.store.tables import articles, captures, outlets, payloads, texts
 
 
 class Kept(NamedTuple):
@@ -57,6 +57,21 @@ def captures_kept(
         stone = reader.erased([row.article_id]).get(row.article_id)
         yield Kept(row.id, row.article_id, row.revision_id, row.outlet, row.seen_at,
                    reader.capture(row.id), stone)  # fmt: skip
+
+
+def bytes_kept(reader: Reader, article_ids: Sequence[str]) -> int:
+    """How many bytes the captures of these articles have, unpacked: of pages, and of mere words."""
+    ask = (
+        select(func.sum(func.coalesce(payloads.c.size, func.length(texts.c.content), 0)))
+        .select_from(captures)
+        .outerjoin(payloads, payloads.c.id == captures.c.payload_id)
+        .outerjoin(texts, texts.c.id == captures.c.text_id)
+    )
+    found = (
+        reader.connection.execute(ask.where(captures.c.article_id.in_(part))).scalar()
+        for part in parts(article_ids)
+    )
+    return sum(int(one or 0) for one in found)
 
 
 class Beside(NamedTuple):

@@ -1,6 +1,7 @@
 """Every error in one shape: what went wrong, and what to do."""
 
 import logging
+import re
 from math import ceil
 from typing import Any
 
@@ -16,6 +17,8 @@ _STORE = {"busy": 503, "full": 507, "read-only": 503, "missing": 503}
 _ACCESS = {"password": 401, "wait": 429}
 _DATA = (".json", ".jsonl", ".atom", "/events")
 """Ends of addresses that give no page."""
+_FILE = re.compile(r"/stories/[^/]+/take/[^/]+")
+"""Addresses of files, which people ask for on a page and programs by themselves."""
 _log = logging.getLogger("crosswire.web")
 
 
@@ -115,4 +118,6 @@ def wants_json(request: Request) -> bool:
     if request.url.path.endswith(_DATA) or "authorization" in request.headers:
         return True
     accepts = request.headers.get("accept", "")
+    if _FILE.fullmatch(request.url.path):
+        return "text/html" not in accepts
     return "application/json" in accepts and "text/html" not in accepts

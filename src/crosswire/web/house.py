@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import BoundedSemaphore
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -54,6 +55,8 @@ class House:
     """Answers that may be some seconds old."""
     streams: Streams = field(default_factory=Streams)
     """Open pages that are told of progress."""
+    taking: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(2))
+    """Files to take away that are made at once: each is in memory whole."""
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     """Of this process: signs the forms of a desk without sign-in."""
 

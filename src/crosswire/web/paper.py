@@ -14,6 +14,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from crosswire.report import words
+from crosswire.web.offers import OFFERS
 from crosswire.web.pictures.strip import strip
 from crosswire.web.pictures.worddiff import of_cut, word_diff
 from crosswire.web.visitors import NOBODY
@@ -72,7 +73,9 @@ def environment() -> Environment:
         part=part,
         address=address,
     )
-    made.globals.update(asking=asking, asset=asset, strip=strip, word_diff=word_diff, of_cut=of_cut)
+    made.globals.update(
+        offers=OFFERS, asking=asking, asset=asset, strip=strip, word_diff=word_diff, of_cut=of_cut
+    )
     return made
 
 
