@@ -367,6 +367,21 @@ def changed_text_and_its_id(files: Files) -> None:
         files[f"crosswire/{name}"] = data.replace(b"212 people", b"812 people")
 
 
+@tampers(" is not here, and the chain has none of its pages erased")
+def text_without_its_page(files: Files) -> None:
+    changed_text_and_its_id(files)
+    found = lines(files, "articles.jsonl")
+    found[0] |= {"captured": None, "capture": None, "runs": []}
+    put(files, "articles.jsonl", found)
+
+
+@tampers(", which ")
+def text_of_another_page(files: Files) -> None:
+    found = lines(files, "articles.jsonl")
+    found[0] |= {name: found[1][name] for name in ("capture", "captured")} | {"runs": []}
+    put(files, "articles.jsonl", found)
+
+
 @tampers("../evil.txt")
 def name_that_leads_out(files: Files) -> None:
     files["crosswire/../../evil.txt"] = b"x"

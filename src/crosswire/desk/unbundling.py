@@ -5,9 +5,10 @@ bundle has. The same checks are made by the page ``crosswire/verify.html`` in a 
 """
 
 import json
+import lzma
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -130,7 +131,7 @@ def read_bundle(path: Path) -> Bundle:
 
 
 # Encrypted: RuntimeError. Packed in a way that nobody knows: NotImplementedError.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError)
 
 
 def _read(archive: zipfile.ZipFile, path: Path) -> Bundle:
@@ -232,18 +233,23 @@ def _articles(bundle: Bundle) -> Found:
     that the chain commits to."""
     texts = _texts_of(bundle)
     entries = _entries(bundle)
+    gone = {entries[key]["article"] for key in _erased(bundle) if key in entries}
     for one in bundle.lines("articles.jsonl"):
-        yield _article(one, texts, entries)
+        yield _article(one, texts, entries, gone)
 
 
 def _article(
-    one: Mapping[str, Any], texts: Mapping[str, str], entries: Mapping[str, Mapping[str, Any]]
+    one: Mapping[str, Any],
+    texts: Mapping[str, str],
+    entries: Mapping[str, Mapping[str, Any]],
+    gone: Container[str],
 ) -> str:
     name, body = one["name"], texts.get(one["text"])
     if body is None:
         return f"the text of {name} is not here"
     if one["captured"] is None:
-        return ""
+        fault = f"the page of {name} is not here, and the chain has none of its pages erased"
+        return "" if one["article"] in gone else fault
     page = texts[one["captured"]]
     for at, original, length in one["runs"]:
         here, there = body[at : at + length], page[original : original + length]
@@ -253,7 +259,7 @@ def _article(
                 f"found “{here[:80]}”"
             )
     entry = entries.get(one["capture"])
-    if entry is None:
+    if entry is None or entry["article"] != one["article"]:
         return f"the chain has no entry of {one['capture']}, which {name} was read from"
     found = text_digest(page)
     if entry["text"] in (None, found):

@@ -207,17 +207,19 @@ function entriesOf(bundle) {
   return { entries, gone };
 }
 
-function articleFault(one, points, entries) {
+function articleFault(one, points, entries, erased) {
   const body = points.get(one.text);
   if (!body) return `the text of ${one.name} is not here`;
-  if (one.captured === null) return "";
+  if (one.captured === null) {
+    return erased.has(one.article) ? "" : `the page of ${one.name} is not here, and the chain has none of its pages erased`;
+  }
   const page = points.get(one.captured);
   for (const [at, original, length] of one.runs) {
     const here = body.slice(at, at + length).join(""), there = page.slice(original, original + length).join("");
     if (here !== there) return `the text of ${one.name} is not its page's at ${at}: expected “${there.slice(0, 80)}”, found “${here.slice(0, 80)}”`;
   }
   const entry = entries.get(one.capture);
-  if (!entry) return `the chain has no entry of ${one.capture}, which ${one.name} was read from`;
+  if (!entry || entry.article !== one.article) return `the chain has no entry of ${one.capture}, which ${one.name} was read from`;
   const found = prefixed(utf8(page.join("")));
   return entry.text === null || entry.text === found ? "" : `the page of ${one.name} is not the chain's: expected ${entry.text}, found ${found}`;
 }
@@ -304,13 +306,14 @@ function* stampsOf(bundle) {
 async function checked(bytes, head) {
   const problems = [], bundle = new Bundle(await unzipped(bytes, problems));
   const points = new Map(bundle.lines("texts.jsonl").map((one) => [one.id, Array.from(one.content)]));
-  const { entries } = entriesOf(bundle);
+  const { entries, gone } = entriesOf(bundle);
+  const erased = new Set([...gone.keys()].map((key) => entries.get(key)?.article));
   const articles = bundle.lines("articles.jsonl");
   const asked = [
     ["files, each with the hash that is listed for it", [...filesOf(bundle)]],
     ["texts, each with the hash that is its name", [...textsOf(bundle)]],
     ["places in texts, each reading the words that are given for it", [...spansOf(bundle, points)]],
-    ["texts of articles, standing word for word in their pages", articles.map((one) => articleFault(one, points, entries))],
+    ["texts of articles, standing word for word in their pages", articles.map((one) => articleFault(one, points, entries, erased))],
     ["captures, with the bytes, addresses, times and headers that the chain has", await capturesOf(bundle)],
     ["entries of the chain, each following the one before", [...chainOf(bundle)]],
     ["time stamps, each of an entry that is here (whose signature it is, a browser cannot tell)", [...stampsOf(bundle)]],
