@@ -9,7 +9,7 @@ import pytest
 from crosswire.assist.lined import Lined
 from crosswire.assist.lining import of_story
 from crosswire.assist.points import point_told
-from crosswire.assist.room import Allowed, Room
+from crosswire.assist.room import MOST_FILES, Allowed, Room
 from crosswire.project import Project
 from crosswire.records.comparison import Outsider
 from tests.assist.conftest import ORDER, Stored, asked, call, places, refused, trusted
@@ -176,6 +176,10 @@ def test_files_are_read_only_where_that_is_allowed(stored: Stored, tmp_path: Pat
                  inside / "folder" / "link" / "lines.jsonl", inside / "folder",
                  inside / "nothing", "https://wire.example/feed"):  # fmt: skip
         assert "--allow-files" in refused(room, "compare", paths=[str(path)])
+    for number in range(MOST_FILES + 1):
+        (outside / f"{number}.txt").touch()
+    # How much there is elsewhere is not said either.
+    assert "--allow-files" in refused(room, "compare", paths=[str(outside)])
     found = call(room, "compare", paths=[str(inside / f"{ORDER[:20]}.jsonl")])
     assert [page["article"] for page in found["pages"]] == ["page-1", "page-2"]
     assert not [one for one in trusted(found) if ORDER[:20] in one]

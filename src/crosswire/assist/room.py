@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from crosswire.assist.lined import Lined
@@ -179,7 +180,11 @@ class Room:
     def _file(self, path: str) -> Path:
         try:
             found = Path(path).resolve(strict=True)
-            inside = [found, *(found.rglob("*") if found.is_dir() else ())]
+            # Judged before it is looked into: how much there is elsewhere is nobody's business.
+            if not self._within(found):
+                raise _not_allowed(path)
+            below = found.rglob("*") if found.is_dir() else ()
+            inside = [*islice(below, MOST_FILES + 1)]
         except (OSError, ValueError, RuntimeError):
             raise _not_allowed(path) from None
         if len(inside) > MOST_FILES:
