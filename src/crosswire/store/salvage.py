@@ -167,7 +167,7 @@ def readable(path: Path, lost: Callable[[str], object]) -> Iterator[Kept]:
     with Wreck(path) as wreck:
         there = wreck.rows("captures", lambda: None) if "captures" in wreck.tables() else ()
         # Without their texts, which would be all held at once.
-        rows = [tuple(row.get(name) for name in _WHERE) for row in there]
+        rows: list[tuple[Any, ...]] = [tuple(row.get(name) for name in _WHERE) for row in there]
     with SqlStore(parse(str(path)), read_only=True)._reads().connect() as connection:
         reader = SqlReader(connection)
         for seen_at, key, article, revision in sorted(rows, key=str):
