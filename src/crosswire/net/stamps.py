@@ -83,19 +83,19 @@ class Stamper:
             cert_request=True
         ).build()  # fmt: skip
         token = self._asked(server, request.as_bytes())
+        # A key to the server may stand in the query; a stamp is handed on, and messages are kept.
+        named = str(page_address(server).copy_with(query=None))
         try:
             answer = _read(token)
         except ValueError as fault:
-            words = f"{server}: the answer is no time stamp that can be read: {fault}"
+            words = f"{named}: the answer is no time stamp that can be read: {fault}"
             raise FetchError(words, kind="not-a-stamp") from fault
         because = _fault(answer, linked)
         if not because and answer.tst_info.nonce != request.nonce:
             because = "it answers another question (its number is not the one sent)"
         if because:
-            raise FetchError(f"{server}: the stamp is of no use: {because}", kind="not-a-stamp")
+            raise FetchError(f"{named}: the stamp is of no use: {because}", kind="not-a-stamp")
         digest = hashlib.sha256(linked).hexdigest()
-        # A key to the server may stand in the query; a stamp is handed on.
-        named = str(page_address(server).copy_with(query=None))
         return Stamp(n=n, hash=digest, server=named, at=_at(answer), token=token)
 
     def _asked(self, server: str, question: bytes) -> bytes:
@@ -115,7 +115,7 @@ class Stamper:
         with (
             self._budget.granted(wait.total),
             self._budget.spent(),
-            in_words(asked),
+            in_words(asked.copy_with(query=None)),
             self._pool.stream(
                 "POST",
                 target,
