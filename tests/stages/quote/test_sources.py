@@ -95,3 +95,11 @@ def test_the_place_of_a_dateline_says_nothing(hear: Hear, dash: str) -> None:
 def test_a_party_in_brackets_makes_no_dateline(hear: Hear) -> None:
     heard = hear("Marta Olsen (Harbour Party) - “The bridge is safe,” she said in Westhaven.")
     assert heard.saying("bridge").speaker_name == "Marta Olsen"
+
+
+def test_the_day_of_the_words_is_no_part_of_who_spoke(hear: Hear) -> None:
+    heard = hear(
+        "A harbour judge on Monday denied a request by the ferrymen, saying the council lacked "
+        "authority to sue."
+    )
+    assert heard.speaker("lacked authority") == "A harbour judge"

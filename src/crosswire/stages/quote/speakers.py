@@ -113,7 +113,18 @@ class Who:
             return None
         first = self._tree.at(words[0])
         clear = next((k for k in range(i, first - 1, -1) if k in self._aside), None)
-        return words if clear is None else (self._tree.tokens[clear + 1].start, words[1])
+        start = words[0] if clear is None else self._tree.tokens[clear + 1].start
+        return start, self._untimed(i, words[1])
+
+    def _untimed(self, i: int, end: int) -> int:
+        """Where the words of token ``i`` end less a time that ends them: "A judge on Monday"."""
+        last = self._tree.at(end - 1)
+        before = last
+        while before > i and before in self._timed and before not in self._at:
+            before -= 1
+        if before in (last, i) or self._tree.tokens[before].pos != "ADP":
+            return end
+        return self._tree.tokens[before - 1].end
 
     def _whole(self, i: int, words: Bounds) -> Bounds:
         """The words with all of the name they end in: the parse may cut "James O’Neill" in two."""

@@ -230,12 +230,18 @@ def test_a_word_far_from_what_it_hangs_on_is_told_with_its_clause(board: Lay) ->
 
 
 def test_a_length_of_time_is_no_count_of_things(board: Lay) -> None:
-    a = "Cases of the fever have surged in Osterby over few weeks, to a record of 370 a day."
-    b = "Cases of the fever have surged in Osterby to 470 patients on Tuesday, a record."
+    a = "Fever cases on the coast have surged over the past few weeks."
+    b = "Fever cases on the coast have surged by more than 470 patients."
     assert not [d for d in details(board, a, b) if "weeks" in d.a + d.b]
 
 
 def test_entries_of_two_lists_of_amounts_are_not_set_against_each_other(board: Lay) -> None:
-    a = "The funds include $3.6 billion from harbour works and $2.5 billion from ferry subsidies."
-    b = "They planned to divert $2.5 billion from ferry subsidies and $3.6 billion from dock works."
+    a = (
+        "The funds include $3.6 billion from harbour funds, $2.5 billion from River Department "
+        "ferry activities and $600 million from the treasury."
+    )
+    b = (
+        "The ministry planned to divert $601 million from a treasury fund, $2.5 billion earmarked "
+        "for River Department ferry programs and $3.6 billion from harbour projects."
+    )
     assert not [d for d in details(board, a, b) if "billion" in d.a + d.b]
