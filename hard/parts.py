@@ -6,7 +6,21 @@ from typing import cast
 
 from hard.rows import How, Row
 
-PARTS = ("feeds", "xml", "html", "archives", "bombs", "ssrf", "xss", "injection", "door", "fuzz", "kills", "faults", "load")
+PARTS = (
+    "feeds",
+    "xml",
+    "html",
+    "archives",
+    "bombs",
+    "ssrf",
+    "xss",
+    "injection",
+    "door",
+    "fuzz",
+    "kills",
+    "faults",
+    "load",
+)
 """In the order in which ``make hard`` runs them."""
 
 
