@@ -108,6 +108,23 @@ def test_a_note_on_words_that_are_others_is_refused(store: Path, tmp_path: Path)
     assert "wrong-place" in failed("import", str(tmp_path / "n.json"), code=1)
 
 
+def test_a_note_that_is_too_long_with_its_name_is_refused_and_not_cut(
+    store: Path, tmp_path: Path
+) -> None:
+    with crosswire.open(store) as desk:
+        article = next(iter(desk.articles()))
+        words = article.text[:4]
+    note = {
+        "type": "Annotation", "motivation": "commenting", "creator": {"name": "Ana Ruiz"},
+        "body": {"type": "TextualBody", "value": "a" * 10_000},
+        "target": {"source": f"tag:crosswire.invalid,2026:{article.text_id}", "selector": [
+            {"type": "TextPositionSelector", "start": 0, "end": 4}, {"type": "TextQuoteSelector", "exact": words},
+        ]},
+    }  # fmt: skip
+    (tmp_path / "n.json").write_text(json.dumps(note), encoding="utf-8")
+    assert "at most 10,000 characters" in failed("import", str(tmp_path / "n.json"), code=1)
+
+
 def test_rows_that_cannot_be_used_are_told_one_by_one(tmp_path: Path) -> None:
     article = told("treaty", "Osprey Daily")
     lines = [json.dumps(article), json.dumps({"id": "2", "title": "No text"}), "{"]

@@ -433,6 +433,26 @@ def test_notes_that_cannot_be_placed_are_refused(
     assert bad.kind == kind
 
 
+def test_a_selector_may_have_a_list_of_types(tmp_path: Path) -> None:
+    file = tmp_path / "a.json"
+    place = {"type": ["TextPositionSelector"], "start": 2, "end": 7}
+    quote = {"type": ["TextQuoteSelector", "Selector"], "exact": "ferry"}
+    target = {**annotation()["target"], "selector": [place, quote]}
+    file.write_text(json.dumps(annotation(target=target)), encoding="utf-8")
+    (one,) = found(file)
+    assert isinstance(one, Marked)
+    assert (one.start, one.end, one.exact) == (2, 7, "ferry")
+
+
+def test_fields_inside_fields_are_refused_and_the_next_line_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    deep = '{"text": "A ferry.", "outlet": ' + "[" * 900 + "1" + "]" * 900 + "}"
+    file.write_text(f'{deep}\n{{"text": "A storm."}}\n', encoding="utf-8")
+    bad, good = found(file)
+    assert isinstance(bad, Failure)
+    assert isinstance(good, Article)
+
+
 def test_odd_words_of_foreign_files_are_made_fit_to_keep(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl"
     file.write_text(json.dumps({"id": ODD, "text": f"{ODD} x"}), encoding="utf-8")

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from crosswire.desk.adding import Told
 from crosswire.desk.desk import Closeness, Desk
-from crosswire.desk.noting import LONGEST
 from crosswire.desk.tally import Tally
 from crosswire.errors import ConfigError
 from crosswire.exchange.fit import writable
@@ -91,4 +90,4 @@ def _signed(one: Marked, by: Doer) -> str:
     if one.by is None or one.by == by.name:
         return one.words
     when = f", {one.at[:10]}" if one.at else ""
-    return f"{one.by}{when}: {one.words}".rstrip(": ")[:LONGEST]
+    return f"{one.by}{when}: {one.words}".rstrip(": ")

@@ -55,7 +55,10 @@ def marked(node: Mapping[str, Any], where: str) -> Marked | Failure:
 def _place(selectors: Any) -> tuple[int, int, str] | None:
     """Start, end and the words there, if the two selectors say the same."""
     found = selectors if isinstance(selectors, list) else [selectors]
-    kinds = {one.get("type"): one for one in found if isinstance(one, dict)}
+    # A type may be a list of types (JSON-LD).
+    kinds = {
+        kind: one for one in found if isinstance(one, dict) for kind in _strings(one.get("type"))
+    }
     at, quote = kinds.get("TextPositionSelector", {}), kinds.get("TextQuoteSelector", {})
     start, end, exact = at.get("start"), at.get("end"), quote.get("exact")
     if type(start) is not int or type(end) is not int or not isinstance(exact, str):

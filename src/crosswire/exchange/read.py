@@ -105,7 +105,10 @@ def _is_utf8(path: Path) -> bool:
 
 
 def _one(fields: Mapping[str, Any], where: str, limit: int) -> Article | Failure:
-    found = article(fields, where)
+    try:
+        found = article(fields, where)
+    except RecursionError:
+        return refused(where, "damaged", "fields inside fields, deeper than any article has them")
     if isinstance(found, Article) and len(found.text) > limit:
         words = f"a text of more than {limit:,} characters, which no article is"
         return refused(where, "too-large", words)
