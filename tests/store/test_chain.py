@@ -417,3 +417,17 @@ def test_any_value_put_into_a_stored_chain_is_found(
             text(f"UPDATE chain SET {column} = :new WHERE n = :n"), {"new": new, "n": n}
         )
         assert found(connection).breaks[0].n == n
+
+
+def test_an_entry_is_hashed_as_ever() -> None:
+    """Chains that are noted elsewhere hold only as long as this does: a change needs another ``FORMAT``."""
+    says = {
+        "kind": "capture", "capture": "capture-1", "article": "article-1", "tool": "crosswire 1.0",
+        "at": "2031-05-08T12:30:00.000Z", "made_at": "2031-05-08T12:30:01.000Z",
+        "url": "https://post.example/ä", "payload": f"sha256:{'ab' * 32}",
+        "text": text_digest("A ferry."), "fetched": None, "stated": digest({"name": "a"}),
+    }  # fmt: skip
+    assert (
+        linked(1, GENESIS, says).hash
+        == "4bc247d19be1759fe48bc7f59e0f61726790c2a3107e919df667f82828c4e76e"
+    )
