@@ -16,7 +16,7 @@ from crosswire.report.points import ConflictView, PointView
 from crosswire.report.shelf import Shelf, title
 from crosswire.report.speech import CutView, QuoteView, SpeakerView
 from crosswire.report.within import WithinView, within_views
-from crosswire.report.words import count, one_line, quoted
+from crosswire.report.words import CAPTURED, count, one_line, quoted
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]>#|~!&$])")
 _LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
@@ -88,7 +88,7 @@ def _pages(record: Comparison, shelf: Shelf) -> Iterator[str]:
         voices = ", ".join(page.voices) or "news"
         rows.append(
             f"| {plain(shelf.label(page.article))} | {headline} | {plain(when)} "
-            f"| {voices} | {page.completeness.state} |"
+            f"| {voices} | {CAPTURED[page.completeness.state]} |"
         )
     yield "\n".join(rows)
 

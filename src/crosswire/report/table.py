@@ -19,7 +19,7 @@ from crosswire.report.changed import (
 from crosswire.report.points import ConflictView, OneOrigin, PointView
 from crosswire.report.shelf import Shelf, title
 from crosswire.report.speech import QuoteView, published
-from crosswire.report.words import count, one_line, shorten
+from crosswire.report.words import CAPTURED, count, one_line, shorten
 
 MOST = 20
 """Lines shown of a long list; the HTML report has them all."""
@@ -98,9 +98,8 @@ def _when(page: Page, published: str) -> str:
 
 
 def _capture(page: Page, shelf: Shelf) -> str:
-    state = {"complete": "complete", "cut": "cut off", "unknown": "cannot tell"}
     same = f", same text as {shelf.label(page.duplicate_of)}" if page.duplicate_of else ""
-    return state[page.completeness.state] + same
+    return CAPTURED[page.completeness.state] + same
 
 
 def _list(console: Console, name: str, items: list[Text], empty: str) -> None:

@@ -9,6 +9,8 @@ _UNSHOWABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 
+CAPTURED = {"complete": "complete", "cut": "cut off", "unknown": "cannot tell"}
+"""How much of an article its capture holds, for people."""
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _PARTS = {
     "MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night",
