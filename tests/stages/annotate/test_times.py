@@ -36,6 +36,8 @@ THURSDAY = "2021-05-06"
         ("The mill closed last week.", "last week", "2021-W17"),
         ("The mill closed in February.", "February", "2021-02"),
         ("The mill closed in November.", "November", "2020-11"),
+        ("The mill closed in June.", "June", "2020-06"),
+        ("Owners have until the last days of June to agree.", "June", "2021-06"),
         ("The troops would leave by September.", "September", "2021-09"),
         ("The mill will close in February.", "February", "2022-02"),
         ("The mill closed late last month.", "late last month", "2021-04"),

@@ -140,12 +140,15 @@ def bare_month_value(match: re.Match[str], ask: Ask) -> Read | None:
     direction: Direction = "past" if which.startswith(("last", "this past")) else ask.direction()
     if which in ("next", "this coming"):
         direction = "future"
-    direction = "past" if direction == "nearest" else direction
+    number = _month_number(match["month"])
+    if direction == "nearest":
+        # A month that begins within weeks is hardly that of eleven months ago.
+        ahead = ask.anchor is not None and (number - ask.anchor.month) % 12 == 1
+        direction = "future" if ahead else "past"
     strict = which in ("last", "next")
     if which == "this":
         year = days.shifted(ask.anchor, "year", 0)
         return Read(f"{year}-{_month_number(match['month']):02}", anchored=True)
-    number = _month_number(match["month"])
     return Read(days.month(ask.anchor, number, direction, strict=strict), anchored=True)
 
 
