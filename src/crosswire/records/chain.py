@@ -222,7 +222,7 @@ def follow(
     of the first; None: whatever it is."""
     expected_n, previous = begin, None
     for one in entries:
-        n, capture = one["n"], (one.get("entry") or {}).get("capture", "")
+        n, capture = one["n"], str((one.get("entry") or {}).get("capture") or "")
         if expected_n is not None and n != expected_n:
             yield broken(n, capture, "number", expected_n, n)
         before = GENESIS if n == 1 else previous
