@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from crosswire.cli.commands import app
 from crosswire.errors import ConfigError
+from tests.apart import apart
 from tests.assist.conftest import Stored, trusted
 
 Script = Callable[[ClientSession], Awaitable[Any]]
@@ -43,7 +44,7 @@ def started(stored: Stored, script: Script, *options: str, log: Path) -> Any:
                 assert begun.serverInfo.name == "crosswire"
                 return await script(session)
 
-    return anyio.run(run)
+    return apart(run)
 
 
 @pytest.mark.slow

@@ -25,6 +25,7 @@ from crosswire.errors import ConfigError
 from crosswire.project import Project
 from crosswire.store.audit import Doer
 from crosswire.web.house import Rules
+from tests.apart import apart
 from tests.assist.conftest import Stored, fill, trusted
 
 pytestmark = pytest.mark.slow
@@ -69,7 +70,7 @@ def asked(address: str, script: Script, token: str | None = None) -> Any:
             await session.initialize()
             return await script(session)
 
-    return anyio.run(run)
+    return apart(run)
 
 
 def post(address: str, token: str | None = None, **headers: str) -> httpx.Response:
@@ -169,18 +170,21 @@ def test_the_command_says_where_it_is_found_and_ends_when_it_is_told(
     words = [sys.executable, "-m", "crosswire", "mcp", "--http", "127.0.0.1:0"]
     with subprocess.Popen(words, env=env, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
-        said = process.stderr.readline()
-        found = re.fullmatch(r"Assistants find it at (http://127\.0\.0\.1:\d+/mcp)\n", said)
-        assert found, said
+        try:
+            said = process.stderr.readline()
+            found = re.fullmatch(r"Assistants find it at (http://127\.0\.0\.1:\d+/mcp)\n", said)
+            assert found, said
 
-        async def script(session: ClientSession) -> Any:
-            return await session.call_tool("list_stories", {"words": "ferry"})
+            async def script(session: ClientSession) -> Any:
+                return await session.call_tool("list_stories", {"words": "ferry"})
 
-        assert asked(found[1], script).structuredContent["fitting"] == 1
-        assert post(found[1], host="desk.example").status_code == 421
-        process.terminate()
-        process.wait()
-        assert "Traceback" not in process.stderr.read()
+            assert asked(found[1], script).structuredContent["fitting"] == 1
+            assert post(found[1], host="desk.example").status_code == 421
+            process.terminate()
+            process.wait(60)
+            assert "Traceback" not in process.stderr.read()
+        finally:
+            process.kill()
 
 
 def test_elsewhere_than_on_loopback_people_sign_in(stored: Stored) -> None:

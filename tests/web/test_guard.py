@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.responses import PlainTextResponse
@@ -14,6 +13,7 @@ from crosswire.web import guard
 from crosswire.web.faults import Refused
 from crosswire.web.guard import Door
 from crosswire.web.house import Rules
+from tests.apart import apart
 from tests.web.conftest import HERE, SIGNED, Reader, Visit
 
 Person = Callable[[str, Role], Reader]
@@ -182,9 +182,7 @@ def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyP
         while (await receive()).get("more_body"):
             pass
 
-    # In a thread: a browser's tests before this one may have left a loop in ours.
-    with ThreadPoolExecutor(1) as apart:
-        assert apart.submit(lambda: asyncio.run(_answered(reads))).result() == 408
+    assert apart(lambda: _answered(reads)) == 408
 
 
 async def _answered(app: ASGIApp) -> int:

@@ -42,8 +42,8 @@ class Trap:
         self.seen += 1
 
     def links(self, begin: str) -> list[str]:
-        """Addresses on this page that begin so."""
+        """Addresses of pages on this page that begin so; files that are taken away are none."""
         found = self.page.eval_on_selector_all(
             f"main a[href^='{begin}']", "all => all.map((one) => one.getAttribute('href'))"
         )
-        return list(dict.fromkeys(found))
+        return [one for one in dict.fromkeys(found) if "/take/" not in one]
