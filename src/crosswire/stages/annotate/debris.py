@@ -30,6 +30,9 @@ _RUNS = tuple(
 )  # fmt: skip
 
 
+_BEGIN = _ALONE | _SHARING | {words[0] for words in _RUNS}
+
+
 def debris(tokens: Sequence[Token]) -> frozenset[int]:
     """Tokens that are such words."""
     found = set(_shouted(tokens))
@@ -53,13 +56,16 @@ def _shouted(tokens: Sequence[Token]) -> Iterator[int]:
         last = i
         while last < len(tokens) and _capitals(tokens[last]):
             last += 1
+        if last - i < _LEAST:
+            i = max(last, i + 1)
+            continue
         words = sum(t.text.isupper() and len(t.text) > 1 for t in tokens[i:last])
         ended = i == 0 or tokens[i - 1].text[-1:] in '.!?”"\n' or not tokens[i - 1].text.strip()
         dated = tokens[max(last - 1, 0)].text in _DATELINE
         anew = last < len(tokens) and tokens[last].text[:1].isupper()
         if words >= _LEAST and ended and anew and not dated:
             yield from range(i, last)
-        i = max(last, i + 1)
+        i = last
 
 
 _DATELINE = frozenset("—–-:)")
@@ -86,11 +92,13 @@ def _run(tokens: Sequence[Token], i: int) -> int:
 
 def _piece(tokens: Sequence[Token], i: int) -> int:
     """How many tokens from ``i`` on are one piece of furniture."""
+    if i >= len(tokens) or tokens[i].text.lower() not in _BEGIN:
+        return 0
     low = [t.text.lower() for t in tokens[i : i + 5]]
     for words in _RUNS:
         if tuple(low[: len(words)]) == words:
             return len(words)
-    return int(bool(low) and low[0] in _ALONE | _SHARING)
+    return int(low[0] in _ALONE or low[0] in _SHARING)
 
 
 def _anew(tokens: Sequence[Token], i: int) -> bool:
