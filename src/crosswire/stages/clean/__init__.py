@@ -19,7 +19,7 @@ class Clean:
     """Read an HTML page once at most, and not at all where its make leaves little open; do not list
     what was removed from it."""
     name: str = "clean"
-    version: int = 5
+    version: int = 6
 
     def open(self) -> Callable[[Capture], Revision]:
         """Load the line reader once."""

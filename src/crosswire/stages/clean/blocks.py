@@ -12,7 +12,7 @@ from lxml.html import (
     HtmlEntity,
     HTMLParser,
     HtmlProcessingInstruction,
-    fromstring,
+    document_fromstring,
 )
 
 from crosswire.errors import InputError
@@ -42,25 +42,69 @@ def parse(source: str) -> HtmlElement:
 
 
 def _tree(source: str) -> HtmlElement | None:
-    """The tree as trafilatura would parse it, of elements that are made without asking Python."""
+    """The tree as trafilatura would parse it, of elements that are made without asking Python.
+
+    Always of a whole page: a page that leaves out tags (HTML needs none of html, head and body) is
+    read as the page that has them.
+    """
     from trafilatura.utils import is_dubious_html, repair_faulty_html
 
     beginning = source[:50].lower()
     repaired = repair_faulty_html(source, beginning)
     tree, declared = None, False
     try:
-        tree = fromstring(repaired, parser=_parser())
+        tree = document_fromstring(repaired, parser=_parser())
     except ValueError:  # a string that declares an encoding
         declared = True
     except LxmlError:
         pass
     if declared or tree is None or not len(tree):
         try:
-            tree = fromstring(repaired.encode("utf-8", "surrogatepass"), parser=_parser())
+            tree = document_fromstring(repaired.encode("utf-8", "surrogatepass"), parser=_parser())
         except (LxmlError, ValueError):
             tree = None
-    none = tree is None or (is_dubious_html(beginning) and len(tree) < 2)
-    return None if none else tree
+    if tree is None or (is_dubious_html(beginning) and _elements(tree) < _FEWEST):
+        return None
+    _seat(tree)
+    return tree
+
+
+_PAGE = frozenset({"html", "head", "body"})
+_FEWEST = 2
+"""Elements below which what does not call itself HTML is taken for another kind of text."""
+
+
+def _elements(tree: HtmlElement) -> int:
+    """The elements of a page beyond those that every page has."""
+    return sum(1 for element in tree.iter("*") if element.tag not in _PAGE)
+
+
+_OF_HEAD = frozenset({
+    "base", "basefont", "bgsound", "link", "meta", "noframes", "noscript", "script",
+    "style", "template", "title",
+})  # fmt: skip
+
+
+def _seat(tree: HtmlElement) -> None:
+    """Put into the body what stands in the head and is shown.
+
+    libxml2 knows no element that is younger than HTML 4: an article, a main or a section behind a
+    title does not end the head for it, as the standard has it.
+    """
+    head = tree.find("head")
+    shown = [] if head is None else [e for e in head.iterchildren("*") if e.tag not in _OF_HEAD]
+    if head is None or not shown:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = head.makeelement("body")
+        tree.append(body)
+    first = head.makeelement("div")
+    first.tail, body.text = body.text, None
+    body.insert(0, first)
+    for element in shown:
+        first.addprevious(element)  # its tail moves with it
+    first.drop_tag()
 
 
 @cache

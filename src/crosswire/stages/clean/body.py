@@ -5,27 +5,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crosswire.stages.clean.bylines import Byline, read_byline
+from crosswire.stages.clean.credit import closes_with_credit, is_talk
 from crosswire.stages.clean.layout import Marked, Role
 from crosswire.stages.clean.lines import Line, is_item
 
 _CAPTION = re.compile(
     r"^\W*image (?:copyright|source)\b.{1,80}?\bimage caption\b|^\W*toggle caption\b"
     r"|^\W*(?:image|media|video|photo|picture|file photo|pictured|photograph|above|below"
-    r"|(?:(?:top|bottom) )?(?:left|right))s?(?: caption)?\s*[:\])|,–—]|^\W*(?:image|media|video) caption\b"
+    r"|(?:(?:top|bottom) )?(?:left|right(?!,))|(?:top|bottom) right)s?(?: caption)?\s*[:\])|,–—]|^\W*(?:image|media|video) caption\b"
     r"|^\W*(?:caption|pictured|picture shows)\b|\bfile (?:photo|picture|image)\b"
     r"|\((?:left|right|centre|center|file|[lr](?=[\s,)])|(?-i:A[Pp]|AFP|Reuters|PA|Getty|EPA))\b[^)]*\)\W*$"
     r"|\((?:[^)]{0,50}/)?(?:ap|afp|reuters|getty|epa|getty images|ap photo|bloomberg)[^)]{0,40}\)\W*$"
-    r"|\b(?:getty images|ap photo|afp photo|alamy|shutterstock|reuters/\w+|/(?:ap|afp|reuters|epa|pa))\b"
-    r"[^.]{0,30}$|\b(?:photograph|photo|picture|image)s?(?: (?:by|credit|courtesy)\b:?|:) ?"
-    r"(?-i:[A-Z]\w*[a-z]|©)",
+    r"|\b(?:(?:photograph|photo|picture|image)s? (?:by|credit|courtesy)\b:?"
+    r"|(?<!big )(?-i:(?=[PI]))(?:photograph|photo|picture|image)s?:) ?(?-i:[A-Z]\w*[a-z]|©)",
     re.I,
 )  # fmt: skip
+_NAMES_AGENCY = re.compile(
+    r"\b(?:getty images|ap photo|afp photo|alamy|shutterstock|reuters/\w+|/(?:ap|afp|reuters|epa|pa))\b[^.]{0,30}$",
+    re.I,
+)
 _CREDITED = re.compile(
     r"\((?:photos?|images?|pictures?)(?::| by\b)[^()]{1,60}\)\W*$|^\W*file (?:photo|picture)\b"
-    r"|^\W*in this (?:[\w., ]{1,30} )?file (?:photo|picture)\b|\.\s+(?-i:REUTERS/[A-Z]\w+ [A-Z]\w+|[A-Z]\w+ [A-Z]\w+/(?:AP|AFP|Reuters|Getty Images))\W*$",
+    r"|^\W*in this (?:[\w., ]{1,30} )?file (?:photo|picture)\b",
     re.I,
 )
 """A credit that closes the line, or words that only captions begin with: enough for a longer line."""
+_LONG_CAPTION = 60
 _LONGEST_CAPTION = 90
 _CREDIT_ONLY = re.compile(
     r"^\W*(?:image|picture|photo|media)?\s*(?:source|copyright|credit)s?\b.{0,60}$"
@@ -65,9 +70,12 @@ def is_caption(line: Line) -> bool:
     """Whether a line is worded as the caption of a picture."""
     if len(line.words) > _LONGEST_CAPTION:
         return False
-    if _CREDITED.search(line.text):
+    if _CREDITED.search(line.text) or closes_with_credit(line.text, len(line.words)):
         return True
-    return len(line.words) <= 60 and bool(_CAPTION.search(line.text))
+    if len(line.words) > _LONG_CAPTION:
+        return False
+    credited = _NAMES_AGENCY.search(line.text) and not is_talk(line.text)
+    return bool(credited or _CAPTION.search(line.text))
 
 
 def is_box_byline(line: Line) -> Byline | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from crosswire.stages.clean.body import Placed
+from crosswire.stages.clean.credit import AGENCY, NAMED, SHOWN
 from crosswire.stages.clean.cues import end_matter
 from crosswire.stages.clean.layout import Role
 from crosswire.stages.clean.lines import Line
@@ -34,18 +35,15 @@ _TWICE = re.compile(
     r"(?:Enlarge this image )?toggle caption (?P<credit>[^.!?]{2,60}?) (?P=credit)(?!\w)"
 )
 _BRACKET = re.compile(
-    rf"\((?:(?:AP|AFP|Reuters|REUTERS|File|FILE) ?[Pp]hotos?\b|Photos?(?: by\b|:)|REUTERS/|[A-Z][\w .’'-]{{2,40}}/{_CREDITED}\b"
-    rf"|[A-Z][\w .’'-]{{2,40}} via {_CREDITED}\b)[^()]{{0,60}}\)"
+    rf"\((?:(?:AP|AFP|Reuters|REUTERS|File|FILE) ?[Pp]hotos?\b|Photos?(?: by\b|:)|REUTERS/"
+    rf"|[A-Z][\w .,/’'-]{{2,60}}(?:/| via ){_CREDITED}\b)[^()]{{0,60}}\)"
 )
-_DATED = re.compile(
-    r"\bfile (?:photo|picture|image)\b|\((?:left|right|cent(?:er|re)|second)\b|, (?:left|right|cent(?:er|re))\b,?"
-    r"|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.? \d{1,2}, (?:19|20)\d\d\b"
-    r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d\b"
-)
-"""What a caption says of its picture, and a sentence of news hardly ever: the whole date, the sides."""
+_PERSON = r"[A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+"
 _PIPED = re.compile(
-    rf"^[^|]{{20,500}}? \| (?:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,4}} ?/ ?)?{_CREDITED}(?!\w)"
+    rf"^[^|]{{20,500}}? \| (?:{NAMED}|{AGENCY}|(?:AP Photo|REUTERS)/{_PERSON})(?= (?!said\b|and\b|has\b|is\b|Photos?\b)|$)"
 )
+_PLAIN = re.compile(rf"(?<=[.!?)\d])\s+{NAMED}(?=\s+[A-Z“\"(])")
+"""A credit without brackets, between a caption and the text that follows."""
 _END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(•⦁—_-]*\s?[A-Z])")
 _NO_END = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Jr|Sr|No|vs|Jan|Feb|Mar|Apr"
@@ -68,7 +66,8 @@ def set_apart(placed: Sequence[Placed]) -> list[Placed]:
 
 
 def _runs_on(item: Placed) -> bool:
-    return item.role in (Role.PARAGRAPH, Role.CAPTION) and len(item.line.words) >= _LONG
+    long = len(item.line.words) >= _LONG or " | " in item.line.text
+    return long and item.role in (Role.PARAGRAPH, Role.CAPTION)
 
 
 def _pieces(item: Placed, *, last: bool) -> list[Placed]:
@@ -127,10 +126,14 @@ def _credits(text: str) -> Iterator[Cut]:
     starts = _sentences(text)
     for bracket in _BRACKET.finditer(text):
         begin = max((s for s in starts if s < bracket.start()), default=0)
-        if _DATED.search(text, begin, bracket.start()):
+        if SHOWN.search(text, begin, bracket.start()):
             yield begin, bracket.end(), Role.CAPTION, "closes with the credit of a picture"
         else:
             yield bracket.start(), bracket.end(), Role.CHROME, "picture credit"
+    for plain in _PLAIN.finditer(text):
+        begin = max((s for s in starts if s < plain.start()), default=0)
+        if SHOWN.search(text, begin, plain.start()):
+            yield begin, plain.end(), Role.CAPTION, "closes with the credit of a picture"
 
 
 def _sentences(text: str) -> list[int]:
