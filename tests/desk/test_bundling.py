@@ -22,8 +22,9 @@ from crosswire.desk.unbundling import check_bundle, is_bundle, leads_out
 from crosswire.errors import ConfigError, InputError, StoreError
 from crosswire.intake.archive import archived_pages
 from crosswire.project import Project
-from crosswire.records import Capture, Comparison, Text
+from crosswire.records import Capture, Comparison, Revision, Text
 from crosswire.records.chain import digest, link, sha256
+from crosswire.records.comparison import Page
 from crosswire.records.story import story_id
 from crosswire.report.verifier import verifier_page
 from crosswire.report.wacz import record_body, surt
@@ -34,7 +35,8 @@ from tests.desk.stream import told, write
 from tests.store import made
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
+    from playwright.sync_api import Page as Opened
 
 Files = dict[str, bytes]
 TAMPERED: dict[str, tuple[Callable[[Files], None], str]] = {}
@@ -184,6 +186,16 @@ def test_an_archive_reads_the_pages_of_a_bundle(whole: Path) -> None:
     assert want < {one.payload.id for one in found if isinstance(one, Capture) and one.payload}
 
 
+def of(story: str, comparison: Comparison, revision: Revision) -> Comparison:
+    """The comparison as one of this story with this article alone."""
+    page = Page(
+        article=revision.article, outlet="x", outlet_source=None, headline=revision.headline,
+        standfirst=None, authors=(), published=revision.published, voices=(),
+        completeness=revision.completeness, sentences=1, removed=0,
+    )  # fmt: skip
+    return comparison.model_copy(update={"story": story, "pages": (page,)})
+
+
 def test_what_was_erased_is_told_by_its_entries_alone(tmp_path: Path, store_url: str) -> None:
     with open_store(store_url) as store:
         made.fill(store)
@@ -194,7 +206,7 @@ def test_what_was_erased_is_told_by_its_entries_alone(tmp_path: Path, store_url:
         out = io.BytesIO()
         with store.read() as reader:
             (left,) = members_of(reader, story).revisions.values()
-            compared = made.comparison(made.reading(left))
+            compared = of(story, made.comparison(made.reading(left)), left)
             said = write_bundle(reader, Compared(compared), story, out)
             changed = left.model_copy(update={"body": Text.of(left.body.content + " Not so.")})
             other = made.comparison(made.reading(changed))
@@ -218,7 +230,8 @@ def test_what_lost_its_bytes_is_told_by_what_is_left(tmp_path: Path, store_url: 
         with store.read() as reader:
             storm = story_id(reader.resolve_article("c1"))
             (page,) = members_of(reader, storm).revisions.values()
-            compared = Comparison(story=storm, readings=(), pages=(), points=())
+            empty = Comparison(story=storm, readings=(), pages=(), points=())
+            compared = of(storm, empty, page)
             said = write_bundle(reader, Compared(compared), storm, out)
     assert (said.captures, page.body.content) == (0, "A storm comes.")
     path = tmp_path / "left.zip"
@@ -402,10 +415,11 @@ def test_a_file_that_is_another_is_told(whole: Path, tmp_path: Path) -> None:
     files["crosswire/more.txt"] = b"x"
     del files["indexes/index.cdx"]
     found = check_bundle(packed(files, tmp_path / "t.zip", mended=False)).problems
-    assert [one.split(":")[0] for one in found] == [
+    assert [one.split(":")[0] for one in found[:3]] == [
         "pages/pages.jsonl", "crosswire/more.txt is not listed in datapackage.json",
         "indexes/index.cdx is listed in datapackage.json and is not there",
     ]  # fmt: skip
+    assert found[3].startswith("indexes/index.cdx lacks capture-")
 
 
 def test_what_is_no_bundle_is_refused(whole: Path, tmp_path: Path) -> None:
@@ -479,7 +493,7 @@ def test_names_that_lead_out_are_known(name: str, out: bool) -> None:
 
 
 @pytest.fixture(scope="module")
-def opened(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Iterator["Page"]:
+def opened(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Iterator["Opened"]:
     """The page as it lies on a disk."""
     path = tmp_path_factory.mktemp("page") / "verify.html"
     path.write_text(verifier_page(), encoding="utf-8")
@@ -497,7 +511,7 @@ def opened(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Iter
 looked = pytest.mark.skipif(not CHROMIUM.exists(), reason="apt-get install chromium")
 
 
-def read_by(page: "Page", path: Path, head: str = "") -> tuple[str, list[str]]:
+def read_by(page: "Opened", path: Path, head: str = "") -> tuple[str, list[str]]:
     """The verdict, and the faults that are listed."""
     page.locator("#file").set_input_files([])
     page.locator("#head").fill(head)
@@ -509,14 +523,15 @@ def read_by(page: "Page", path: Path, head: str = "") -> tuple[str, list[str]]:
 
 @looked
 @pytest.mark.browser
-def test_the_page_reads_a_whole_bundle(opened: "Page", whole: Path) -> None:
+def test_the_page_reads_a_whole_bundle(opened: "Opened", whole: Path) -> None:
     verdict, faults = read_by(opened, whole)
     assert (verdict, faults) == ("This bundle agrees with itself.", [])
     found = check_bundle(whole)
     assert opened.locator("#last").inner_text() == found.head
     counts = [int(one.split()[0]) for one in opened.locator("#checks li").all_inner_texts()]
-    assert counts[1:6] == [
-        found.checked[n] for n in ("texts", "spans", "articles", "captures", "chain")
+    assert counts[1:8] == [
+        found.checked[n]
+        for n in ("texts", "spans", "comparison", "articles", "captures", "archive", "chain")
     ]
     said = opened.locator("#result").inner_text()
     assert "Port Elsing Echo: " in said
@@ -533,7 +548,7 @@ def test_the_page_reads_a_whole_bundle(opened: "Page", whole: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("name", TAMPERED)
 def test_the_page_shows_what_the_command_shows(
-    opened: "Page", whole: Path, tmp_path: Path, name: str
+    opened: "Opened", whole: Path, tmp_path: Path, name: str
 ) -> None:
     change, told_ = TAMPERED[name]
     files = files_of(whole)
@@ -551,7 +566,7 @@ def test_the_page_shows_what_the_command_shows(
     st.binary(max_size=300),
 )
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_the_page_hashes_as_we_do(opened: "Page", texts: list[str], data: bytes) -> None:
+def test_the_page_hashes_as_we_do(opened: "Opened", texts: list[str], data: bytes) -> None:
     """Whatever a text holds: halves of characters, signs beyond the first plane, controls."""
     # Two halves that fit are one character as soon as they are in JSON.
     texts = [json.loads(json.dumps(one)) for one in texts]
@@ -571,7 +586,7 @@ def test_the_page_hashes_as_we_do(opened: "Page", texts: list[str], data: bytes)
 @looked
 @pytest.mark.browser
 def test_the_page_runs_nothing_that_a_bundle_says(
-    opened: "Page", whole: Path, tmp_path: Path
+    opened: "Opened", whole: Path, tmp_path: Path
 ) -> None:
     files = files_of(whole)
     data = files["crosswire/articles.jsonl"]

@@ -164,6 +164,7 @@ def _unbundled(found: "Unbundled", problems: Sequence[str], stamps: "Sequence[St
     parts = [
         f"A bundle of {found.story}.",
         *_read(problems, found.checked, "All of it agrees with itself."),
+        *_unshown(found.notes),
         f"Of the chain it has entries {found.first:,} to {found.last:,}; the hash of the last:\n\n"
         f"{found.head}",
         *_noted(found.wanted),
@@ -180,7 +181,21 @@ def _read(
     return ["\n".join(faults), "Read anew:\n\n" + "\n".join(read)]
 
 
-_NAMES = {"chain": "entries of the chain"}
+_NAMES = {
+    "chain": "entries of the chain",
+    "comparison": "parts of the comparison that must agree with the articles",
+    "archive": "records of the archive, lines of its index and pages of its list",
+}
+
+
+def _unshown(notes: Sequence[str]) -> list[str]:
+    """What a person should look at."""
+    if not notes:
+        return []
+    listed = "\n".join(f"- {one}" for one in notes)
+    return [
+        f"This the file cannot show; look at the page itself where these words matter:\n\n{listed}"
+    ]
 
 
 def _stamped(stamps: "Sequence[StampCheck]") -> list[str]:

@@ -1,41 +1,39 @@
 """A story as evidence in one file: its pages as they came, its texts, every span of its comparison,
 and the part of the chain that its captures lie in."""
 
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from crosswire import __version__
-from crosswire.desk.comparing import Compared, Members, members_of
+from crosswire.desk.bundled import FOLDER, spans_in
+from crosswire.desk.comparing import Compared, telling, told_apart
 from crosswire.desk.desk import Desk
 from crosswire.desk.handles import story_meant
+from crosswire.desk.standing import Standing
 from crosswire.errors import ConfigError, StoreError
 from crosswire.records.article import Revision
 from crosswire.records.chain import ChainEntry, Stamp
 from crosswire.records.comparison import Comparison
-from crosswire.records.failure import Failure
+from crosswire.records.quotation import Reading
 from crosswire.records.span import Text
 from crosswire.report.verifier import verifier_page
 from crosswire.report.wacz import (
     About,
     Archived,
-    File,
+    Package,
     Record,
     archived,
     json_file,
     json_lines,
-    write_package,
 )
 from crosswire.store.base import Reader, capture_key
 from crosswire.store.chain import entries, numbers_of, stamped
 from crosswire.store.exporting import Beside, Kept, beside, captures_kept, texts_of
 
 FORMAT = "crosswire-bundle-1"
-FOLDER = "crosswire"
 ENDINGS = (".wacz", ".zip")
-SPAN = frozenset({"text", "start", "end", "exact"})
-"""The fields of a span, by which one is known in JSON."""
 
 
 class Bundled(NamedTuple):
@@ -60,11 +58,43 @@ class _Chained(NamedTuple):
     stamps: list[Stamp]
 
 
-class _Texts(NamedTuple):
-    """Texts by their id, in order, and where the spans of the comparison stand in them."""
+class _Members(NamedTuple):
+    """The articles of a story that are compared, by their ids."""
 
-    texts: dict[str, str]
-    spans: list[dict[str, Any]]
+    story: str
+    keys: dict[str, str]
+    """The revision's id in the store."""
+    names: dict[str, str]
+    """What the comparison calls the article."""
+    bodies: dict[str, str]
+    """The id of its text."""
+
+
+class _Listed(NamedTuple):
+    """What is said of a capture, without its bytes."""
+
+    id: str
+    article: str
+    revision: str
+    outlet: str | None
+    seen_at: str
+    url: str | None
+    erased: str | None
+
+
+class _Listing:
+    """Captures on their way into the archive; what is said of them stays."""
+
+    def __init__(self) -> None:
+        self.captures: list[_Listed] = []
+
+    def each(self, captures: Iterable[Kept]) -> Iterator[Kept]:
+        """Pass on."""
+        for one in captures:
+            words = one.erased.words if one.erased else None
+            self.captures.append(_Listed(one.id, one.article, one.revision, one.outlet,
+                                         one.seen_at, one.capture.url, words))  # fmt: skip
+            yield one
 
 
 def bundle(desk: Desk, handle: str, to: Path) -> Bundled:
@@ -73,21 +103,30 @@ def bundle(desk: Desk, handle: str, to: Path) -> Bundled:
         raise ConfigError(f"--to takes a file that ends in {' or '.join(ENDINGS)}, got {to}")
     with desk.store.read() as reader:
         story = story_meant(reader, handle)
+    _require_file(to)
     compared = _compared(desk, story)
-    out = io.BytesIO()
-    with desk.store.read() as reader:
-        made = write_bundle(reader, compared, story, out)
     part = to.with_name(f".{to.name}.part")
     try:
-        part.write_bytes(out.getbuffer())
+        with part.open("wb") as out, desk.store.read() as reader:
+            made = write_bundle(reader, compared, story, out)
         part.replace(to)
     except OSError as fault:
         raise ConfigError(
             f"{to} cannot be written: {fault.strerror}; choose another --to"
         ) from fault
     finally:
-        part.unlink(missing_ok=True)
+        # Beside a file, or where nothing can be written, nothing was begun.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return made
+
+
+def _require_file(to: Path) -> None:
+    """Said before minutes of reading, and not after them."""
+    if to.is_dir():
+        raise ConfigError(f"--to takes a file to write, {to} is a folder; name a file in it")
+    if not to.absolute().parent.is_dir():
+        raise ConfigError(f"{to} cannot be written: there is no such folder; choose another --to")
 
 
 def _compared(desk: Desk, story: str) -> Compared:
@@ -95,44 +134,69 @@ def _compared(desk: Desk, story: str) -> Compared:
     if compared.comparison is None:
         why = "; ".join(failure.words for failure in compared.failures)
         raise ConfigError(f"there is nothing to bundle of {story}: {why}")
-    return compared
+    whole = compared.comparison
+    light = tuple(map(_without_page, whole.readings))
+    return compared._replace(comparison=whole.model_copy(update={"readings": light}))
+
+
+def _without_page(reading: Reading) -> Reading:
+    """Pages are read again one by one, and not held together."""
+    revision = reading.revision
+    capture = revision.capture.model_copy(update={"payload": None, "content": Text.of("")})
+    bare = revision.model_copy(update={"capture": capture})
+    return reading.model_copy(update={"revision": bare})
 
 
 def write_bundle(reader: Reader, made: Compared, story: str, out: IO[bytes]) -> Bundled:
     """Write the bundle of a story of which this is the comparison; the same story gives the same
     bytes."""
-    members = members_of(reader, story)
+    members = _members(reader, story)
     comparison = _of_now(made.comparison, members)
     everyone = [*reader.members(story)]
-    kept = list(captures_kept(reader, everyone))
-    known = beside(reader, [one.id for one in kept])
-    chained = _chained(reader, everyone)
-    packed = archived(kept)
     # Within a field of its own: what reads packages takes a file with "checks" for a list of checks.
     compared = {"comparison": comparison.model_dump(mode="json", exclude={"readings"})}
-    found = _texts(reader, comparison, members, compared)
-    files = (
-        *packed.files,
-        *_evidence(story, made.failures, compared, found),
-        File(f"{FOLDER}/articles.jsonl", json_lines(_articles(members, kept))),
-        File(f"{FOLDER}/captures.jsonl", json_lines(_captures(kept, packed, known))),
-        File(f"{FOLDER}/chain.jsonl", json_lines(chained.lines)),
-        *_stamps(chained),
-        File(f"{FOLDER}/verify.html", verifier_page().encode()),
-    )
+    chained = _chained(reader, everyone)
+    package, listed = Package(out), _Listing()
+    packed = archived(package, listed.each(captures_kept(reader, everyone)))
+    known = beside(reader, [one.id for one in listed.captures])
+    spans = list(spans_in(compared))
+    about = {
+        "format": FORMAT, "story": story, "software": f"crosswire {__version__}",
+        "unread": [{"item": one.item, "words": one.words} for one in made.failures],
+    }  # fmt: skip
+    package.add(f"{FOLDER}/story.json", [json_file(about)])
+    package.add(f"{FOLDER}/comparison.json", [json_file(compared)])
+    package.add(f"{FOLDER}/spans.jsonl", json_lines(spans))
+    texts = _Texts(reader, members, [one["text"] for one in spans])
+    package.add(f"{FOLDER}/texts.jsonl", json_lines(texts.lines()))
+    package.add(f"{FOLDER}/articles.jsonl", json_lines(_articles(reader, members, listed)))
+    package.add(f"{FOLDER}/captures.jsonl", json_lines(_captures(listed, packed, known)))
+    package.add(f"{FOLDER}/chain.jsonl", json_lines(chained.lines))
+    _add_stamps(package, chained)
+    package.add(f"{FOLDER}/verify.html", [verifier_page().encode()])
     title = next((p.headline.value for p in comparison.pages if p.headline), story)
-    about = About(title=title, created=chained.last.made_at[:19] + "Z")
-    write_package(out, files, about)
+    package.finish(About(title=title, created=chained.last.made_at[:19] + "Z"))
     return Bundled(
         story=story, captures=packed.written.pages, erased=packed.written.erased,
-        texts=len(found.texts), spans=len(found.spans), head=chained.last.hash,
+        texts=texts.number, spans=len(spans), head=chained.last.hash,
         stamps=len(chained.stamps), bytes=out.tell(),
     )  # fmt: skip
 
 
-def _of_now(comparison: Comparison | None, members: Members) -> Comparison:
+def _members(reader: Reader, story: str) -> _Members:
+    """The articles that are compared, without their pages."""
+    keys, _ = telling(reader, story)
+    called: dict[str, str] = {}
+    bodies: dict[str, str] = {}
+    for article, key in keys.items():
+        revision = reader.revision(key)
+        called[article], bodies[article] = revision.article, revision.body.id
+    return _Members(story, keys, told_apart(called), bodies)
+
+
+def _of_now(comparison: Comparison | None, members: _Members) -> Comparison:
     """The comparison; raises ``StoreError`` where an article came, left or changed meanwhile."""
-    texts = {members.names[a]: one.body.id for a, one in members.revisions.items()}
+    texts = {members.names[article]: body for article, body in members.bodies.items()}
     read = comparison.readings if comparison else ()
     if comparison is None or any(texts.get(r.article) != r.revision.body.id for r in read):
         raise StoreError(
@@ -142,70 +206,56 @@ def _of_now(comparison: Comparison | None, members: Members) -> Comparison:
     return comparison
 
 
-def _evidence(
-    story: str, unread: Sequence[Failure], compared: Mapping[str, Any], found: _Texts
-) -> list[File]:
-    about = {
-        "format": FORMAT, "story": story, "software": f"crosswire {__version__}",
-        "unread": [{"item": one.item, "words": one.words} for one in unread],
-    }  # fmt: skip
-    texts = ({"id": key, "content": content} for key, content in found.texts.items())
-    return [
-        File(f"{FOLDER}/story.json", json_file(about)),
-        File(f"{FOLDER}/comparison.json", json_file(compared)),
-        File(f"{FOLDER}/spans.jsonl", json_lines(found.spans)),
-        File(f"{FOLDER}/texts.jsonl", json_lines(texts)),
-    ]
+class _Texts:
+    """Texts by their id: the bodies and the pages that they were read from, and whatever else a span
+    addresses. One is held at a time."""
 
+    def __init__(self, reader: Reader, members: _Members, wanted: Sequence[str]) -> None:
+        self._reader = reader
+        self._members = members
+        self._wanted = wanted
+        self.number = 0
 
-def spans_in(value: Any, where: str = "") -> Iterator[dict[str, Any]]:
-    """Every span in JSON, with its path."""
-    if isinstance(value, dict):
-        if value.keys() == SPAN:
-            yield value | {"where": where}
-            return
-        for name, inner in value.items():
-            yield from spans_in(inner, f"{where}/{name}")
-    elif isinstance(value, list):
-        for n, inner in enumerate(value):
-            yield from spans_in(inner, f"{where}/{n}")
-
-
-def _texts(
-    reader: Reader, comparison: Comparison, members: Members, compared: Mapping[str, Any]
-) -> _Texts:
-    """The bodies and the pages that they were read from, and whatever else a span addresses."""
-    spans = list(spans_in(compared))
-    texts: dict[str, str] = {}
-    known: dict[str, str] = {}
-    for revision in members.revisions.values():
-        for text in (revision.body, revision.capture.content):
-            if text.content:
-                texts[text.id] = text.content
-        known |= _heads(revision)
-    for reading in comparison.readings:
-        texts.setdefault(reading.revision.body.id, reading.revision.body.content)
-    wanted = dict.fromkeys(one["text"] for one in spans if one["text"] not in texts)
-    known |= texts_of(reader, [one for one in wanted if one not in known])
-    for one in wanted:
-        if one not in known:
-            raise StoreError(f"a span of the comparison addresses {one}, which is not in the store")
-        texts[one] = known[one]
-    return _Texts(texts, spans)
+    def lines(self) -> Iterator[dict[str, str]]:
+        """Each once, in the order of the articles."""
+        there: set[str] = set()
+        heads: dict[str, str] = {}
+        for key in self._members.keys.values():
+            revision = self._reader.revision(key)
+            heads |= _heads(revision)
+            for text in (revision.body, revision.capture.content):
+                if text.content and text.id not in there:
+                    there.add(text.id)
+                    yield {"id": text.id, "content": text.content}
+        left = dict.fromkeys(one for one in self._wanted if one not in there)
+        heads |= texts_of(self._reader, [one for one in left if one not in heads])
+        for one in left:
+            if one not in heads:
+                raise StoreError(
+                    f"a span of the comparison addresses {one}, which is not in the store; run "
+                    "`crosswire db check`"
+                )
+            yield {"id": one, "content": heads[one]}
+        self.number = len(there) + len(left)
 
 
 def _heads(revision: Revision) -> dict[str, str]:
-    """Headline and standfirst as texts of their own, and what else the page states of itself."""
+    """Headline and standfirst as texts of their own."""
     found = (revision.headline, revision.standfirst)
     return {Text.of(f.value).id: f.value for f in found if f and f.value}
 
 
-def _articles(members: Members, kept: Sequence[Kept]) -> Iterator[dict[str, Any]]:
+def _articles(reader: Reader, members: _Members, listed: _Listing) -> Iterator[dict[str, Any]]:
     """Which text of which page is compared, and how it stands in the page."""
-    outlets = {one.article: one.outlet for one in kept}
-    for article, revision in members.revisions.items():
+    outlets = {one.article: one.outlet for one in listed.captures}
+    for article, key in members.keys.items():
+        revision = reader.revision(key)
         capture = revision.capture
         there = bool(capture.content.content)
+        runs = [(r.body, r.original, r.length) for r in revision.runs] if there else []
+        heads = _heads(revision)
+        page = Standing(capture.content.content, capture.medium)
+        astray = page.astray(revision.body.content, runs) if there else ()
         yield {
             "article": article,
             "name": members.names[article],
@@ -213,30 +263,37 @@ def _articles(members: Members, kept: Sequence[Kept]) -> Iterator[dict[str, Any]
             "url": capture.url,
             "headline": revision.headline.value if revision.headline else None,
             "published": revision.published.value if revision.published else None,
-            "revision": members.keys[article],
+            "revision": key,
             "text": revision.body.id,
+            "heads": [*heads],
             "capture": capture_key(capture) if there else None,
             "captured": capture.content.id if there else None,
-            "runs": [[r.body, r.original, r.length] for r in revision.runs] if there else [],
+            "runs": runs,
+            "loose": [[one.start, one.end] for one in astray],
+            "loose_heads": [
+                one for one, words in heads.items() if there and not page.has(words, capture.title)
+            ],
         }
 
 
 def _captures(
-    kept: Sequence[Kept], packed: Archived, known: Mapping[str, Beside]
+    listed: _Listing, packed: Archived, known: Mapping[str, Beside]
 ) -> Iterator[dict[str, Any]]:
     """What is known of each capture beside its bytes, and where these are in the archive."""
-    for one in kept:
-        capture, place = one.capture, packed.records.get(one.id)
+    for one in listed.captures:
+        place = packed.records[one.id]
         yield {
             "capture": one.id,
             "article": one.article,
+            "revision": one.revision,
             "outlet": one.outlet,
             "seen_at": one.seen_at,
-            "url": capture.url,
+            "url": one.url,
             "fetched": known[one.id].fetched,
             "stated": known[one.id].stated,
-            "record": place and _place(place),
-            "erased": one.erased.words if one.erased else None,
+            "record": place.page and _place(place.page),
+            "about": _place(place.about),
+            "erased": one.erased,
         }
 
 
@@ -260,12 +317,11 @@ def _chained(reader: Reader, articles: Sequence[str]) -> _Chained:
     )
 
 
-def _stamps(chained: _Chained) -> list[File]:
+def _add_stamps(package: Package, chained: _Chained) -> None:
     """The servers' answers as they came, and what each is about."""
-    files: list[File] = []
-    lines: list[dict[str, Any]] = []
-    for number, one in enumerate(chained.stamps, 1):
-        name = f"stamp-{number}.tsr"
-        files.append(File(f"{FOLDER}/{name}", one.token))
-        lines.append(one.model_dump(exclude={"token"}) | {"file": name})
-    return [File(f"{FOLDER}/stamps.jsonl", json_lines(lines)), *files] if files else []
+    named = [(f"stamp-{number}.tsr", one) for number, one in enumerate(chained.stamps, 1)]
+    if named:
+        lines = [one.model_dump(exclude={"token"}) | {"file": name} for name, one in named]
+        package.add(f"{FOLDER}/stamps.jsonl", json_lines(lines))
+    for name, one in named:
+        package.add(f"{FOLDER}/{name}", [one.token])

@@ -146,13 +146,13 @@ def comparison_version(pipeline: Pipeline) -> str:
 def members_of(reader: Reader, handle: str) -> Members:
     """The articles that tell the story; where all only touch it, these."""
     story = reader.resolve_story(handle)
-    keys, attached = _telling(reader, story)
+    keys, attached = telling(reader, story)
     erased = sorted(stone.words for stone in reader.erased(reader.members(story)).values())
     if not keys:
         raise ConfigError(f"there is nothing to compare in {story}: {'; '.join(erased)}")
     revisions = {article: reader.revision(key) for article, key in keys.items()}
     revised = {a: changed for a in keys if (changed := _revised(reader, a))}
-    names = _names(revisions)
+    names = told_apart({article: one.article for article, one in revisions.items()})
     return Members(story, revisions, keys, names, attached, revised, tuple(erased))
 
 
@@ -167,7 +167,7 @@ def _revised(reader: Reader, article: str) -> Changed | None:
     return Changed(number=now.number, of=len(lines), seen=now.seen_at, gone=now.gone)
 
 
-def _telling(reader: Reader, story: str) -> tuple[dict[str, str], int]:
+def telling(reader: Reader, story: str) -> tuple[dict[str, str], int]:
     """The articles that tell a story, each with its revision now, and how many are left out. Those
     that were erased tell nothing any more."""
     there = reader.members(story)
@@ -178,13 +178,13 @@ def _telling(reader: Reader, story: str) -> tuple[dict[str, str], int]:
     return {article: current[article] for article in chosen}, len(roles) - len(chosen)
 
 
-def _names(revisions: dict[str, Revision]) -> dict[str, str]:
+def told_apart(called: Mapping[str, str]) -> dict[str, str]:
     """A name for each article that no other has."""
     names: dict[str, str] = {}
-    for article, revision in revisions.items():
-        name, count = revision.article, 2
+    for article, one in called.items():
+        name, count = one, 2
         while name in names.values():
-            name, count = f"{revision.article}-{count}", count + 1
+            name, count = f"{one}-{count}", count + 1
         names[article] = name
     return names
 
@@ -285,7 +285,7 @@ def keep(store: Store, members: Members, kept: Kept) -> str:
     try:
         with store.write(f"compare {members.story}") as writer, writer.batch() as batch:
             _add_readings(batch, members, kept)
-            same = _telling(writer, members.story) == (members.keys, members.attached)
+            same = telling(writer, members.story) == (members.keys, members.attached)
             if same:
                 batch.add_comparison(members.story, kept.made, kept.made_by, kept.asked)
             batch.count(compared=int(same), read=len(kept.new))

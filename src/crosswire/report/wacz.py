@@ -6,12 +6,12 @@ By Webrecorder's specification. A ``datapackage.json`` names every file with its
 """
 
 import hashlib
-import io
 import json
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import IO, NamedTuple
 from urllib.parse import urlsplit
 
@@ -29,31 +29,27 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PORTS = {"http": 80, "https": 443}
 
 
-class File(NamedTuple):
-    """A file of the package."""
-
-    path: str
-    data: bytes
-
-    @property
-    def hash(self) -> str:
-        """``sha256:`` and its digest."""
-        return f"sha256:{hashlib.sha256(self.data).hexdigest()}"
-
-
 class Record(NamedTuple):
-    """Where a capture stands in the archive."""
+    """Where something stands in the archive."""
 
     offset: int
     length: int
 
 
-class Archived(NamedTuple):
-    """Captures as an archive, with its index."""
+class Stored(NamedTuple):
+    """Where a capture stands in the archive."""
 
-    files: tuple[File, ...]
-    records: dict[str, Record]
-    """By capture; one whose words were erased has none."""
+    page: Record | None
+    """None: its bytes were erased."""
+    about: Record
+    """What is told of it beside."""
+
+
+class Archived(NamedTuple):
+    """What an archive with its index holds."""
+
+    records: dict[str, Stored]
+    """By capture."""
     written: Written
 
 
@@ -65,31 +61,100 @@ class About(NamedTuple):
     """UTC, ISO 8601, to the second."""
 
 
-def archived(captures: Sequence[Told]) -> Archived:
-    """The captures as ``archive/``, ``indexes/`` and ``pages/``."""
-    out = io.BytesIO()
-    found: list[tuple[Part, Record]] = []
+class Package:
+    """A package that is written to a stream, one file after the other: none is held whole."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._zip = zipfile.ZipFile(stream, "w")
+        self._listed: list[dict[str, object]] = []
+
+    @contextmanager
+    def file(self, path: str) -> Iterator["Hashing"]:
+        """Write a file of the package."""
+        member = zipfile.ZipInfo(path, _EPOCH)
+        member.create_system = 3
+        member.external_attr = 0o644 << 16
+        # What is packed already is stored: replay reads single pages out of it.
+        stored = path.endswith(".gz")
+        member.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+        with self._zip.open(member, "w", force_zip64=stored) as out:
+            made = Hashing(out)
+            yield made
+        name = path.rsplit("/", 1)[-1].lower()
+        self._listed.append({"name": name, "path": path, "hash": made.hash, "bytes": made.size})
+
+    def add(self, path: str, pieces: Iterable[bytes]) -> None:
+        """Write a file of these pieces."""
+        with self.file(path) as out:
+            for piece in pieces:
+                out.write(piece)
+
+    def finish(self, about: About) -> None:
+        """Write what lists the files, and end."""
+        whole = json_file({
+            "profile": "data-package", "wacz_version": VERSION, "title": about.title,
+            "created": about.created, "software": f"crosswire {__version__}",
+            "resources": [*self._listed],
+        })  # fmt: skip
+        digest = f"sha256:{hashlib.sha256(whole).hexdigest()}"
+        self.add(PACKAGE, [whole])
+        self.add(DIGEST, [json_file({"path": PACKAGE, "hash": digest})])
+        self._zip.close()
+
+
+class Hashing:
+    """A file that is written, and hashed on the way."""
+
+    def __init__(self, out: IO[bytes]) -> None:
+        self._out = out
+        self._hash = hashlib.sha256()
+        self.size = 0
+
+    @property
+    def hash(self) -> str:
+        """``sha256:`` and the digest of what was written."""
+        return f"sha256:{self._hash.hexdigest()}"
+
+    def write(self, data: bytes) -> int:
+        """Pass on."""
+        self._hash.update(data)
+        self.size += len(data)
+        return self._out.write(data)
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+
+def archived(package: Package, captures: Iterable[Told]) -> Archived:
+    """Write the captures as ``archive/``, ``indexes/`` and ``pages/``, one held at a time."""
+    lines: list[str] = []
+    pages: list[object] = [{"format": "json-pages-1.0", "id": "pages", "title": "Pages"}]
+    records: dict[str, Stored] = {}
+    page: Record | None = None
+    now: Told | None = None
+
+    def each() -> Iterator[Told]:
+        nonlocal now
+        for now in captures:
+            pages.extend(_page(now))
+            yield now
 
     def noted(part: Part, offset: int, length: int) -> None:
-        if part.kind in ("response", "resource"):
-            found.append((part, Record(offset, length)))
+        nonlocal page
+        place = Record(offset, length)
+        if now is None or part.kind == "warcinfo":
+            return
+        if part.kind == "metadata":
+            records[now.id], page = Stored(page, place), None
+        else:
+            page = place
+            lines.append(_indexed(part, place, now))
 
-    written = write_warc(out, captures, noted)
-    lines = sorted(_indexed(part, place, told) for (part, place), told in _beside(found, captures))
-    files = (
-        File(ARCHIVE, out.getvalue()),
-        File(INDEX, "".join(f"{line}\n" for line in lines).encode()),
-        File(PAGES, json_lines(_pages(captures))),
-    )
-    return Archived(files, {part.key: place for part, place in found}, written)
-
-
-def _beside(
-    found: Iterable[tuple[Part, Record]], captures: Sequence[Told]
-) -> Iterator[tuple[tuple[Part, Record], Told]]:
-    told = {one.id: one for one in captures}
-    for one in found:
-        yield one, told[one[0].key]
+    with package.file(ARCHIVE) as out:
+        written = write_warc(out, each(), noted)
+    package.add(INDEX, (f"{line}\n".encode() for line in sorted(lines)))
+    package.add(PAGES, json_lines(pages))
+    return Archived(records, written)
 
 
 def _indexed(part: Part, place: Record, told: Told) -> str:
@@ -116,13 +181,12 @@ def _digits(moment: str) -> str:
     return re.sub(r"\D", "", moment)[:14]
 
 
-def _pages(captures: Sequence[Told]) -> Iterator[object]:
-    yield {"format": "json-pages-1.0", "id": "pages", "title": "Pages"}
-    for told in captures:
-        url = told.capture.fetched.final_url if told.capture.fetched else told.capture.url
-        if url:
-            known = {"id": told.id, "url": url, "ts": told.seen_at, "title": told.capture.title}
-            yield {name: value for name, value in known.items() if value}
+def _page(told: Told) -> Iterator[object]:
+    """A line of the list of pages, where the capture has an address."""
+    url = told.capture.fetched.final_url if told.capture.fetched else told.capture.url
+    if url:
+        known = {"id": told.id, "url": url, "ts": told.seen_at, "title": told.capture.title}
+        yield {name: value for name, value in known.items() if value}
 
 
 def surt(url: str) -> str:
@@ -141,51 +205,47 @@ def surt(url: str) -> str:
     return f"{where}){path}" + (f"?{query}" if query else "")
 
 
-def record_body(member: bytes, most: int) -> bytes | None:
-    """The page in one record of the archive: without the record's head, and without the answer's; None:
-    it is no record, or unpacks to more than ``most`` bytes."""
+class Member(NamedTuple):
+    """One record of an archive, unpacked."""
+
+    headers: dict[str, str]
+    """By their names in small letters."""
+    block: bytes
+    body: bytes
+    """The block without the head of an answer."""
+
+
+def member_of(packed: bytes, most: int) -> Member | None:
+    """One record; None: it is none, it is more than one, or it unpacks to more than ``most`` bytes."""
     unpack = zlib.decompressobj(31)
     try:
-        data = unpack.decompress(member, most)
+        data = unpack.decompress(packed, most)
     except zlib.error:
         return None
     head, parted, block = data.partition(b"\r\n\r\n")
-    length = re.search(rb"(?im)^content-length: *(\d+)", head)
-    if not unpack.eof or not parted or length is None or len(block) < int(length[1]):
+    lines = (line.partition(":") for line in head.decode("utf-8", "replace").split("\r\n")[1:])
+    headers = {name.strip().lower(): value.strip() for name, _, value in lines}
+    length = headers.get("content-length", "")
+    if not (unpack.eof and parted and length.isascii() and length.isdigit()):
         return None
-    block = block[: int(length[1])]
-    is_answer = re.search(rb"(?im)^content-type: *application/http", head)
-    return block.partition(b"\r\n\r\n")[2] if is_answer else block
+    if unpack.unused_data or len(block) < int(length):
+        return None
+    block = block[: int(length)]
+    is_answer = headers.get("content-type", "").startswith("application/http")
+    return Member(headers, block, block.partition(b"\r\n\r\n")[2] if is_answer else block)
 
 
-def json_lines(lines: Iterable[object]) -> bytes:
+def record_body(packed: bytes, most: int) -> bytes | None:
+    """The page in one record of the archive; None: it is no record."""
+    found = member_of(packed, most)
+    return found and found.body
+
+
+def json_lines(lines: Iterable[object]) -> Iterator[bytes]:
     """One JSON value a line, in ASCII: half of a character, which a page can hold, is kept."""
-    return "".join(f"{json.dumps(line)}\n" for line in lines).encode("ascii")
+    return (f"{json.dumps(line)}\n".encode("ascii") for line in lines)
 
 
 def json_file(value: object) -> bytes:
     """One JSON value, for people too."""
     return (json.dumps(value, indent=1) + "\n").encode("ascii")
-
-
-def write_package(stream: IO[bytes], files: Sequence[File], about: About) -> None:
-    """Write the package: the files in this order, then what lists them."""
-    resources = [
-        {"name": one.path.rsplit("/", 1)[-1].lower(), "path": one.path, "hash": one.hash,
-         "bytes": len(one.data)}
-        for one in files
-    ]  # fmt: skip
-    package = File(PACKAGE, json_file({
-        "profile": "data-package", "wacz_version": VERSION, "title": about.title,
-        "created": about.created, "software": f"crosswire {__version__}", "resources": resources,
-    }))  # fmt: skip
-    digest = File(DIGEST, json_file({"path": PACKAGE, "hash": package.hash}))
-    with zipfile.ZipFile(stream, "w") as out:
-        for one in (*files, package, digest):
-            member = zipfile.ZipInfo(one.path, _EPOCH)
-            member.create_system = 3
-            member.external_attr = 0o644 << 16
-            # What is packed already is stored: replay reads single pages out of it.
-            stored = one.path.endswith(".gz")
-            member.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            out.writestr(member, one.data)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import quote
 
 from crosswire import __version__
@@ -43,6 +43,13 @@ class Told(Protocol):
     def capture(self) -> Capture: ...
 
 
+class Sink(Protocol):
+    """What an archive is written to."""
+
+    def write(self, data: bytes, /) -> int: ...
+    def flush(self) -> None: ...
+
+
 class Part(NamedTuple):
     """A record to be written."""
 
@@ -73,7 +80,7 @@ Noted = Callable[[Part, int, int], None]
 """Told of each record, where its member begins in the file and how many bytes it has."""
 
 
-def write_warc(stream: IO[bytes], captures: Iterable[Told], noted: Noted | None = None) -> Written:
+def write_warc(stream: Sink, captures: Iterable[Told], noted: Noted | None = None) -> Written:
     """Write captures, one held at a time."""
     from fastwarc.stream_io import GzipWriter
 
@@ -97,7 +104,7 @@ def write_warc(stream: IO[bytes], captures: Iterable[Told], noted: Noted | None 
 class _Counting:
     """A stream that fastwarc may close after each member."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: Sink) -> None:
         self._stream = stream
         self.size = 0
 
@@ -150,7 +157,7 @@ def _page(told: Told) -> Part | None:
         return None
     target = _target(told)
     if capture.fetched is not None:
-        head = _head(capture.fetched, len(body))
+        head = answer_head(capture.fetched, len(body))
         kind = "application/http; msgtype=response"
         return Part("response", told.id, told.seen_at, kind, head + body, target, payload=body)
     return Part("resource", told.id, told.seen_at, _type(capture), body, target)
@@ -171,14 +178,17 @@ def _type(capture: Capture) -> str:
 
 
 def _target(told: Told) -> str:
-    """The address that answered; of what has none, a file's by its name."""
     capture = told.capture
-    if capture.fetched is not None:
-        return _sound(capture.fetched.final_url)
-    if capture.url:
-        return _sound(capture.url)
-    ending = {"html": ".html", "text": ".txt", "line": ""}[capture.medium]
-    return f"file:///{quote(capture.name, safe='')}{ending}"
+    url = capture.fetched.final_url if capture.fetched is not None else capture.url
+    return target_of(url, capture.name, capture.medium)
+
+
+def target_of(url: str | None, name: str, medium: str) -> str:
+    """The address that answered; of what has none, a file's by its name."""
+    if url:
+        return _sound(url)
+    ending = {"html": ".html", "text": ".txt", "line": ""}[medium]
+    return f"file:///{quote(name, safe='')}{ending}"
 
 
 def _sound(url: str) -> str:
@@ -211,8 +221,8 @@ def _metadata(told: Told, page: Part | None) -> Part:
                 body.encode("ascii"), _target(told), about=told.id if page else None)  # fmt: skip
 
 
-def _head(fetched: Fetched, length: int) -> bytes:
-    """The head of the answer; what spoke of the wire is kept under a name of ours."""
+def answer_head(fetched: Fetched, length: int) -> bytes:
+    """The head of an answer; what spoke of the wire is kept under a name of ours."""
     reason = _REASONS.get(fetched.status, "")
     lines = [f"HTTP/1.1 {fetched.status} {reason}".rstrip()]
     for name, value in fetched.headers:

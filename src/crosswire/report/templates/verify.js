@@ -135,7 +135,7 @@ async function unzipped(bytes, problems) {
 }
 
 class Bundle {
-  constructor(files) { this.files = files; }
+  constructor(files) { this.files = files; this.notes = []; }
   text(name) {
     const data = this.files.get(name);
     if (!data) throw new Error(`it is no bundle of crosswire: it lacks ${name}`);
@@ -162,10 +162,33 @@ function* filesOf(bundle) {
   for (const name of listed.keys()) if (!bundle.files.has(name)) yield `${name} is listed in datapackage.json and is not there`;
 }
 
+/** The articles that have a text: as their body, their page, their headline or standfirst. */
+function ownersOf(bundle) {
+  const found = new Map();
+  for (const one of bundle.lines("articles.jsonl")) {
+    for (const text of [one.text, one.captured, ...one.heads]) {
+      if (!found.has(text)) found.set(text, new Set());
+      found.get(text).add(one.name);
+    }
+  }
+  return found;
+}
+
+function counted(values) {
+  const found = new Map();
+  for (const one of values) found.set(one, (found.get(one) ?? 0) + 1);
+  return found;
+}
+
 function* textsOf(bundle) {
-  for (const one of bundle.lines("texts.jsonl")) {
-    const found = textId(one.content);
-    yield found === one.id ? "" : `a text does not hash to its id: expected ${one.id}, found ${found}`;
+  const texts = bundle.lines("texts.jsonl"), there = counted(texts.map((one) => one.id)), owners = ownersOf(bundle);
+  for (const one of texts) {
+    const found = textId(one.content), times = there.get(one.id);
+    if (found === one.id && times === 1 && !owners.has(one.id)) {
+      bundle.notes.push(`a text is of no page here, so nothing shows who had it (${one.id}): “${one.content.slice(0, 80)}”`);
+    }
+    yield found !== one.id ? `a text does not hash to its id: expected ${one.id}, found ${found}`
+      : times > 1 ? `a text is here ${times} times: ${one.id}` : "";
   }
 }
 
@@ -187,13 +210,171 @@ function spanFault(span, points) {
     : `${where} does not re-read: expected “${span.exact.slice(0, 200)}”, found “${found.slice(0, 200)}”`;
 }
 
+/** Of which article each span of a comparison is said to be, by its path. */
+function spokenOf(value, names, found = new Map(), where = "", of = null) {
+  if (Array.isArray(value)) {
+    // A pair of an article and a place in it.
+    if (value.length === 2 && names.has(value[0])) of = value[0];
+    value.forEach((inner, n) => spokenOf(inner, names, found, `${where}/${n}`, of));
+  } else if (value !== null && typeof value === "object") {
+    if (Object.keys(value).sort().join() === "end,exact,start,text") {
+      if (of !== null) found.set(where, of);
+      return found;
+    }
+    if (typeof value.article === "string") of = value.article;
+    for (const name of Object.keys(value)) {
+      const other = name === "found" ? value.found_article : null;
+      spokenOf(value[name], names, found, `${where}/${name}`, other || of);
+    }
+  }
+  return found;
+}
+
+function ownedFault(span, article, owners, names) {
+  if (article === undefined) return "";
+  if (!names.has(article)) return `the comparison speaks of ${article} at ${span.where}, which is not among the articles`;
+  const have = owners.get(span.text);
+  return !have || have.has(article) ? ""
+    : `the span ${span.where} is given as ${article}'s, and stands in the text of ${[...have].sort()[0]}`;
+}
+
 function* spansOf(bundle, points) {
-  const inside = [...spansIn(bundle.whole("comparison.json"))];
-  const there = new Map(inside.map((one) => [one.where, canonical(one)]));
-  for (const one of inside) yield spanFault(one, points);
-  for (const one of bundle.lines("spans.jsonl")) {
+  const made = bundle.whole("comparison.json"), owners = ownersOf(bundle);
+  const names = new Set(bundle.lines("articles.jsonl").map((one) => one.name)), spoken = spokenOf(made, names);
+  const inside = [...spansIn(made)], listed = bundle.lines("spans.jsonl");
+  const there = new Map(inside.map((one) => [one.where, canonical(one)])), known = new Set(listed.map((one) => one.where));
+  for (const one of inside) yield spanFault(one, points) || ownedFault(one, spoken.get(one.where), owners, names);
+  for (const one of listed) {
     yield there.get(one.where) === canonical(one) ? spanFault(one, points)
       : `the list of spans has another at ${one.where} than the comparison`;
+  }
+  for (const where of there.keys()) if (!known.has(where)) yield `the list of spans lacks the one at ${where} of the comparison`;
+}
+
+function pageFault(page, listed) {
+  if (!listed) return `the comparison has a page of ${page.article}, which is not among the articles`;
+  for (const name of ["headline", "published"]) {
+    const said = page[name] ? page[name].value : null;
+    if (said !== null && said !== listed[name]) return `${page.article}: ${name}: expected ${listed[name]}, found ${said}`;
+  }
+  return "";
+}
+
+/** The parts of the comparison that say the same thing twice say it alike. */
+function* comparisonOf(bundle) {
+  const made = bundle.whole("comparison.json").comparison, { story, unread } = bundle.whole("story.json");
+  yield made.story === story ? "" : `it is a bundle of ${story} with a comparison of ${made.story}`;
+  const listed = new Map(bundle.lines("articles.jsonl").map((one) => [one.name, one]));
+  for (const page of made.pages) yield pageFault(page, listed.get(page.article));
+  for (const one of [...made.points, ...made.possible]) {
+    const worded = canonical(one.wording);
+    yield one.members.some((member) => canonical(member) === worded) ? "" : `the point ${one.id} is worded as none of its members`;
+  }
+  const shown = new Set(made.pages.map((page) => page.article));
+  for (const name of listed.keys()) {
+    if (!shown.has(name)) yield unread.length ? "" : `${name} is an article of the story and not compared`;
+  }
+}
+
+// ---- a text in its page ------------------------------------------------------------------------
+// As standing.py has it, with the same patterns.
+
+const UNSEEN = /<!--[\s\S]*?(?:-->|$)|<(script|style|noscript|template)\b[\s\S]*?(?:<\/\1\s*>|$)|<[!/?a-z][^<>]*>/gi;
+const ENTITY = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,30});/gi;
+const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g;
+const flat = (words) => words.replace(/[\s\x1c-\x1f\x85\ufeff]+/g, "");
+const KNOWN = new Map();
+
+/** What an entity stands for, as the browser reads it; nothing of the page is run or fetched by that. */
+function entity(written) {
+  if (!KNOWN.has(written)) KNOWN.set(written, new DOMParser().parseFromString("<p>x" + written, "text/html").body.textContent.slice(1));
+  return KNOWN.get(written);
+}
+
+const readEntities = (piece) => piece.replace(ENTITY, entity);
+const seen = (piece) => readEntities(piece.replace(UNSEEN, " "));
+const unescaped = (piece) => piece.replace(ESCAPE, (_, digits, sign) => digits ? String.fromCharCode(parseInt(digits, 16)) : "nrtbf".includes(sign) ? " " : sign);
+
+/** Whether lines are what is shown between two runs. */
+function fits(lines, shown, first, final) {
+  if (lines.length === 1 && !first && !final) return lines[0] === shown;
+  const inner = [...lines];
+  let begin = 0, end = shown.length;
+  if (!first) {
+    const head = inner.shift();
+    if (!shown.startsWith(head)) return false;
+    begin = head.length;
+  }
+  if (!final) {
+    const tail = inner.pop();
+    end -= tail.length;
+    if (end < begin || !shown.endsWith(tail)) return false;
+  }
+  const between = shown.slice(0, end);
+  for (const line of inner) {
+    const found = between.indexOf(line, begin);
+    if (found < 0) return false;
+    begin = found + line.length;
+  }
+  return true;
+}
+
+class Standing {
+  constructor(page, medium) {
+    this.page = page;
+    this.whole = page.join("");
+    this.marked = medium === "html";
+  }
+  shown(piece) {
+    if (!this.marked) return [flat(piece)];
+    return piece.includes("\\") ? [flat(seen(piece)), flat(seen(unescaped(piece)))] : [flat(seen(piece))];
+  }
+  has(words, title) {
+    if (!this.readings) {
+      const stated = readEntities(this.whole);
+      this.readings = this.marked ? [flat(this.whole), flat(stated), flat(readEntities(unescaped(stated))), ...this.shown(this.whole)] : [flat(this.whole)];
+    }
+    const wanted = flat(words);
+    return this.readings.some((one) => one.includes(wanted)) || wanted === flat(title ?? "");
+  }
+  /** Whether some of a stretch of the page stands in a tag, a comment or a script. */
+  hides(start, end) {
+    if (!this.unseen) {
+      // Patterns count in halves of characters, spans in whole ones.
+      const at = new Uint32Array(this.whole.length + 1);
+      let half = 0;
+      this.page.forEach((sign, n) => { for (const _ of Array(sign.length).keys()) at[half++] = n; });
+      at[half] = this.page.length;
+      this.unseen = [...this.whole.matchAll(UNSEEN)].map((match) => [at[match.index], at[match.index + match[0].length]]);
+    }
+    let low = 0, high = this.unseen.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.unseen[middle][1] <= start) low = middle + 1; else high = middle;
+    }
+    return low < this.unseen.length && this.unseen[low][0] < end;
+  }
+  gap(text, here, there, first, final) {
+    const words = text.slice(...here).join("");
+    if (there[0] > there[1]) return [{ start: here[0], end: here[1], here: words, there: null }];
+    const lines = words.split("\n").map(flat), between = this.page.slice(...there).join(""), shown = this.shown(between);
+    if (shown.some((one) => fits(lines, one, first, final))) return [];
+    return [{ start: here[0], end: here[1], here: words, there: this.marked ? shown[0] : between }];
+  }
+  /** Every place where the text is not what the page shows; runs that are none end it. */
+  astray(text, runs) {
+    const found = [];
+    let at = 0, last = 0;
+    for (const [n, [here, there, length]] of runs.entries()) {
+      const sound = at <= here && length > 0 && here + length <= text.length && there >= 0 && there + length <= this.page.length;
+      if (!sound) return [...found, { start: at, end: text.length, here: text.slice(at).join(""), there: null }];
+      found.push(...this.gap(text, [at, here], [last, there], n === 0, false));
+      at = here + length; last = there + length;
+      const words = text.slice(here, at).join(""), page = this.page.slice(there, last).join("");
+      if (words !== page) found.push({ start: here, end: at, here: words, there: page });
+      else if (this.marked && this.hides(there, last)) found.push({ start: here, end: at, here: words, there: null });
+    }
+    return [...found, ...this.gap(text, [at, text.length], [last, this.page.length], !runs.length, true)];
   }
 }
 
@@ -207,36 +388,85 @@ function entriesOf(bundle) {
   return { entries, gone };
 }
 
-function articleFault(one, points, entries, erased) {
-  const body = points.get(one.text);
-  if (!body) return `the text of ${one.name} is not here`;
-  if (one.captured === null) {
-    return erased.has(one.article) ? "" : `the page of ${one.name} is not here, and the chain has none of its pages erased`;
+function* articlesOf(bundle, points) {
+  const { entries, gone } = entriesOf(bundle), listed = bundle.lines("articles.jsonl");
+  const erased = new Set([...gone.keys()].map((key) => entries.get(key)?.article));
+  const captures = new Map(bundle.lines("captures.jsonl").map((one) => [one.capture, one]));
+  const twice = counted(listed.flatMap((one) => [one.article, one.name]));
+  for (const one of listed) {
+    const times = twice.get(one.article);
+    if (times > 1 + (one.article === one.name)) yield `the article ${one.name} is listed ${times} times`;
+    else if (!points.has(one.text)) yield `the text of ${one.name} is not here`;
+    else if (one.captured === null) {
+      yield erased.has(one.article) ? "" : `the page of ${one.name} is not here, and the chain has none of its pages erased`;
+    } else yield enteredFault(one, points.get(one.captured), entries) || stoodFault(bundle, one, points, captures.get(one.capture));
   }
-  const page = points.get(one.captured);
-  for (const [at, original, length] of one.runs) {
-    const here = body.slice(at, at + length).join(""), there = page.slice(original, original + length).join("");
-    if (here !== there) return `the text of ${one.name} is not its page's at ${at}: expected “${there.slice(0, 80)}”, found “${here.slice(0, 80)}”`;
-  }
+}
+
+function enteredFault(one, page, entries) {
   const entry = entries.get(one.capture);
   if (!entry || entry.article !== one.article) return `the chain has no entry of ${one.capture}, which ${one.name} was read from`;
+  if (entry.url !== one.url) return `the address of ${one.name} is not the chain's: expected ${entry.url}, found ${one.url}`;
   const found = prefixed(utf8(page.join("")));
   return entry.text === null || entry.text === found ? "" : `the page of ${one.name} is not the chain's: expected ${entry.text}, found ${found}`;
 }
 
-/** The page in one record of the archive: without the record's head, and without the answer's. */
-async function recordBody(member) {
-  const data = await unpacked(member, "gzip");
-  const apart = (bytes, from) => {
-    for (let i = from; i + 3 < bytes.length; i++) if (bytes[i] === 13 && bytes[i + 1] === 10 && bytes[i + 2] === 13 && bytes[i + 3] === 10) return i + 4;
-    throw new Error("no head");
+const begun = (words) => Array.from(words).slice(0, 80).join("");
+
+/** The first place, and how many more. */
+function whereAstray(places) {
+  const first = places[0], more = places.length - 1;
+  const there = first.there === null ? "nothing that is shown" : `“${begun(first.there)}”`;
+  return `${first.start}: expected ${there}, found “${begun(first.here)}”` + (more ? `, and at ${more} more places` : "");
+}
+
+/** How a text stands in its page. What its maker could not hold to the page either is no fault, and a person's to look at. */
+function stoodFault(bundle, one, points, capture) {
+  const stated = capture?.stated ?? {}, page = new Standing(points.get(one.captured), stated.medium ?? "html");
+  const loose = new Set(one.loose.map((place) => place.join()));
+  const astray = page.astray(points.get(one.text), one.runs), faults = astray.filter((place) => !loose.has(`${place.start},${place.end}`));
+  const notes = [], head = headFault(one, points, page, stated.title, notes);
+  if (faults.length) return `the text of ${one.name} is not its page's at ${whereAstray(faults)}`;
+  if (!head && astray.length) notes.splice(0, notes.length, `the text of ${one.name} cannot be held against its page at ${whereAstray(astray)}`);
+  bundle.notes.push(...notes);
+  return head;
+}
+
+/** Headline and standfirst stand somewhere in the page, or were stated with it. */
+function headFault(one, points, page, title, notes) {
+  const told = new Map(one.heads.filter((key) => points.has(key)).map((key) => [key, points.get(key).join("")]));
+  if (one.headline !== null) {
+    const key = textId(one.headline);
+    if (!one.heads.includes(key)) return `the headline of ${one.name} is none of its heads: “${begun(one.headline)}”`;
+    told.set(key, one.headline);
+  }
+  for (const [key, words] of told) {
+    if (page.has(words, title)) continue;
+    const said = `a headline or standfirst of ${one.name} is not in its page: “${begun(words)}”`;
+    if (!one.loose_heads.includes(key)) return said;
+    notes.push(said);
+    return "";
+  }
+  return "";
+}
+
+/** One record of the archive, unpacked; null: it is none, or more than one. */
+async function memberOf(packed) {
+  let data;
+  try { data = await unpacked(packed, "gzip"); } catch { return null; }
+  const apart = (bytes) => {
+    for (let i = 0; i + 3 < bytes.length; i++) if (bytes[i] === 13 && bytes[i + 1] === 10 && bytes[i + 2] === 13 && bytes[i + 3] === 10) return i + 4;
+    return -1;
   };
-  const begin = apart(data, 0);
-  const head = new TextDecoder().decode(data.subarray(0, begin));
-  const length = Number(/^content-length: *(\d+)/im.exec(head)[1]);
-  if (data.length < begin + length) throw new Error("cut");
-  const block = data.subarray(begin, begin + length);
-  return /^content-type: *application\/http/im.test(head) ? block.subarray(apart(block, 0)) : block;
+  const begin = apart(data);
+  if (begin < 0) return null;
+  const headers = new Map(new TextDecoder().decode(data.subarray(0, begin - 4)).split("\r\n").slice(1)
+    .map((line) => [line.split(":", 1)[0].trim().toLowerCase(), line.slice(line.indexOf(":") + 1).trim()]));
+  const length = headers.get("content-length") ?? "";
+  if (!/^\d+$/.test(length) || data.length < begin + Number(length)) return null;
+  const block = data.subarray(begin, begin + Number(length));
+  const inner = (headers.get("content-type") ?? "").startsWith("application/http") ? apart(block) : 0;
+  return { headers, block, body: inner < 0 ? block.subarray(block.length) : block.subarray(inner) };
 }
 
 function toldFault(one, entry, whole) {
@@ -252,10 +482,8 @@ function toldFault(one, entry, whole) {
 }
 
 async function bytesFault(one, entry, archive) {
-  let body;
-  try { body = await recordBody(archive.subarray(one.record.offset, one.record.offset + one.record.length)); } catch {
-    return `${one.capture}: its record in archive/data.warc.gz cannot be read`;
-  }
+  const body = (await memberOf(archive.subarray(one.record.offset, one.record.offset + one.record.length)))?.body;
+  if (!body) return `${one.capture}: its record in archive/data.warc.gz cannot be read`;
   let name = "bytes", wanted = entry.payload, found = prefixed(body);
   if (wanted === null) {
     name = "text"; wanted = entry.text;
@@ -273,9 +501,126 @@ async function capturesOf(bundle) {
     else if (!one.record && !erased) faults.push(`${one.capture}: its bytes are not here`);
     else faults.push(toldFault(one, entry, erased !== "erased") || (one.record ? await bytesFault(one, entry, archive) : ""));
   }
-  const known = new Set(listed.map((one) => one.capture));
+  const known = counted(listed.map((one) => one.capture));
   for (const key of entries.keys()) if (!known.has(key)) faults.push(`${key} has an entry in the chain and is not listed`);
+  for (const [key, times] of known) if (times > 1) faults.push(`${key} is listed ${times} times`);
   return faults;
+}
+
+// ---- the archive, its index and its list of pages ----------------------------------------------
+
+const ARCHIVE = "archive/data.warc.gz", REASONS = { 200: "OK", 203: "Non-Authoritative Information" };
+const percent = (sign) => [...utf8(sign)].map((byte) => "%" + byte.toString(16).toUpperCase().padStart(2, "0")).join("");
+const oneLine = (words) => words.replaceAll("\r\n", " ").replace(/[\r\n]/g, " ");
+
+/** The head of an answer as an archive has it. */
+function answerHead(fetched, length) {
+  const lines = [`HTTP/1.1 ${fetched.status} ${REASONS[fetched.status] ?? ""}`.trimEnd()];
+  for (const [name, value] of fetched.headers ?? []) {
+    const wire = ["content-encoding", "transfer-encoding", "content-length"].includes(name.toLowerCase());
+    lines.push(`${wire ? "X-Crosswire-Original-" : ""}${oneLine(name)}: ${oneLine(value)}`);
+  }
+  lines.push(`Content-Length: ${length}`);
+  return utf8((lines.join("\r\n") + "\r\n\r\n").replace(/[\ud800-\udfff]/gu, "?"));
+}
+
+/** The address that a record has; of what came without one, a file's by its name. */
+function targetOf(one) {
+  const url = one.fetched ? one.fetched.final_url : one.url;
+  if (url) return url.replace(/[^A-Za-z0-9!#$%&'()*+,/:;=?@[\]~\-._]/gu, percent) || "urn:crosswire:no-address";
+  const ending = { html: ".html", text: ".txt", line: "" }[one.stated.medium];
+  return "file:///" + one.stated.name.replace(/[^A-Za-z0-9_.~-]/gu, percent) + ending;
+}
+
+function tiledFault(archive, first, places) {
+  let at = places.length ? places[0][0] : archive.length;
+  if (first?.headers.get("warc-type") !== "warcinfo") return `${ARCHIVE} does not begin with a record of its own`;
+  for (const [offset, length] of places) {
+    if (offset !== at) break;
+    at += length;
+  }
+  return at === archive.length ? "" : `${ARCHIVE} has bytes at ${at} that are of no capture`;
+}
+
+function dateFault(one, found) {
+  const date = found.headers.get("warc-date");
+  return date === one.seen_at ? "" : `${one.capture}: its date in ${ARCHIVE}: expected ${one.seen_at}, found ${date}`;
+}
+
+function aboutFault(one, found) {
+  if (found?.headers.get("warc-type") !== "metadata") return `${one.capture}: what is told of it in ${ARCHIVE} cannot be read`;
+  const said = JSON.parse(new TextDecoder().decode(found.block)), wanted = {};
+  for (const name of ["capture", "article", "revision", "outlet", "seen_at"]) wanted[name] = one[name];
+  if (!one.erased) for (const name of ["name", "medium", "encoding", "origin"]) wanted[name] = one.stated[name];
+  for (const [name, value] of Object.entries(wanted)) {
+    if ((said[name] ?? null) !== (value ?? null)) return `${one.capture}: ${name} in ${ARCHIVE}: expected ${value}, found ${said[name]}`;
+  }
+  return dateFault(one, found);
+}
+
+function recordFault(one, found) {
+  if (!found) return `${one.capture}: its record in ${ARCHIVE} cannot be read`;
+  const kind = one.fetched ? "response" : "resource", type = found.headers.get("warc-type");
+  if (type !== kind) return `${one.capture}: its record in ${ARCHIVE}: expected a ${kind}, found ${type}`;
+  if (one.fetched) {
+    const head = found.block.subarray(0, found.block.length - found.body.length), wanted = answerHead(one.fetched, found.body.length);
+    if (head.length !== wanted.length || wanted.some((byte, n) => byte !== head[n])) return `${one.capture}: the head of its answer in ${ARCHIVE} is not what is told of it`;
+  }
+  const address = found.headers.get("warc-target-uri");
+  if (address !== targetOf(one)) return `${one.capture}: its address in ${ARCHIVE}: expected ${targetOf(one)}, found ${address}`;
+  return dateFault(one, found);
+}
+
+function* indexOf(bundle, listed, members) {
+  const places = new Map(listed.filter((one) => one.record).map((one) => [`${one.record.offset},${one.record.length}`, one])), seen = new Set();
+  for (const line of bundle.text("indexes/index.cdx").split("\n").filter(Boolean)) {
+    const [, digits] = line.split(" ", 2), known = JSON.parse(line.slice(line.indexOf("{")));
+    const place = `${Number(known.offset)},${Number(known.length)}`, one = places.get(place), found = members.get(place);
+    if (!one || !found || seen.has(place)) { yield `indexes/index.cdx leads to ${ARCHIVE} at ${known.offset}, where no capture begins`; continue; }
+    seen.add(place);
+    const same = known.url === found.headers.get("warc-target-uri") && known.digest === prefixed(found.body)
+      && known.status === (one.fetched ? String(one.fetched.status) : "200") && digits === one.seen_at.replace(/\D/g, "").slice(0, 14);
+    yield same ? "" : `indexes/index.cdx does not say of ${one.capture} what the archive says: ${line.slice(0, 200)}`;
+  }
+  for (const [place, one] of places) if (!seen.has(place)) yield `indexes/index.cdx lacks ${one.capture}`;
+}
+
+function* listOfPages(bundle, listed) {
+  const wanted = new Map();
+  for (const one of listed) {
+    const url = one.fetched ? one.fetched.final_url : one.url, title = one.erased ? null : one.stated.title;
+    if (url) wanted.set(one.capture, canonical({ id: one.capture, url, ts: one.seen_at, ...(title ? { title } : {}) }));
+  }
+  for (const line of bundle.text("pages/pages.jsonl").split("\n").slice(1).filter(Boolean)) {
+    const known = JSON.parse(line), same = wanted.get(known.id) === canonical(known);
+    wanted.delete(known.id);
+    yield same ? "" : `pages/pages.jsonl has a page that is told otherwise of the captures: ${line.slice(0, 200)}`;
+  }
+  for (const key of wanted.keys()) yield `pages/pages.jsonl lacks ${key}`;
+}
+
+function packageFault(bundle, links) {
+  const told = JSON.parse(bundle.text("datapackage.json")), made = bundle.whole("comparison.json").comparison;
+  const title = made.pages.find((page) => page.headline)?.headline.value ?? bundle.whole("story.json").story;
+  const last = links[links.length - 1]?.entry, created = last ? last.made_at.slice(0, 19) + "Z" : told.created;
+  return told.title === title && told.created === created ? ""
+    : `datapackage.json: expected “${title}” of ${created}, found “${told.title}” of ${told.created}`;
+}
+
+async function archiveOf(bundle, links) {
+  const listed = bundle.lines("captures.jsonl"), archive = bundle.files.get(ARCHIVE) ?? new Uint8Array(), members = new Map();
+  for (const one of listed) {
+    for (const place of [one.record, one.about]) {
+      if (place) members.set(`${place.offset},${place.length}`, await memberOf(archive.subarray(place.offset, place.offset + place.length)));
+    }
+  }
+  const places = [...members.keys()].map((key) => key.split(",").map(Number)).sort((a, b) => a[0] - b[0]);
+  const faults = [tiledFault(archive, await memberOf(archive.subarray(0, places.length ? places[0][0] : archive.length)), places)];
+  for (const one of listed) {
+    const about = members.get(`${one.about.offset},${one.about.length}`);
+    faults.push(aboutFault(one, about) || (one.record ? recordFault(one, members.get(`${one.record.offset},${one.record.length}`)) : ""));
+  }
+  return [...faults, ...indexOf(bundle, listed, members), ...listOfPages(bundle, listed), packageFault(bundle, links)];
 }
 
 function* chainOf(bundle) {
@@ -306,19 +651,18 @@ function* stampsOf(bundle) {
 async function checked(bytes, head) {
   const problems = [], bundle = new Bundle(await unzipped(bytes, problems));
   const points = new Map(bundle.lines("texts.jsonl").map((one) => [one.id, Array.from(one.content)]));
-  const { entries, gone } = entriesOf(bundle);
-  const erased = new Set([...gone.keys()].map((key) => entries.get(key)?.article));
-  const articles = bundle.lines("articles.jsonl");
+  const articles = bundle.lines("articles.jsonl"), links = bundle.lines("chain.jsonl");
   const asked = [
     ["files, each with the hash that is listed for it", [...filesOf(bundle)]],
     ["texts, each with the hash that is its name", [...textsOf(bundle)]],
-    ["places in texts, each reading the words that are given for it", [...spansOf(bundle, points)]],
-    ["texts of articles, standing word for word in their pages", articles.map((one) => articleFault(one, points, entries, erased))],
+    ["places in texts, each reading the words that are given for it, in a text of the article that is named", [...spansOf(bundle, points)]],
+    ["parts of the comparison that must agree with the list of articles", [...comparisonOf(bundle)]],
+    ["texts of articles, standing word for word in their pages", [...articlesOf(bundle, points)]],
     ["captures, with the bytes, addresses, times and headers that the chain has", await capturesOf(bundle)],
+    ["records of the archive, lines of its index and pages of its list, as the captures have them", await archiveOf(bundle, links)],
     ["entries of the chain, each following the one before", [...chainOf(bundle)]],
     ["time stamps, each of an entry that is here (whose signature it is, a browser cannot tell)", [...stampsOf(bundle)]],
   ];
-  const links = bundle.lines("chain.jsonl");
   const noted = head ? links.find((one) => one.hash === head) : undefined;
   if (head && !noted) problems.push(`no entry of the chain in this bundle has the hash ${head}`);
   return { bundle, points, articles, asked, problems, links, noted };

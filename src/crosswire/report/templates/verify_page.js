@@ -20,6 +20,13 @@ function show(place, { bundle, points, articles, asked, problems, links, noted }
     for (const fault of faults.slice(0, 50)) put(list, "li", fault);
     if (faults.length > 50) put(list, "li", `and ${faults.length - 50} more`);
   }
+  if (bundle.notes.length) {
+    put(place, "p", "This the file cannot show. Look at the page itself where these words matter:");
+    const left = put(place, "ul");
+    left.id = "notes";
+    for (const note of bundle.notes.slice(0, 50)) put(left, "li", note);
+    if (bundle.notes.length > 50) put(left, "li", `and ${bundle.notes.length - 50} more`);
+  }
   const list = put(place, "ul");
   list.id = "checks";
   for (const [name, lines] of asked) {
