@@ -94,6 +94,12 @@ def test_what_is_read_closely_can_be_listed(folder: Path) -> None:
     assert "Hedda Stolz" in names
     (stolz,) = lines("entities", "Hedda Stolz")
     assert stolz["articles"] >= 2
+    assert stolz["label"] == "PERSON"  # programs have the model's code, people have words
+    assert lines("entities", "Hedda Stolz", "--kind", "person") == [stolz]
+    assert lines("entities", "Hedda Stolz", "--kind", "place") == []
+    _, shown, _ = run("entities", "Hedda Stolz", "--format", "table")
+    assert "person" in shown
+    assert "PERSON" not in shown
     said = lines("quotes", "--speaker", "Stolz")
     assert said
     assert all("Stolz" in (q["speaker_name"] or "") for q in said)

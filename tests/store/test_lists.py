@@ -194,10 +194,17 @@ def test_entities_by_name_by_kind_and_by_story(reader: Reader) -> None:
         {"name": "orr"},
         {"name": "dr orr"},
         {"label": "person"},
+        {"label": "PERSON"},
         {"story": BARGE},
     ):
         assert lists.entities(reader, **asked) == [line]  # type: ignore[arg-type]
-    for asked in ({"name": "orrin"}, {"label": "GPE"}, {"story": FAR}, {"name": "%"}):
+    for asked in (
+        {"name": "orrin"},
+        {"label": "GPE"},
+        {"label": "place"},
+        {"story": FAR},
+        {"name": "%"},
+    ):
         assert lists.entities(reader, **asked) == []  # type: ignore[arg-type]
 
 
@@ -384,7 +391,7 @@ def test_a_surname_that_fits_two_lists_the_choices(store_url: str) -> None:
                 )])  # fmt: skip
         with store.read() as reader:
             with pytest.raises(
-                ConfigError, match=r"2 entities .*Ann Orr \(PERSON\) entity-e1; Orr"
+                ConfigError, match=r"2 entities .*Ann Orr \(person\) entity-e1; Orr"
             ):
                 lists.search(reader, Query(entity="Orr"))
             lists.search(reader, Query(entity="Ann Orr"))

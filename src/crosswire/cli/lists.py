@@ -46,6 +46,15 @@ class HitOrder(StrEnum):
     RANKED = "ranked"
 
 
+def _kind(words: str) -> str:
+    from crosswire.records.kinds import KINDS, labels_of
+
+    if not KINDS.keys() & set(labels_of(words)):
+        kinds = ", ".join(dict.fromkeys(KINDS.values()))
+        raise typer.BadParameter(f"wanted one of {kinds}, got {words!r}")
+    return words
+
+
 Story = Annotated[
     str,
     typer.Argument(
@@ -80,6 +89,14 @@ EntityOption = Annotated[
     typer.Option(
         "--entity", help="That name this person, body or place: an id or a name.",
         show_default=False,
+    ),
+]  # fmt: skip
+KindOption = Annotated[
+    str | None,
+    typer.Option(
+        "--kind", parser=_kind, metavar="KIND", show_default=False,
+        help="person, organisation, place, group of people, event, product, work or law; or a "
+        "model's own code for one, such as GPE.",
     ),
 ]  # fmt: skip
 StoryOption = Annotated[
@@ -174,10 +191,7 @@ def entities(
         str, typer.Argument(help="A name, or words of one.", metavar="NAME", show_default=False)
     ] = "",
     *,
-    label: Annotated[
-        str | None,
-        typer.Option("--kind", help="PERSON, ORG, GPE, LOC …", show_default=False),
-    ] = None,
+    label: KindOption = None,
     story: StoryOption = None,
     limit: LimitOption = 20,
     as_of: AsOfOption = None,

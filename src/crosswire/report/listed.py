@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crosswire.records.article import Voice
+from crosswire.records.kinds import kind_of
 from crosswire.records.lists import (
     EntityLine,
     FailureLine,
@@ -190,7 +191,7 @@ def _entity(line: EntityLine) -> Sequence[Cell]:
     where = ", ".join(w for w in (line.place, line.country, line.wikidata) if w)
     return (
         short(line.id),
-        line.label,
+        kind_of(line.label),
         line.name,
         " · ".join(f for f in line.forms if f != line.name),
         where or "not linked",

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from crosswire.records.article import Found, Passage, PassageKind, Removed, Revision
 from crosswire.records.failure import Failure
+from crosswire.records.kinds import kind_of
 from crosswire.records.quotation import Act, Quotation, Reading
 from crosswire.records.span import Span
 from crosswire.report import html
@@ -36,7 +37,7 @@ def reading_table(reading: Reading) -> str:
     for term in reading.terms:
         table.add_row("not speech", _cell(f"{term.span.exact} ({term.because})"))
     for entity in reading.annotation.entities:
-        table.add_row(f"name: {entity.label}", _cell(" · ".join(entity.forms)))
+        table.add_row(f"name: {kind_of(entity.label)}", _cell(" · ".join(entity.forms)))
     for time in reading.annotation.times:
         table.add_row("time", _cell(f"{time.span.exact} → {time.value}"))
     return _printed(table)
@@ -76,7 +77,9 @@ def reading_markdown(reading: Reading) -> str:
         f"- **{plain(speaker(q))}** ({manner(q)}): {plain(words(q))}" for q in reading.quotations
     ]
     lines += ["", "## Names", ""]
-    lines += [f"- {e.label}: {plain(' · '.join(e.forms))}" for e in reading.annotation.entities]
+    lines += [
+        f"- {kind_of(e.label)}: {plain(' · '.join(e.forms))}" for e in reading.annotation.entities
+    ]
     lines += ["", "## Times", ""]
     lines += [f"- {plain(t.span.exact)}: {t.value}" for t in reading.annotation.times]
     return "\n".join(lines) + "\n"
@@ -200,7 +203,7 @@ def _lists(reading: Reading) -> list[tuple[str, list[Row]]]:
         ),
         ("In quotation marks, but nobody's speech",
          [(t.because, t.span.exact, _at(t.span)) for t in reading.terms]),
-        ("Names", [(e.name, " · ".join(e.forms), e.label) for e in annotation.entities]),
+        ("Names", [(e.name, " · ".join(e.forms), kind_of(e.label)) for e in annotation.entities]),
         ("Times", [(t.value, t.span.exact, _at(t.span)) for t in annotation.times]),
     ]  # fmt: skip
 

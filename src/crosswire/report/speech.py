@@ -16,6 +16,7 @@ from crosswire.records.comparison import (
     Speaker,
     Utterance,
 )
+from crosswire.records.kinds import kind_of
 from crosswire.records.quotation import Act, Quotation
 from crosswire.report.shelf import Place, Shelf
 from crosswire.report.words import moment, shorten
@@ -260,23 +261,13 @@ def name_views(comparison: Comparison, shelf: Shelf) -> list[NameView]:
         views.append(
             NameView(
                 name=entity.name,
-                label=_kind(entity.label),
+                label=kind_of(entity.label),
                 forms=forms,
                 pages=len({code for _, codes in forms for code in codes}),
                 because=entity.because,
             )
         )
     return sorted(views, key=lambda v: (-v.pages, -len(v.forms), v.name))
-
-
-_KINDS = {
-    "PERSON": "person", "ORG": "body", "GPE": "place or government", "LOC": "place",
-    "FAC": "place", "NORP": "people", "WORK_OF_ART": "work", "PRODUCT": "thing",
-}  # fmt: skip
-
-
-def _kind(label: str) -> str:
-    return _KINDS.get(label, label.lower().replace("_", " "))
 
 
 def term_views(comparison: Comparison, shelf: Shelf) -> list[tuple[str, list[tuple[Place, str]]]]:

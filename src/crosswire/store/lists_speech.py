@@ -7,6 +7,7 @@ from sqlalchemy import Row, and_, case, or_, select, text
 
 from crosswire.errors import ConfigError
 from crosswire.records import EntityLine, Query, QuoteLine, Span
+from crosswire.records.kinds import labels_of
 from crosswire.records.quotation import Act, Mode
 from crosswire.store.base import Reader
 from crosswire.store.rows import parts
@@ -166,7 +167,7 @@ def entity_lines(
     bare = and_(held.label == "PERSON", held.name.not_like("% %"), held.wikidata.is_(None))
     most = (case((bare, 1), else_=0), held.articles.desc(), held.mentions.desc(), held.id)
     if label is not None:
-        asked = asked.where(held.label == label.upper())
+        asked = asked.where(held.label.in_(labels_of(label)))
     if story is not None:
         asked = asked.where(held.id.in_(_of_story(reader.resolve_story(story))))
     if wanted := name.strip():

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, String, cast, func, or_, select
 
 from crosswire.errors import ConfigError
+from crosswire.records.kinds import kind_of
 from crosswire.store.entities import resolved
 from crosswire.store.tables import SEQ_BITS, articles, captures, entities, outlets
 
@@ -80,7 +81,7 @@ def entity_id(connection: Connection, named: str) -> str:
         raise ConfigError(
             f"the store has no entity {named!r}; crosswire entities {named!r} lists those alike"
         )
-    choices = "; ".join(f"{name} ({label}) {key}" for key, name, label in found[:5])
+    choices = "; ".join(f"{name} ({kind_of(label)}) {key}" for key, name, label in found[:5])
     choices += "; …" if len(found) > 5 else ""
     raise ConfigError(f"{len(found)} entities are called {named!r}: {choices}; give the id")
 

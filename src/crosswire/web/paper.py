@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import Response
 
+from crosswire.records.kinds import kind_of
 from crosswire.report import words
 from crosswire.web.offers import OFFERS
 from crosswire.web.pictures.strip import strip
@@ -67,6 +68,7 @@ def environment() -> Environment:
     )
     made.filters.update(
         count=words.count,
+        kind=kind_of,
         moment=words.moment,
         shorten=words.shorten,
         web=web,

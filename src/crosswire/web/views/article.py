@@ -13,6 +13,7 @@ from crosswire.records.article import (
     Revision,
 )
 from crosswire.records.base import Record
+from crosswire.records.kinds import kind_of
 from crosswire.records.note import Note
 from crosswire.records.quotation import Quotation, Reading
 from crosswire.records.revisions import RevisionLine
@@ -164,7 +165,7 @@ def _read(reading: Reading) -> Iterator[Marked]:
         yield _mark("sentences", one, f"sentence {n}")
     for mention in annotation.mentions:
         kind = "" if mention.kind == "name" else f", by a {mention.kind}"
-        yield _mark("names", mention.span, f"{mention.name} ({mention.label}{kind})")
+        yield _mark("names", mention.span, f"{mention.name} ({kind_of(mention.label)}{kind})")
     for time in annotation.times:
         guess = f"; {time.inferred}" if time.inferred else ""
         yield _mark("times", time.span, f"{moment(time.value)} ({time.value}){guess}")
