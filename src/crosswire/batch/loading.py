@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from crosswire.batch.ledger import Ledger, Line
@@ -14,6 +15,7 @@ from crosswire.project import Project
 from crosswire.records.article import Revision
 from crosswire.records.failure import Failure
 from crosswire.records.story import Evidence, Move, story_id
+from crosswire.stages.outlets import load_outlets
 from crosswire.store.base import open_store
 from crosswire.store.loading import Loaded, Part, Placed, load, placing
 
@@ -28,18 +30,22 @@ class LoadPart:
     url: str
     clean: tuple[str, str]
     place: Place
+    outlets: Path | None = None
+    """The user's table of outlets."""
     name: str = "load"
     version: int = 1
 
     def open(self) -> Callable[[Line], Loaded]:
         """Nothing is loaded before a partition is."""
 
+        table = load_outlets(self.outlets)
+
         def run(line: Line) -> Loaded:
             def revisions() -> Sequence[Revision]:
                 rows = read_rows(Ledger(self.place), "revisions", line.name, ["record"])
                 return [unpack(Revision, row["record"]) for row in rows]
 
-            return load(self.url, Part(line.sha256, FORMAT, self.clean, revisions))
+            return load(self.url, Part(line.sha256, FORMAT, self.clean, revisions, table))
 
         return run
 
@@ -114,7 +120,8 @@ def into(project: Project, folder: Place, url: str, group: Versioned) -> Iterato
     with open_store(url, create=True):
         pass
     clean = project.pipeline.clean
-    stage = LoadPart(url=url, clean=(clean.name, str(clean.version)), place=folder)
+    stage = LoadPart(url=url, clean=(clean.name, str(clean.version)), place=folder,
+                     outlets=clean.outlets)  # fmt: skip
     lines = [*ledger.lines("revisions")]
     busy = 0
     for found in load_all(project.engine, stage, lines):

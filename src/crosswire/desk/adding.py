@@ -16,6 +16,7 @@ from crosswire.records.failure import Failure
 from crosswire.records.story import Arrival, Move
 from crosswire.stages.clean import Clean
 from crosswire.stages.group import Group
+from crosswire.stages.outlets import load_outlets
 from crosswire.store.base import Added, Session, Writer, capture_key
 from crosswire.store.order import now
 from crosswire.store.sightings import come_back
@@ -136,8 +137,9 @@ class Adding:
         """What became of each page that was cleaned, in the order they came; ``back`` takes the
         articles that went back to an earlier text."""
         coming = [one for one in cleaned if isinstance(one, Revision)]
-        identities = Identities(self._writer, coming)
-        batch.expect(coming)
+        table = load_outlets(self._clean.outlets)
+        identities = Identities(self._writer, coming, table)
+        batch.expect(coming, table)
         found: list[Added | Failure] = []
         read = iter(cleaned)
         for one in part:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from crosswire.records.article import Capture, Revision
+from crosswire.stages.outlets import OutletTable
 from crosswire.store.adding import article_key
 from crosswire.store.base import Reader
 from crosswire.store.order import address
@@ -47,8 +48,10 @@ class Identities:
     whatever name it is saved by. A page with an address is the article of that address.
     """
 
-    def __init__(self, reader: Reader, coming: Iterable[Revision]) -> None:
-        self._outlets = Publishers(reader.connection)
+    def __init__(
+        self, reader: Reader, coming: Iterable[Revision], table: OutletTable | None = None
+    ) -> None:
+        self._outlets = Publishers(reader.connection, table)
         named = [one for one in coming if not address(one.capture.url)]
         self._names = names_of_texts(reader, {one.body.id for one in named})
         self._bodies = bodies(reader, {article_key(one) for one in named})

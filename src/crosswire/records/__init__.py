@@ -104,7 +104,7 @@ from crosswire.records.lists import (
 )
 from crosswire.records.note import About, Note, Standing
 from crosswire.records.notice import Notice, Withdrawn
-from crosswire.records.outlets import OutletLine, OutletLines
+from crosswire.records.outlets import OutletLine, OutletLines, OutletName
 from crosswire.records.quotation import Mode, Quotation, Reading, Term
 from crosswire.records.rows import (
     ArticleRow,
@@ -206,6 +206,7 @@ __all__ = [
     "Origins",
     "OutletLine",
     "OutletLines",
+    "OutletName",
     "Outsider",
     "Page",
     "Passage",

@@ -23,3 +23,14 @@ class OutletLines(Record):
 
     outlets: tuple[OutletLine, ...]
     next: str | None = None
+
+
+class OutletName(Record):
+    """A name and a host under which articles of an outlet came, and why they count as its."""
+
+    name: str | None
+    """As the pages state it; None: they state none."""
+    domain: str | None
+    """The host of their addresses; None: they have none."""
+    articles: int
+    because: str

@@ -71,6 +71,21 @@ class OutletTable(Record):
         at = next((self._domains[h] for h in hosts if h in self._domains), None)
         return at or self.named(outlet, line=True)
 
+    def publisher(self, host: str | None, name: str) -> OutletRow | None:
+        """The row that a page's host and the name it gives its outlet stand for, where that is sure.
+
+        A host decides that is listed itself; below it ("ana.tarn.example") and without a host the
+        name does, if it is one of the row, letter for letter, and of no other row. Any other host is
+        nobody's here, whatever it calls itself.
+        """
+        host = (host or "").lower().removeprefix("www.")
+        if host in self._domains:
+            return self._domains[host]
+        rows = self._called.get(" ".join(name.split()).casefold(), ())
+        if host:
+            rows = [row for row in rows if any(host.endswith(f".{one}") for one in row.domains)]
+        return rows[0] if len(rows) == 1 else None
+
     def one_house(self, one: str, other: str) -> str | None:
         """Why two outlets are of one house, or None."""
         here, there = plain_name(one), plain_name(other)
@@ -104,6 +119,16 @@ class OutletTable(Record):
                 # Letters ("AP") are a name only as they stand; "ap" and "dw" are words or nothing.
                 letters = name.split(" ")[0].isupper()
                 found.setdefault(plain_name(name).upper() if letters else plain_name(name), row)
+        return found
+
+    @cached_property
+    def _called(self) -> dict[str, list[OutletRow]]:
+        found: dict[str, list[OutletRow]] = {}
+        for row in self.outlet:
+            for name in dict.fromkeys(
+                " ".join(n.split()).casefold() for n in (row.name, *row.also)
+            ):
+                found.setdefault(name, []).append(row)
         return found
 
     @cached_property

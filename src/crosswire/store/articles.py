@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, Table, bindparam, or_, select, update
 
 from crosswire.records.article import Capture, Revision
 from crosswire.records.base import stable_id
+from crosswire.stages.outlets import OutletTable
 from crosswire.store import chain, entities, index
 from crosswire.store.adding import (
     Values,
@@ -55,8 +56,9 @@ class Incoming:
         self._words: dict[int, tuple[str | None, str]] = {}
         self._chained: list[chain.Says] = []
 
-    def expect(self, expected: Iterable[Revision]) -> None:
-        """Ask once which of these the store has not."""
+    def expect(self, expected: Iterable[Revision], table: OutletTable | None = None) -> None:
+        """Ask once which of these the store has not; ``table`` says which outlets are one."""
+        self._outlets.table = table or self._outlets.table
         coming = list(expected)
         self._ask(captures, {capture_key(one.capture) for one in coming})
         self._ask(articles, {article_key(one) for one in coming})

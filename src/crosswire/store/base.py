@@ -27,6 +27,7 @@ from crosswire.records.notice import Notice
 from crosswire.records.quotation import Reading
 from crosswire.records.source import Source
 from crosswire.records.story import Alias, Arrival, Move, Role, StoryJudgement
+from crosswire.stages.outlets import OutletTable
 from crosswire.store.answers import (
     Added,
     Aside,
@@ -143,8 +144,9 @@ class Reader(Protocol):
 class Session(Protocol):
     """One transaction of the writer."""
 
-    def expect(self, revisions: Iterable[Revision]) -> None:
-        """Say what will be added: what of it the store has is asked all at once."""
+    def expect(self, revisions: Iterable[Revision], table: OutletTable | None = None) -> None:
+        """Say what will be added: what of it the store has is asked all at once. ``table``: what is
+        known of outlets, by which several hosts or names are one."""
         ...
 
     def add_capture(self, capture: Capture, revision: Revision, seen_at: str) -> Added:

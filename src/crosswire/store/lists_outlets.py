@@ -1,5 +1,6 @@
 """Outlets, in the order of their names, and what is kept of each."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,9 +8,11 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, sele
 
 from crosswire.errors import ConfigError
 from crosswire.records import NoticeLine
-from crosswire.records.outlets import OutletLine, OutletLines
+from crosswire.records.outlets import OutletLine, OutletLines, OutletName
+from crosswire.stages.outlets import OutletTable, plain_name
 from crosswire.store.base import Reader
 from crosswire.store.notices import of_articles
+from crosswire.store.order import domain
 from crosswire.store.search_bounds import outlet_ids
 from crosswire.store.tables import (
     articles,
@@ -91,6 +94,50 @@ def _line(row: Row[Any]) -> OutletLine:
         newest=row.published,
         newest_seen=row.seen,
     )
+
+
+def names(reader: Reader, line: OutletLine, table: OutletTable, limit: int) -> list[OutletName]:
+    """The names and hosts under which the newest ``limit`` articles of an outlet came, the commonest
+    first, and why these are one outlet's."""
+    stated = revisions.c.details["outlet"]["value"].as_string()
+    asked = (
+        select(articles.c.url, stated.label("name"))
+        .join(revisions, revisions.c.id == articles.c.revision_id)
+        .where(articles.c.outlet_id == line.id)
+        .order_by(articles.c.seq.desc())
+        .limit(limit)
+    )
+    found = Counter((row.name, domain(row.url)) for row in reader.connection.execute(asked))
+    ordered = sorted(found.items(), key=lambda one: (-one[1], str(one[0])))
+    return [
+        OutletName(name=name, domain=host, articles=n, because=_because(line, name, host, table))
+        for (name, host), n in ordered
+    ]
+
+
+def _because(line: OutletLine, name: str | None, host: str | None, table: OutletTable) -> str:
+    """Why pages of this name and host are of the outlet; see ``publishers.Publishers``."""
+    own = table.publisher(line.domain, line.name)
+    listed = own is not None and table.publisher(host, name or "") == own
+    if host is not None and host == line.domain:
+        return "its address"
+    if own is not None and listed:
+        what = host or f"“{name}”"
+        return f"the table of outlets has {what} as {own.name} ({own.source})"
+    if (name or "").casefold() == line.name.casefold():
+        below = "an address that is a part of the other, and the same name"
+        return below if host else "no address, and the same name"
+    return "as it was counted when it came"
+
+
+def alike(reader: Reader, line: OutletLine, limit: int) -> list[OutletLine]:
+    """Other outlets of nearly the same name ("The", "News", "Online" left aside), of which nothing
+    shows that they are one with this."""
+    held = reader.connection.execute(select(outlets.c.id, outlets.c.name).order_by(outlets.c.id))
+    plain = plain_name(line.name)
+    near = [row.id for row in held if row.id != line.id and plain_name(row.name) == plain]
+    asked = _lines().where(outlets.c.id.in_(near[:limit])).order_by(_NAME, outlets.c.id)
+    return [_line(row) for row in reader.connection.execute(asked)]
 
 
 def compared_stories(reader: Reader, outlet_id: str, limit: int) -> list[str]:

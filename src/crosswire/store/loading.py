@@ -15,6 +15,7 @@ from sqlalchemy import Connection, text
 from crosswire.errors import InputError, StoreError
 from crosswire.records.article import Revision
 from crosswire.records.story import Move
+from crosswire.stages.outlets import OutletTable
 from crosswire.store import runs
 from crosswire.store.base import capture_key
 from crosswire.store.engine import make_engine, parse, path_of
@@ -44,6 +45,8 @@ class Part(NamedTuple):
     """Name and version of the stage that read it."""
     revisions: Callable[[], Sequence[Revision]]
     """Asked once it is known that nobody else loads it, or has."""
+    outlets: OutletTable = OutletTable()
+    """By which several hosts or names are one outlet."""
 
 
 class Loaded(NamedTuple):
@@ -100,7 +103,7 @@ def _alone(store: SqlStore, part: Part) -> Loaded:
 
 def _written(session: SqlSession, part: Part, coming: Sequence[Revision]) -> Loaded:
     """Add revisions; pages that a run had cleaned count as added by that version."""
-    session.expect(coming)
+    session.expect(coming, part.outlets)
     articles = revisions = refused = 0
     came: dict[str, str | None] = {}
     for one in coming:

@@ -14,6 +14,7 @@ from crosswire.records.notice import Notice
 from crosswire.records.quotation import Reading
 from crosswire.records.source import Source
 from crosswire.records.story import Alias, Move, StoryJudgement
+from crosswire.stages.outlets import OutletTable
 from crosswire.store import (
     comparing,
     entities,
@@ -59,8 +60,8 @@ class SqlSession:
         lines, self._done = self._done, []
         insert(self._connection, ledger, lines)
 
-    def expect(self, revisions: Iterable[Revision]) -> None:
-        self._incoming.expect(revisions)
+    def expect(self, revisions: Iterable[Revision], table: OutletTable | None = None) -> None:
+        self._incoming.expect(revisions, table)
 
     def add_capture(self, capture: Capture, revision: Revision, seen_at: str) -> Added:
         return self._incoming.add(capture, revision, seen_at)

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from crosswire.records.lists import Query as Wanted
+from crosswire.stages.outlets import load_outlets
 from crosswire.store import lists, lists_outlets
 from crosswire.store.base import Reader
 from crosswire.store.lists_compared import Alone, Comparisons, Rests
@@ -22,6 +23,9 @@ from crosswire.web.views.lists import (
 
 router = APIRouter()
 _COMPARED = 40
+_NAMED = 2_000
+"""Articles of which it is looked up under what name they came."""
+_ALIKE = 8
 _ALONE = 60
 _SHOWN = 30
 _EDITED = 12
@@ -46,9 +50,12 @@ def outlet(outlet: str, asked: Annotated[Paged, Query()], here: Here) -> OutletV
         stories = lists_outlets.compared_stories(reader, line.id, _COMPARED)
         compared = Comparisons(reader.connection, stories)
         edges = [*compared.edges(line.id)]
+        table = load_outlets(desk.project.settings.outlet_table)
         changed = lists_outlets.changed_articles(reader, line.id, _EDITED)
         return OutletView(
             outlet=line,
+            names=tuple(lists_outlets.names(reader, line, table, _NAMED)),
+            alike=tuple(lists_outlets.alike(reader, line, _ALIKE)),
             compared=len(compared),
             alone=tuple(_alone(one) for one in [*compared.alone(line.id)][:_ALONE]),
             relies_on=_rests(

@@ -13,7 +13,7 @@ from crosswire.records.lists import (
     RunLine,
     StoryLine,
 )
-from crosswire.records.outlets import OutletLine
+from crosswire.records.outlets import OutletLine, OutletName
 from crosswire.records.source import SourceLine
 from crosswire.records.span import Span
 
@@ -115,6 +115,10 @@ class OutletView(Record):
     """One outlet. Nothing here ranks it."""
 
     outlet: OutletLine
+    names: tuple[OutletName, ...] = ()
+    """Under which its newest articles came, and why they count as one outlet's."""
+    alike: tuple[OutletLine, ...] = ()
+    """Others of nearly this name. They count apart: nothing shows that they are one."""
     compared: int
     """Stored comparisons with an article of it, the latest, from which the next three come."""
     alone: tuple[AloneLine, ...] = ()
