@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crosswire.config import Settings
 from crosswire.desk.bundling import bundle, write_bundle
 from crosswire.desk.comparing import Compared, members_of
 from crosswire.desk.desk import Desk
@@ -21,43 +20,37 @@ from crosswire.desk.evidence import erase
 from crosswire.desk.unbundling import check_bundle, is_bundle, leads_out
 from crosswire.errors import ConfigError, InputError, StoreError
 from crosswire.intake.archive import archived_pages
-from crosswire.project import Project
 from crosswire.records import Capture, Comparison, Revision, Text
 from crosswire.records.chain import digest, link, sha256
 from crosswire.records.comparison import Page
 from crosswire.records.story import story_id
-from crosswire.report.verifier import verifier_page
 from crosswire.report.wacz import record_body, surt
 from crosswire.store.base import open_store, verify_store
-from tests.chromium import CHROMIUM
-from tests.desk.ferry import BODY, fetched, pages
-from tests.desk.stream import told, write
+from tests.desk.bundles import (
+    Files,
+    ferry_desk,
+    files_of,
+    lines,
+    looked,
+    opened_page,
+    packed,
+    put,
+    read_by,
+)
+from tests.desk.ferry import pages
 from tests.store import made
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Opened
 
-Files = dict[str, bytes]
 TAMPERED: dict[str, tuple[Callable[[Files], None], str]] = {}
 """What may be done to a bundle by someone who mends the list of hashes afterwards, and what is said."""
 
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A desk with a story of three pages, one of them in two states, and with other stories."""
-    folder = tmp_path_factory.mktemp("bundling")
-    chosen = Settings(data=folder, pipeline="small", cache_megabytes=0,
-                      store=str(folder / "desk.sqlite"))  # fmt: skip
-    with Desk.open(Project(chosen), create=True) as desk:
-        other = write(folder / "other.jsonl", [told("treaty", "Corran Wire"), told("bank", "Tarn")])
-        first, *rest = pages()
-        desk.add([first], closely="none")
-        desk.add(desk.project.captures([other]), closely="none")
-        desk.add(rest, closely="none")
-        changed = fetched("courier.example", paragraphs=(*BODY, "No one drowned."),
-                          at="09:00:00")  # fmt: skip
-        desk.add([changed], closely="none")
+    with ferry_desk(tmp_path_factory.mktemp("bundling")) as desk:
         yield desk
 
 
@@ -72,38 +65,6 @@ def whole(kept: Desk, story: str, tmp_path_factory: pytest.TempPathFactory) -> P
     """The bundle of that story."""
     path = tmp_path_factory.mktemp("bundle") / "ferry.wacz"
     assert bundle(kept, story, path).captures == 4
-    return path
-
-
-def files_of(path: Path) -> Files:
-    with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def lines(files: Mapping[str, bytes], name: str) -> list[Any]:
-    return [json.loads(line) for line in files[f"crosswire/{name}"].splitlines()]
-
-
-def put(files: Files, name: str, changed: list[Any]) -> None:
-    files[f"crosswire/{name}"] = "".join(f"{json.dumps(one)}\n" for one in changed).encode()
-
-
-def packed(files: Files, path: Path, *, mended: bool = True) -> Path:
-    """The files as a bundle again; ``mended``: with hashes that fit."""
-    if mended:
-        package = json.loads(files["datapackage.json"])
-        package["resources"] = [
-            {"name": name.rsplit("/")[-1], "path": name, "hash": f"sha256:{sha256(data)}",
-             "bytes": len(data)}
-            for name, data in files.items()
-            if not name.startswith("datapackage")
-        ]  # fmt: skip
-        files["datapackage.json"] = json.dumps(package).encode()
-        found = {"path": "datapackage.json", "hash": f"sha256:{sha256(files['datapackage.json'])}"}
-        files["datapackage-digest.json"] = json.dumps(found).encode()
-    with zipfile.ZipFile(path, "w") as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
     return path
 
 
@@ -494,31 +455,8 @@ def test_names_that_lead_out_are_known(name: str, out: bool) -> None:
 
 @pytest.fixture(scope="module")
 def opened(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Iterator["Opened"]:
-    """The page as it lies on a disk."""
-    path = tmp_path_factory.mktemp("page") / "verify.html"
-    path.write_text(verifier_page(), encoding="utf-8")
-    page = browser.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: asked.append(message.text))
-    page.on("pageerror", lambda error: asked.append(str(error)))
-    page.goto(path.as_uri())
-    yield page
-    assert asked == [path.as_uri()]
-    page.close()
-
-
-looked = pytest.mark.skipif(not CHROMIUM.exists(), reason="apt-get install chromium")
-
-
-def read_by(page: "Opened", path: Path, head: str = "") -> tuple[str, list[str]]:
-    """The verdict, and the faults that are listed."""
-    page.locator("#file").set_input_files([])
-    page.locator("#head").fill(head)
-    page.evaluate("document.getElementById('result').replaceChildren()")
-    page.locator("#file").set_input_files(path)
-    verdict = page.locator("#verdict").inner_text()
-    return verdict, page.locator("#faults li").all_inner_texts()
+    with opened_page(browser, tmp_path_factory.mktemp("page")) as page:
+        yield page
 
 
 @looked

@@ -79,7 +79,7 @@ def bundle(
     typer.echo(
         f"{to}: {_number(made.captures, 'capture')}{erased}, {_number(made.texts, 'text')}, "
         f"{_number(made.spans, 'span')}, {_number(made.stamps, 'time stamp')}.\n"
-        f"Its last entry of the chain: {made.head}"
+        f"Its last entry of the chain: {made.head}\nIts SHA-256: {made.sha256}"
     )
 
 

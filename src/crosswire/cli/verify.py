@@ -168,6 +168,7 @@ def _unbundled(found: "Unbundled", problems: Sequence[str], stamps: "Sequence[St
         f"Of the chain it has entries {found.first:,} to {found.last:,}; the hash of the last:\n\n"
         f"{found.head}",
         *_noted(found.wanted),
+        f"The SHA-256 of the file, to compare with one noted when it was made:\n\n{found.sha256}",
         *_stamped(stamps),
     ]
     return "\n\n".join(parts) + "\n"

@@ -1,8 +1,10 @@
 """A bundle's files, and how they are named and read: what its maker and its reader have in common."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any, NamedTuple
 
 FOLDER = "crosswire"
@@ -60,6 +62,12 @@ class Bundle:
             if found.get(entry["capture"]) != "erased":
                 found[entry["capture"]] = entry["kind"]
         return found
+
+
+def sum_of(path: Path) -> str:
+    """The SHA-256 of a file, 64 hexadecimal digits: noted elsewhere, it tells any change."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def spans_in(value: Any, where: str = "") -> Iterator[dict[str, Any]]:

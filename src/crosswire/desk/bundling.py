@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from crosswire import __version__
-from crosswire.desk.bundled import FOLDER, spans_in
+from crosswire.desk.bundled import FOLDER, spans_in, sum_of
 from crosswire.desk.comparing import Compared, telling, told_apart
 from crosswire.desk.desk import Desk
 from crosswire.desk.handles import story_meant
@@ -48,6 +48,8 @@ class Bundled(NamedTuple):
     """The hash of the last entry of the chain that is in it."""
     stamps: int
     bytes: int
+    sha256: str | None = None
+    """Of the file; None: it was written to a stream."""
 
 
 class _Chained(NamedTuple):
@@ -118,7 +120,7 @@ def bundle(desk: Desk, handle: str, to: Path) -> Bundled:
         # Beside a file, or where nothing can be written, nothing was begun.
         with suppress(OSError):
             part.unlink(missing_ok=True)
-    return made
+    return made._replace(sha256=sum_of(to))
 
 
 def _require_file(to: Path) -> None:

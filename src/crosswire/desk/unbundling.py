@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from crosswire.desk.bundled import FOLDER, MOST, Bundle
+from crosswire.desk.bundled import FOLDER, MOST, Bundle, sum_of
 from crosswire.desk.rereading import ASKED, stamps_of
 from crosswire.errors import InputError
 from crosswire.records.chain import Stamped, follow, sha256, told_breaks
@@ -41,6 +41,8 @@ class Unbundled(NamedTuple):
     """The number of the entry that has the head asked for; None: none was asked for, or none has it."""
     stamps: tuple[Stamped, ...]
     """Time stamps, each with what was stamped; who signed them is not looked at here."""
+    sha256: str
+    """Of the file itself, to compare with one that was noted when it was made."""
     notes: tuple[str, ...]
     """What a person should look at, since the file cannot show it: words that no page here has."""
 
@@ -60,14 +62,14 @@ def check_bundle(path: Path, head: str | None = None) -> Unbundled:
     Raises ``InputError`` for a file that is none.
     """
     try:
-        return _checked(read_bundle(path), head)
+        return _checked(read_bundle(path), head, sum_of(path))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         raise InputError(
             f"{path} is no bundle that can be read: {type(fault).__name__}: {fault}"
         ) from fault
 
 
-def _checked(bundle: Bundle, head: str | None) -> Unbundled:
+def _checked(bundle: Bundle, head: str | None, sum_: str) -> Unbundled:
     links = bundle.lines("chain.jsonl")
     problems, notes = list(bundle.problems), list[str]()
     checked: dict[str, int] = {"files": len(bundle.files)}
@@ -85,7 +87,7 @@ def _checked(bundle: Bundle, head: str | None) -> Unbundled:
         story=str(bundle.whole("story.json")["story"]), checked=checked | {"chain": len(links)},
         problems=(*problems, *faults), head=links[-1]["hash"] if links else "",
         first=links[0]["n"] if links else 0, last=links[-1]["n"] if links else 0,
-        wanted=wanted, stamps=stamps, notes=tuple(notes),
+        wanted=wanted, stamps=stamps, sha256=sum_, notes=tuple(notes),
     )  # fmt: skip
 
 
