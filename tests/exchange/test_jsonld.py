@@ -92,6 +92,19 @@ def test_articles_quotations_and_claims_are_linked(told: Told) -> None:
     assert not set(found.objects(predicate=SCHEMA.firstAppearance)), "nobody is named the first"
 
 
+def test_the_collection_is_called_by_the_headline_and_known_by_the_id(
+    told: Told, story: Comparison
+) -> None:
+    named = Told(comparison=story, headline="Ferry runs aground off Vellamy")
+    for one, name in ((named, "Ferry runs aground off Vellamy"), (told, "ferry-aground")):
+        found = graph(one)
+        (collection,) = found.subjects(RDF.type, SCHEMA.Collection)
+        assert str(found.value(collection, SCHEMA.name)) == name
+        (known,) = found.objects(collection, SCHEMA.identifier)
+        assert str(found.value(known, SCHEMA.propertyID)) == jsonld.STORY_ID
+        assert str(found.value(known, SCHEMA.value)) == "ferry-aground"
+
+
 def test_reviews_are_peoples_own_and_only_verdicts_that_stand(
     told: Told, story: Comparison
 ) -> None:

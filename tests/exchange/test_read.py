@@ -292,7 +292,7 @@ def test_files_of_a_newer_crosswire_are_refused(told: Told, tmp_path: Path) -> N
     assert len(found(lines)) == 3
     document = written(told, Form.JSONLD, tmp_path)
     document.write_text(
-        document.read_text(encoding="utf-8").replace("jsonld/1", "jsonld/9"), encoding="utf-8"
+        document.read_text(encoding="utf-8").replace("jsonld/2", "jsonld/9"), encoding="utf-8"
     )
     assert refused(document) == ["unknown-version"]
     (noted,) = export([told], tmp_path / "a.annotations.jsonld", Form.ANNOTATIONS)

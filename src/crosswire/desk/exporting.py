@@ -45,6 +45,7 @@ def told_as_kept(desk: Desk, story: str, *, notes: bool = False) -> Told | None:
 def _told(desk: Desk, page: StoryPage, made: Comparison, *, notes: bool) -> Told:
     return Told(
         comparison=made,
+        headline=page.line.headline.exact if page.line.headline else None,
         notes=tuple(desk.notes.of_story(page.line.id)) if notes else (),
         seen=dict(_seen(made.readings, page)),
     )

@@ -35,7 +35,7 @@ def document(told: Told) -> Node:
         "@context": CONTEXT,
         "id": fit.name(told.story, "annotations"),
         "type": "AnnotationCollection",
-        "label": fit.writable(f"{told.story} ({FORMAT})"),
+        "label": fit.writable(f"{told.name} ({FORMAT})"),
         "total": len(items),
         "last": fit.name(told.story, "annotations", "1"),
         "first": {

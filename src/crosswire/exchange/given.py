@@ -14,7 +14,13 @@ from crosswire.records.given import Article
 from crosswire.records.span import Text
 
 STAGE = "import"
-_KNOWN = {lines.FORMAT, columns.FORMAT, jsonld.FORMAT, "crosswire-annotations/1"}
+_KNOWN = {
+    lines.FORMAT,
+    columns.FORMAT,
+    jsonld.FORMAT,
+    "crosswire-jsonld/1",
+    "crosswire-annotations/1",
+}
 # Our own names first, then those of Media Cloud's files, of schema.org, and of tables in general.
 _NAMES = {
     "id": ("id", "stories_id", "article_id", "guid"),

@@ -15,8 +15,10 @@ from crosswire.records.comparison import Page, Point
 from crosswire.records.note import Mark, Note
 from crosswire.records.quotation import Identified, Mode, Quotation, SourceKind
 
-FORMAT = "crosswire-jsonld/1"
+FORMAT = "crosswire-jsonld/2"
 """Which parts there are; moves when one of them means something else."""
+STORY_ID = "crosswire:story"
+"""Names what the story goes by."""
 ARTICLE_ID = "crosswire:article"
 """Names what the article goes by."""
 TEXT_ID = "crosswire:text"
@@ -48,7 +50,8 @@ def document(told: Told) -> Node:
         "@context": "https://schema.org",
         "@id": fit.name(told.story),
         "@type": "Collection",
-        "name": fit.writable(told.story),
+        "name": fit.writable(told.name),
+        "identifier": [_property(STORY_ID, told.story)],
         "version": FORMAT,
         "hasPart": graph,
     }

@@ -21,6 +21,15 @@ class Told:
     seen: Mapping[str, str] = field(default_factory=dict)
     """When we first saw each article, by the name the comparison has for it."""
 
+    headline: str | None = None
+    """The headline under which the desk shows the story, a member's own words; None: no member has
+    any."""
+
+    @property
+    def name(self) -> str:
+        """What people know the story by: its headline; without one its id."""
+        return self.headline or self.story
+
     @property
     def story(self) -> str:
         """What the story goes by."""
