@@ -1,5 +1,7 @@
 """What a comparison leaves in the store, whatever is written while it is made."""
 
+import threading
+
 import pytest
 
 from crosswire.desk.comparing import Kept, Members, keep, members_of
@@ -77,3 +79,25 @@ def test_an_article_of_several_revisions_says_which_is_compared(
     revised = members(store, story).revised
     assert [(c.number, c.of) for c in revised.values()] == [(2, 2)]
     assert all((c.seen or "").startswith("2031-05-09T10:00:00") for c in revised.values())
+
+
+def test_a_comparison_is_kept_as_soon_as_others_have_written(
+    store_url: str, store: Store, kept: list[Added]
+) -> None:
+    story = story_id(kept[0].article_id)
+    found = members(store, story)
+    writes, may_end = threading.Event(), threading.Event()
+
+    def add() -> None:
+        with open_store(store_url) as other, other.write("add"):
+            writes.set()
+            may_end.wait(60)
+
+    adding = threading.Thread(target=add)
+    adding.start()
+    assert writes.wait(60)
+    assert "`add` (process" in keep(store, found, of(found), patience=0.0)
+    threading.Timer(0.5, may_end.set).start()
+    assert not keep(store, found, of(found), patience=60.0)
+    adding.join()
+    assert is_compared(store, story)

@@ -1,7 +1,9 @@
 """The comparison of a stored story: read what is missing, compare, keep; unchanged, look it up."""
 
 import hashlib
+import time
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
 from crosswire import __version__
@@ -20,11 +22,14 @@ from crosswire.stages.clean.repeated import Repeated, without
 from crosswire.stages.compare.changed import with_revisions
 from crosswire.stages.compare.checks import MOST
 from crosswire.store import lists
-from crosswire.store.base import Reader, Session, Store
+from crosswire.store.base import Reader, Session, Store, Writer
 from crosswire.store.repeats import repeats
 
 _PASSING = ("busy", "full", "read-only")
 """Kinds of refusal that spoil nothing but the keeping."""
+PATIENCE = 5.0
+_AGAIN = 0.2
+"""Seconds between two looks whether the writer's place is free."""
 _CHANGED = (
     "not kept: while it was compared, an article came to the story, left it or changed; compare it "
     "again"
@@ -38,6 +43,8 @@ class Asked(NamedTuple):
     """What a person wrote for it."""
     as_of: str | None = None
     """Compare what was known then; None: now."""
+    patience: float = PATIENCE
+    """Seconds to wait for others who write, before what was made is not kept."""
 
 
 class Members(NamedTuple):
@@ -106,9 +113,9 @@ def compare_story(
     leaves = Kept(new, made, version, wanted, asked)
     if wish.as_of is not None:
         # What was read closely serves now as well; the story's comparison is that of now.
-        keep_readings(store, members, leaves)
+        keep_readings(store, members, leaves, wish.patience)
         return Compared(as_known(made, wish.as_of))
-    return Compared(made, note=keep(store, members, leaves))
+    return Compared(made, note=keep(store, members, leaves, wish.patience))
 
 
 def _stated(again: Mapping[str, Iterable[Repeated]]) -> Iterator[str]:
@@ -259,12 +266,30 @@ class Kept(NamedTuple):
     asked: str
 
 
-def keep_readings(store: Store, members: Members, kept: Kept) -> None:
-    """Keep what was read closely, where the store can be written now."""
+@contextmanager
+def _writing(store: Store, members: Members, patience: float) -> Iterator[Writer]:
+    """The writer's place, as soon as others leave it; the ``StoreError`` that says who has it, when
+    they do not in so many seconds."""
+    until = time.monotonic() + patience
+    with ExitStack() as held:
+        while True:
+            try:
+                writer = held.enter_context(store.write(f"compare {members.story}"))
+            except StoreError as refused:
+                if refused.kind != "busy" or time.monotonic() > until:
+                    raise
+                time.sleep(_AGAIN)
+            else:
+                break
+        yield writer
+
+
+def keep_readings(store: Store, members: Members, kept: Kept, patience: float = PATIENCE) -> None:
+    """Keep what was read closely, where the store can be written by then."""
     if not kept.new:
         return
     try:
-        with store.write(f"compare {members.story}") as writer, writer.batch() as batch:
+        with _writing(store, members, patience) as writer, writer.batch() as batch:
             _add_readings(batch, members, kept)
             batch.count(read=len(kept.new))
     except StoreError as refused:
@@ -278,12 +303,12 @@ def _add_readings(batch: Session, members: Members, kept: Kept) -> None:
     batch.mark_done(reading.STAGE, kept.read_by, [members.keys[a] for a in kept.new])
 
 
-def keep(store: Store, members: Members, kept: Kept) -> str:
-    """Keep readings and comparison; why not, where the store cannot be written now, or the story is
-    no longer the one that was compared: reading takes minutes, and others write meanwhile.
+def keep(store: Store, members: Members, kept: Kept, patience: float = PATIENCE) -> str:
+    """Keep readings and comparison; why not, where the store cannot be written by then, or the story
+    is no longer the one that was compared: reading takes minutes, and others write meanwhile.
     """
     try:
-        with store.write(f"compare {members.story}") as writer, writer.batch() as batch:
+        with _writing(store, members, patience) as writer, writer.batch() as batch:
             _add_readings(batch, members, kept)
             same = telling(writer, members.story) == (members.keys, members.attached)
             if same:

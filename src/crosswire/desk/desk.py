@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 
 from crosswire.desk import reading
 from crosswire.desk.adding import Adding, Told
-from crosswire.desk.comparing import Asked, Compared, compare_story
+from crosswire.desk.comparing import PATIENCE, Asked, Compared, compare_story
 from crosswire.desk.evidence import clear_away, retain
 from crosswire.desk.explaining import explain
 from crosswire.desk.grouping import Grouping
@@ -220,11 +220,12 @@ class Desk:
         """Take a decision back; the articles lie where they would without it."""
         return withdraw(self.store, self._group, judgement, by)
 
-    def compare(self, story: str) -> Compared:
-        """The comparison of a stored story; unchanged since the last, it is looked up."""
+    def compare(self, story: str, *, patience: float = PATIENCE) -> Compared:
+        """The comparison of a stored story; unchanged since the last, it is looked up. To keep a new
+        one it waits so many seconds for others who write."""
         made = read_judgements(self.project.settings.judgements_file)
         judged = standing(made if self._as_of is None else known_then(made, self._as_of))
-        asked = Asked(story, as_of=self._as_of)
+        asked = Asked(story, as_of=self._as_of, patience=patience)
         return compare_story(self.store, self.project.pipeline, asked, judged)
 
     # ---- what is asked -------------------------------------------------------------------------

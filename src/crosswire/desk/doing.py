@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 Result = dict[str, Any]
 MOST_OF_ONE_FEED = 50
 """Pages that are fetched of one feed at most."""
+_PATIENCE = 120.0
+"""Seconds that a line-up waits to be kept while others write: it may have taken minutes."""
 _NAMED = 200
 """Articles and failures that a result names."""
 
@@ -238,6 +240,6 @@ def _withdraw_passage(desk: "Desk", job: Job, asked: Withdraw) -> Result:
 
 
 def _compare(desk: "Desk", story: str) -> Result:
-    made = desk.compare(story)
+    made = desk.compare(story, patience=_PATIENCE)
     return {"story": story, "compared": made.comparison is not None, "note": made.note,
             "failures": [{"item": one.item, "kind": one.kind} for one in made.failures]}  # fmt: skip

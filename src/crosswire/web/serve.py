@@ -19,6 +19,7 @@ from crosswire.project import Project
 from crosswire.web.app import make_app
 from crosswire.web.beside import Tell
 from crosswire.web.house import LOOPBACK, House, Rules
+from crosswire.web.lean import few_pools, giving_back
 from crosswire.web.streams import Streams
 
 PORT = 8470
@@ -75,6 +76,7 @@ def serve(
     worker: Callable[[Tell], AbstractContextManager[object]] = nullcontext,
 ) -> None:
     """Answer until stopped; ``worker`` is at work beside it as long, and tells what it made."""
+    few_pools()
     house = House(open_desk=opener(project), rules=given)
     config = uvicorn.Config(
         make_app(house), host=host, port=port, log_level="warning", server_header=False,
@@ -90,7 +92,7 @@ def serve(
     )
     # uvicorn ends by the signal that it was ended by; the worker is to be ended first.
     signal.signal(signal.SIGTERM, _leave)
-    with worker(lambda told: house.shelf.put(*told)):
+    with worker(lambda told: house.shelf.put(*told)), giving_back():
         server.run()
 
 

@@ -15,6 +15,7 @@ from crosswire.errors import CrosswireError
 from crosswire.project import Project
 from crosswire.web.ahead import Ahead
 from crosswire.web.beside import Tell
+from crosswire.web.lean import few_pools, give_back
 
 _IDLE = 0.5
 """Seconds between two looks for a job."""
@@ -38,6 +39,7 @@ def at_work(
 ) -> None:
     """Until ``stop`` is set; ``tell`` hands parts of pages to the server; ``home``: the address of
     the pages, for links in mail."""
+    few_pools()
     aside = (
         threading.Thread(target=_send, args=(settings, stop, home), name="sends alerts"),
         threading.Thread(target=_make_ahead, args=(settings, stop, tell), name="makes pages ahead"),
@@ -70,7 +72,10 @@ def _job(worker: Worker) -> bool:
     except CrosswireError:
         _log.exception("the store could not be asked for jobs")
         return False
-    return did is not None and did.state != "waiting"
+    if did is None:
+        return False
+    give_back()
+    return did.state != "waiting"
 
 
 def _look(alerts: Alerts, desk: Desk) -> None:
@@ -99,7 +104,8 @@ def _make_ahead(settings: Settings, stop: threading.Event, tell: Tell) -> None:
     with suppress(BrokenPipeError):
         while not stop.is_set():
             try:
-                ahead.once()
+                if ahead.once():
+                    give_back()
             except BrokenPipeError:
                 raise
             except Exception:  # noqa: BLE001 (logged; jobs and alerts go on without)
