@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from crosswire.records.comparison import Comparison, Point, Tier
+from crosswire.records.comparison import Comparison
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare import notes
 from crosswire.stages.compare.checks import Findings, checks
@@ -13,8 +13,10 @@ from crosswire.stages.compare.headlines import headline_words
 from crosswire.stages.compare.origins.finder import OriginFinder
 from crosswire.stages.compare.pages import page
 from crosswire.stages.compare.points import Aligned
+from crosswire.stages.compare.points.shared import shared
 from crosswire.stages.compare.speakers import speakers
 from crosswire.stages.compare.table import Table
+from crosswire.stages.compare.uttered import with_uttered
 from crosswire.stages.compare.withdrawn import flagged
 from crosswire.stages.compare.within import within_pages
 
@@ -33,7 +35,7 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
     finder = OriginFinder(table.told, table.canon, table.shared, table.outlets)
     corrected = corrections(table.shown)
     placed = flagged([finder.place(p) for p in aligned.points], corrected, table.outlet)
-    points = tuple(p for p in placed if _shared(p))
+    points = tuple(p for p in placed if shared(p))
     quoted = headline_words(table.shown)
     within = within_pages(table.shown)
     said = speakers(table.shown, table.entities, table.canon, points, quoted)
@@ -55,7 +57,7 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
         readings=table.readings,
         pages=pages,
         points=points,
-        possible=tuple(p for p in placed if not _shared(p)),
+        possible=tuple(p for p in placed if not shared(p)),
         conflicts=aligned.conflicts,
         corrections=corrected,
         within=within,
@@ -78,17 +80,8 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
     )
 
 
-EVEN = 0.5
-"""Confidence from which a point is at least as likely right as wrong."""
-
-
-def _shared(point: Point) -> bool:
-    """Worth showing as told by several; a false "both report this" is the worst fault."""
-    return point.tier is Tier.SURE or point.confidence >= EVEN
-
-
 def _aligned(table: Table, aligner: Aligner) -> Aligned:
     """Nothing is lined up, and nothing called single, where there is one account only."""
     if not table.comparable:
         return Aligned(points=(), conflicts=(), singles=(), undecided=0)
-    return aligner.align(table.told, table.canon)
+    return with_uttered(table.told, aligner.align(table.told, table.canon), table.canon)

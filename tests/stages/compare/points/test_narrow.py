@@ -50,3 +50,20 @@ def test_who_spoke_is_no_part_that_two_tell(board: Lay) -> None:
     here = "About 120 jobs are at risk, mayor Jean Dorn said."
     laid = board(here, "The mayor, Jean Dorn, said 120 jobs were at risk.")
     assert "120 jobs" in span_of(laid, 0, 1)
+
+
+def test_who_spoke_is_no_part_though_it_is_told_at_length(board: Lay) -> None:
+    here = (
+        "“The water rose for hours,” Jean Dorn, a pilot of the third harbour board of Tarrow, said."
+    )
+    laid = board(here, "“The water rose for hours,” Jean Dorn, pilot of the harbour board, said.")
+    assert "water rose" in span_of(laid, 0, 1)
+
+
+def test_a_long_saying_that_both_have_is_not_cut_down_to_a_clause(board: Lay) -> None:
+    said = (
+        "We are deeply troubled by the fire in the mill and we are closing the works at Osterby now"
+    )
+    laid = board(f"“{said},” the owners said in a letter.", f"The owners wrote: “{said}.”")
+    assert "deeply troubled" in span_of(laid, 0, 1)
+    assert "closing the works" in span_of(laid, 1, 0)

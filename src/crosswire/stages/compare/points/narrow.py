@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from crosswire.records.annotation import Token
+from crosswire.records.quotation import Quotation
 from crosswire.records.span import Span
 from crosswire.stages.compare.points.board import Board, Sheet
 from crosswire.stages.compare.points.meeting import Meetings, clause_of
@@ -75,9 +76,12 @@ def _clause_span(board: Board, sheet: Sheet, clause: int, partners: list[Sheet])
 def _tells(board: Board, sheet: Sheet, first: int, last: int) -> bool:
     """The part says more than who spoke: "the mayor told reporters" tells nothing by itself."""
     unit = sheet.unit
+    quotations = board.readings[unit.article].quotations
+    if any(_torn_off(sheet, quotation, first, last) for quotation in quotations):
+        return False
     frames = [
         run
-        for quotation in board.readings[unit.article].quotations
+        for quotation in quotations
         for run in (*quotation.speaker, *quotation.cue)
         if run.overlap(unit.span)
     ]
@@ -90,10 +94,26 @@ def _tells(board: Board, sheet: Sheet, first: int, last: int) -> bool:
     return len(left) >= _LEAST_WORDS
 
 
+def _torn_off(sheet: Sheet, quotation: Quotation, first: int, last: int) -> bool:
+    """The part says that something was said, and leaves out what: "the pilot of the tug said"."""
+    part = range(sheet.tokens[first].start, sheet.tokens[last - 1].end)
+    cued = any(run.start in part for run in quotation.cue)
+    unit = sheet.unit.span
+    return cued and any(
+        run.overlap(unit) and not (run.start < part.stop and run.end > part.start)
+        for run in quotation.content
+    )
+
+
 def _shown(sheet: Sheet, partner: Sheet, first: int, last: int) -> bool:
-    """The clause itself holds what is shared with ``partner``: most of the words, or a run."""
+    """The clause itself holds what is shared with ``partner``: most of the words, or a run; and all of
+    a long run, which is one saying however many clauses it has."""
     keys = frozenset(sheet.keys) & frozenset(partner.keys)
-    run = longest_run(_words(sheet.tokens[first:last]), _words(partner.tokens))
+    theirs = _words(partner.tokens)
+    run = longest_run(_words(sheet.tokens[first:last]), theirs)
+    whole = longest_run(_words(sheet.tokens), theirs)
+    if whole >= _LONG_RUN and run < _EVIDENCE * whole:
+        return False
     return run >= _RUN or _held(sheet, keys, first, last) >= _MOSTLY
 
 
