@@ -75,7 +75,9 @@ def test_two_accounts_of_one_event(
     stand_in = StandIn(points=(shared,))
     found = compared(a, b, aligner=stand_in)
     assert stand_in.asked == [["a", "b"]]
-    assert found.points[0].origins.words == "2 outlets, origins 1–2, 2 unknown"
+    told = {p.kind: p for p in found.points}
+    assert told["event"].origins.words == "2 outlets, origins 1–2, 2 unknown"
+    assert told["utterance"].origins.words == "2 outlets, 1 origin"
     assert [(s.name, s.quoted, len(s.cuts)) for s in found.speakers] == [("Ilse Marrow", 2, 1)]
     assert found.headline_words[0].standing == "verbatim in speech"
     assert found.stages == ("compare 9", "by hand")
