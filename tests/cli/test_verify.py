@@ -1,5 +1,6 @@
 """The chain, bundles and time stamps at the command line."""
 
+import hashlib
 import json
 import shutil
 import sys
@@ -120,7 +121,8 @@ def test_a_bundle_is_made_and_verified_without_a_store(store: Path, tmp_path: Pa
     assert said.startswith(f"{out}: 3 captures, ")
     assert "<title>Check a bundle</title>" in page.read_text(encoding="utf-8")
     head = verified()["chain"]["head"]
-    assert said.endswith(f"Its last entry of the chain: {head}\n")
+    digest = hashlib.sha256(out.read_bytes()).hexdigest()
+    assert said.endswith(f"Its last entry of the chain: {head}\nIts SHA-256: {digest}\n")
     store.unlink()
     found = verified(str(out), "--head", head)
     assert (found["problems"], found["head"], found["stamps"]) == ([], head, [])
@@ -128,6 +130,7 @@ def test_a_bundle_is_made_and_verified_without_a_store(store: Path, tmp_path: Pa
     assert "The head you noted is that of entry 3." in told
     assert "All of it agrees with itself." in told
     assert f"entries 1 to 3; the hash of the last:\n\n{head}" in told
+    assert f"noted when it was made:\n\n{digest}" in told
     data = bytearray(out.read_bytes())
     data[200] ^= 1
     out.write_bytes(data)

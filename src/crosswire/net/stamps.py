@@ -16,10 +16,9 @@ import httpcore
 from crosswire.config import Settings
 from crosswire.errors import ConfigError, FetchError
 from crosswire.net.address import page_address
-from crosswire.net.connect import Budget, GuardedBackend
-from crosswire.net.exchange import in_words
-from crosswire.net.fetcher import Outside, Patience, usual_agent
+from crosswire.net.fetcher import Outside, Patience
 from crosswire.net.guard import AddressGuard
+from crosswire.net.sending import Sender
 from crosswire.records.chain import Stamp, StampCheck
 
 if TYPE_CHECKING:
@@ -43,13 +42,8 @@ class Stamper:
         outside: Outside | None = None,
     ) -> None:
         _library()  # said before anything is asked
-        world = outside or Outside()
-        self._agent = agent or usual_agent()
-        self._patience = patience
-        self._budget = Budget()
-        guard = GuardedBackend(AddressGuard.of(allow), world.resolve, self._budget)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=world.tls, max_keepalive_connections=0, network_backend=guard
+        self._sender = Sender(
+            AddressGuard.of(allow), agent=agent, patience=patience, outside=outside
         )
 
     @classmethod
@@ -70,7 +64,7 @@ class Stamper:
 
     def close(self) -> None:
         """Close every connection."""
-        self._pool.close()
+        self._sender.close()
 
     def stamp(self, server: str, n: int, linked: bytes) -> Stamp:
         """A stamp of entry ``n``, whose hash is the SHA-256 of ``linked``.
@@ -99,31 +93,11 @@ class Stamper:
         return Stamp(n=n, hash=digest, server=named, at=_at(answer), token=token)
 
     def _asked(self, server: str, question: bytes) -> bytes:
-        asked = page_address(server)
         headers = {
-            "Host": asked.netloc.decode("ascii"),
-            "User-Agent": self._agent,
             "Content-Type": "application/timestamp-query",
             "Accept": "application/timestamp-reply",
-            "Content-Length": str(len(question)),
         }
-        wait = self._patience
-        times = {"connect": wait.connect, "read": wait.read, "write": wait.read}
-        target = httpcore.URL(
-            scheme=asked.raw_scheme, host=asked.raw_host, port=asked.port, target=asked.raw_path
-        )
-        with (
-            self._budget.granted(wait.total),
-            self._budget.spent(),
-            in_words(asked.copy_with(query=None)),
-            self._pool.stream(
-                "POST",
-                target,
-                headers={k: v.encode("latin-1", "replace") for k, v in headers.items()},
-                content=question,
-                extensions={"timeout": times},
-            ) as response,
-        ):
+        with self._sender.sent(server, question, headers, secret=True) as response:
             if response.status != 200:
                 words = (
                     f"the time stamp server answers {response.status}; redirects are not followed"

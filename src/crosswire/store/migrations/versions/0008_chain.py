@@ -1,5 +1,7 @@
 """The chain over captures, for those that are here as well; time stamps of its head."""
 
+import hashlib
+import json
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -8,16 +10,6 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-# How an entry is hashed and a page's bytes are read is fixed by the chain's format, not by what is
-# newest: these give what they gave when this was written, or no chain would verify.
-from crosswire.records.chain import (
-    GENESIS,
-    UNKNOWN,
-    digest,
-    linked,
-    stated_digest,
-    text_digest,
-)
 from crosswire.store.packing import stretch_text
 from crosswire.store.payloads import decoded
 from crosswire.store.words import Words
@@ -29,6 +21,40 @@ depends_on = None
 
 _AT_ONCE = 200
 Says = dict[str, Any]
+
+# ---- how an entry is hashed ----------------------------------------------------------------------
+# Its own copy of what ``records.chain`` had when this was written: an upgrade gives what it gave, whatever
+# becomes of that.
+
+_GENESIS = "0" * 64
+_SAYS = ("kind", "capture", "article", "at", "made_at", "tool", "url", "payload", "text", "fetched",
+         "stated")  # fmt: skip
+_STATED = ("name", "medium", "media_type", "encoding", "origin", "outlet", "title", "published",
+           "story")  # fmt: skip
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _canonical(value: Any) -> bytes:
+    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode("ascii")
+
+
+def _digest(value: Any) -> str:
+    return f"sha256:{_sha256(_canonical(value))}"
+
+
+def _linked(n: int, previous: str, says: Says) -> Says:
+    """The row of an entry that says this."""
+    body = _sha256(_canonical({name: says.get(name) for name in _SAYS}))
+    link = {"body": body, "format": "crosswire-chain-1", "n": n, "previous": previous}
+    row = {name: says.get(name) for name in _SAYS if name not in ("capture", "article")}
+    row |= {"capture_id": says["capture"], "article_id": says["article"]}
+    return row | {"n": n, "previous": previous, "hash": _sha256(_canonical(link))}
+
+
+# ---- the tables ----------------------------------------------------------------------------------
 
 
 def _s(name: str, null: bool = False) -> sa.Column[Any]:
@@ -64,13 +90,11 @@ _CHAIN = _of("chain", sa.Column("n", sa.BigInteger()), *_w(*_CHAIN_NAMES))
 def upgrade() -> None:
     """What is here gets its entries in the order in which it was seen; what made it is unknown."""
     _tables()
-    n, previous = 0, GENESIS
-    rows: list[dict[str, Any]] = []
-    for says in _said(op.get_bind()):
-        entry = linked(n + 1, previous, says)
-        n, previous = entry.n, entry.hash
-        row = entry.model_dump(exclude={"capture", "article"})
-        rows.append(row | {"capture_id": entry.capture, "article_id": entry.article})
+    previous = _GENESIS
+    rows: list[Says] = []
+    for n, says in enumerate(_said(op.get_bind()), 1):
+        rows.append(_linked(n, previous, says))
+        previous = rows[-1]["hash"]
         if len(rows) == _AT_ONCE:
             op.get_bind().execute(_CHAIN.insert(), rows)
             rows = []
@@ -107,7 +131,7 @@ def _said(connection: sa.Connection) -> Iterator[Says]:
     order = sa.select(_CAPTURES.c.id).order_by(_CAPTURES.c.seen_at, _CAPTURES.c.id)
     ids = list(connection.execute(order).scalars())
     stones = {row.id: row for row in connection.execute(sa.select(_STONES))}
-    common = {"made_at": now, "tool": UNKNOWN}
+    common = {"made_at": now, "tool": "unknown"}
     erased: list[Says] = []
     for one in ids:
         row = connection.execute(_WHOLE.where(_CAPTURES.c.id == one)).one()
@@ -135,9 +159,9 @@ def _capture(row: sa.Row[Any]) -> Says:
     return {
         "kind": "capture", "capture": row.id, "article": row.article_id, "at": row.seen_at,
         "url": row.url, "payload": row.payload_id,
-        "text": None if text is None else text_digest(text),
-        "fetched": None if row.fetched is None else digest(row.fetched),
-        "stated": stated_digest(dict(row._mapping)),
+        "text": None if text is None else f"sha256:{_sha256(text.encode('utf-8', 'surrogatepass'))}",
+        "fetched": None if row.fetched is None else _digest(row.fetched),
+        "stated": _digest({name: row._mapping[name] for name in _STATED}),
     }  # fmt: skip
 
 
@@ -157,5 +181,5 @@ def _erased(row: sa.Row[Any], stone: sa.Row[Any]) -> Says:
     why = {"because": stone.because, "by": stone.made_by, "how": stone.how}
     return {
         "kind": "erased" if stone.id == row.article_id else "bytes erased", "capture": row.id, "article": row.article_id,
-        "at": stone.erased_at, "stated": digest(why),
+        "at": stone.erased_at, "stated": _digest(why),
     }  # fmt: skip
