@@ -117,3 +117,52 @@ def test_it_says_what_it_cannot_do(whole: Path, tmp_path: Path) -> None:
     gone.write_bytes(b"\xff" * PAGE + whole.read_bytes()[PAGE:])
     with pytest.raises(StoreError, match="first pages cannot be read"):
         salvage(str(gone), tmp_path / "saved")
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        'CREATE TABLE texts (id TEXT, "select" TEXT, "a ""quoted"" name" TEXT, "x`y" TEXT, "" TEXT)',
+        'CREATE TABLE texts (rowid TEXT, oid TEXT, "; DROP TABLE about; --" TEXT, "]" TEXT, a TEXT)',
+        "CREATE TABLE texts (rowid TEXT, oid TEXT, _rowid_ TEXT, `order by` TEXT, b TEXT)",
+        'CREATE TABLE texts (k1 TEXT, k2 TEXT, c TEXT, "Password" TEXT, d TEXT, '
+        "PRIMARY KEY (k1, k2)) WITHOUT ROWID",
+        'CREATE TABLE texts (id TEXT PRIMARY KEY, "rowid" TEXT, "group" TEXT, "\'" TEXT, e TEXT) '
+        "WITHOUT ROWID",
+    ],
+)
+def test_whatever_a_file_calls_its_columns_its_rows_are_saved(tmp_path: Path, made: str) -> None:
+    """A file that somebody made, or whose first pages were overwritten."""
+    path = tmp_path / "strange.sqlite"
+    with closing(sqlite3.connect(path)) as file:
+        file.execute(made)
+        file.executemany(
+            "INSERT INTO texts VALUES (?, ?, ?, ?, ?)",
+            [[f"{row}{column}" for column in "abcde"] for row in range(3)],
+        )
+        file.commit()
+        names = [row[1] for row in file.execute("PRAGMA table_info(texts)")]
+    found = salvage(str(path), tmp_path / "saved")
+    assert (found.rows, found.lost) == ({"texts": 3}, {})
+    assert rows(tmp_path / "saved", "texts") == [
+        {
+            name: f"{row}{column}"
+            for name, column in zip(names, "abcde", strict=True)
+            if name != "Password"
+        }
+        for row in range(3)
+    ]
+
+
+def test_a_table_that_wants_a_function_is_lost_and_the_others_are_saved(tmp_path: Path) -> None:
+    path = tmp_path / "strange.sqlite"
+    with closing(sqlite3.connect(path)) as file:
+        file.create_function("ours", 1, str.upper, deterministic=True)
+        file.execute("CREATE TABLE texts (id TEXT, n AS (ours(id)))")
+        file.execute("INSERT INTO texts VALUES ('a')")
+        file.execute("CREATE TABLE outlets (id TEXT)")
+        file.execute("INSERT INTO outlets VALUES ('b')")
+        file.commit()
+    found = salvage(str(path), tmp_path / "saved")
+    assert found.rows["outlets"] == 1
+    assert (found.rows["texts"], "texts" in found.lost) == (0, True)

@@ -46,6 +46,8 @@ class Wreck:
         frozen = "" if can_write(path) else "&immutable=1"
         self._file = sqlite3.connect(f"file:{quote(str(path))}?mode=ro{frozen}", uri=True)
         self._file.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        # Whoever made the file may have put functions into its tables; none of them is run.
+        self._file.execute("PRAGMA trusted_schema = OFF")
 
     def __enter__(self) -> "Wreck":
         return self
@@ -72,30 +74,45 @@ class Wreck:
 
     def counted(self, table: str) -> int | None:
         """How many rows an index says there are; None: none can be read to the end."""
-        with suppress(sqlite3.Error):
-            (number,) = self._file.execute(f"SELECT count(*) FROM {table}").fetchone()
+        with suppress(*_UNSAID):
+            (number,) = self._file.execute(f"SELECT count(*) FROM {_quoted(table)}").fetchone()
             return int(number)
         return None
 
     def rows(self, table: str, lost: Lost) -> Iterator[dict[str, Any]]:
         """Those that can be read, as JSON can hold them."""
-        columns = [row[1] for row in self._file.execute(f"PRAGMA table_info({table})")]
         try:
-            self._file.execute(f"SELECT rowid FROM {table} LIMIT 0")
-        except sqlite3.Error:
-            found = self._from_both_ends(table, columns, lost)
-        else:
-            found = self._by_number(table, columns, lost)
+            columns = [row[1] for row in self._file.execute(f"PRAGMA table_info({_quoted(table)})")]
+        except _UNSAID:
+            lost()
+            return
+        number = self._number_of(table, columns)
+        found = (
+            self._by_number(table, number, lost)
+            if number
+            else self._from_both_ends(table, columns, lost)
+        )
         for row in found:
             yield {
                 name: _shown(value)
                 for name, value in zip(columns, row, strict=True)
-                if name not in _SECRET
+                if name.lower() not in _SECRET
             }
 
-    def _by_number(self, table: str, columns: Sequence[str], lost: Lost) -> Iterator[Row]:
-        names = ", ".join(columns)
-        ask = f"SELECT rowid, {names} FROM {table} WHERE rowid >= ? ORDER BY rowid"
+    def _number_of(self, table: str, columns: Sequence[str]) -> str | None:
+        """What SQLite calls the number of a row, where no column has that name; None: it has none."""
+        taken = {name.lower() for name in columns}
+        for name in ("rowid", "_rowid_", "oid"):
+            with suppress(*_UNSAID):
+                self._file.execute(f"SELECT {name} FROM {_quoted(table)} LIMIT 0")
+                if name not in taken:
+                    return name
+        return None
+
+    # All columns by the star: a damaged or forged file may name them in ways that cannot be asked for.
+
+    def _by_number(self, table: str, number: str, lost: Lost) -> Iterator[Row]:
+        ask = f"SELECT {number}, * FROM {_quoted(table)} WHERE {number} >= ? ORDER BY {number}"
         at: int | None = 0
         while at is not None:
             last = at - 1
@@ -105,50 +122,60 @@ class Wreck:
                         last = row[0]
                         yield row[1:]
                 at = None
-            except sqlite3.Error:
+            except _UNSAID:
                 lost()
-                at = self._after(table, last + 1)
+                at = self._after(table, number, last + 1)
 
-    def _after(self, table: str, bad: int) -> int | None:
+    def _after(self, table: str, number: str, bad: int) -> int | None:
         """The first key after ``bad`` from which rows can be read; None: there is none."""
         step = 1
-        while not self._reads(table, bad + step):
+        while not self._reads(table, number, bad + step):
             step *= 2
             if step > _FARTHEST:
                 return None
         low, high = bad + step // 2, bad + step
         while high - low > 1:
             middle = (low + high) // 2
-            low, high = (low, middle) if self._reads(table, middle) else (middle, high)
+            low, high = (low, middle) if self._reads(table, number, middle) else (middle, high)
         return high
 
-    def _reads(self, table: str, at: int) -> bool:
-        ask = f"SELECT * FROM {table} WHERE rowid >= ? ORDER BY rowid LIMIT 1"
+    def _reads(self, table: str, number: str, at: int) -> bool:
+        ask = f"SELECT * FROM {_quoted(table)} WHERE {number} >= ? ORDER BY {number} LIMIT 1"
         try:
             self._file.execute(ask, (at,)).fetchone()
-        except sqlite3.Error:
+        except _UNSAID:
             return False
         return True
 
     def _from_both_ends(self, table: str, columns: Sequence[str], lost: Lost) -> Iterator[Row]:
-        keys = [column.name for column in metadata.tables[table].primary_key]
-        places = [columns.index(key) for key in keys]
+        keys = [one.name for one in metadata.tables[table].primary_key if one.name in columns]
+        places = [columns.index(key) for key in keys] or [*range(len(columns))]
         seen: set[Row] = set()
-        for order in ("ASC", "DESC"):
-            by = ", ".join(f"{key} {order}" for key in keys)
+        # Without a key that we know there is one end to read from.
+        for order in ("ASC", "DESC") if keys else ("",):
+            by = "ORDER BY " + ", ".join(f"{_quoted(key)} {order}" for key in keys) if keys else ""
             try:
-                ask = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {by}"
-                with closing(self._file.execute(ask)) as found:
+                with closing(self._file.execute(f"SELECT * FROM {_quoted(table)} {by}")) as found:
                     for row in found:
                         key = tuple(row[place] for place in places)
-                        if key in seen:
+                        if keys and key in seen:
                             return
                         seen.add(key)
                         yield row
-            except sqlite3.Error:
+            except _UNSAID:
                 lost()
             else:
                 return
+
+
+_UNSAID = (sqlite3.Error, UnicodeError)
+"""What SQLite raises where it cannot read, or cannot say what it is that it reads."""
+
+
+def _quoted(name: str) -> str:
+    """A name as SQL takes it, whatever it holds. In double quotes SQLite would take one that is not
+    there for words."""
+    return f"`{name.replace('`', '``')}`"
 
 
 def file_of(url: str | Path) -> Path:
