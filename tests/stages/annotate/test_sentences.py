@@ -35,6 +35,14 @@ def words(text: str) -> list[str]:
         "“We know some have left… but many remain,” Ms Okoro said.",
         "He waited... and nothing came.",
         '"Is the bridge safe?" the mayor asked.',
+        "It was heard in the U.S. Supreme Court.",
+        "The vote begins at 9:30 a.m. ET on the quay.",
+        "The bridge was closed from 7:30 p.m. Monday to 8 a.m. Wednesday.",
+        "Among them were Govs. Ana Ruiz and Orso Venn.",
+        "Sens. Ruiz and Okoro met Lt. Gov. Venn.",
+        "“I told him, ‘Do it.’ He did,” she said.",
+        "\"I told him, 'Do it.' He did,\" she said.",
+        "“He asked, ‘Why now?’ I said, ‘Because.’ ” she wrote.",
     ],
 )
 def test_one_sentence_stays_one(text: str) -> None:
@@ -49,6 +57,10 @@ def test_one_sentence_stays_one(text: str) -> None:
         ("“It was old,” she said. “We knew.”", "“It was old,” she said."),
         ("“It was old. We knew.” The mayor left.", "“It was old. We knew.”"),
         ("(It was old.) The mayor left.", "(It was old.)"),
+        ("They met Ana Ruiz, D-N.J. Islanders waited.", "They met Ana Ruiz, D-N.J."),
+        ("It is the other people’s. If so, go.", "It is the other people’s."),
+        ("It came to the U.S. About half is left.", "It came to the U.S."),
+        ("The vote was at 5 p.m. The bridge fell.", "The vote was at 5 p.m."),
     ],
 )
 def test_breaks_where_a_sentence_ends(text: str, first: str) -> None:

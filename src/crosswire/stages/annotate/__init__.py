@@ -31,7 +31,7 @@ class Annotate:
     pipeline: str
     folder: Path | None = None
     name: str = "annotate"
-    version: int = 7
+    version: int = 8
 
     def open(self) -> Callable[[Revision], Reading]:
         """Load the English pipeline once; the French one with the first French article."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crosswire.stages.annotate.gazetteer import word_list
+from crosswire.stages import shortened
 
 Run = tuple[int, int]
 
@@ -19,7 +19,6 @@ LONGEST_QUOTATION = 1500
 
 
 _END = re.compile(r"([.!?…]+)([\"”’')\]»]*)(\s+)(?=[\"“‘'(\[«]*[^\W_])")
-_WORD_BEFORE = re.compile(r"(?:\w|(?<=\w)\.(?=\w))+$")
 _NEXT_WORD = re.compile(r"[\"“‘'(\[«]*(\w+)")
 _CLOSERS = "\"”’')]»"
 _OPEN_SPEECH = re.compile(r"[\"“‘'(\[«#@$£€]*[^\W_]|[-–—•*]\s?[^\W\d_]|[\"“‘(\[]")
@@ -94,34 +93,11 @@ def _begins(text: str, match: re.Match[str]) -> bool | None:
         # "Is it so?" asked the mayor. A stop before a lower-case word ends nothing.
         return False if stop != "." or "\n" not in match[3] else None
     if stop == ".":
-        return _begins_after_full_stop(text, match, word)
+        spoken = closers and closers[0] not in ")]"
+        return True if spoken else shortened.begins(text, match.start(), word, closed=bool(closers))
     if "…" in stop or ".." in stop:
         return None
     return None if closers else True
-
-
-def _begins_after_full_stop(text: str, match: re.Match[str], word: str) -> bool | None:
-    found = _WORD_BEFORE.search(text, max(0, match.start() - 24), match.start())
-    before = found[0] if found else ""
-    if match[2] and match[2][0] not in ")]":
-        return True
-    if before.casefold() in word_list("shortened titles"):
-        return (
-            None
-            if before.casefold() in ("no", "jr")
-            and word.casefold() in word_list("sentence openers")
-            else False
-        )
-    dotted = "." in before or (len(before) == 1 and before.isalpha())
-    if not dotted and before.casefold() not in word_list("shortened words"):
-        return True
-    if word[:1].isdigit():
-        return False
-    if word.casefold() in word_list("sentence openers") and not (
-        len(before) == 1 and before.isupper() and word == "A"
-    ):
-        return None if len(before) == 1 else True
-    return False if before.isupper() or before.casefold() in word_list("shortened words") else None
 
 
 def _pieces(run: Run, starts: set[int]) -> Iterator[Run]:

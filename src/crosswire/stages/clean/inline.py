@@ -15,6 +15,7 @@ from crosswire.stages.clean.cues import end_matter
 from crosswire.stages.clean.layout import Role
 from crosswire.stages.clean.lines import Line
 from crosswire.stages.clean.notices import is_notice
+from crosswire.stages.shortened import ends
 
 _LONG = 25
 """Words; a shorter line is judged whole."""
@@ -45,10 +46,6 @@ _PIPED = re.compile(
 _PLAIN = re.compile(rf"(?<=[.!?)\d])\s+{NAMED}(?=\s+[A-Z“\"(])")
 """A credit without brackets, between a caption and the text that follows."""
 _END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(•⦁—_-]*\s?[A-Z])")
-_NO_END = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Prof|Rev|Hon|Jr|Sr|No|vs|Jan|Feb|Mar|Apr"
-    r"|Aug|Sept?|Oct|Nov|Dec|Calif|Fla|Tex|Mass|Okla|Mich|Wash|Pa|Va|Ga|Ariz|Minn|Wis|Ill|Conn|Inc|Co|Corp|Ltd))\.$"
-)
 _TAIL = 8
 """Sentences at the end of a line among which end matter is looked for."""
 
@@ -138,12 +135,8 @@ def _credits(text: str) -> Iterator[Cut]:
 
 def _sentences(text: str) -> list[int]:
     """Where sentences begin, as far as full stops tell."""
-    ends = [
-        m
-        for m in _END.finditer(text)
-        if not _NO_END.search(text, max(0, m.start() - 8), m.start() + 1)
-    ]
-    return [0, *(m.end() for m in ends)]
+    found = (m for m in _END.finditer(text) if ends(text, m.start(), m.end()))
+    return [0, *(m.end() for m in found)]
 
 
 def _end_matter(text: str) -> list[Cut]:

@@ -3,18 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from crosswire.stages.shortened import ends
+
 Place = tuple[int, int]
 """Where something stands in a text: from, to."""
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _STOP = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]?[A-ZÀ-ÖØ-Þ\d])")
-_SHORT = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Rev|Hon|Jr|Sr|No|vs|etc|approx"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
-)
-"""What ends in a full stop that ends no sentence: titles, months, initials, U.S., a.m."""
-_SHORTEST = 16
-"""Characters before a full stop that show whether it ends anything."""
 _ONES = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -39,9 +34,8 @@ def sentences(text: str, start: int = 0, stop: int | None = None) -> Iterator[Pl
         begin = line.start() + len(line[0]) - len(line[0].lstrip())
         last = line.end() - len(line[0]) + len(line[0].rstrip())
         for found in _STOP.finditer(text, begin, last):
-            ends = found.start() + len(found[0].rstrip())
-            if not _SHORT.search(text, max(begin, ends - _SHORTEST), ends):
-                yield begin, ends
+            if ends(text, found.start(), found.end()):
+                yield begin, found.start() + len(found[0].rstrip())
                 begin = found.end()
         if begin < last:
             yield begin, last
