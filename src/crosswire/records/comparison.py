@@ -298,7 +298,8 @@ class Speaker(Record):
     """What is ascribed to them without words of theirs: thoughts, plans, what they spoke of."""
     perhaps: tuple[str, ...] = ()
     """Outlets whose source goes by the same words ("a senior official"): it may be this one or
-    another, so the two are neither merged nor counted as two."""
+    another, so the two are neither merged nor counted as two. Of a spokesman of one body, listed once,
+    the outlets that quote one: it may be one person or several."""
 
     @property
     def quoted(self) -> int:

@@ -209,11 +209,13 @@ def _quotations(speakers: Iterable[SpeakerView]) -> Iterator[str]:
     for speaker in speakers:
         lines = [
             f"- {plain(q.place.label)} ({plain(', '.join(_manner(q)))}): "
+            + (plain(f"[{q.lead}]") + " " if q.lead else "")
             + " […] ".join(plain(run) for _, run in q.runs)
             for q in speaker.quotes
         ]
         lines += [_cut(cut) for cut in speaker.cuts]
-        yield f"### {plain(speaker.name)}\n\n" + "\n".join(lines)
+        note = f" ({speaker.what})" if speaker.what else ""
+        yield f"### {plain(speaker.name)}{note}\n\n" + "\n".join(lines)
 
 
 def _manner(view: QuoteView) -> Iterator[str]:

@@ -17,7 +17,8 @@ from crosswire.records.comparison import (
     Utterance,
 )
 from crosswire.records.kinds import kind_of
-from crosswire.records.quotation import Act, Quotation
+from crosswire.records.quotation import Act, Quotation, SourceKind
+from crosswire.report.leads import lead_in
 from crosswire.report.shelf import Place, Shelf
 from crosswire.report.words import moment, shorten
 
@@ -29,6 +30,8 @@ class QuoteView(Record):
     quotation: Quotation
     runs: tuple[tuple[str, str], ...]
     """(what stands between it and the run before, the run's words)."""
+    lead: str
+    """The words before a paraphrase that begins with its bare verb; they are no part of it."""
     source: str
     """The page's own words for the speaker."""
     standing: str
@@ -57,6 +60,8 @@ class SpeakerView(Record):
 
     number: int
     name: str
+    what: str
+    """What a reader must know of the name: "a document", "one person or several: not shown"."""
     quoted: int
     quotes: tuple[QuoteView, ...]
     cuts: tuple[CutView, ...]
@@ -105,6 +110,7 @@ def speaker_views(comparison: Comparison, shelf: Shelf) -> list[SpeakerView]:
         SpeakerView(
             number=number,
             name=speaker.name,
+            what=_what(speaker),
             quoted=speaker.quoted,
             quotes=tuple(_quote(u, shelf) for u in speaker.utterances),
             cuts=tuple(_cut(cut, shelf) for cut in speaker.cuts),
@@ -119,24 +125,39 @@ def ascribed_views(comparison: Comparison, shelf: Shelf) -> list[AscribedView]:
         AscribedView(
             name=speaker.name,
             lines=tuple(
-                (shelf.place(u.article, u.quotation.content[0]), _with_cue(u.quotation))
-                for u in found
+                (shelf.place(u.article, u.quotation.content[0]), _with_cue(u, shelf)) for u in found
             ),
         )
         for speaker in comparison.speakers
-        if (found := [u for u in speaker.ascribed if u.quotation.speaker and _told(u.quotation)])
+        if (found := [u for u in speaker.ascribed if _told(u.quotation)])
     ]
 
 
 def _told(quotation: Quotation) -> bool:
-    """A deed is told elsewhere, as what happened."""
-    return quotation.act is not Act.DEED
+    """Whether it is ascribed to somebody. A deed is told elsewhere, as what happened."""
+    known = quotation.speaker_entity or (quotation.speaker_name and quotation.source_kind)
+    return bool(known) and quotation.act is not Act.DEED
 
 
-def _with_cue(quotation: Quotation) -> str:
+def _what(speaker: Speaker) -> str:
+    """What the name does not show: that it is a paper's, that one or several may go by it."""
+    said = [u.quotation for u in (*speaker.utterances, *speaker.ascribed)]
+    if speaker.entity is None and {q.source_kind for q in said} == {SourceKind.DOCUMENT}:
+        return "a document"
+    pages = {u.article for u in (*speaker.utterances, *speaker.ascribed)}
+    several = speaker.entity is None and speaker.perhaps and len(pages) > 1
+    return "one person or several: not shown" if several else ""
+
+
+def _with_cue(utterance: Utterance, shelf: Shelf) -> str:
     """Cue and content in the order of the text: "hopes … to reopen the bridge"."""
-    spans = sorted((*quotation.cue, *quotation.content), key=lambda s: s.start)
-    return " … ".join(s.exact for s in spans)
+    quotation = utterance.quotation
+    lead = lead_in(shelf.readings.get(utterance.article), quotation)
+    start = quotation.content[0].start
+    cues = [c for c in quotation.cue if not lead or c.start > start]
+    spans = sorted((*cues, *quotation.content), key=lambda s: s.start)
+    words = " … ".join(s.exact for s in spans)
+    return f"[{lead}] {words}" if lead else words
 
 
 def _worth_showing(speakers: Iterable[Speaker]) -> list[Speaker]:
@@ -156,6 +177,7 @@ def _quote(utterance: Utterance, shelf: Shelf) -> QuoteView:
         place=shelf.place(article, quotation.content[0]),
         quotation=quotation,
         runs=tuple(runs),
+        lead=lead_in(reading, quotation),
         source=" ".join(s.exact for s in quotation.speaker),
         standing=standing(utterance),
     )

@@ -65,7 +65,8 @@ def show(record: Comparison, console: Console) -> None:
     _list(console, "Perhaps the same: read both", possible, "Nothing.")
     _only(record, console, shelf)
     for speaker in speech.speaker_views(record, shelf):
-        _list(console, f"Said: {speaker.name}", [_quote(q) for q in speaker.quotes], "")
+        note = f", {speaker.what}" if speaker.what else ""
+        _list(console, f"Said: {speaker.name}{note}", [_quote(q) for q in speaker.quotes], "")
     for outsider in record.outsiders:
         console.print(
             _plain(f"About another event: {shelf.label(outsider.article)}: {outsider.because}")
@@ -201,7 +202,8 @@ def _only(record: Comparison, console: Console, shelf: Shelf) -> None:
 
 
 def _quote(view: QuoteView) -> Text:
-    runs = " […] ".join(run for _, run in view.runs)
+    lead = f"[{view.lead}] " if view.lead else ""
+    runs = lead + " […] ".join(run for _, run in view.runs)
     said = view.quotation
     notes = [said.mode.value] if said.mode != "direct" else []
     notes += [] if said.voice.tells_news else [said.voice.value]

@@ -32,6 +32,13 @@ DOCUMENT, OUTLET = SourceKind.DOCUMENT, SourceKind.OUTLET
         ("Several residents", UNNAMED, PERSON),
         ("A survey", UNNAMED, DOCUMENT),
         ("A number of voters", UNNAMED, PERSON),
+        ("An official tally", UNNAMED, DOCUMENT),
+        ("The data", ROLE, DOCUMENT),
+        ("Only two", UNNAMED, PERSON),
+        ("34 percent", UNNAMED, PERSON),
+        ("Many of his supporters", UNNAMED, PERSON),
+        ("One of the companies", UNNAMED, BODY),
+        ("Some Norwegians", UNNAMED, PERSON),
     ],
 )
 def test_identified_and_kind(
@@ -103,3 +110,40 @@ def test_the_day_of_the_words_is_no_part_of_who_spoke(hear: Hear) -> None:
         "authority to sue."
     )
     assert heard.speaker("lacked authority") == "A harbour judge"
+
+
+@pytest.mark.parametrize("who", ["Its absorption of the ferry line", "The same period"])
+def test_a_thing_is_nobody_who_could_be_found(hear: Hear, who: str) -> None:
+    quotation = hear(f"{who} suggests that the bridge was safe and would stay open.").saying("safe")
+    assert (quotation.identified, quotation.source_kind) == (None, None)
+    assert quotation.speaker_name is None
+
+
+@pytest.mark.parametrize("who", ["Only two", "34 percent"])
+def test_a_bare_number_is_no_name(hear: Hear, who: str) -> None:
+    quotation = hear(f"{who} said that the bridge was safe and would stay open.").saying("bridge")
+    assert quotation.speaker_name is None
+    assert [s.exact for s in quotation.speaker] == [who]
+
+
+def test_a_number_of_things_that_only_sought_something_is_nobody(hear: Hear) -> None:
+    heard = hear("Three suits were filed in May. Only two sought to block the bridge.")
+    assert all(q.source_kind is not PERSON for q in heard.reading.quotations)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A federal judge on Monday said that the bridge was safe.", "A federal judge"),
+        ("A study in 2015 said that the bridge was safe.", "A study in 2015"),
+        ("But the harbour master said that the bridge was safe.", "the harbour master"),
+        ("• Marta Olsen said that the bridge was safe.", "Marta Olsen"),
+    ],
+)
+def test_the_words_of_a_source_begin_and_end_with_it(hear: Hear, text: str, who: str) -> None:
+    assert hear(text).speaker("bridge was safe") == who
+
+
+def test_whose_decision_it_is_loses_its_apostrophe_in_the_name(hear: Hear) -> None:
+    heard = hear("The court's decision that the bridge was unsafe surprised the town.")
+    assert heard.saying("unsafe").speaker_name == "The court"

@@ -10,6 +10,7 @@ from crosswire.records.comparison import Cut, HeadlineWords, Point, Speaker, Utt
 from crosswire.records.quotation import Act, Quotation, Reading
 from crosswire.stages.compare.cuts import cuts
 from crosswire.stages.compare.placing import placed
+from crosswire.stages.compare.posts import post_of
 from crosswire.stages.compare.translations import translations
 from crosswire.stages.compare.words import shown_passages
 
@@ -46,7 +47,9 @@ def speakers(
                     )
                 )
     found = [
-        _speaker(key, said, names, cutting).model_copy(update={"perhaps": _perhaps(key, groups)})
+        _speaker(key, said, names, cutting).model_copy(
+            update={"perhaps": _perhaps(key, groups), **_of_post(key, said, readings, canon)}
+        )
         for key, said in groups.items()
     ]
     found.sort(key=lambda s: (s.name == NOT_NAMED, -s.quoted, -len(s.utterances), s.name))
@@ -70,6 +73,22 @@ def pages_called(readings: Sequence[Reading]) -> dict[str, str]:
     return called
 
 
+def _of_post(
+    key: tuple[str, ...],
+    said: Sequence[Utterance],
+    readings: Sequence[Reading],
+    canon: Mapping[str, str],
+) -> dict[str, object]:
+    """The shortest words for a spokesman, and the outlets that each may have had their own."""
+    if key[0] != "post":
+        return {}
+    texts = {r.article: r for r in readings}
+    posts = [post_of(texts[u.article], u.quotation, canon) for u in said]
+    words = min((p.words for p in posts if p), key=lambda w: (len(w), w))
+    outlets = sorted({texts[u.article].revision.outlet_name for u in said})
+    return {"name": words, "perhaps": tuple(outlets) if len(outlets) > 1 else ()}
+
+
 def _perhaps(key: tuple[str, ...], groups: Mapping[tuple[str, ...], object]) -> tuple[str, ...]:
     """The outlets whose source goes by the same words: one person or several, nothing shows it."""
     if key[0] != "words":
@@ -83,14 +102,30 @@ def speaker_key(
     """Equal for quotations of one speaker.
 
     A source without a name ("a spokesman") is known within its article only: two outlets'
-    spokesmen may be two persons. One without any ("she", "both") is nobody known.
+    spokesmen may be two persons. A spokesman for a body that the texts name speaks for it in
+    whichever text. One without any ("she", "both"), and a thing that thinks and does nothing ("the
+    economy is expected"), is nobody known.
     """
     if quotation.speaker_entity:
         return ("entity", canon.get(quotation.speaker_entity, quotation.speaker_entity))
-    if not quotation.speaker_name:
+    if not quotation.speaker_name or _is_thing(quotation):
         return ("none",)
+    post = post_of(reading, quotation, canon)
+    if post is not None and post.named:
+        return ("post", post.noun, post.whose)
+    if post is not None:
+        return ("words", f"{post.noun} of {post.whose}", reading.revision.outlet_name)
     said = _DETERMINER.sub("", quotation.speaker_name).lower()
     return ("words", said, reading.revision.outlet_name)
+
+
+def _is_thing(quotation: Quotation) -> bool:
+    """Whether it is neither person nor body, paper nor outlet that goes by these words.
+
+    A noun of which nothing is known may be somebody who spoke, and is nobody who thought.
+    """
+    unknown = quotation.source_kind is None and quotation.identified is not None
+    return unknown and quotation.act is not Act.SPEECH
 
 
 def _speaker(

@@ -19,7 +19,7 @@ class Quote:
     """Reading → the same reading with its quotations and quoted terms."""
 
     name: str = "quote"
-    version: int = 9
+    version: int = 10
 
     def open(self) -> Callable[[Reading], Reading]:
         """Table and model are loaded at the first article, once a process."""
@@ -59,7 +59,7 @@ def _record(
         return tuple(s for b in bounds if (s := span(b)))
 
     source = draft.source
-    identified, kind = sources.of(source)
+    identified, kind = sources.of(source, draft.act)
     return Quotation(
         mode=draft.mode,
         act=draft.act,
@@ -67,7 +67,7 @@ def _record(
         cue=spans(cue_bounds(tree, draft.cue) if draft.cue is not None else None),
         speaker=spans(source.words if source else None),
         speaker_entity=source.entity if source else None,
-        speaker_name=source.name if source else None,
+        speaker_name=source.name if source and not sources.thing(source) else None,
         identified=identified,
         source_kind=kind,
         addressee=span(place.addressee),

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from crosswire.records.annotation import Mention
-from crosswire.records.quotation import Identified, Reading, SourceKind
+from crosswire.records.quotation import Act, Identified, Reading, SourceKind
 from crosswire.stages.outlets import load_outlets
 from crosswire.stages.quote.speakers import Source
 from crosswire.stages.quote.tree import Tree
@@ -26,6 +26,9 @@ _ANYONE = frozenset(
     ["all", "anybody", "anyone", "everybody", "everyone", "many", "most", "nobody", "none", "one",
      "other", "others", "several", "some", "somebody", "someone", "those"]
 )  # fmt: skip
+_SHARES = frozenset(["percent", "pct", "%", "cent"])
+_ABSTRACT = ("tion", "sion", "ness", "ment", "ity", "ance", "ence", "sis", "ics", "ism", "ship")
+"""Endings of nouns for what is done or had, not for who does it."""
 _TIED = frozenset(["of", "for", "at", "to", "from", "by"])
 
 
@@ -39,12 +42,53 @@ class Sources:
         self._named = {m.entity for m in named}
         self._names: dict[int, Mention] = {tree.at(m.span.end) - 1: m for m in named}
 
-    def of(self, source: Source | None) -> tuple[Identified | None, SourceKind | None]:
+    def of(
+        self, source: Source | None, act: Act = Act.SPEECH
+    ) -> tuple[Identified | None, SourceKind | None]:
         """How the source is identified and what it is; None where the text does not show it."""
         if source is None:
             return None, None
         head = self._head(source)
+        if head is not None and source.entity not in self._named and self._number(head):
+            return self._counted(head, act)
+        if self.thing(source):
+            return None, None
         return self._identified(source, head), self._kind(source, head)
+
+    def thing(self, source: Source) -> bool:
+        """Whether the words are for something that speaks and thinks nothing: "the erosion shows"."""
+        head = self._head(source)
+        return head is not None and self._thing(head) and self._kind(source, head) is None
+
+    def _thing(self, head: int) -> bool:
+        """Whether the noun is of what is done, had or counted, and of nobody."""
+        token = self._tree.tokens[head]
+        lemma = token.lemma.lower()
+        named = lemma in lemmas("things") or (len(lemma) > 5 and lemma.endswith(_ABSTRACT))
+        return (token.pos == "NOUN" and named) or self._money(head)
+
+    def _money(self, head: int) -> bool:
+        return any(self._tree.tokens[k].tag == "$" for k in self._tree.kids[head])
+
+    def _number(self, head: int) -> bool:
+        """Whether the words are a number of somebody or something: "only two", "34 percent"."""
+        token = self._tree.tokens[head]
+        share = token.pos == "NUM" or token.lemma.lower() in _SHARES
+        return share and not self._money(head)
+
+    def _counted(self, head: int, act: Act) -> tuple[Identified | None, SourceKind | None]:
+        """Of whom the number is, where the text says so; who says something is somebody."""
+        kind = self._of_what(head)
+        if kind is None and act is Act.SPEECH:
+            kind = SourceKind.PERSON
+        return (None if kind is None else Identified.UNNAMED), kind
+
+    def _of_what(self, head: int) -> SourceKind | None:
+        """What "one of the companies", "many of his supporters" are."""
+        tree = self._tree
+        of = next((k for k in tree.children(head, "prep") if tree.tokens[k].lemma == "of"), None)
+        noun = tree.has(of, "pobj") if of is not None else None
+        return self._kind_of(noun) if noun is not None else None
 
     def _head(self, source: Source) -> int | None:
         """The noun that the words hang on; of "who" the noun it stands for, of "a number of
@@ -69,16 +113,21 @@ class Sources:
             return Identified.UNNAMED
         if source.name is None or (token.pos == "PRON" and source.entity is None):
             return None
-        if token.pos == "PROPN":
+        if token.pos == "PROPN" and not self._some_of_a_people(head):
             return Identified.NAMED
         return Identified.ROLE if self._looked_up(head) else Identified.UNNAMED
+
+    def _some_of_a_people(self, head: int) -> bool:
+        """Whether a name of many stands for some of them: "some Veltrians", "one Republican"."""
+        mention = self._names.get(head)
+        return mention is not None and mention.label == "NORP" and not self._definite(head)
 
     def _looked_up(self, head: int) -> bool:
         """Whether the words point to one post, body or paper: not to one of many."""
         tree = self._tree
         token = tree.tokens[head]
         lemma = token.lemma.lower()
-        if lemma in lemmas("nobody in particular"):
+        if lemma in lemmas("nobody in particular") or self._some_of_a_people(head):
             return False
         person = lemma in lemmas("people")
         if token.tag == "NNS":
@@ -111,13 +160,20 @@ class Sources:
             return self._outlet(source.name) or _LABELS.get(label)
         if head is None:
             return self._outlet(source.name) or (SourceKind.PERSON if source.name else None)
+        known = self._outlet(source.name) if self._tree.tokens[head].pos != "PRON" else None
+        return known or self._kind_of(head)
+
+    def _kind_of(self, head: int) -> SourceKind | None:
+        """What goes by this word."""
         token = self._tree.tokens[head]
+        if token.text.lower() in _ANYONE:
+            return self._of_what(head) or SourceKind.PERSON
         if token.pos == "PRON":
-            return SourceKind.PERSON if token.text.lower() in _PEOPLE | _ANYONE else None
+            return SourceKind.PERSON if token.text.lower() in _PEOPLE else None
         mention = self._names.get(head)
         if mention is not None:
             return self._outlet(mention.name) or _LABELS.get(mention.label)
-        return self._outlet(source.name) or _by_noun(token.lemma.lower())
+        return _by_noun(token.lemma.lower()) or _by_noun(token.text.lower())
 
     def _outlet(self, name: str | None) -> SourceKind | None:
         """An outlet, where the table of outlets has this name."""

@@ -24,7 +24,12 @@ _QUANTITIES = frozenset(
      "plenty", "several", "somebody", "some", "someone"]
 )  # fmt: skip
 """Words that count people without saying who they are: "both said", "many believe"."""
-_LINKING = frozenset(["a", "an", "at", "every", "no", "of", "than", "the", "up", "to"])
+_LINKING = frozenset(
+    ["a", "about", "almost", "an", "around", "at", "barely", "every", "exactly", "just", "nearly",
+     "no", "of", "only", "over", "per", "percent", "pct", "roughly", "than", "the", "to", "under",
+     "up", "%", "cent"]
+)  # fmt: skip
+"""Words beside a bare count: "only two", "at least a dozen", "34 percent"."""
 _PAPERS = frozenset(["statement", "communique", "communiqué", "declaration", "release"])
 _BODIES = frozenset(
     ["union", "company", "group", "party", "firm", "charity", "agency", "authority", "regulator"]
@@ -34,11 +39,18 @@ _GATHERINGS = frozenset(["meeting", "talks", "summit", "conference", "gathering"
 
 _PLACES = frozenset(["GPE", "LOC", "FAC"])
 _DATELINE = re.compile(
-    r"\s*([A-Z][\w.,’' -]{1,60}?) \([A-Z][A-Za-z. -]{1,30}\)(?:[ \xa0]*(?P<dash>[-–—]{1,2}|:))?\s+"
+    r"\s*([A-Z][\w.,’'/ -]{1,60}?) \([A-Z][A-Za-z. -]{1,30}\)(?:[ \xa0]*(?P<dash>[-–—]{1,2}|:))?\s+"
     r"(?=[\"“A-Z\d])"
 )
 """A place and an agency in brackets at the head of a text; a dash may be wanting."""
+_JOINS = re.compile(r"[―–—•·*|/.…:;,-]+|and|but|yet|or", re.IGNORECASE)
+"""What may run into the head of a noun phrase and is no part of it."""
+_NO_HEADS = frozenset(["POS", "SYM", "HYPH", "-LRB-", "-RRB-"])
+"""Words that nobody goes by: a slip of the parse."""
+_PARTICIPLES = frozenset(["VBN", "VBD", "VBG"])
 _SELF = re.compile(r"\s(?:him|her|it)self$")
+_OWNER = re.compile(r"['’]s$|(?<=s)['’]$")
+"""The end of "the court's", whose ruling is told."""
 
 
 class Source(NamedTuple):
@@ -109,22 +121,40 @@ class Who:
     def _phrase(self, i: int) -> Bounds | None:
         """The noun phrase of token ``i`` less furniture run into it; None where the token is such."""
         words = phrase(self._tree, i)
-        if words is None or i in self._aside:
+        if words is None or i in self._aside or self._tree.tokens[i].tag in _NO_HEADS:
             return None
         first = self._tree.at(words[0])
         clear = next((k for k in range(i, first - 1, -1) if k in self._aside), None)
         start = words[0] if clear is None else self._tree.tokens[clear + 1].start
-        return start, self._untimed(i, words[1])
+        return self._bare(i, (start, self._untimed(i, words[1])))
+
+    def _bare(self, i: int, words: Bounds) -> Bounds:
+        """The words less a bullet, dash or "and" that opens them, or an "and" that ends them."""
+        tokens = self._tree.tokens
+        first, last = self._tree.at(words[0]), self._tree.at(words[1]) - 1
+        if not first <= i <= last:
+            return words
+        while first < i and _JOINS.fullmatch(tokens[first].text):
+            first += 1
+        while last > i and tokens[last].text.lower() in ("and", "or", "but"):
+            last -= 1
+        return max(words[0], tokens[first].start), min(words[1], tokens[last].end)
 
     def _untimed(self, i: int, end: int) -> int:
-        """Where the words of token ``i`` end less a time that ends them: "A judge on Monday"."""
-        last = self._tree.at(end - 1)
+        """Where the words of token ``i`` end less a day that ends them: "A judge on Monday".
+
+        A year stays: "a study in 2015" may be another than "a study in 2019".
+        """
+        last = self._tree.at(end) - 1
         before = last
         while before > i and before in self._timed and before not in self._at:
             before -= 1
-        if before in (last, i) or self._tree.tokens[before].pos != "ADP":
+        if before in (last, i) or self._tree.tokens[before].text.lower() != "on":
             return end
-        return self._tree.tokens[before - 1].end
+        before -= 1
+        while before > i and self._tree.tokens[before].tag in _PARTICIPLES:
+            before -= 1  # "an interview released on Monday"
+        return self._tree.tokens[before].end
 
     def _whole(self, i: int, words: Bounds) -> Bounds:
         """The words with all of the name they end in: the parse may cut "James O’Neill" in two."""
@@ -167,7 +197,7 @@ class Who:
         known = self._spelled.get(_SELF.sub("", here or ""))
         if known is not None:
             return known.name, known.entity, f"; it stands for {known.name} in this text"
-        return here, None, ""
+        return _OWNER.sub("", here or "") or None, None, ""
 
     def _counts(self, i: int) -> bool:
         """Whether the words only count people: "both", "some of them", "the other two"."""
