@@ -86,6 +86,11 @@ APART = [
         "The company will stop selling plastic bottles.",
         "The company will stop selling glass bottles.",
     ),
+    (
+        "other",
+        "The fire was put out by soldiers after two hours.",
+        "The fire was put out by fishermen after two hours.",
+    ),
 ]  # fmt: skip
 
 
@@ -163,6 +168,18 @@ def test_it_is_the_same_from_either_side(board: Lay, kind: str, a: str, b: str) 
         ("negation", "The mayor signed the contract.", "The mayor did not sign the guest book."),
         ("status", "The board sold the harbour.", "The board will sell two old ferries."),
         ("name", "The Bergers resigned.", "The Berger family resigned."),
+        ("other", "The town counted 40 flu cases.", "The town counted 40 influenza-like cases."),
+        ("other", "The fund needs 900 private donors.", "The fund needs 900 unique donors."),
+        (
+            "other",
+            "The thieves took letters and maps from the town hall.",
+            "The thieves took letters and other private papers from the town hall.",
+        ),
+        (
+            "other",
+            "She sold her shares of the mill in spring after a long quarrel.",
+            "She sold control of the ferry company to a bank in the north.",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_no_conflict(board: Lay, kind: str, a: str, b: str) -> None:
@@ -221,12 +238,12 @@ def test_likeness_of_tokens_is_the_same_from_either_side(board: Lay) -> None:
 def test_a_word_far_from_what_it_hangs_on_is_told_with_its_clause(board: Lay) -> None:
     found = details(
         board,
-        "The dockers complained of “long turns”, the quay's name for two full shifts with one rest.",
-        "The dockers complained that crews worked “long turns”, 16-hour days with one rest.",
+        "The owners of the mill at Harn, after a quarrel, sold the old ferry of the town on Monday.",
+        "The heirs of the widow in Ulm, after a quarrel, sold the old ferry of the town on Monday.",
     )
     told = [(d.a, d.b) for d in found if d.kind == "other"]
-    assert any("name for two" in words or "16-hour" in words for pair in told for words in pair)
-    assert not {"name", "days"} & {words for pair in told for words in pair}
+    assert any("owners of the mill" in words for pair in told for words in pair)
+    assert not {"owners", "heirs"} & {words for pair in told for words in pair}
 
 
 def test_a_length_of_time_is_no_count_of_things(board: Lay) -> None:

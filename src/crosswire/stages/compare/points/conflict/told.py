@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from crosswire.stages.compare.points.board import Sheet
 from crosswire.stages.compare.points.conflict.contrast import alike
 from crosswire.stages.compare.points.conflict.deeds import Deed
+from crosswire.stages.compare.points.conflict.excluding import excludes
 from crosswire.stages.compare.points.conflict.facts import Both, Facts
 from crosswire.stages.compare.points.conflict.figures import Figure, same_in_units
 from crosswire.stages.compare.points.conflict.quoted import (
@@ -17,6 +18,7 @@ from crosswire.stages.compare.points.conflict.quoted import (
     translated,
     worded_runs_of,
 )
+from crosswire.stages.compare.points.conflict.slots import Slot
 from crosswire.stages.compare.points.conflict.spelling import misspelled, spelled_apart
 from crosswire.stages.compare.points.detail import Detail, Kind
 from crosswire.stages.compare.points.naming import same_name
@@ -162,12 +164,31 @@ def _roles(both: Both) -> Iterator[Detail]:
             p, q = x.tokens[s.filler], y.tokens[t.filler]
             if _like_class(p.pos, q.pos) and not spelled_apart(p.text, q.text):
                 named = p.pos == "PROPN"
+                if not named and not _shut_out(both, s, t):
+                    continue
                 yield Detail(
                     kind=_name_kind(x, s.filler) if named else "other",
                     a=_phrase(x, s.head, s.filler),
                     b=_phrase(y, t.head, t.filler),
                     size=min(x.weights[s.filler], y.weights[t.filler]),
                 )
+
+
+def _shut_out(both: Both, s: Slot, t: Slot) -> bool:
+    """The two fillers cannot both be right. Of what stands before a noun or in a list many things are
+    true at once, so it must be two words that exclude each other; of who did it, and to what, it is
+    enough that the rest of the clause is the same."""
+    p, q = both.a.sheet.tokens[s.filler], both.b.sheet.tokens[t.filler]
+    if excludes(p.lemma.lower(), q.lemma.lower()):
+        return True
+    alike = both.context((s.head, s.filler), (t.head, t.filler)) >= _SAME_DEED
+    return s.role not in _SEVERAL and alike
+
+
+_SEVERAL = frozenset({"kind", "list"})
+"""Roles of which a word may have several fillers."""
+_SAME_DEED = 0.5
+"""How well the rest of two clauses must meet for another doer or thing to be another account."""
 
 
 def _amount(sheet: Sheet, n: int) -> bool:
