@@ -51,7 +51,7 @@ class StoreError(CrosswireError):
     """The store cannot be used as it was asked to: another writer has it, the disk is full, it may
     not be written, it is of another version, or it is no store.
 
-    ``kind`` is a short word that can be counted ("busy", "full", "read-only", "newer").
+    ``kind`` is a short word that can be counted ("busy", "full", "read-only", "newer", "watched").
     """
 
     def __init__(self, message: str, *, kind: str = "failed") -> None:

@@ -1,5 +1,7 @@
 """The command that opens the desk in a browser."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Annotated
 
 import typer
@@ -32,6 +34,13 @@ def serve(
     sign_in: Annotated[
         bool, typer.Option("--sign-in", help="People sign in on loopback, too.")
     ] = False,
+    watch: Annotated[
+        bool,
+        typer.Option(
+            "--watch",
+            help="Go round the sources meanwhile, as crosswire watch does without options.",
+        ),
+    ] = False,
     settings: SettingsOption = None,
     debug: DebugOption = False,
 ) -> None:
@@ -42,7 +51,8 @@ def serve(
     from functools import partial
 
     from crosswire.web import serve as web
-    from crosswire.web.beside import beside
+    from crosswire.web.beside import Tell, beside
+    from crosswire.web.rounds import go_round
     from crosswire.web.worker import at_work
 
     with open_desk(settings, store, create=True, debug=debug) as desk:
@@ -51,7 +61,13 @@ def serve(
         )
         home = public_url or (f"http://{host}:{port}" if port else None)
         work = partial(at_work, home=home)
-        web.serve(
-            desk.project, given, host=host, port=port, say=say,
-            worker=lambda hear: beside(desk.project.settings, work, hear),
-        )  # fmt: skip
+
+        @contextmanager
+        def workers(hear: Tell) -> Iterator[None]:
+            with ExitStack() as stack:
+                stack.enter_context(beside(desk.project.settings, work, hear))
+                if watch:
+                    stack.enter_context(beside(desk.project.settings, go_round))
+                yield
+
+        web.serve(desk.project, given, host=host, port=port, say=say, worker=workers)

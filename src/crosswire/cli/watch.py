@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
@@ -118,7 +118,7 @@ def watch(
         every=None if every is None else int(every.total_seconds()), most=most,
         revisit_days=revisit, headlines=headlines,
     )  # fmt: skip
-    with open_desk(settings, store, debug=debug, create=True) as desk:
+    with open_desk(settings, store, debug=debug, create=True) as desk, ExitStack() as stack:
         told = telling(desk)
         outside = replace(
             desk.outside, say=lambda words: say(f"crosswire: {words}"), progress=talk.progress,
@@ -127,6 +127,7 @@ def watch(
         with desk.watching(plan, closely=annotate.value, outside=outside) as watching:
             if named:
                 watching.name(named)
+            stack.enter_context(desk.going_round())
             until = None if lasting is None else datetime.now(UTC) + lasting
             total = _Total(talk, listed=once)
             with total.told():

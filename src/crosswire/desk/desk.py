@@ -49,6 +49,7 @@ from crosswire.stages.outlets import OutletTable, load_outlets
 from crosswire.store import lists, sources
 from crosswire.store.asof import time_meant
 from crosswire.store.base import Reader, Store, Writer, open_store
+from crosswire.store.going_round import going_round, is_gone_round
 from crosswire.store.order import moment, now
 from crosswire.store.pending import story_judgements
 
@@ -169,6 +170,16 @@ class Desk:
         """A watch over the sources of the store: see ``Watching``, which is to be closed."""
         add = partial(self._added, closely=closely)
         return Watching(self.store, add, plan, self._versions(closely), outside or self.outside)
+
+    def going_round(self) -> AbstractContextManager[None]:
+        """The place of whoever goes round the sources, which one process has at a time; raises
+        ``StoreError``, kind "watched", where another has it."""
+        return going_round(self.project.settings.store_url)
+
+    @property
+    def gone_round(self) -> bool:
+        """Whether somebody goes round the sources now."""
+        return is_gone_round(self.project.settings.store_url)
 
     @property
     def outside(self) -> Outside:

@@ -1,4 +1,5 @@
-"""The writer's place: one at a time, given back by the operating system or server on any death."""
+"""Places that one process has at a time, given back by the operating system or server on any death:
+the writer's, and that of whoever goes round the sources."""
 
 import errno
 import fcntl
@@ -8,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
@@ -23,15 +25,28 @@ _HELD = (errno.EACCES, errno.EAGAIN)
 _here: set[Path] = set()
 _guard = threading.Lock()
 
+
+class Place(NamedTuple):
+    """What one process has at a time."""
+
+    name: str
+    """At a file: of the lock beside it."""
+    key: int
+    """At a server: among its advisory locks."""
+    patient: bool = True
+    """Whether somebody who is just leaving is waited for."""
+
+
+WRITER = Place("writer", ADVISORY)
 Busy = Callable[[], Exception]
 """What to raise where somebody else has the place."""
 
 
 @contextmanager
-def file_place(store: Path, busy: Busy) -> Iterator[None]:
+def file_place(store: Path, busy: Busy, which: Place = WRITER) -> Iterator[None]:
     """The place at a file: a lock on ``<store>-writer``. It dies with the process, however it dies,
     and children do not inherit it."""
-    path = store.resolve().with_name(store.resolve().name + "-writer")
+    path = place_of(store, which.name)
     held: list[int] = []
 
     def take() -> bool:
@@ -41,13 +56,18 @@ def file_place(store: Path, busy: Busy) -> Iterator[None]:
             raise told(fault, str(store)) from fault
         return bool(held)
 
-    _wait(take, busy)
+    _wait(take, busy, which)
     try:
         yield
     finally:
         with _guard:
             os.close(held[0])
             _here.discard(path)
+
+
+def place_of(store: Path, whose: str) -> Path:
+    """The file beside the store whose lock is the place."""
+    return store.resolve().with_name(f"{store.resolve().name}-{whose}")
 
 
 def _taken(path: Path) -> list[int]:
@@ -69,13 +89,13 @@ def _taken(path: Path) -> list[int]:
 
 
 @contextmanager
-def server_place(connection: Connection, busy: Busy) -> Iterator[None]:
+def server_place(connection: Connection, busy: Busy, which: Place = WRITER) -> Iterator[None]:
     """The place in a schema of a PostgreSQL database: an advisory lock of the connection that writes.
 
     So whoever loses the place, because the server or the network ended the connection, cannot write
     any more.
     """
-    _wait(lambda: _asked(connection, "pg_try_advisory_lock"), busy)
+    _wait(lambda: _asked(connection, "pg_try_advisory_lock", which.key), busy, which)
     try:
         yield
     finally:
@@ -83,17 +103,17 @@ def server_place(connection: Connection, busy: Busy) -> Iterator[None]:
         with suppress(DBAPIError):
             if not connection.invalidated:
                 connection.rollback()
-                _asked(connection, "pg_advisory_unlock")
+                _asked(connection, "pg_advisory_unlock", which.key)
 
 
-def _asked(connection: Connection, function: str) -> bool:
+def _asked(connection: Connection, function: str, key: int) -> bool:
     asked = text(f"SELECT {function}(:key, hashtext(coalesce(current_schema(), '')))")
     with connection.begin():
-        return bool(connection.execute(asked, {"key": ADVISORY}).scalar_one())
+        return bool(connection.execute(asked, {"key": key}).scalar_one())
 
 
-def _wait(take: Callable[[], bool], busy: Busy) -> None:
-    until = time.monotonic() + PATIENCE
+def _wait(take: Callable[[], bool], busy: Busy, which: Place) -> None:
+    until = time.monotonic() + (PATIENCE if which.patient else 0)
     while not take():
         if time.monotonic() >= until:
             raise busy()

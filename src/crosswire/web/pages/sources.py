@@ -33,7 +33,7 @@ def sources(here: Here) -> SourcesView:
     with here.desk as desk:
         waiting = desk.jobs.listed(Asked(states=("waiting", "running"), limit=200))
         jobs = tuple(job for job in waiting if job.kind == "source")
-        return SourcesView(sources=tuple(desk.sources()), jobs=jobs)
+        return SourcesView(sources=tuple(desk.sources()), going_round=desk.gone_round, jobs=jobs)
 
 
 @action(router, "/sources", back=lambda made: f"/jobs/{made.id}", status=202)

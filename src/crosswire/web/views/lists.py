@@ -164,5 +164,7 @@ class SourcesView(Record):
     """What is watched, those first that need looking at."""
 
     sources: tuple[SourceLine, ...]
+    going_round: bool = False
+    """Whether somebody goes round them now: nobody does, and nothing is asked."""
     jobs: tuple[Job, ...] = ()
     """What was asked of them and is not done yet."""
