@@ -8,7 +8,7 @@ import typer
 
 from crosswire.cli.options import HowOption, OutputOption, SettingsOption, StoreOption
 from crosswire.cli.output import Format, settle, write_lines, write_texts
-from crosswire.errors import ConfigError
+from crosswire.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
     from crosswire.desk.unbundling import Unbundled
@@ -67,7 +67,11 @@ def verify(
     if what is not None and store is not None:
         raise ConfigError("verify takes a store or a bundle, not --store as well")
     wanted = _hash(head)
+    if tsa_root is not None and not tsa_root.is_file():
+        raise ConfigError(f"--tsa-root takes a file of certificates (PEM), {tsa_root} is none")
     path = Path(what) if what is not None and "://" not in what else None
+    if path is not None and not path.exists():
+        raise StoreError(f"{path}: no such file; a store or a bundle was wanted", kind="missing")
     if path is not None and _is_bundle(path):
         line, words = _bundle(path, wanted, tsa_root)
     else:

@@ -27,6 +27,7 @@ from crosswire.report.wacz import (
     archived,
     json_file,
     json_lines,
+    packaging,
 )
 from crosswire.store.base import Reader, capture_key
 from crosswire.store.chain import entries, numbers_of, stamped
@@ -158,26 +159,27 @@ def write_bundle(reader: Reader, made: Compared, story: str, out: IO[bytes]) -> 
     # Within a field of its own: what reads packages takes a file with "checks" for a list of checks.
     compared = {"comparison": comparison.model_dump(mode="json", exclude={"readings"})}
     chained = _chained(reader, everyone)
-    package, listed = Package(out), _Listing()
-    packed = archived(package, listed.each(captures_kept(reader, everyone)))
-    known = beside(reader, [one.id for one in listed.captures])
+    listed = _Listing()
     spans = list(spans_in(compared))
     about = {
         "format": FORMAT, "story": story, "software": f"crosswire {__version__}",
         "unread": [{"item": one.item, "words": one.words} for one in made.failures],
     }  # fmt: skip
-    package.add(f"{FOLDER}/story.json", [json_file(about)])
-    package.add(f"{FOLDER}/comparison.json", [json_file(compared)])
-    package.add(f"{FOLDER}/spans.jsonl", json_lines(spans))
     texts = _Texts(reader, members, [one["text"] for one in spans])
-    package.add(f"{FOLDER}/texts.jsonl", json_lines(texts.lines()))
-    package.add(f"{FOLDER}/articles.jsonl", json_lines(_articles(reader, members, listed)))
-    package.add(f"{FOLDER}/captures.jsonl", json_lines(_captures(listed, packed, known)))
-    package.add(f"{FOLDER}/chain.jsonl", json_lines(chained.lines))
-    _add_stamps(package, chained)
-    package.add(f"{FOLDER}/verify.html", [verifier_page().encode()])
     title = next((p.headline.value for p in comparison.pages if p.headline), story)
-    package.finish(About(title=title, created=chained.last.made_at[:19] + "Z"))
+    with packaging(out) as package:
+        packed = archived(package, listed.each(captures_kept(reader, everyone)))
+        known = beside(reader, [one.id for one in listed.captures])
+        package.add(f"{FOLDER}/story.json", [json_file(about)])
+        package.add(f"{FOLDER}/comparison.json", [json_file(compared)])
+        package.add(f"{FOLDER}/spans.jsonl", json_lines(spans))
+        package.add(f"{FOLDER}/texts.jsonl", json_lines(texts.lines()))
+        package.add(f"{FOLDER}/articles.jsonl", json_lines(_articles(reader, members, listed)))
+        package.add(f"{FOLDER}/captures.jsonl", json_lines(_captures(listed, packed, known)))
+        package.add(f"{FOLDER}/chain.jsonl", json_lines(chained.lines))
+        _add_stamps(package, chained)
+        package.add(f"{FOLDER}/verify.html", [verifier_page().encode()])
+        package.list_files(About(title=title, created=chained.last.made_at[:19] + "Z"))
     return Bundled(
         story=story, captures=packed.written.pages, erased=packed.written.erased,
         texts=texts.number, spans=len(spans), head=chained.last.hash,

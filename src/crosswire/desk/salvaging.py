@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from crosswire.errors import StoreError
 from crosswire.report.warc import write_warc
+from crosswire.store.faults import kind_of
 from crosswire.store.salvage import Wreck, file_of, readable
 
 
@@ -24,7 +25,17 @@ class Salvaged(NamedTuple):
 
 def salvage(store: str, folder: Path) -> Salvaged:
     """Save what can be read into a folder that is empty or not there yet."""
-    path = file_of(store)
+    try:
+        return _salvaged(file_of(store), folder)
+    except OSError as fault:
+        raise StoreError(
+            f"{folder}: what can be saved cannot be written there ({fault.strerror}); name another "
+            "folder, with room for as much as the store has",
+            kind=kind_of(fault),
+        ) from fault
+
+
+def _salvaged(path: Path, folder: Path) -> Salvaged:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreError(f"{folder}: an empty folder was wanted; name another", kind="exists")
     tables = folder / "tables"

@@ -49,6 +49,8 @@ class Unbundled(NamedTuple):
 
 def is_bundle(path: Path) -> bool:
     """Whether it is a file that begins as a ZIP does."""
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as stream:
             return stream.read(4) == b"PK\x03\x04"
@@ -65,7 +67,8 @@ def check_bundle(path: Path, head: str | None = None) -> Unbundled:
         return _checked(read_bundle(path), head, sum_of(path))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         raise InputError(
-            f"{path} is no bundle that can be read: {type(fault).__name__}: {fault}"
+            f"{path} is no bundle that can be read, a file in it is not what it should be: "
+            f"{type(fault).__name__}: {fault}"
         ) from fault
 
 
@@ -105,7 +108,9 @@ def read_bundle(path: Path) -> Bundle:
         with zipfile.ZipFile(path) as archive:
             return _read(archive, path)
     except (*_DAMAGED, OSError) as fault:
-        raise InputError(f"{path} cannot be read as a bundle (ZIP): {fault}") from fault
+        raise InputError(
+            f"{path} cannot be read as a bundle (ZIP), it is cut or damaged: {fault}; ask for it again"
+        ) from fault
 
 
 # Encrypted: RuntimeError. Packed in a way that nobody knows: NotImplementedError.
@@ -132,7 +137,8 @@ def _read(archive: zipfile.ZipFile, path: Path) -> Bundle:
     missing = [f"{FOLDER}/{name}" for name in _NEEDED if f"{FOLDER}/{name}" not in files]
     if missing or PACKAGE not in files:
         raise InputError(
-            f"{path} is no bundle of crosswire: it lacks {', '.join(missing) or PACKAGE}"
+            f"{path} is no bundle of crosswire: it lacks {', '.join(missing) or PACKAGE}; what "
+            "`crosswire bundle` wrote was wanted"
         )
     return Bundle(files, (*problems, *_unlisted(files)))
 

@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO, NamedTuple
 from urllib.parse import urlsplit
 
@@ -61,11 +61,25 @@ class About(NamedTuple):
     """UTC, ISO 8601, to the second."""
 
 
+@contextmanager
+def packaging(stream: IO[bytes]) -> Iterator["Package"]:
+    """A package to write; what cannot be finished is left as it is."""
+    package = zipfile.ZipFile(stream, "w")
+    try:
+        yield Package(package)
+    except BaseException:
+        # It would list what it has, and there may be no room for that either.
+        with suppress(OSError, ValueError):
+            package.close()
+        raise
+    package.close()
+
+
 class Package:
     """A package that is written to a stream, one file after the other: none is held whole."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._zip = zipfile.ZipFile(stream, "w")
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        self._zip = package
         self._listed: list[dict[str, object]] = []
 
     @contextmanager
@@ -89,8 +103,8 @@ class Package:
             for piece in pieces:
                 out.write(piece)
 
-    def finish(self, about: About) -> None:
-        """Write what lists the files, and end."""
+    def list_files(self, about: About) -> None:
+        """Write what lists the files, as the last of them."""
         whole = json_file({
             "profile": "data-package", "wacz_version": VERSION, "title": about.title,
             "created": about.created, "software": f"crosswire {__version__}",
@@ -99,7 +113,6 @@ class Package:
         digest = f"sha256:{hashlib.sha256(whole).hexdigest()}"
         self.add(PACKAGE, [whole])
         self.add(DIGEST, [json_file({"path": PACKAGE, "hash": digest})])
-        self._zip.close()
 
 
 class Hashing:

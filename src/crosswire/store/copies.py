@@ -7,16 +7,17 @@ a server row by row, its full-text index made anew. A copy has its name only onc
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Integer, Table, delete, func, select, text
 
 from crosswire.errors import StoreError
 from crosswire.store.check import check
-from crosswire.store.engine import parse, path_of
-from crosswire.store.faults import plainly, told
+from crosswire.store.engine import can_write, parse, path_of
+from crosswire.store.faults import kind_of, plainly
 from crosswire.store.index import COLUMNS, indexed_now, reindex
 from crosswire.store.opened import SqlStore, opened
 from crosswire.store.reader import SqlReader
@@ -63,12 +64,16 @@ def backup(url: str | Path, to: Path) -> Copied:
 def restore(copy: Path, url: str | Path) -> Copied:
     """Make the store at ``url``, where nothing is, of a copy; an older one is upgraded."""
     if not copy.is_file():
-        raise StoreError(f"the copy {copy}: no such file", kind="missing")
+        what = "a file was wanted, this is none" if copy.exists() else "no such file"
+        raise StoreError(
+            f"the copy {copy}: {what}; name what `crosswire db backup` wrote", kind="missing"
+        )
     target = parse(str(url))
     path = path_of(target)
-    here = path or _beside(copy)
-    _require_nothing(here)
-    with _part_of(here) as part:
+    if path is not None:
+        _require_nothing(path)
+    with ExitStack() as held:
+        part = held.enter_context(_part_of(path or held.enter_context(_workplace(copy))))
         source = SqlStore(parse(str(copy)), read_only=True)
         before = source.schema()
         require_known(before, source.url)
@@ -202,11 +207,30 @@ def _part_of(to: Path) -> Iterator[Path]:
         # Its owner's only, as every store.
         part.touch(mode=0o600)
         yield part
+    except StoreError as fault:
+        if fault.kind != "full":
+            raise
+        raise _unwritten(fault, to) from fault
     except OSError as fault:
-        raise told(fault, str(to)) from fault
+        raise _unwritten(fault, to) from fault
     finally:
         with suppress(OSError):  # where it could not be made it cannot be cleared away
             _cleared(part)
+
+
+def _unwritten(fault: Exception, to: Path) -> StoreError:
+    """Why a copy could not be written, about the place that was named."""
+    kind = fault.kind if isinstance(fault, StoreError) else kind_of(fault)
+    if kind == "full":
+        words = "there is no room for it; nothing was kept. Make room, or name another place"
+    elif isinstance(fault, (FileExistsError, NotADirectoryError)):
+        words = (
+            f"{to.parent} cannot be a folder, for there is a file on the way; name another place"
+        )
+    else:
+        said = getattr(fault, "strerror", None) or str(fault)
+        words = f"{to.parent} cannot be written ({said}); give this user the right to, or name another place"
+    return StoreError(f"the copy {to}: {words}", kind=kind)
 
 
 def _finished(part: Path, to: Path) -> None:
@@ -223,9 +247,16 @@ def _cleared(part: Path) -> None:
         part.with_name(part.name + end).unlink(missing_ok=True)
 
 
-def _beside(copy: Path) -> Path:
-    """Where a copy is brought to the newest schema before a server is sent it."""
-    return copy.with_name(f"{copy.name}.restoring")
+@contextmanager
+def _workplace(copy: Path) -> Iterator[Path]:
+    """Where a copy is brought to the newest schema before a server is sent it: beside the copy, or, where
+    that is only to be read, in a folder for what is temporary (``TMPDIR``)."""
+    name = f"{copy.name}.restoring"
+    if can_write(copy.absolute().parent):
+        yield copy.with_name(name)
+        return
+    with TemporaryDirectory(prefix="crosswire-") as folder:
+        yield Path(folder) / name
 
 
 def _copied(where: str, counts: dict[str, int], file: Path | None) -> Copied:

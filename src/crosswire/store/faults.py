@@ -26,8 +26,8 @@ _WORDS = {
                  "or copy the store elsewhere",
     "busy": "another program (not crosswire) holds it and did not let go; close it, then run the "
             "command again",
-    "damaged": "the disk or the file is damaged; run `crosswire db check`, and restore a copy if "
-               "it finds faults (`crosswire db salvage` saves what can still be read)",
+    "damaged": "the disk or the file is damaged; restore a copy (`crosswire db check` names the faults, "
+               "where it can; `crosswire db salvage` saves what can still be read)",
     "not-a-store": "this is no store of crosswire; name another file or database",
     "unreachable": "it cannot be reached; check that it is there and may be read",
     "failed": "the database refused; run again with --debug and report it",

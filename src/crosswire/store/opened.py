@@ -202,8 +202,10 @@ def opened(url: str, *, create: bool, read_only: bool) -> SqlStore:
     path = path_of(parsed)
     if path is not None and not _is_there(path):
         if not create:
+            what = "an empty file" if path.exists() else "no such file"
             raise StoreError(
-                f"the store {path}: no such file; `crosswire add` makes one", kind="missing"
+                f"the store {path}: {what}; name another, or make one with `crosswire add`",
+                kind="missing",
             )
         store.make()
     schema = store.schema()
@@ -218,7 +220,8 @@ def upgraded(url: str) -> tuple[str, str]:
     """Bring the store at ``url`` to the newest schema; the schema before and after."""
     parsed = parse(url)
     if (path := path_of(parsed)) is not None and not _is_there(path):
-        raise StoreError(f"the store {path}: no such file", kind="missing")
+        what = "an empty file" if path.exists() else "no such file"
+        raise StoreError(f"the store {path}: {what}; name another", kind="missing")
     return SqlStore(parsed).upgrade()
 
 
@@ -231,8 +234,11 @@ def described(url: str) -> Described:
 def _is_there(path: Path) -> bool:
     """Whether there is a file that holds something; raises ``StoreError`` where none can be."""
     if path.is_dir():
-        raise StoreError(f"the store {path}: a file was wanted, this is a folder",
-                         kind="not-a-store")  # fmt: skip
+        raise StoreError(
+            f"the store {path}: a file was wanted, this is a folder; name the file in it "
+            "(desk.sqlite, say)",
+            kind="not-a-store",
+        )
     return path.exists() and path.stat().st_size > 0
 
 

@@ -40,7 +40,8 @@ class Wreck:
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
-            raise StoreError(f"the store {path}: no such file", kind="missing")
+            what = "a file was wanted, this is none" if path.exists() else "no such file"
+            raise StoreError(f"the store {path}: {what}; name the damaged file", kind="missing")
         self.path = path
         # Where nothing can be written, SQLite cannot make what it keeps beside a file with a log.
         frozen = "" if can_write(path) else "&immutable=1"
@@ -68,8 +69,11 @@ class Wreck:
             ) from fault
         known = [table.name for table in metadata.sorted_tables if table.name in there]
         if not known:
-            raise StoreError(f"the store {self.path}: this is no store of crosswire",
-                             kind="not-a-store")  # fmt: skip
+            raise StoreError(
+                f"the store {self.path}: this is no store of crosswire, it has none of its tables; "
+                "name the damaged file",
+                kind="not-a-store",
+            )
         return [name for name in known if name not in LEFT_OUT]
 
     def counted(self, table: str) -> int | None:
