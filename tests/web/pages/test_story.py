@@ -248,3 +248,22 @@ def test_hostile_words_are_shown_and_never_obeyed(
         assert "\x07" not in page.text
         assert "javascript:" not in page.text
         assert not {name for name in Attributes.of(page.text) if acts(name)}
+
+
+def test_a_program_may_take_no_more_than_the_parts_it_wants(reader: Reader, kept: str) -> None:
+    address = f"/stories/{kept}.json"
+    whole = reader.get(address)
+    assert whole.json()["parts"] is None
+    some = reader.get(address, params={"parts": ["points", "checks"]})
+    told, wanted = whole.json()["told"], some.json()["told"]
+    assert some.json()["parts"] == ["points", "checks"]
+    always = ("pages", "origins", "undecided", "notes", "stages")
+    for part, found in wanted.items():
+        assert found == (told[part] if part in ("points", "checks", *always) else []), part
+    bare = reader.get(address, params={"parts": "pages"})
+    assert len(bare.content) < len(some.content) < len(whole.content)
+    assert bare.json()["told"]["pages"] == told["pages"]
+    assert reader.get(address, params={"parts": "everything"}).status_code == 422
+    # Another's asking leaves the page, and what is kept ready for it, as they are.
+    assert reader.get(address).json()["told"] == told
+    assert reader.get(f"/stories/{kept}?parts=pages").status_code == 200

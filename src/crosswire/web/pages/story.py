@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Annotated, Literal, NamedTuple
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from crosswire.desk.desk import Desk
 from crosswire.desk.handles import story_meant
@@ -22,7 +22,7 @@ from crosswire.web.house import Here, House
 from crosswire.web.paper import prepare
 from crosswire.web.twin import fragment, twin
 from crosswire.web.views.story import Headline, LineUp, Revised, StoryView, changes, headlines
-from crosswire.web.views.told import PageView, StoryPoint, Told, told_of
+from crosswire.web.views.told import PageView, StoryPoint, Told, ToldPart, only_of, told_of
 from crosswire.web.visits import Visit, Visiting, asked_for, keep_look, last_look, wanted
 
 router = APIRouter()
@@ -34,6 +34,15 @@ Part = Literal[
 """What loads when it is opened."""
 AsOf = Annotated[str | None, Query(alias="as_of", max_length=40)]
 Sort = Annotated[str | None, Query(max_length=12)]
+Parts = Annotated[
+    tuple[ToldPart, ...] | None,
+    Query(
+        max_length=30,
+        description="The parts of `told` that are wanted, for a lighter answer; the others are left "
+        "empty. `pages` alone: none but the articles' own lines, which are always there, as are "
+        "`origins`, `notes` and `stages`. Without it all of them.",
+    ),
+]
 
 
 class PointPage(Record):
@@ -56,7 +65,14 @@ class PointPage(Record):
 
 
 @twin(router, "/stories/{story}", "story.html.j2")
-def story(story: str, visit: Visiting, as_of: AsOf = None, sort: Sort = None) -> StoryView:
+def story(
+    story: str,
+    visit: Visiting,
+    request: Request,
+    as_of: AsOf = None,
+    sort: Sort = None,
+    parts: Parts = None,
+) -> StoryView:
     """One story: what is lined up of it, what changed since this reader looked, who tells it."""
     here = visit.here
     with here.open_desk(as_of) as desk, desk.store.read(as_of=desk.as_of) as reader:
@@ -67,7 +83,10 @@ def story(story: str, visit: Visiting, as_of: AsOf = None, sort: Sort = None) ->
             kept = None
         made = _view(reader, found, kept, visit)
     told = partial(told_of_story, here, as_of, key, kept)
-    return made.model_copy(update={"sort": sort}).telling(told)
+    if parts is None or not request.url.path.endswith(".json"):
+        return made.model_copy(update={"sort": sort}).telling(told)
+    some = made.model_copy(update={"sort": sort, "parts": parts})
+    return some.telling(lambda: only_of(told(), parts))
 
 
 def _stands(here: House, reader: Reader, key: str, kept: LinedUp) -> bool:

@@ -12,7 +12,7 @@ from crosswire.records.note import Note
 from crosswire.records.span import Span
 from crosswire.report.listed import earliest, story_facts
 from crosswire.report.words import count, shorten
-from crosswire.web.views.told import Told
+from crosswire.web.views.told import Told, ToldPart
 
 
 class LineUp(Record):
@@ -107,6 +107,8 @@ class StoryView(Record):
     headlines: tuple[Headline, ...] = ()
     notes: tuple[Note, ...] = ()
     """What people wrote in this story: no part of the evidence."""
+    parts: tuple[ToldPart, ...] | None = None
+    """The parts of ``told`` that were asked for, the others left empty; None: all are there."""
     sort: str | None = None
     """By what the matrix is sorted."""
     _tell: tuple[Callable[[], Told | None], ...] = PrivateAttr(default=())

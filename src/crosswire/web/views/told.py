@@ -4,8 +4,9 @@ Built from a ``Comparison`` and from nothing else but the ids of its pages, so t
 long as that is kept. What the printed report shows too is made by the same functions.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import groupby
+from typing import Literal, get_args
 
 from markupsafe import Markup
 
@@ -90,6 +91,19 @@ class SidesChanged(Record):
 
     view: ConflictView
     changed: tuple[str, ...] = ()
+
+
+ToldPart = Literal[
+    "pages", "points", "possible", "conflicts", "corrections", "one_origin", "checks",
+    "headline_words", "within", "singles", "speakers", "ascribed", "terms", "names", "times",
+    "lasting", "line",
+]  # fmt: skip
+
+
+def only_of(told: "Told | None", wanted: Collection[ToldPart]) -> "Told | None":
+    """No more than the parts that are wanted, and what they are read with."""
+    left = {part: () for part in get_args(ToldPart) if part not in (*wanted, "pages")}
+    return None if told is None else told.model_copy(update=left)
 
 
 class Told(Record):
