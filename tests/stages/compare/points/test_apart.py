@@ -65,3 +65,26 @@ def test_words_in_marks_are_not_told_by_a_text_that_has_none_of_them(board: Lay)
     telling = "The chief harbour pilot of Tarrow has sold two old boats."
     assert verdict(board, quoting, telling)
     assert not verdict(board, quoting, telling.replace("sold", "been watching"))
+
+
+def test_two_sayings_of_one_speaker_in_one_place_are_two(board: Lay) -> None:
+    frame = " Anna Brandel said on the Estmere Morning Hour."
+    one = "“Nobody in this valley should have to drive to Harn for a doctor at night,”" + frame
+    assert verdict(
+        board,
+        one,
+        "“Our schools need the teachers, the coal and the windows that the valley was promised,”"
+        + frame,
+    )
+    assert not verdict(board, one, "“Nobody should have to drive to Harn for a doctor,”" + frame)
+
+
+def test_a_judges_order_and_what_an_appeals_court_makes_of_it_are_two_acts(board: Lay) -> None:
+    one = "On Friday a federal judge upheld an order against the ban on fishing in the strait."
+    assert verdict(board, one, "An appeals court declined a request to end the order on fishing.")
+    for other in (
+        "A judge in Port Wessel upheld the order against the ban on fishing on Friday.",
+        "The court kept the order against the ban on fishing in force on Friday.",
+        "The order against the ban on fishing in the strait stands for now.",
+    ):
+        assert not verdict(board, one, other)

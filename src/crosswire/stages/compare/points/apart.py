@@ -1,7 +1,10 @@
 """What no likeness of words makes one statement: another person's words, another speech act."""
 
+from collections.abc import Iterator
+
 from crosswire.records.quotation import Mode
 from crosswire.stages.compare.points.board import Sheet
+from crosswire.stages.compare.points.detail import children
 
 _DEMANDING = frozenset(
     {"ask", "beg", "call", "command", "demand", "implore", "instruct", "order", "press", "tell",
@@ -11,8 +14,9 @@ _OUGHT = frozenset({"must", "should", "ought", "need", "demand", "require"})
 
 
 def apart(a: Sheet, b: Sheet) -> bool:
-    """Two named persons' own words, a demand and a telling, or two claims that share nothing but
-    their frames are two statements; so are words in marks and a text that has none of them.
+    """Two named persons' own words, a demand and a telling, two claims that share nothing but their
+    frames, or the acts of two courts are two statements; so are words in marks and a text that has
+    none of them.
 
     Unwrapping an attribution never changes who holds a claim; and "told them to stop" is no report
     of "said that we will answer", whatever names and adjectives the two share.
@@ -22,6 +26,7 @@ def apart(a: Sheet, b: Sheet) -> bool:
         or _demand_and_telling(a, b)
         or _demand_and_telling(b, a)
         or _frames_alone(a, b)
+        or two_courts(a, b)
         or _marks_unanswered(a, b)
         or _marks_unanswered(b, a)
     )
@@ -37,13 +42,63 @@ _MOSTLY = 0.6
 
 
 def _frames_alone(a: Sheet, b: Sheet) -> bool:
-    """ "Speaking beside the mayor, she said …" twice, with not one telling word in both claims."""
+    """ "Speaking beside the mayor, she said …" twice, with not one telling word in both claims; of words
+    in marks, which are the speaker's own, with hardly one."""
     claims = _claimed(a), _claimed(b)
     if None in claims:
         return False
     here, there = (claim or frozenset() for claim in claims)
     framed = (_telling(a) - here) & (_telling(b) - there)
-    return len(framed) >= _FRAME and not here & there
+    if len(framed) < _FRAME:
+        return False
+    marked = all(
+        q is not None and q.mode is not Mode.INDIRECT for q in (a.unit.quotation, b.unit.quotation)
+    )
+    return not here & there or (marked and _in_common(a, b, here, there) < _HARDLY)
+
+
+def _in_common(a: Sheet, b: Sheet, here: frozenset[str], there: frozenset[str]) -> float:
+    """Share of the lighter claim's words, by weight, that the other has."""
+    one, two = (dict(zip(s.keys, s.weights, strict=True)) for s in (a, b))
+    least = min(sum(one[k] for k in here), sum(two[k] for k in there))
+    return sum(min(one[k], two[k]) for k in here & there) / least if least else 0.0
+
+
+_HARDLY = 0.2
+"""Share of two claims in marks below which a word they have in common is chance."""
+
+
+def two_courts(a: Sheet, b: Sheet) -> bool:
+    """Each tells what a court does, the one a higher court than the other, and not by one verb: a judge's
+    order and what an appeals court makes of it are two acts, however much of the case both name."""
+    here, there = dict(_ruling(a)), dict(_ruling(b))
+    apart = bool(here and there) and not here.keys() & there.keys()
+    return apart and not set(here.values()) & set(there.values())
+
+
+def _ruling(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """(rank of the court, stem of the verb) of every deed that a court of known rank does."""
+    for n, token in enumerate(sheet.tokens):
+        if token.lemma.lower() not in _COURTS:
+            continue
+        over = sheet.heads[n]
+        agent = token.dep == "pobj" and sheet.tokens[over].dep == "agent"
+        verb = sheet.heads[over] if agent else over
+        if token.dep != "nsubj" and not agent:
+            continue
+        beside = {sheet.tokens[k].text.lower() for k in children(sheet, n)} | {token.lemma.lower()}
+        rank = next((rank for rank, marks in _RANKS if beside & marks), "")
+        if rank:
+            yield rank, sheet.keys[verb]
+
+
+_COURTS = frozenset({"court", "judge", "justice", "tribunal", "magistrate"})
+_RANKS = (
+    ("appeals", frozenset({"appeal", "appeals", "appellate", "circuit"})),
+    ("highest", frozenset({"supreme", "constitutional", "justice"})),
+    ("trial", frozenset({"district", "federal", "county", "trial", "superior", "judge", "magistrate"})),
+)  # fmt: skip
+"""Words that show the rank of a court, the plainest first: "a federal appeals court judge"."""
 
 
 def _marks_unanswered(quoting: Sheet, other: Sheet) -> bool:
