@@ -31,6 +31,13 @@ class Voice(StrEnum):
     SATIRE = "satire"
     WIRE = "wire copy"
     """News in an agency's words, by the page's own credit."""
+    UNSEEN = "not shown"
+    """Stands in the page's markup, and is not shown to those who open it."""
+
+    @property
+    def is_told(self) -> bool:
+        """The outlet tells it to its readers: no advertising, and shown to them."""
+        return self not in (Voice.ADVERTISING, Voice.UNSEEN)
 
     @property
     def tells_news(self) -> bool:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 import pytest
 
 from crosswire.records.annotation import Entity, Mention, TimeExpression
-from crosswire.records.article import Capture, Completeness, Found, Passage, Revision, Run
+from crosswire.records.article import (
+    Capture,
+    Completeness,
+    Found,
+    Passage,
+    PassageKind,
+    Revision,
+    Run,
+)
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span, Text
 from crosswire.stages.annotate import Annotate
@@ -50,13 +58,15 @@ class Read:
 def revision(
     text: str, published: str | None = None, article: str = "a", outlet: str | None = None
 ) -> Revision:
-    """A revision of a plain text, a passage a line."""
+    """A revision of a plain text, a passage a line; a line with a picture's credit is a caption."""
     body = Text.of(text)
     passages = []
     start = 0
     for line in text.split("\n"):
         if line.strip():
-            passages.append(Passage(span=Span.of(body, start, start + len(line))))
+            caption = line.endswith("via REUTERS")
+            kind = PassageKind.CAPTION if caption else PassageKind.PARAGRAPH
+            passages.append(Passage(span=Span.of(body, start, start + len(line)), kind=kind))
         start += len(line) + 1
     return Revision(
         article=article,

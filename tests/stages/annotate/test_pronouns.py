@@ -62,3 +62,20 @@ def test_the_possessor_inside_a_subject_is_not_the_subject(read: Reader) -> None
         "ties with the union."
     )
     assert seen.who("He") == "Karl Venn"
+
+
+def test_who_is_named_in_a_caption_is_not_he_in_the_text(read: Reader) -> None:
+    seen = read(
+        "Peter Lind told the council on Tuesday that the ferry would not sail.\n"
+        "Tom Weller speaks in Port Sarn, June 30, 2020. Jo Berg/Pool via REUTERS\n"
+        "He said that two of its doors were broken."
+    )
+    assert seen.who("He") == "Peter Lind"
+
+
+def test_he_in_a_caption_is_who_is_named_there(read: Reader) -> None:
+    seen = read(
+        "Peter Lind told the council on Tuesday that the ferry would not sail.\n"
+        "Tom Weller at his house in Port Sarn, June 30, 2020. Jo Berg/Pool via REUTERS\n"
+    )
+    assert seen.who("his") == "Tom Weller"

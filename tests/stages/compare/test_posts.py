@@ -4,9 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from crosswire.records import Entity, Reading
+from crosswire.records import Entity, Point, Reading
 from crosswire.records.quotation import Act, Identified, SourceKind
+from crosswire.stages.compare.copies import shared_texts
+from crosswire.stages.compare.origins.finder import OriginFinder
 from crosswire.stages.compare.speakers import NOT_NAMED, speakers
+from crosswire.stages.outlets import load_outlets
 
 Read = Callable[..., Reading]
 NAMES = (("Orla Venn", "PERSON"), ("Norfield Line", "ORG"), ("Sarn", "GPE"))
@@ -100,3 +103,25 @@ def test_what_is_ascribed_to_a_thing_is_ascribed_to_nobody(read: Read) -> None:
     paper = spoken(read, "An official tally", kind=SourceKind.DOCUMENT, act=Act.THOUGHT)
     (found,) = speakers([paper], entities(paper), {}, ())
     assert found.name == "An official tally (Corran Wire)"
+
+
+@pytest.mark.parametrize(
+    ("other", "held"),
+    [
+        ("A spokesman for Orla Venn, D-Sarn", ["a spokesman for Orla Venn"]),
+        (
+            "A spokeswoman for Orla Venn",
+            ["a spokesman for Orla Venn", "a spokeswoman for Orla Venn"],
+        ),
+    ],
+)
+def test_a_point_is_attributed_to_one_form_of_words_once(
+    read: Read, point: Callable[..., Point], other: str, held: list[str]
+) -> None:
+    pages = [
+        spoken(read, "A spokesman for Orla Venn"),
+        spoken(read, other, outlet="Vellamy Sentry"),
+    ]
+    finder = OriginFinder(pages, {}, shared_texts(pages), load_outlets())
+    told = finder.place(point("utterance", *((p, SAID) for p in pages))).attested
+    assert [a.speaker for a in told] == held

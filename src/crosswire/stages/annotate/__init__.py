@@ -57,7 +57,7 @@ def annotate(revision: Revision, parser: Parser) -> Annotation:
     parsed = parser.parse(text.content, starts=order.starts, whole=order.stitched)
     sentences = settle(text.content, parsed.sentences, order, passages)
     view = View.of(text.content, parsed.tokens, sentences, order.whole)
-    mentions, entities = who_is_who(view, parsed.names, text, revision.id)
+    mentions, entities = who_is_who(view, parsed.names, revision)
     names = [(m.span.start, m.span.end) for m in mentions if m.kind == "name"]
     return Annotation(
         tokens=parsed.tokens,

@@ -5,7 +5,7 @@ role, with gender and binding as filters. Where the two best are close, none is 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswire.stages.annotate.gazetteer import Gender, word_list
@@ -38,12 +38,19 @@ class _Context:
     """Speech verb (token) → its subject, as far as known."""
 
 
-def resolve_pronouns(view: View, seen: Sequence[Seen]) -> list[tuple[int, Someone]]:
-    """(token of the pronoun, whom it stands for), in reading order; unsure ones are left out."""
+def resolve_pronouns(
+    view: View, seen: Sequence[Seen], apart: Container[int] = ()
+) -> list[tuple[int, Someone]]:
+    """(token of the pronoun, whom it stands for), in reading order; unsure ones are left out.
+
+    ``apart``: tokens of what stands between the paragraphs; who is named there is meant by no pronoun
+    of the text.
+    """
     known = sorted(seen, key=lambda s: s.head)
     context = _Context(view, {})
     for one in known:
-        _note_speaker(context, one)
+        if one.head not in apart:
+            _note_speaker(context, one)
     found: list[tuple[int, Someone]] = []
     for i, token in enumerate(view.tokens):
         gender = PRONOUNS.get(token.text.lower())
@@ -51,11 +58,14 @@ def resolve_pronouns(view: View, seen: Sequence[Seen]) -> list[tuple[int, Someon
             continue
         k = bisect_left(known, i, key=lambda s: s.head)
         near = known[max(0, k - _REACH) : k + _REACH]
+        if i not in apart:
+            near = [one for one in near if one.head not in apart]
         person = _named_later(context, near, i, gender) or _best(context, near, i, gender)
         if person is not None:
             found.append((i, person))
             known.insert(k, Seen(i, person))
-            _note_speaker(context, known[k])
+            if i not in apart:
+                _note_speaker(context, known[k])
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from crosswire.records.annotation import Entity, Mention
+from crosswire.records.article import PassageKind, Revision, Voice
 from crosswire.records.base import stable_id
 from crosswire.records.span import Span, Text
 from crosswire.stages.annotate.gazetteer import word_list
@@ -32,7 +33,7 @@ class Stand(NamedTuple):
 
 
 def who_is_who(
-    view: View, found: Iterable[tuple[int, int, str]], text: Text, revision: str
+    view: View, found: Iterable[tuple[int, int, str]], revision: Revision
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """Mentions in reading order and the entities they stand for."""
     names = find_names(view, found)
@@ -48,9 +49,19 @@ def who_is_who(
     stands += _roles(view, held, names, owners)
     stands += [Stand(a, b, h, "role", s) for a, b, h, s in named_governments(view, names, owners)]
     people = [Seen(s.head, s.someone) for s in stands if s.someone.label == "PERSON"]
-    for i, person in resolve_pronouns(view, people):
+    for i, person in resolve_pronouns(view, people, _apart(view, revision)):
         stands.append(Stand(i, i + 1, i, "pronoun", person))
-    return _records(view, stands, text, revision)
+    return _records(view, stands, revision.body, revision.id)
+
+
+def _apart(view: View, revision: Revision) -> frozenset[int]:
+    """The tokens of captions, and of what the page does not show."""
+    runs = (
+        p.span
+        for p in revision.passages
+        if p.kind is PassageKind.CAPTION or p.voice is Voice.UNSEEN
+    )
+    return frozenset(i for run in runs for i in view.tokens_in(run.start, run.end))
 
 
 def _word_of_office(view: View, name: Name, held: Sequence[range]) -> bool:

@@ -15,12 +15,13 @@ from crosswire.stages.clean.assemble import GAP, KEPT, Body, assemble
 from crosswire.stages.clean.blockkinds import specials, with_kinds, with_notices
 from crosswire.stages.clean.blocks import Block, parse
 from crosswire.stages.clean.body import Placed, place_body
-from crosswire.stages.clean.boxes import voices
+from crosswire.stages.clean.boxes import Voiced, voices
 from crosswire.stages.clean.bylines import read_byline
 from crosswire.stages.clean.chosen import chosen, doubts, first_read, is_bare
 from crosswire.stages.clean.embedded import stated_body
 from crosswire.stages.clean.guard import check_length, check_readable, language_of
 from crosswire.stages.clean.head import date_line
+from crosswire.stages.clean.hidden import hidden
 from crosswire.stages.clean.judge import Judge, Judged
 from crosswire.stages.clean.layout import Marked, Role, mark
 from crosswire.stages.clean.leftovers import kept_pieces, leftovers
@@ -36,6 +37,8 @@ from crosswire.stages.clean.walk import Walk, walk
 from crosswire.stages.clean.writers import is_person
 from crosswire.stages.outlets import OutletTable
 
+_LEAST = 8
+"""Letters from which on a line is known again by them."""
 _TOP = 8
 """How many blocks are searched for a repeated headline, standfirst, author or time."""
 
@@ -55,7 +58,7 @@ def read_html(
     marks = _marks(capture, page, placed, credits)
     site = (outlet.value if outlet else None, capture.url or page.address)
     spoken = voice.of_page(outlets, site, marks)
-    body = assemble(placed, voices(placed, *spoken, _ends(placed, page)))
+    body = assemble(placed, _unseen(placed, page, voices(placed, *spoken, _ends(placed, page))))
     seen = _about(walked, capture, page, _Told(placed, body, spoken, language))
     source = capture.content.content
     return Revision(
@@ -172,7 +175,7 @@ class _Page:
 
 def _page(capture: Capture, walked: Walk, judge: Judge, *, fast: bool) -> _Page:
     tree, kinds = walked.tree, zones(walked)
-    seen = pieces(tree, kinds)
+    seen = pieces(tree, kinds, hidden(walked))
     meta = read_meta(tree, capture.content, capture.url, seen)
     address = address_of(tree, meta.metas)
     head = shown_head(seen, meta.title.value if meta.title else None)
@@ -266,6 +269,20 @@ def _ends(placed: Sequence[Placed], page: _Page) -> dict[int, int]:
                 last += 1
             ends[start] = last
     return ends
+
+
+def _unseen(placed: Sequence[Placed], page: _Page, told: list[Voiced]) -> list[Voiced]:
+    """The voices, but none where words stand in the markup that nobody sees who opens the page."""
+    kept_from = {p.key: p.unseen for p in page.pieces if p.unseen and len(p.key) >= _LEAST}
+    for piece in page.pieces if kept_from else ():
+        if not piece.unseen:
+            kept_from.pop(piece.key, None)
+    return [
+        Voiced(Voice.UNSEEN, because=f"the page does not show it when it opens: {because}")
+        if kept_from and (because := kept_from.get(letters(item.line.text)))
+        else voiced
+        for item, voiced in zip(placed, told, strict=True)
+    ]
 
 
 def _may_end(item: Placed, block: Block) -> bool:

@@ -75,6 +75,8 @@ class Piece:
     """Numbers of the elements around it, outermost first."""
     linked: float
     """The share of its characters that are link text."""
+    unseen: str = ""
+    """What keeps it from the eyes of those who open the page; empty: it is shown."""
 
     @cached_property
     def line(self) -> Line:
@@ -105,10 +107,15 @@ def zones(page: Walk) -> dict[HtmlElement, str]:
     return found
 
 
-def pieces(tree: HtmlElement, kinds: Mapping[HtmlElement, str]) -> list[Piece]:
-    """The visible pieces of the page; ``kinds`` are its zones."""
+def pieces(
+    tree: HtmlElement,
+    kinds: Mapping[HtmlElement, str],
+    hidden: Mapping[HtmlElement, str] | None = None,
+) -> list[Piece]:
+    """The pieces of the page; ``kinds`` are its zones, ``hidden`` what it does not show: blocks of
+    that are pieces that say so, words in a line of it are left out."""
     body = next(tree.iter("body"), tree)
-    reader = _Reader(kinds)
+    reader = _Reader(kinds, hidden or {})
     reader.read(body, ())
     return reader.pieces()
 
@@ -191,16 +198,18 @@ def _leads_on(element: HtmlElement, kind: str) -> bool:
     return any(len(_shown(link).split()) >= _TEASER - 1 for link in element.iter("a"))
 
 
-_Gathered = tuple[str, str, tuple[tuple[int, ...], str, str], tuple[str, int]]
-"""The words of a piece as they were found, those of them that links hold, place, zone."""
+_Gathered = tuple[str, str, tuple[tuple[int, ...], str, str], tuple[str, int], str]
+"""The words of a piece as they were found, those of them that links hold, place, zone, what hides it."""
 
 
 class _Reader:
     """Gathers words until a block element begins or ends."""
 
-    def __init__(self, kinds: Mapping[HtmlElement, str]) -> None:
+    def __init__(self, kinds: Mapping[HtmlElement, str], hidden: Mapping[HtmlElement, str]) -> None:
         self._found: list[_Gathered] = []
         self._kinds = kinds
+        self._hidden = hidden
+        self._unseen = ""
         self._numbers = 0
         self._zone = ("", 0)
         self._words: list[str] = []
@@ -215,10 +224,22 @@ class _Reader:
         self._numbers += 1
         path = (*path, self._numbers)
         link = link or tag == "a"
-        if tag in _BLOCKS:
+        if self._hidden and element in self._hidden:
+            self._out_of_sight(element, tag, path, link=link)
+        elif tag in _BLOCKS:
             self._block(element, tag, path, link=link)
         else:
             self._inside(element, path, link=link)
+
+    def _out_of_sight(
+        self, element: HtmlElement, tag: str, path: tuple[int, ...], *, link: bool
+    ) -> None:
+        if tag not in _BLOCKS and not any(child.tag in _BLOCKS for child in element.iter("*")):
+            return  # words in a line that is shown
+        self._close()
+        self._unseen = self._hidden[element]
+        self._block(element, tag, path, link=link)
+        self._unseen = ""
 
     def _block(self, element: HtmlElement, tag: str, path: tuple[int, ...], *, link: bool) -> None:
         self._close()
@@ -249,7 +270,8 @@ class _Reader:
         if self._words:
             text = " ".join("".join(self._words).split())
             if text:
-                self._found.append((text, "".join(self._linked), self._place, self._zone))
+                linked = "".join(self._linked)
+                self._found.append((text, linked, self._place, self._zone, self._unseen))
             self._words, self._linked = [], []
 
     def pieces(self) -> list[Piece]:
@@ -258,7 +280,7 @@ class _Reader:
         keys = all_letters([text for text, *_ in self._found])
         links = counts([linked for _, linked, *_ in self._found], str.isalnum)[0].tolist()
         found: list[Piece] = []
-        for (text, _, place, (zone, group)), key, linked in zip(
+        for (text, _, place, (zone, group), unseen), key, linked in zip(
             self._found, keys, links, strict=True
         ):
             path, tag, marks = place
@@ -272,6 +294,7 @@ class _Reader:
                 group=group or (path[-2] if len(path) > 1 else 0),
                 path=path,
                 linked=min(1.0, linked / len(key or text)),
+                unseen=unseen,
                 key=key,  # what the cached property would find, for all pieces at once
             )
             found.append(piece)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from crosswire.records.article import Voice
+from crosswire.records.article import Passage, Revision, Voice
 from crosswire.records.comparison import Outsider
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare.copies import SharedText
@@ -62,7 +62,22 @@ def about_texts(readings: Sequence[Reading], shared: Sequence[SharedText]) -> li
         if held:
             names = listed(held, most=_MOST)
             notes.append(f"Passages of {voice.value} do not count as origins: {names}.")
+    unseen = [r.revision for r in readings if any(_is_unseen(p) for p in r.revision.passages)]
+    notes += _bounded([_left_unseen(one) for one in unseen], "pages with words they do not show")
     return notes
+
+
+def _is_unseen(passage: Passage) -> bool:
+    return passage.voice is Voice.UNSEEN
+
+
+def _left_unseen(revision: Revision) -> str:
+    """What of a page is not lined up: a reader of the page does not find it there."""
+    held = sum(_is_unseen(p) for p in revision.passages)
+    return (
+        f"{_count(held, 'passage')} of the page of {revision.outlet_name} {_was(held)} left out: in its "
+        "markup, and not shown when it opens."
+    )
 
 
 def about_reading(readings: Sequence[Reading]) -> list[str]:

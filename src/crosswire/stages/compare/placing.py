@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crosswire.records.article import PassageKind, Voice
+from crosswire.records.article import PassageKind
 from crosswire.records.comparison import HeadlineWords, Placing
 from crosswire.records.quotation import Quotation, Reading
 from crosswire.records.span import Span
@@ -31,7 +31,7 @@ def _in_body(reading: Reading, quotation: Quotation) -> Placing:
     units = [
         p.span
         for p in reading.revision.passages
-        if p.kind is PassageKind.PARAGRAPH and p.voice is not Voice.ADVERTISING
+        if p.kind is PassageKind.PARAGRAPH and p.voice.is_told
     ]
     if len(units) < 3:
         units = list(reading.annotation.sentences)

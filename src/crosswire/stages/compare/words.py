@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from crosswire.records.article import PassageKind, Voice
+from crosswire.records.article import PassageKind
 from crosswire.records.quotation import Reading
 from crosswire.records.span import Span
 from crosswire.stages.annotate.marks import quoted_runs
@@ -80,11 +80,7 @@ def outside_marks(found: Sequence[Word], text: str) -> list[Word]:
 
 def told_passages(reading: Reading) -> list[Span]:
     """The passages in which the article tells something in words of its own."""
-    return [
-        p.span
-        for p in reading.revision.passages
-        if p.kind not in _SILENT and p.voice is not Voice.ADVERTISING
-    ]
+    return [p.span for p in reading.revision.passages if p.kind not in _SILENT and p.voice.is_told]
 
 
 def shown_passages(reading: Reading) -> list[Span]:
@@ -92,8 +88,7 @@ def shown_passages(reading: Reading) -> list[Span]:
     return [
         p.span
         for p in reading.revision.passages
-        if (p.kind not in _SILENT or p.kind is PassageKind.EMBED)
-        and p.voice is not Voice.ADVERTISING
+        if (p.kind not in _SILENT or p.kind is PassageKind.EMBED) and p.voice.is_told
     ]
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from crosswire.records.article import Voice
-from crosswire.records.quotation import Quotation, Reading, Term
+from crosswire.records.quotation import Act, Quotation, Reading, SourceKind, Term
 from crosswire.records.span import Span
+from crosswire.stages.quote.acts import lemmas
 from crosswire.stages.quote.assemble import gather
 from crosswire.stages.quote.draft import Draft, cue_bounds
 from crosswire.stages.quote.foreign import read_foreign
@@ -41,6 +42,8 @@ def read(reading: Reading) -> Reading:
             "quotations": tuple(
                 _record(reading, tree, draft, place, sources)
                 for draft, place in zip(drafts, settings(tree, drafts), strict=True)
+                # What a page does not show it does not quote.
+                if _voice(reading, draft.start) is not Voice.UNSEEN
             ),
             "terms": tuple(
                 Term(span=Span.of(body, run.start, run.end), because=why) for run, why in terms
@@ -59,10 +62,11 @@ def _record(
         return tuple(s for b in bounds if (s := span(b)))
 
     source = draft.source
-    identified, kind = sources.of(source, draft.act)
+    act = _of_paper(tree, draft, sources)
+    identified, kind = sources.of(source, act)
     return Quotation(
         mode=draft.mode,
-        act=draft.act,
+        act=act,
         content=spans(*draft.content),
         cue=spans(cue_bounds(tree, draft.cue) if draft.cue is not None else None),
         speaker=spans(source.words if source else None),
@@ -77,6 +81,15 @@ def _record(
         voice=_voice(reading, draft.start),
         because=draft.because,
     )
+
+
+def _of_paper(tree: Tree, draft: Draft, sources: Sources) -> Act:
+    """What is told of the source: a suit "seeking" an order wishes nothing, it is what it does."""
+    if draft.act is not Act.THOUGHT or draft.cue is None:
+        return draft.act
+    wish = tree.tokens[draft.cue].lemma.lower() in lemmas("wishes")
+    paper = wish and sources.of(draft.source)[1] is SourceKind.DOCUMENT
+    return Act.DEED if paper else draft.act
 
 
 def _voice(reading: Reading, at: int) -> Voice:

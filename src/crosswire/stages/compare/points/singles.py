@@ -34,7 +34,7 @@ COLUMNS = (
     "verbs", "pronouns", "gist", "headed", "articles", "units", "others",
 )  # fmt: skip
 
-_MUTE = frozenset({Voice.ADVERTISING, Voice.READER, Voice.SATIRE})
+_MUTE = frozenset({Voice.ADVERTISING, Voice.READER, Voice.SATIRE, Voice.UNSEEN})
 """Voices that are not the outlet's, or in jest: what they state is no account of the event."""
 
 

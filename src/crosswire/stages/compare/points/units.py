@@ -191,7 +191,7 @@ def _begun(quotations: Sequence[Quotation], span: Span) -> Quotation | None:
 
 def _checkable(tokens: Sequence[Token], passage: Passage | None) -> bool:
     """It says something that can be true or false: no question, no scrap."""
-    if passage is not None and passage.voice is Voice.ADVERTISING:
+    if passage is not None and not passage.voice.is_told:
         return False
     words = [t for t in tokens if _WORD.search(t.text)]
     if len(words) < 4 or next((t.text for t in reversed(tokens) if t.pos != "PUNCT"), "") == "?":
