@@ -1,5 +1,6 @@
 """A story as evidence: the bundle says what the store says, and shows where it was changed."""
 
+import errno
 import io
 import json
 import subprocess
@@ -210,6 +211,26 @@ def test_what_cannot_be_bundled_says_so(kept: Desk, story: str, tmp_path: Path) 
         bundle(kept, story, tmp_path / "nowhere" / "a.zip")
     with pytest.raises(ConfigError, match="no story"):
         bundle(kept, "nobody", tmp_path / "a.zip")
+
+
+class Full(io.BytesIO):
+    """A disk with room for so many bytes."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+
+    def write(self, data: Any, /) -> int:
+        if self.tell() + len(data) > self._room:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data)
+
+
+@pytest.mark.parametrize("room", [0, 1_000, 5_000, 20_000])
+def test_a_disk_that_fills_up_is_told_once(kept: Desk, story: str, room: int) -> None:
+    """What cannot be finished is not finished a second time when it is let go of."""
+    with kept.store.read() as reader, pytest.raises(OSError, match="No space left"):
+        write_bundle(reader, kept.compare(story), story, Full(room))
 
 
 # ---- what breaks it ----------------------------------------------------------------------------

@@ -1,6 +1,9 @@
 """A store on each database."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -12,3 +15,12 @@ def store(store_url: str) -> Iterator[Store]:
     """An empty store."""
     with open_store(store_url) as opened:
         yield opened
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that any user may write."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o777)
+    yield folder
+    shutil.rmtree(folder)

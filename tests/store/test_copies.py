@@ -16,6 +16,7 @@ from hard.same import every_row
 from tests.postgres import Server
 from tests.store.made import add, fill, line
 from tests.store.released import FOLDER, load_sqlite
+from tests.store.rights import without_rights
 
 
 def test_a_copy_holds_every_row(store_url: str, store: Store, tmp_path: Path) -> None:
@@ -60,6 +61,30 @@ def test_a_server_is_sent_a_copy_and_goes_on_counting(tmp_path: Path, postgres: 
     assert not [
         one.name for one in tmp_path.iterdir() if one.name.endswith((".part", ".restoring"))
     ]
+
+
+def test_a_copy_that_may_only_be_read_is_brought_to_a_server_by_way_of_another_place(
+    open_folder: Path,
+) -> None:
+    """Nothing is said of the copy: what is missing is the server."""
+    path, copy = open_folder / "desk.sqlite", open_folder / "copy.sqlite"
+    fill(open_store(str(path)))
+    backup(path, copy)
+    copy.chmod(0o444)
+    there = {*open_folder.iterdir()}
+    with without_rights(open_folder), pytest.raises(StoreError, match="postgresql://") as fault:
+        restore(copy, "postgresql://nobody@127.0.0.1:1/none")
+    assert fault.value.kind == "unreachable"
+    assert {*open_folder.iterdir()} == there
+
+
+def test_a_copy_into_a_folder_that_may_only_be_read(open_folder: Path) -> None:
+    path = open_folder / "desk.sqlite"
+    fill(open_store(str(path)))
+    path.chmod(0o444)
+    with without_rights(open_folder), pytest.raises(StoreError, match="cannot be written") as fault:
+        backup(path, open_folder / "copy.sqlite")
+    assert fault.value.kind == "read-only"
 
 
 def test_an_older_copy_is_upgraded_and_stays_as_it_is(tmp_path: Path) -> None:

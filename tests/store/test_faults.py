@@ -1,13 +1,9 @@
 """What cannot be used is said in words, and nothing is lost by it."""
 
-import os
-import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,8 +14,7 @@ from crosswire.store import engine, place
 from crosswire.store.base import Store, check_store, open_store, upgrade_store
 from crosswire.store.engine import make_engine, parse
 from tests.store.made import add, line
-
-NOBODY = 65534
+from tests.store.rights import without_rights
 
 
 @pytest.fixture(autouse=True)
@@ -139,34 +134,6 @@ def test_opened_for_reading_it_is_not_written(store_url: str, store: Store) -> N
         reading.write("add"),
     ):
         raise AssertionError
-
-
-@contextmanager
-def without_rights(*paths: Path) -> Iterator[None]:
-    """As a user who may read these paths and not write them. Root may write all, so root is nobody
-    for a while."""
-    root = os.geteuid() == 0
-    before = [path.stat().st_mode for path in paths]
-    for path in paths:
-        path.chmod(0o555)
-    if root:
-        os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
-        for path, mode in zip(paths, before, strict=True):
-            path.chmod(mode)
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that any user may write."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o777)
-    yield folder
-    shutil.rmtree(folder)
 
 
 @pytest.mark.parametrize("what", ["file", "folder"])
