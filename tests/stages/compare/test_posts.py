@@ -123,5 +123,5 @@ def test_a_point_is_attributed_to_one_form_of_words_once(
         spoken(read, other, outlet="Vellamy Sentry"),
     ]
     finder = OriginFinder(pages, {}, shared_texts(pages), load_outlets())
-    told = finder.place(point("utterance", *((p, SAID) for p in pages))).attested
-    assert [a.speaker for a in told] == held
+    placed = finder.place(point("utterance", *((p, SAID) for p in pages)))
+    assert [a.speaker for a in placed.origins.attested] == held

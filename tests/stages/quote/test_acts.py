@@ -25,6 +25,8 @@ Hear = Callable[..., Any]
         ("Ilse Marrow refused to say who would pay for it.", "who would pay", Act.TOPIC),
         ("Ilse Marrow announced the cut, just after Tom Venn signed it.", "signed", Act.TOPIC),
         ("Ilse Marrow signed a treaty on the river.", "treaty", Act.DEED),
+        ("The lawsuit seeks to block the new bridge.", "to block", Act.DEED),
+        ("The ferrymen seek to block the new bridge.", "to block", Act.THOUGHT),
         ("Ilse Marrow declared a national emergency on Monday.", "emergency", Act.DEED),
         ("Judge Ilse Marrow rejected a lawsuit by the ferrymen.", "lawsuit", Act.DEED),
         ("Ilse Marrow rejected the criticism of the ferrymen.", "criticism", Act.TOPIC),

@@ -38,6 +38,11 @@ class Post(NamedTuple):
     words: str
     """How the article has it, less what is told of whomever they speak for."""
 
+    @property
+    def opens(self) -> bool:
+        """Whether the words begin with an article: no capital there is a name's."""
+        return _DETERMINER.match(self.words) is not None
+
 
 def post_of(reading: Reading, quotation: Quotation, canon: Mapping[str, str]) -> Post | None:
     """Whose spokesman said it; None where the source is no spokesman or is told apart."""

@@ -4,6 +4,7 @@ Nothing here ever calls two tellings independent: what is not shown to be one or
 to be two, stays unknown.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from crosswire.records.comparison import Aside, Attested, Origins, Point, Through, Tier
@@ -76,6 +77,10 @@ class OriginFinder:
         ).shown()
 
 
+_ARTICLE = re.compile(r"^An? ")
+"""What opens the words of a source at the head of a sentence: "A spokesman said"."""
+
+
 def _range(tellings: Sequence[Telling], ties: Ties, apart: Sequence[str]) -> dict[str, object]:
     groups = [[tellings[k] for k in group] for group in ties.same.together().values()]
     # One outlet's telling may itself rest on several speakers.
@@ -103,7 +108,7 @@ def _attested(point: Point, tellings: Sequence[Telling]) -> tuple[Attested, ...]
     ordered = sorted(said.values(), key=lambda s: (-len(s[1]), s[0]))
     return tuple(
         Attested(
-            speaker=name,
+            speaker=_ARTICLE.sub(lambda m: m[0].lower(), name),
             outlets=tuple(t.outlet for t in told),
             through=_through(told, besides=name),
         )

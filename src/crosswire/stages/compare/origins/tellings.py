@@ -12,6 +12,7 @@ from crosswire.stages.compare.origins.credits import credits_in
 from crosswire.stages.compare.origins.frames import only_the_frame
 from crosswire.stages.compare.origins.known import Credit, known_outlets
 from crosswire.stages.compare.origins.lines import line_credits, posted, whole_credit
+from crosswire.stages.compare.posts import Post, post_of
 from crosswire.stages.compare.words import sentence_at
 from crosswire.stages.outlets import OutletTable
 
@@ -163,7 +164,7 @@ class Teller:
         members = [self._unwrapped(m, named) for m in members]
         framed = [m if m in own else self._framed(m) for m in members]
         lines = [c for m in members for c in self._lines[m.article]]
-        speakers = {h: m.holder or h for m in members if (h := self._holder(m, named))}
+        speakers = {h: self._shown(m) or h for m in members if (h := self._holder(m, named))}
         return Telling(
             outlet=outlet,
             members=tuple(members),
@@ -176,7 +177,7 @@ class Teller:
             part=tuple({c.key: c for c in lines if c.part and c.kind != "own"}.values()),
             own=next((c for m, credits in credited if (c := self._own(m, credits))), None),
             heard=any(c.kind == "own" for c in found.values()),
-            framed={k: m.holder or k for m in framed if (k := self._holder(m, named))},
+            framed={k: self._shown(m) or k for m in framed if (k := self._holder(m, named))},
             asserts=any(not (m.holder or m.holder_entity or m.quotation) for m in framed),
             quoted=all(_unnamed(m) for m in framed),
             no_origin=self._no_origin(members),
@@ -221,7 +222,24 @@ class Teller:
             return None
         if member.holder_entity:
             return self._canon.get(member.holder_entity, member.holder_entity)
+        post = self._post(member)
+        if post is not None and post.named:
+            return f"{post.noun} of {post.whose}"
         return member.holder.lower().removeprefix("the ") if member.holder else None
+
+    def _post(self, member: Statement) -> Post | None:
+        """Whose spokesman it is that holds the member."""
+        reading = self._readings[member.article]
+        said = next((q for q in reading.quotations if q.id == member.quotation), None)
+        fits = said is not None and said.speaker_name == member.holder
+        return post_of(reading, said, self._canon) if said is not None and fits else None
+
+    def _shown(self, member: Statement) -> str | None:
+        """Who holds it, a spokesman less what is told of whomever he speaks for."""
+        post = self._post(member)
+        if post is None or not post.named:
+            return member.holder
+        return post.words[0].lower() + post.words[1:] if post.opens else post.words
 
     def _credits(self, member: Statement) -> list[Credit]:
         """Credits in the member's sentence and around its quotation."""
