@@ -47,7 +47,8 @@ def test_not_found_names_the_nearest_and_never_says_nobody(missed: ClaimCheck) -
     for text in (check.table(missed), check.markdown(missed), check.page([missed])):
         words = " ".join(text.split())
         assert "not found in these 4 texts" in words
-        assert "Near, not the same" in words
+        assert "not found in this text; nearest" in words
+        assert "which does not count: " in words
         assert "nobody said" not in words.lower()
 
 

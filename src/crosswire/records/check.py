@@ -62,6 +62,17 @@ class NearPassage(Record):
     """What keeps them apart: another figure, another day, a denial, another speaker …"""
 
 
+class NotFound(Record):
+    """A page in whose text a claim is not found."""
+
+    article: str
+    outlet: str
+    nearest: NearPassage | None = None
+    """Its nearest passage; None where no passage comes near."""
+    gap: str | None = None
+    """Why nobody can tell what the whole article has: its capture lacks something."""
+
+
 class ToldOtherwise(Record):
     """A passage that tells what a claim tells but for one detail. It does not carry the claim."""
 
@@ -105,6 +116,8 @@ class ClaimCheck(Record):
     """The nearest passages that do not carry it, the nearest first."""
     otherwise: tuple[ToldOtherwise, ...] = ()
     """Of each page that does not carry it the nearest passage that differs in one detail alone."""
+    not_found: tuple[NotFound, ...] = ()
+    """Every page that carries no part of it."""
     earliest: tuple[str, ...] = ()
     """Pages that carry it and are not shown to be later than another, by their own stated time."""
     undated: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from io import StringIO
 from rich.console import Console
 from rich.text import Text as Words
 
-from crosswire.records.check import Carrier, ClaimCheck, NearPassage, ToldOtherwise
+from crosswire.records.check import Carrier, ClaimCheck, NearPassage, NotFound, ToldOtherwise
 from crosswire.records.comparison import Page, Statement
 from crosswire.records.span import Text
 from crosswire.report import html
@@ -16,6 +16,8 @@ from crosswire.report.markdown import plain
 from crosswire.report.words import moment, one_line, quoted, shorten
 
 _SHOWN = 200
+_PAGES = 20
+"""Pages without it that are named one by one."""
 
 
 def line(found: ClaimCheck) -> Line:
@@ -30,6 +32,15 @@ def line(found: ClaimCheck) -> Line:
         "summary": found.summary,
         "carriers": [_carrier_line(c, pages[c.article]) for c in found.carriers],
         "near": [_near_line(n) for n in found.near],
+        "not_found": [
+            {
+                "article": n.article,
+                "outlet": n.outlet,
+                "nearest": _near_line(n.nearest) if n.nearest else None,
+                "gap": n.gap,
+            }
+            for n in found.not_found
+        ],
         "otherwise": [_otherwise_line(o) for o in found.otherwise],
         "earliest": list(found.earliest),
         "undated": list(found.undated),
@@ -148,6 +159,12 @@ def _parts(found: ClaimCheck) -> Iterator[tuple[str, list[str]]]:
     if found.otherwise:
         yield "Told otherwise, so not found", [_otherwise(o) for o in found.otherwise]
     told = [o.statement.span for o in found.otherwise]
+    silent = [n for n in found.not_found if n.article not in {o.article for o in found.otherwise}]
+    if silent:
+        more = len(silent) - _PAGES
+        rest = [f"{more} more texts: not found there either"] if more > 0 else []
+        yield "Not found in these texts", [*map(_not_found, silent[:_PAGES]), *rest]
+        told += [n.nearest.statement.span for n in silent[:_PAGES] if n.nearest]
     near = [n for n in found.near if not any(n.statement.span.overlap(t) for t in told)]
     if near:
         yield "Near, not the same: read", [_near(n) for n in near]
@@ -178,6 +195,18 @@ def _earliest(found: ClaimCheck, pages: dict[str, Page]) -> list[str]:
 def _otherwise(one: ToldOtherwise) -> str:
     where = "" if one.field == "body" else f" ({one.field})"
     return f"{one.outlet}{where}: {one.because}: {shorten(one.statement.span.exact, _SHOWN)}"
+
+
+def _not_found(one: NotFound) -> str:
+    """That a page does not have it, the nearest it has, and why that does not count."""
+    reach = f"what was captured of this text, which {one.gap}" if one.gap else "this text"
+    missing = f"{one.outlet}: not found in {reach}"
+    near = one.nearest
+    if near is None:
+        return f"{missing}; no passage comes near it"
+    where = "" if near.field == "body" else f" ({near.field})"
+    words = quoted(shorten(near.statement.span.exact, _SHOWN))
+    return f"{missing}; nearest{where}: {words}, which does not count: {'; '.join(near.why)}"
 
 
 def _near(one: NearPassage) -> str:

@@ -117,23 +117,36 @@ def test_worded_otherwise_in_marks_names_the_words(ask: Ask) -> None:
         ("“We will not inspect every dam in the north”", "the claim denies it"),
         (
             "Oskar Venn said “We will publish what we find”",
-            "in this passage it is said by Ilse Marrow",
+            "here it is said by Ilse Marrow",
         ),
         ("The gates of the Orrin dam opened on Monday.", "Monday"),
-        ("The council has lent the government 6 million crowns for repairs.", "this passage ties"),
+        ("The council has lent the government 6 million crowns for repairs.", "does not go with"),
         (
             "“We will inspect some dams in the north”",
-            "of “dams” the claim says “some”, this passage says “every”",
+            "of “dams” the claim says “some”; the page says “every”",
         ),
         ("The company was fined 4 million crowns.", "“fined”"),
         (
             "Norvane Water's engineers switched off the siren.",
-            "in this passage Norvane Water “denied” it",
+            "here Norvane Water “denied” it",
         ),
     ],
 )
 def test_what_keeps_the_nearest_apart_is_said(ask: Ask, claim: str, apart: str) -> None:
     assert apart in why(ask(claim, DAM_PAGES))
+
+
+def test_every_page_without_it_is_named_with_its_nearest_passage(ask: Ask) -> None:
+    found = ask("Nine people were killed on Tuesday.", TRAM_PAGES)
+    assert [n.article for n in found.not_found] == list(TRAM_PAGES)
+    assert any(n.nearest and n.nearest.why for n in found.not_found)
+    for one in found.not_found:
+        assert one.nearest is None or one.nearest.article == one.article
+    found = ask("“We will publish what we find”", DAM_PAGES)
+    carrying = {c.article for c in found.carriers}
+    assert carrying
+    assert not carrying & {n.article for n in found.not_found}
+    assert carrying | {n.article for n in found.not_found} == set(DAM_PAGES)
 
 
 def test_the_earliest_is_by_stated_time_and_undated_is_said_so(ask: Ask) -> None:
@@ -348,4 +361,4 @@ def test_whoever_warned_has_said_it(ask: Ask) -> None:
 
 def test_what_a_deed_is_told_under_is_shown_in_its_words(ask: Ask) -> None:
     said = why(ask("Okoro opened the old bridge.", SPOKEN))
-    assert "does not tell it as a plain fact: “She refused to open”" in said
+    assert "here it is not told as plain fact: “She refused to open”" in said

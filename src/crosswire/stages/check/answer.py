@@ -1,9 +1,9 @@
 """The answer: who carries a claim, in what form, which page is earliest, from where, and what is left to ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from crosswire.records.base import stable_id
-from crosswire.records.check import Carrier, ClaimCheck, Form, NearPassage, Verdict
+from crosswire.records.check import Carrier, ClaimCheck, Form, NearPassage, NotFound, Verdict
 from crosswire.records.comparison import Origins, Point, Tier
 from crosswire.records.quotation import Reading
 from crosswire.stages.annotate.link import link
@@ -62,6 +62,7 @@ def answer(
         carriers=carriers,
         near=near,
         otherwise=apart,
+        not_found=tuple(_silent(once, found)),
         earliest=first,
         undated=undated,
         origins=origins,
@@ -114,6 +115,18 @@ def _nearest(found: Sequence[Finds]) -> tuple[NearPassage, ...]:
     silent = [f for f in found if not any(c.whole for c in f.carriers)]
     near = [n for f in silent for n in f.near[:_EACH] if n.nearness >= _CLOSE or not carried]
     return tuple(sorted(near, key=lambda n: -n.nearness)[:MOST_NEAR])
+
+
+def _silent(searched: Sequence[Reading], found: Sequence[Finds]) -> Iterator[NotFound]:
+    """Every page that carries no part of it, with its nearest passage."""
+    for reading, finds in zip(searched, found, strict=True):
+        if not finds.carriers:
+            yield NotFound(
+                article=reading.article,
+                outlet=reading.revision.outlet_name,
+                nearest=finds.near[0] if finds.near else None,
+                gap=gap(reading) or None,
+            )
 
 
 def _verdict(carriers: Sequence[Carrier]) -> Verdict:

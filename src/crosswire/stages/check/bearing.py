@@ -13,8 +13,9 @@ from crosswire.stages.check.turns import turned
 from crosswire.stages.compare.points.board import Sheet
 from crosswire.stages.compare.points.conflicts import worded
 from crosswire.stages.compare.points.details import clash, details
+from crosswire.stages.compare.wording import listed
 
-SAID_BY = "in this passage it is said by"
+SAID_BY = "here it is said by"
 """How a reason begins that names another speaker."""
 _LEAST = 2
 """Telling words below which only the very words are looked for."""
@@ -22,6 +23,8 @@ _FORMS = frozenset({"said", "told", "wrote", "written", "writing", "spoke", "spo
                     "noted", "declared", "announced", "added"})  # fmt: skip
 """Forms of the neutral cues from which the stem is not read."""
 _TELLS = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
+_NAMED = 5
+"""Missing words that are named; a reader counts the rest."""
 _NEAR = 0.35
 """Share of a claim's telling words from which a passage is worth naming as near."""
 
@@ -81,8 +84,10 @@ def _says_something(claim: Claim, laid: Match) -> bool:
 
 def _lacks(laid: Match) -> Iterator[str]:
     if laid.lacking:
-        words = ", ".join(f"“{w}”" for w in laid.lacking)
-        yield f"this passage does not have {words}"
+        words = [f"“{w}”" for w in laid.lacking[:_NAMED]]
+        more = len(laid.lacking) - len(words)
+        rest = [f"{more} more {'words' if more > 1 else 'word'} of the claim"] if more else []
+        yield f"it does not have {listed([*words, *rest])}"
 
 
 def _clashes(laid: Match) -> Iterator[str]:
@@ -98,7 +103,7 @@ def said_apart(claim: Claim, other: Quotation | None, canon: Mapping[str, str]) 
     if said is None:
         return
     if other is None:
-        yield f"this passage names nobody who said it; the claim names {claim.speaker or 'somebody'}"
+        yield f"nobody is named here as saying it; the claim names {claim.speaker or 'somebody'}"
     elif not claim.same_speaker(other, canon):
         yield f"{SAID_BY} {other.speaker_name or 'somebody not named'}"
     else:
@@ -112,8 +117,8 @@ def _manner(here: str, other: Quotation) -> Iterator[str]:
     if one == second or (other.act is Act.SPEECH and _neutral(here)):
         return
     if not kindred(_stem(one), _stem(second)):
-        shown = f"“{there}”" if there else "no such word"
-        yield f"the claim has “{here}”, this passage {shown}"
+        shown = f"here it is “{there}”" if there else "here there is no such word"
+        yield f"the claim says “{here}”; {shown}"
 
 
 def _neutral(cue: str) -> bool:

@@ -327,7 +327,7 @@ def _alike(
         unit = sheets[j if names[0] == CLAIM else i].unit
         if not any(unit.span.overlap(k) for k in known):
             place = Place(page=page, field="body", reading=page, sheets=())
-            why = ("it tells something alike in other words; that it is the same is not shown",)
+            why = ("it says something similar in other words; whether it is the same is not shown",)
             score = min(1.0, float(scored.scores[n]))
             found.append(_near(place, unit.statement(page), score, why))
     return found

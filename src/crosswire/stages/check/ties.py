@@ -95,7 +95,7 @@ def untied(match: Match, beside: frozenset[int] = frozenset()) -> list[str]:
         head, role = hung
         if not _held(match, n, head, role):
             words = (match.claim.tokens[n].text, match.claim.tokens[head].text)
-            found.append(f"this passage ties “{words[0]}” and “{words[1]}” together otherwise")
+            found.append(f"here “{words[0]}” does not go with “{words[1]}” as in the claim")
     return found
 
 

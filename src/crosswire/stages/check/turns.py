@@ -17,11 +17,11 @@ from crosswire.stages.compare.points.detail import children
 NOT = frozenset({"not", "n't", "n’t", "never", "no", "nobody", "none", "nothing", "neither", "nor",
                   "hardly", "barely", "scarcely", "few", "little", "nowhere"})  # fmt: skip
 DENIED = (
-    "the claim denies it, this passage does not",
-    "this passage denies it, the claim does not",
+    "the claim denies it; here it is not denied",
+    "here it is denied; in the claim it is not",
 )
 """In the claim; in the passage."""
-_SIDES = ("the claim", "this passage")
+_SIDES = ("the claim", "the page")
 _MODALS = {
     word: kind
     for kind, words in (
@@ -158,22 +158,22 @@ def _apart(match: Match, here: Stand, there: Stand, counterparts: frozenset[int]
         spoken = governor in cue and lemma not in _DENYING
         if governor not in met and not spoken and lemma not in _KNOWN | alike:
             words = _stretch(match.unit, governor, counterparts)
-            yield f"this passage does not tell it as a plain fact: “{words}”"
+            yield f"here it is not told as plain fact: “{words}”"
 
 
 def _flagged(flag: str, *, in_claim: bool) -> str:
     """One of the flags that stands on one side only, in words."""
-    one, other = _SIDES if in_claim else _SIDES[::-1]
     word = flag.strip("“”")
     if flag == "not":
         return DENIED[not in_claim]
-    if word in _HYPOTHESES:
-        return f"{one} sets a condition (“{word}”), {other} does not"
-    return {
-        "will": f"{one} has it as still to come, {other} does not",
-        "may": f"{one} has it as no more than possible, {other} does not",
-        "must": f"{one} has it as a demand, {other} does not",
-    }.get(flag, f"{one} says “{word}”, {other} does not")
+    told = {
+        "will": "as still to come",
+        "may": "as no more than possible",
+        "must": "as a demand",
+    }.get(flag) or (f"on a condition (“{word}”)" if word in _HYPOTHESES else f"with “{word}”")
+    if in_claim:
+        return f"the claim tells it {told}; here it is not told so"
+    return f"here it is told {told}; in the claim it is not"
 
 
 _NEAR = 3
@@ -207,12 +207,12 @@ def _asked(match: Match) -> Iterator[str]:
     ends = [_last(s.tokens) == "?" for s in (match.claim, match.unit)]
     if ends[0] != ends[1]:
         one, other = _SIDES if ends[0] else _SIDES[::-1]
-        yield f"{one} asks whether it is so, {other} does not"
+        yield f"{one} asks whether it is so; {other} does not"
     quotation = match.quotation
     cues = " ".join(c.exact.lower() for c in quotation.cue).split() if quotation else []
     denied = next((w for w in cues for d in _DENYING if w.startswith(d.removesuffix("y"))), None)
     if denied and quotation and not any(t.text.lower() == denied for t in match.claim.tokens):
-        yield f"in this passage {quotation.speaker_name or 'the source'} “{denied}” it"
+        yield f"here {quotation.speaker_name or 'the source'} “{denied}” it"
 
 
 def _last(tokens: tuple[Token, ...]) -> str:
@@ -228,7 +228,7 @@ def _amounts(match: Match) -> Iterator[str]:
         there = [_amount(match.unit, m) for m in sorted(counterparts)]
         if here.keys() not in [one.keys() for one in there]:
             word = match.claim.tokens[n].text
-            yield f"of “{word}” the claim {_named(here)}, this passage {_named(there[0])}"
+            yield f"of “{word}” the claim {_named(here)}; the page {_named(there[0])}"
 
 
 def _amount(sheet: Sheet, n: int) -> dict[str, str]:
@@ -256,8 +256,16 @@ def _bounded(match: Match) -> Iterator[str]:
             continue
         here, other = _limits(match.claim, first), _limits(match.unit, there[value])
         if set(here) - _JOINING != set(other) - _JOINING:
-            said = [f"“{' '.join(w)}”" if w else "nothing" for w in (here, other)]
-            yield f"before the figure the claim has {said[0]}, this passage {said[1]}"
+            yield _limited(" ".join(here), " ".join(other))
+
+
+def _limited(here: str, there: str) -> str:
+    """What bounds a figure in the claim and in the passage, in words."""
+    if not there:
+        return f"the claim says “{here}” of the figure; here the figure stands alone"
+    if not here:
+        return f"here the figure is told with “{there}”; in the claim it stands alone"
+    return f"the claim says “{here}” of the figure; here it is “{there}”"
 
 
 def _limits(sheet: Sheet, first: int) -> tuple[str, ...]:

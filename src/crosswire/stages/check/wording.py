@@ -169,7 +169,7 @@ def _turn(speech: Speech, places: Sequence[tuple[int, int]], reading: Reading) -
     left = [said[k] for (_, a), (b, _) in pairwise(places) for k in range(a, b)]
     for word in (*words(lead), *left):
         if word.form in _TURNS or word.form.endswith("n't"):
-            yield f"in this passage “{word.form}” stands before these words or between them"
+            yield f"here “{word.form}” stands before these words or among them"
 
 
 def _part(claim: Claim, speech: Speech) -> Worded | None:
