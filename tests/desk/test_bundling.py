@@ -233,6 +233,18 @@ def test_a_disk_that_fills_up_is_told_once(kept: Desk, story: str, room: int) ->
         write_bundle(reader, kept.compare(story), story, Full(room))
 
 
+@pytest.mark.slow
+def test_a_bundle_is_written_as_it_is_read(tmp_path: Path) -> None:
+    """Of 80 MB of pages far less is held; beside them stands what the database keeps of its file."""
+    ask = [sys.executable, "-m", "tests.desk.big_bundle", str(tmp_path), "20", "4"]
+    said = json.loads(subprocess.run(ask, capture_output=True, text=True, check=True).stdout)
+    assert said["captures"] == 20
+    assert said["bytes"] > 40_000_000
+    assert said["grown"] < 80
+    found = check_bundle(tmp_path / "weir.wacz")
+    assert (found.problems, found.checked["captures"]) == ((), 20)
+
+
 # ---- what breaks it ----------------------------------------------------------------------------
 
 Change = Callable[[Files], None]
