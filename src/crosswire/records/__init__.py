@@ -20,7 +20,7 @@ from crosswire.records.article import (
 from crosswire.records.base import Record, stable_id
 from crosswire.records.chain import ChainBreak, ChainCheck, ChainEntry, Stamp, StampCheck
 from crosswire.records.changed import Changed
-from crosswire.records.check import Carrier, ClaimCheck, Form, NearPassage, ToldOtherwise
+from crosswire.records.check import Carrier, ClaimCheck, Form, NearPassage, NotFound, ToldOtherwise
 from crosswire.records.comparison import (
     Aside,
     Attested,
@@ -199,6 +199,7 @@ __all__ = [
     "Move",
     "NamedEntity",
     "NearPassage",
+    "NotFound",
     "Note",
     "Notice",
     "NoticeLine",
