@@ -1,7 +1,5 @@
 """What stands before a paraphrase that begins with its bare verb."""
 
-import pytest
-
 from crosswire.records import (
     Annotation,
     Capture,
@@ -76,10 +74,24 @@ def test_a_long_beginning_is_cut_at_a_word() -> None:
     assert shown.endswith("harbour The plan, he said,")
 
 
-@pytest.mark.parametrize(("words", "mode"), [("dropped", Mode.INDIRECT), ("has been", Mode.DIRECT)])
-def test_nothing_is_shown_before_other_words(words: str, mode: Mode) -> None:
+def test_nothing_is_shown_before_words_in_marks() -> None:
     page = reading(PLAN, DROPPED)
-    assert lead_in(page, quoted(page, words, mode)) == ""
+    assert lead_in(page, quoted(page, "has been", Mode.DIRECT)) == ""
+
+
+def test_what_is_no_clause_is_shown_from_its_cue() -> None:
+    page = reading("On Monday she urged the town to stay.", {})
+    cue = Span.of(page.revision.body, 14, 19)
+    said = quoted(page, "to stay").model_copy(update={"cue": (cue,)})
+    assert lead_in(page, said) == "urged the town"
+
+
+def test_a_clause_reads_alone() -> None:
+    parsed = {"town": ("NN", "nsubj", "stays"), "stays": ("VBZ", "ccomp", "said")}
+    page = reading("She said the town stays.", parsed)
+    cue = Span.of(page.revision.body, 4, 8)
+    said = quoted(page, "the town stays").model_copy(update={"cue": (cue,)})
+    assert lead_in(page, said) == ""
 
 
 def test_a_question_has_its_subject_after_the_verb() -> None:

@@ -22,6 +22,9 @@ from crosswire.report.leads import lead_in
 from crosswire.report.shelf import Place, Shelf
 from crosswire.report.words import moment, shorten
 
+_NOBODY = re.compile(r"(?:neither|no|none|nobody|not|few|hardly|nor)\b", re.IGNORECASE)
+"""How the words of a source begin that say that it did not."""
+
 
 class QuoteView(Record):
     """One utterance as one page reports it."""
@@ -31,7 +34,7 @@ class QuoteView(Record):
     runs: tuple[tuple[str, str], ...]
     """(what stands between it and the run before, the run's words)."""
     lead: str
-    """The words before a paraphrase that begins with its bare verb; they are no part of it."""
+    """The words before a paraphrase that does not read alone; they are no part of it."""
     source: str
     """The page's own words for the speaker."""
     standing: str
@@ -150,14 +153,17 @@ def _what(speaker: Speaker) -> str:
 
 
 def _with_cue(utterance: Utterance, shelf: Shelf) -> str:
-    """Cue and content in the order of the text: "hopes … to reopen the bridge"."""
+    """Cue and content in the order of the text: "hopes to reopen the bridge"."""
     quotation = utterance.quotation
     lead = lead_in(shelf.readings.get(utterance.article), quotation)
     start = quotation.content[0].start
     cues = [c for c in quotation.cue if not lead or c.start > start]
     spans = sorted((*cues, *quotation.content), key=lambda s: s.start)
     words = " … ".join(s.exact for s in spans)
-    return f"[{lead}] {words}" if lead else words
+    shown = f"{lead} {words}" if lead else words
+    # "Neither the line nor its captain answered": without them the words would say that they did.
+    denied = [s.exact for s in quotation.speaker if _NOBODY.match(s.exact) and s.exact not in shown]
+    return " ".join((*denied, shown))
 
 
 def _worth_showing(speakers: Iterable[Speaker]) -> list[Speaker]:

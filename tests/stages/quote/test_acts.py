@@ -25,6 +25,13 @@ Hear = Callable[..., Any]
         ("Ilse Marrow refused to say who would pay for it.", "who would pay", Act.TOPIC),
         ("Ilse Marrow announced the cut, just after Tom Venn signed it.", "signed", Act.TOPIC),
         ("Ilse Marrow signed a treaty on the river.", "treaty", Act.DEED),
+        (
+            "Neither the harbour office nor a spokesman for Ana Ruiz said that it was safe.",
+            "was safe",
+            Act.TOPIC,
+        ),
+        ("Not one of the ferrymen said that it was safe.", "was safe", Act.TOPIC),
+        ("Not only the mayor said that it was safe.", "was safe", Act.SPEECH),
         ("The lawsuit seeks to block the new bridge.", "to block", Act.DEED),
         ("The ferrymen seek to block the new bridge.", "to block", Act.THOUGHT),
         ("Ilse Marrow declared a national emergency on Monday.", "emergency", Act.DEED),

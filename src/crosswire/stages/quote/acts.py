@@ -16,6 +16,8 @@ from crosswire.stages.quote.tree import Tree
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NOBODY = frozenset(["no", "nobody", "none", "neither", "nothing"])
+_BESIDES = frozenset(["only", "just", "merely", "alone", "least"])
+"""What makes more of "not": "not only the mayor said"."""
 _TIMES = frozenset(["after", "before", "when", "while", "because", "since", "although", "until"])
 """What begins a clause of time or cause: "announced the cut, just after he signed …"."""
 _REFUSING = frozenset(["decline", "refuse"])
@@ -135,8 +137,17 @@ def _unspoken(tree: Tree, cue: int) -> bool:
 
 
 def _nobody(tree: Tree, subject: int) -> bool:
-    words = (tree.tokens[k].text.lower() for k in (subject, *tree.children(subject, "det")))
-    return any(word in _NOBODY for word in words)
+    """ "Nobody", "no minister", "neither the council nor the mayor", "not one of them"."""
+    if tree.tokens[subject].text.lower() in _NOBODY:
+        return True
+    before = (k for k in tree.children(subject, "det", "preconj", "neg") if k < subject)
+    return any(
+        tree.tokens[k].text.lower() in _NOBODY
+        or (
+            tree.tokens[k].text.lower() == "not" and tree.tokens[k + 1].text.lower() not in _BESIDES
+        )
+        for k in before
+    )
 
 
 def _lemma(tree: Tree, cue: int) -> str:
