@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from crosswire import records
 from crosswire.api import listed
 from crosswire.api.comparing import Comparison, project_of
 from crosswire.api.given import Given, captures
 from crosswire.api.rows import Rows
+from crosswire.closing import Closing
 from crosswire.config import PipelineChoice, Settings
 from crosswire.errors import InputError
 from crosswire.exchange import rows
@@ -63,23 +63,12 @@ def open(
     return Desk(Inner.open(project_of(chosen, pipeline), create=create, as_of=as_of))
 
 
-class Desk:
+class Desk(Closing):
     """A store that is open. Lists are read when they are gone through; articles go by their ids."""
 
     def __init__(self, inner: "Inner") -> None:
         self.inner = inner
         """All that a desk can do."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the store."""

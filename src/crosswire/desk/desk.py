@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from functools import partial
-from types import TracebackType
 from typing import Any, Literal, Self
 
+from crosswire.closing import Closing
 from crosswire.desk import reading
 from crosswire.desk.adding import Adding, Told
 from crosswire.desk.comparing import PATIENCE, Asked, Compared, compare_story
@@ -60,7 +60,7 @@ Watch = Callable[[Iterable[Any], str], Iterable[Any]]
 """Passes items on and shows how far a run has come."""
 
 
-class Desk:
+class Desk(Closing):
     """A project and its store."""
 
     def __init__(self, project: Project, store: Store, *, as_of: str | None = None) -> None:
@@ -111,15 +111,8 @@ class Desk:
     def _read(self) -> AbstractContextManager[Reader]:
         return self.store.read(as_of=self._as_of)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the store."""
         self.store.close()
 
     # ---- what writes ---------------------------------------------------------------------------

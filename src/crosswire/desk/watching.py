@@ -9,9 +9,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
-from types import TracebackType
-from typing import Protocol, Self, TypeVar
+from typing import Protocol, TypeVar
 
+from crosswire.closing import Closing
 from crosswire.desk import rhythm
 from crosswire.desk.adding import Told, some
 from crosswire.desk.evidence import clear_away
@@ -62,7 +62,7 @@ class Add(Protocol):
     ) -> Tally: ...
 
 
-class Watching:
+class Watching(Closing):
     """A watch over the sources of a store."""
 
     def __init__(
@@ -78,15 +78,8 @@ class Watching:
         """What sources said of pages since this watch began, for headlines."""
         self._polled: set[str] = set()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Close every connection."""
         self._fetcher.close()
 
     def name(self, urls: Iterable[str]) -> int:

@@ -5,12 +5,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import metadata
-from types import TracebackType
 from typing import Literal, NamedTuple
 
 import httpcore
 import httpx
 
+from crosswire.closing import Closing
 from crosswire.config import Settings
 from crosswire.errors import FetchError
 from crosswire.net.address import onward, page_address
@@ -80,7 +80,7 @@ class Answer(NamedTuple):
         return way[0].startswith("https:") and any(one.startswith("http:") for one in way)
 
 
-class Fetcher:
+class Fetcher(Closing):
     """Fetches pages. Safe to share between threads; close it, or use it in a ``with`` statement."""
 
     def __init__(
@@ -126,17 +126,6 @@ class Fetcher:
             agent=settings.fetch_agent,
             gap=settings.fetch_gap_seconds,
         )
-
-    def __enter__(self) -> "Fetcher":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None = None,
-        fault: BaseException | None = None,
-        trace: TracebackType | None = None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close every connection."""

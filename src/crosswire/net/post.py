@@ -4,6 +4,7 @@ followed and whose answer is not read beyond its status."""
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from crosswire.closing import Closing
 from crosswire.config import Settings
 from crosswire.net.address import page_address
 from crosswire.net.exchange import header
@@ -23,7 +24,7 @@ class Posted(NamedTuple):
     """The seconds after which it wants to be asked again; None: it does not say."""
 
 
-class Poster:
+class Poster(Closing):
     """Sends to webhooks. Close it, or use it in a ``with`` statement."""
 
     def __init__(

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import httpcore
 
+from crosswire.closing import Closing
 from crosswire.net.address import page_address
 from crosswire.net.connect import Budget, GuardedBackend
 from crosswire.net.exchange import in_words
@@ -13,8 +14,8 @@ from crosswire.net.fetcher import Outside, Patience, usual_agent
 from crosswire.net.guard import AddressGuard
 
 
-class Sender:
-    """Sends to addresses. Close it, or use it in a ``with`` statement."""
+class Sender(Closing):
+    """Sends to addresses."""
 
     def __init__(
         self,

@@ -8,11 +8,11 @@ import hashlib
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 import httpcore
 
+from crosswire.closing import Closing
 from crosswire.config import Settings
 from crosswire.errors import ConfigError, FetchError
 from crosswire.net.address import page_address
@@ -30,7 +30,7 @@ _MOST = 200_000
 _SHA256 = "2.16.840.1.101.3.4.2.1"
 
 
-class Stamper:
+class Stamper(Closing):
     """Asks servers for time stamps. Close it, or use it in a ``with`` statement."""
 
     def __init__(
@@ -50,17 +50,6 @@ class Stamper:
     def of(cls, settings: Settings) -> "Stamper":
         """As the settings ask for it."""
         return cls(allow=settings.fetch_allow, agent=settings.fetch_agent)
-
-    def __enter__(self) -> "Stamper":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close every connection."""

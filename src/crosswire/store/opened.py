@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Self
 
 from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.engine import URL
 
+from crosswire.closing import Closing
 from crosswire.errors import StoreError
 from crosswire.store import asof, runs
 from crosswire.store.answers import Aside
@@ -56,7 +56,7 @@ class SqlWriter(SqlReader):
                 self._session = None
 
 
-class SqlStore:
+class SqlStore(Closing):
     """See ``base.Store``."""
 
     def __init__(self, url: URL, *, read_only: bool = False) -> None:
@@ -113,12 +113,6 @@ class SqlStore:
 
     def close(self) -> None:
         """Nothing stays open between reads and writes."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
 
     @contextmanager
     def place(self, *, make: bool = False) -> Iterator[Connection]:

@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from sqlalchemy.exc import DBAPIError
 
+from crosswire.closing import Closing
 from crosswire.errors import CrosswireError, StoreError
 from crosswire.store.base import capture_key
 from crosswire.store.engine import can_write, parse, path_of
@@ -35,7 +36,7 @@ Lost = Callable[[], object]
 """Told of each place that cannot be read."""
 
 
-class Wreck:
+class Wreck(Closing):
     """A damaged file, opened to be read."""
 
     def __init__(self, path: Path) -> None:
@@ -50,10 +51,8 @@ class Wreck:
         # Whoever made the file may have put functions into its tables; none of them is run.
         self._file.execute("PRAGMA trusted_schema = OFF")
 
-    def __enter__(self) -> "Wreck":
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Let go of the file."""
         self._file.close()
 
     def tables(self) -> list[str]:
