@@ -93,6 +93,35 @@ def test_a_page_fits_every_width(
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
 
+@pytest.mark.parametrize("address", ["/sources", "/runs", "/outlets", "/entities", "/failures"])
+def test_a_heading_of_a_table_is_not_broken_within_a_word(visit: Visit, address: str) -> None:
+    visit.page.set_viewport_size({"width": 320, "height": 740})
+    page = visit.go(address)
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll(".wide th[scope=col]")].flatMap((head) => {
+          const text = head.firstChild, found = [];
+          for (const word of text.data.matchAll(/\\S+/g)) {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            if (range.getClientRects().length > 1) found.push(word[0]);
+          }
+          return found;
+        })"""
+    )
+    assert broken == []
+    # What does not fit is moved sideways, by key as well.
+    assert page.locator(".wide").first.get_attribute("tabindex") == "0"
+
+
+def test_a_printed_story_has_no_ways_to_elsewhere(visit: Visit, places: dict[str, str]) -> None:
+    page = visit.go(places["STORY"])
+    page.emulate_media(media="print")
+    for gone in ("nav.parts", "details.asof", ".masthead nav", ".foot"):
+        assert not page.locator(gone).first.is_visible(), gone
+    assert page.locator("h1").is_visible()
+
+
 def test_the_first_key_leads_to_the_main_part(visit: Visit) -> None:
     page = visit.go("/")
     page.keyboard.press("Tab")
