@@ -67,3 +67,11 @@ def test_a_long_saying_that_both_have_is_not_cut_down_to_a_clause(board: Lay) ->
     laid = board(f"“{said},” the owners said in a letter.", f"The owners wrote: “{said}.”")
     assert "deeply troubled" in span_of(laid, 0, 1)
     assert "closing the works" in span_of(laid, 1, 0)
+
+
+def test_a_part_does_not_stop_at_whose_it_is(board: Lay) -> None:
+    here = (
+        "The harbour pilots of Tarrow met on Monday in the old harbour masters’ long room upstairs."
+    )
+    laid = board(here, "The harbour pilots of Tarrow met the harbour master on Monday.")
+    assert not span_of(laid, 0, 1).endswith("masters’")

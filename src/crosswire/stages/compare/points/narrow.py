@@ -137,7 +137,7 @@ def _part(board: Board, sheet: Sheet, others: list[Sheet]) -> Span | None:
             t.pos not in ("VERB", "AUX") for t in (*sheet.tokens[:first], *sheet.tokens[last:])
         )
         spoken = quiet or sheet.unit.quotation is not None
-        if held and spoken and _honest(sheet, first, last):
+        if held and spoken and _honest(sheet, first, last) and not _open(sheet, first, last):
             return _span(board, sheet, first, last)
     return None
 
@@ -147,6 +147,14 @@ def _marked(sheet: Sheet, first: int, last: int) -> bool:
     tokens = sheet.tokens
     opened = tokens[first].text in _OPENERS or _elided(sheet, first)
     return opened and (tokens[last - 1].text in _CLOSERS or _elided(sheet, last))
+
+
+def _open(sheet: Sheet, first: int, last: int) -> bool:
+    """Outside marks, the part stops at whose deed, or of what, the words after it tell: "appearing in
+    people's", "the reason that the mayor"."""
+    return not _marked(sheet, first, last) and any(
+        sheet.heads[n] >= last and sheet.tokens[n].dep in _PARTS for n in range(first, last)
+    )
 
 
 def _torn(sheet: Sheet, last: int) -> bool:
