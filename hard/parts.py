@@ -14,6 +14,7 @@ PARTS = (
     "bombs",
     "ssrf",
     "xss",
+    "unseen",
     "injection",
     "door",
     "fuzz",

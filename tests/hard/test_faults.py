@@ -1,4 +1,4 @@
-"""The short form of kills, faults and load: nothing is lost, and nothing doubled."""
+"""The short form of kills, faults, load and what no reader sees: each in a process of its own."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", ["kills", "faults", "load"])
+@pytest.mark.parametrize("part", ["kills", "faults", "load", "unseen"])
 def test_nothing_is_wrong(part: str) -> None:
     """In a process of its own: kills fork, which is for a process without threads."""
     ended = subprocess.run(

@@ -110,3 +110,41 @@ def test_a_page_that_a_script_is_to_show_is_read() -> None:
 def test_what_is_hidden_in_one_place_and_shown_in_another_is_shown() -> None:
     revision = read(f"<p>{CLAIM}</p><p hidden>{CLAIM}</p>")
     assert voice_of(revision, "Oskar Brandt") is Voice.NEWS
+
+
+@pytest.mark.parametrize(
+    ("style", "mark", "seen"),
+    [
+        (".a .k { display:none }", "class='k'", Voice.NEWS),
+        ("article .k { display:none }", "class='k'", Voice.UNSEEN),
+        ("article > .k, x { display:none }", "class='k'", Voice.UNSEEN),
+        ("body > .k { display:none }", "class='k'", Voice.NEWS),
+        ("article .k { display:none } .k { display:block }", "class='k'", Voice.UNSEEN),
+        (".k { display:none } article .k { display:block }", "class='k'", Voice.NEWS),
+        ("#z { display:block } p.k.l { display:none }", "class='k l' id='z'", Voice.NEWS),
+        (".k { height:0; overflow:hidden }", "class='k'", Voice.UNSEEN),
+        ("@import url(a.css); .k { display:none }", "class='k'", Voice.UNSEEN),
+        ("@media print { .j { color:red } .k { display:none } }", "class='k'", Voice.NEWS),
+        (".k + p { display:none }", "class='k'", Voice.NEWS),
+    ],
+)
+def test_of_several_rules_the_most_specific_decides(style: str, mark: str, seen: Voice) -> None:
+    assert voice_of(read(f"<p {mark}>{CLAIM}</p>", style), "Oskar Brandt") is seen
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "@a" * 150_000,
+        "/*" * 150_000,
+        "a" * 300_000,
+        "{" * 300_000,
+        ".a{display:none}" * 20_000,
+        ".a .a .a .a .a .k{display:none}" * 9_000,
+        ".k{clip:rect(" + "0 " * 900 + "}",
+        ".k{color:" + " " * 1_900 + "}",
+    ],
+)
+def test_sheets_that_are_made_to_keep_a_reader_do_not(style: str) -> None:
+    nested = "<div class='a'>" * 150 + f"<p class='k'>{CLAIM}</p>" * 30 + "</div>" * 150
+    assert read(nested, style).body.content

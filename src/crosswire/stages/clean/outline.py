@@ -19,7 +19,7 @@ from crosswire.stages.clean.letters import letters as letters
 from crosswire.stages.clean.lines import Line, word_set
 from crosswire.stages.clean.walk import Walk
 
-_BLOCKS = word_set(
+BLOCKS = word_set(
     "address article aside blockquote body br button caption dd details div dl dt"
     " fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr label legend li"
     " main nav ol option p pre section summary table tbody td tfoot th thead tr ul"
@@ -27,7 +27,7 @@ _BLOCKS = word_set(
 _UNSEEN = word_set("script style noscript template svg math head title iframe select")
 _HEADINGS = word_set("h2 h3 h4 h5 h6 strong")
 _WHOLE_PAGE = word_set("html body main article h1")
-_APART = _BLOCKS - _WHOLE_PAGE - {"br"}
+_APART = BLOCKS - _WHOLE_PAGE - {"br"}
 """Elements that may be furniture."""
 _BY_TAG = {"nav": "navigation", "footer": "footer", "aside": "aside", "figcaption": "caption"}
 _BY_MARK = (
@@ -226,7 +226,7 @@ class _Reader:
         link = link or tag == "a"
         if self._hidden and element in self._hidden:
             self._out_of_sight(element, tag, path, link=link)
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._block(element, tag, path, link=link)
         else:
             self._inside(element, path, link=link)
@@ -234,7 +234,7 @@ class _Reader:
     def _out_of_sight(
         self, element: HtmlElement, tag: str, path: tuple[int, ...], *, link: bool
     ) -> None:
-        if tag not in _BLOCKS and not any(child.tag in _BLOCKS for child in element.iter("*")):
+        if tag not in BLOCKS and not any(child.tag in BLOCKS for child in element.iter("*")):
             return  # words in a line that is shown
         self._close()
         self._unseen = self._hidden[element]
