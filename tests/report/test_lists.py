@@ -156,8 +156,8 @@ def test_a_judgement_says_how_to_take_it_back() -> None:
 
 
 def test_one_of_a_thing_is_not_many() -> None:
-    assert [listed._counted("copies", n) for n in (1, 2)] == ["copy", "copies"]
-    assert listed._counted("known", 1) == "known"
+    assert [listed.counted(n, "copies") for n in (1, 2)] == ["1 copy", "2 copies"]
+    assert listed.counted(1, "known") == "1 known"
 
 
 def test_what_came_together_has_no_order() -> None:

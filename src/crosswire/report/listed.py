@@ -211,9 +211,7 @@ ENTITIES: Listing[EntityLine] = Listing(
 
 
 def _run(line: RunLine) -> Sequence[Cell]:
-    counts = ", ".join(
-        f"{number:,} {_counted(name, number)}" for name, number in line.counts.items() if number
-    )
+    counts = ", ".join(counted(number, name) for name, number in line.counts.items() if number)
     return (
         short(line.id),
         line.command,
@@ -225,12 +223,15 @@ def _run(line: RunLine) -> Sequence[Cell]:
 
 
 _ONE = {"copies": "copy", "articles": "article", "revisions": "revision", "captures": "capture",
-        "sources": "source", "pages": "page"}  # fmt: skip
+        "sources": "source", "pages": "page", "entities": "entity", "notices": "notice",
+        "failures": "failure"}  # fmt: skip
 """Names of counts that are plurals, as they read of one."""
 
 
-def _counted(name: str, number: int) -> str:
-    return _ONE.get(name, name) if number == 1 else name
+def counted(number: int, name: str) -> str:
+    """So many of what a run counts: "1 copy", "12 copies"."""
+    words = name.replace("_", " ")
+    return f"{number:,} {_ONE.get(name, words) if number == 1 else words}"
 
 
 RUNS: Listing[RunLine] = Listing(

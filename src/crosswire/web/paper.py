@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from crosswire.records.kinds import kind_of
 from crosswire.report import words
+from crosswire.report.listed import counted
 from crosswire.web.offers import OFFERS
 from crosswire.web.pictures.strip import strip
 from crosswire.web.pictures.worddiff import of_cut, word_diff
@@ -69,6 +70,7 @@ def environment() -> Environment:
     made.filters.update(
         count=words.count,
         kind=kind_of,
+        counted=counted,
         moment=words.moment,
         shorten=words.shorten,
         web=web,

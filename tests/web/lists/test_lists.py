@@ -1,5 +1,6 @@
 """Search, people, outlets, runs, failures, sources: what they show, and what they refuse."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,12 @@ def test_any_words_are_answered_or_refused_and_never_run(room: Reader, words: st
             assert SCRIPT not in found.text
         elif found.status_code == 400:
             assert set(found.json()) == {"kind", "message", "hint"}
+
+
+def test_what_a_run_did_reads_as_words(room: Reader) -> None:
+    page = " ".join(room.get("/runs").text.split())
+    assert "120 articles" in page
+    assert not re.search(r"\b1 (articles|copies|entities)\b", page)
 
 
 def test_nothing_found_says_in_how_many(room: Reader) -> None:
