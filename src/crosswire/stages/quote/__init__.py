@@ -64,6 +64,7 @@ def _record(
     source = draft.source
     act = _of_paper(tree, draft, sources)
     identified, kind = sources.of(source, act)
+    nobody = source is not None and identified is kind is None and sources.thing(source)
     return Quotation(
         mode=draft.mode,
         act=act,
@@ -71,7 +72,7 @@ def _record(
         cue=spans(cue_bounds(tree, draft.cue) if draft.cue is not None else None),
         speaker=spans(source.words if source else None),
         speaker_entity=source.entity if source else None,
-        speaker_name=source.name if source and not sources.thing(source) else None,
+        speaker_name=source.name if source and not nobody else None,
         identified=identified,
         source_kind=kind,
         addressee=span(place.addressee),

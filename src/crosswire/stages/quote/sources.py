@@ -51,9 +51,10 @@ class Sources:
         head = self._head(source)
         if head is not None and source.entity not in self._named and self._number(head):
             return self._counted(head, act)
-        if self.thing(source):
+        kind = self._kind(source, head)
+        if kind is None and head is not None and self._thing(head):
             return None, None
-        return self._identified(source, head), self._kind(source, head)
+        return self._identified(source, head), kind
 
     def thing(self, source: Source) -> bool:
         """Whether the words are for something that speaks and thinks nothing: "the erosion shows"."""
