@@ -64,7 +64,8 @@ def _record(
     source = draft.source
     act = _of_paper(tree, draft, sources)
     identified, kind = sources.of(source, act)
-    nobody = source is not None and identified is kind is None and sources.thing(source)
+    open_ = identified is None and kind is None
+    nobody = source is not None and open_ and sources.thing(source)
     return Quotation(
         mode=draft.mode,
         act=act,
