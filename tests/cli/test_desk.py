@@ -368,7 +368,10 @@ def test_an_error_is_one_line(
 
 def test_doctor_names_the_store_its_schema_and_its_size(folder: Path, store: Path) -> None:
     _, before, _ = run("doctor")
-    assert f"ok       store: the store {store}: no such file; `crosswire add` makes one" in before
+    assert (
+        f"ok       store: the store {store}: no such file; name another, or make one with `crosswire add`"
+        in before
+    )
     run("add", folder, "--annotate", "none")
     _, after, _ = run("doctor")
     (told,) = [line for line in after.splitlines() if line.startswith("ok       store: ")]

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crosswire.cli.options import DebugOption, SettingsOption, StoreOption, open_desk
 from crosswire.cli.talk import say
+from crosswire.config import Settings
+
+if TYPE_CHECKING:
+    from crosswire.web.beside import Tell
 
 
 def serve(
@@ -48,26 +52,30 @@ def serve(
 
     Prints its address and answers until Ctrl-C. The store is made where there is none.
     """
-    from functools import partial
-
     from crosswire.web import serve as web
-    from crosswire.web.beside import Tell, beside
-    from crosswire.web.rounds import go_round
-    from crosswire.web.worker import at_work
 
     with open_desk(settings, store, create=True, debug=debug) as desk:
         given = web.rules(
             desk, host, names=tuple(name or ()), public_url=public_url, sign_in=sign_in
         )
         home = public_url or (f"http://{host}:{port}" if port else None)
-        work = partial(at_work, home=home)
+        web.serve(
+            desk.project, given, host=host, port=port, say=say,
+            worker=lambda hear: _workers(desk.project.settings, hear, home=home, watch=watch),
+        )  # fmt: skip
 
-        @contextmanager
-        def workers(hear: Tell) -> Iterator[None]:
-            with ExitStack() as stack:
-                stack.enter_context(beside(desk.project.settings, work, hear))
-                if watch:
-                    stack.enter_context(beside(desk.project.settings, go_round))
-                yield
 
-        web.serve(desk.project, given, host=host, port=port, say=say, worker=workers)
+@contextmanager
+def _workers(settings: Settings, hear: "Tell", *, home: str | None, watch: bool) -> Iterator[None]:
+    """The processes beside the server: what does jobs, and what goes round the sources."""
+    from functools import partial
+
+    from crosswire.web.beside import beside
+    from crosswire.web.rounds import go_round
+    from crosswire.web.worker import at_work
+
+    with ExitStack() as stack:
+        stack.enter_context(beside(settings, partial(at_work, home=home), hear))
+        if watch:
+            stack.enter_context(beside(settings, go_round))
+        yield

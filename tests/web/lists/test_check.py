@@ -1,5 +1,7 @@
 """A sentence held against the store: what carries it, in how many texts, and what is refused."""
 
+from html import unescape
+
 from crosswire.desk.checking import check
 from crosswire.desk.desk import Desk
 from tests.web.conftest import Reader
@@ -32,6 +34,17 @@ def test_what_no_text_has_is_not_found_in_so_many(filled: Desk, reader: Reader) 
     assert page.status_code == 200
     assert "Not found in" in page.text or "No text of the" in page.text
     assert "omitted" not in page.text
+
+
+def test_a_text_that_does_not_carry_it_is_named_with_its_nearest(reader: Reader) -> None:
+    view = reader.get("/check.json", params={"claim": SAID}).json()
+    carriers = {one["article"] for one in view["carriers"]}
+    silent = {one["article"]: one["nearest"] for one in view["not_found"]}
+    assert {one["name"] for one in view["texts"]} == carriers | {*silent}
+    page = reader.get("/check", params={"claim": SAID}).text
+    assert page.count("Not found in these texts") == 1
+    for near in filter(None, silent.values()):
+        assert near["statement"]["span"]["exact"][:30] in unescape(page)
 
 
 def test_a_form_leads_to_the_page_of_its_answer(filled: Desk, reader: Reader) -> None:

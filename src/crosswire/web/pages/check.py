@@ -80,6 +80,7 @@ def _view(here: House, desk: Desk, claim: str, found: Checked) -> CheckView:
         update={
             "summary": told.summary, "kind": told.kind, "speaker": told.speaker,
             "carriers": told.carriers, "otherwise": told.otherwise, "near": told.near,
+            "not_found": told.not_found,
             "origins": told.origins, "asks": told.asks, "notes": (*notes, *told.notes),
             "earliest_seen": _earliest(found, {one.article for one in told.carriers}),
         }

@@ -1,7 +1,7 @@
 """Who carries a sentence or quotation, of the stories it may belong to."""
 
 from crosswire.records.base import Record
-from crosswire.records.check import Carrier, NearPassage, ToldOtherwise
+from crosswire.records.check import Carrier, NearPassage, NotFound, ToldOtherwise
 from crosswire.records.comparison import Check, Origins
 from crosswire.records.lists import StoryLine
 
@@ -33,6 +33,8 @@ class CheckView(Record):
     carriers: tuple[Carrier, ...] = ()
     otherwise: tuple[ToldOtherwise, ...] = ()
     near: tuple[NearPassage, ...] = ()
+    not_found: tuple[NotFound, ...] = ()
+    """Texts that do not carry it, each with its nearest passage."""
     origins: Origins | None = None
     asks: tuple[Check, ...] = ()
     earliest_seen: CheckedText | None = None
@@ -47,6 +49,18 @@ class CheckView(Record):
     searched: int = 0
     """Articles of the store in which its words were looked for to find these stories."""
     notes: tuple[str, ...] = ()
+
+    @property
+    def silent(self) -> tuple[NotFound, ...]:
+        """Texts that neither carry it nor tell it otherwise."""
+        told = {one.article for one in self.otherwise}
+        return tuple(one for one in self.not_found if one.article not in told)
+
+    @property
+    def nearby(self) -> tuple[NearPassage, ...]:
+        """What comes near it in texts that are not among these."""
+        silent = {one.article for one in self.silent}
+        return tuple(one for one in self.near if one.article not in silent)
 
     @property
     def named(self) -> dict[str, CheckedText]:
