@@ -36,12 +36,16 @@ def test_what_no_text_has_is_not_found_in_so_many(filled: Desk, reader: Reader) 
     assert "omitted" not in page.text
 
 
-def test_a_text_that_does_not_carry_it_is_named_with_its_nearest(reader: Reader) -> None:
-    view = reader.get("/check.json", params={"claim": SAID}).json()
+def test_a_text_that_does_not_carry_it_is_named_with_its_nearest(
+    filled: Desk, reader: Reader
+) -> None:
+    claim = "Harbour master Idris Pell said the pilot had fallen ill near buoy nine."
+    view = reader.get("/check.json", params={"claim": claim}).json()
     carriers = {one["article"] for one in view["carriers"]}
     silent = {one["article"]: one["nearest"] for one in view["not_found"]}
+    assert any(silent.values())
     assert {one["name"] for one in view["texts"]} == carriers | {*silent}
-    page = reader.get("/check", params={"claim": SAID}).text
+    page = reader.get("/check", params={"claim": claim}).text
     assert page.count("Not found in these texts") == 1
     for near in filter(None, silent.values()):
         assert near["statement"]["span"]["exact"][:30] in unescape(page)
