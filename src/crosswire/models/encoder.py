@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from crosswire.errors import ModelError
 from crosswire.models.catalog import entry
+from crosswire.models.quiet import onnxruntime
 from crosswire.records.base import stable_id
 
 Floats = NDArray[np.float32]
@@ -70,11 +71,10 @@ class MiniLm:
     name = "all-MiniLM-L6-v2-int8"
 
     def __init__(self, model: Path, tokenizer: Path) -> None:
-        import onnxruntime
-
         self._session = open_session(model)
         self._tokenizer = open_tokenizer(tokenizer, _LONGEST)
-        self.version = f"{stable_id('encoder', *_files())}/{onnxruntime.__version__}/{machine()}"
+        run_by = onnxruntime().__version__
+        self.version = f"{stable_id('encoder', *_files())}/{run_by}/{machine()}"
 
     def pieces(self, text: str) -> Pieces:
         """Read one text."""
@@ -108,13 +108,12 @@ class MiniLm:
 
 def open_session(model: Path) -> Any:
     """An ONNX model on the processor: at most two threads, which do not spin while they wait."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
+    runtime = onnxruntime()
+    options = runtime.SessionOptions()
     options.intra_op_num_threads = min(2, os.cpu_count() or 1)
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    return runtime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
 def open_tokenizer(file: Path, longest: int) -> Any:

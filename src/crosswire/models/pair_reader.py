@@ -15,6 +15,7 @@ import numpy as np
 from crosswire.errors import ModelError
 from crosswire.models.catalog import entry
 from crosswire.models.encoder import Floats, open_session, open_tokenizer
+from crosswire.models.quiet import onnxruntime
 
 _FOLDER = Path(__file__).parent / "trained"
 _MODEL = _FOLDER / "pair_reader.onnx"
@@ -46,11 +47,9 @@ class OnnxPairReader:
     name = "pair_reader"
 
     def __init__(self, model: Path, tokenizer: Path) -> None:
-        import onnxruntime
-
         self._session = open_session(model)
         self._tokenizer = open_tokenizer(tokenizer, _LONGEST)
-        self.version = f"{_digest()}/{_LONGEST}/{onnxruntime.__version__}/{machine()}"
+        self.version = f"{_digest()}/{_LONGEST}/{onnxruntime().__version__}/{machine()}"
 
     def read(self, pairs: Sequence[Texts]) -> Floats:
         """Log-odds, shape (pairs, 2)."""
