@@ -83,7 +83,7 @@ class Likeness:
 
     def judge(self, board: Board, signals: Signals, bounds: Bounds) -> Judged:
         """A score for every pair."""
-        surface = floats(self.surface.scores(signals.table(self.surface.signals)))
+        surface = signals.scored(self.surface)
         chosen = worth_reading(board, signals, surface, bounds)
         told = {n: resolved(board.sheets[n]) for n in _units(signals, chosen)}
         i, j = signals.pairs.i[chosen].tolist(), signals.pairs.j[chosen].tolist()
@@ -92,7 +92,7 @@ class Likeness:
         known = with_reading(signals, surface, read)
         return Judged(
             signals=known,
-            scores=floats(self.boosters.scores(known.table(self.boosters.signals))),
+            scores=known.scored(self.boosters),
             unread=len(surface) - len(chosen),
         )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from crosswire.models.boost import Boosters
 from crosswire.stages.compare.points import channels as kinds
 from crosswire.stages.compare.points import meeting
 from crosswire.stages.compare.points.board import Board, Floats, Sheet, floats
@@ -14,6 +15,8 @@ from crosswire.stages.compare.points.pairs import MOST_PAIRS, Pairs, candidates
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "deny"})
 _RANKED = ("words_cos", "grams_cos", "vector", "soft_hi", "clauses")
+_ALL = slice(None)
+_PAIRS_AT_ONCE = 8192
 _THROUGH = ("words_cos", "vector", "clauses")
 
 
@@ -27,11 +30,20 @@ class Signals:
     meetings: meeting.Meetings
     channels: dict[str, Rows]
 
-    def table(self, names: list[str]) -> Floats:
-        """The columns ``names`` side by side."""
+    def table(self, names: list[str], part: slice = _ALL) -> Floats:
+        """The columns ``names`` side by side, of these pairs."""
         if not names:
-            return np.zeros((len(self.pairs), 0), dtype=np.float32)
-        return np.stack([floats(self.columns[n]) for n in names], axis=1)
+            return np.zeros((len(self.pairs), 0), dtype=np.float32)[part]
+        return np.stack([floats(self.columns[n][part]) for n in names], axis=1)
+
+    def scored(self, boosters: Boosters) -> Floats:
+        """What boosters make of every pair; some thousand pairs at a time, to hold memory."""
+        names = boosters.signals
+        found = np.empty(len(self.pairs), dtype=np.float32)
+        for first in range(0, len(found), _PAIRS_AT_ONCE):
+            part = slice(first, first + _PAIRS_AT_ONCE)
+            found[part] = boosters.scores(self.table(names, part))
+        return found
 
 
 def read_signals(board: Board, most: int = MOST_PAIRS) -> Signals:
@@ -83,9 +95,6 @@ def _vectors(board: Board, pairs: Pairs) -> Iterator[tuple[str, Floats]]:
     yield "vector_own", _products(own, pairs)
     yield from _low_high("gist", gist[pairs.i], gist[pairs.j])
     yield from _low_high("central", central[pairs.i], central[pairs.j])
-
-
-_PAIRS_AT_ONCE = 8192
 
 
 def _products(rows: Floats, pairs: Pairs) -> Floats:

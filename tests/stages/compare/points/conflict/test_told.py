@@ -47,9 +47,29 @@ APART = [
         "The flood ruined 400 houses in the valley.",
     ),
     (
+        "number",
+        "The race over the island has more than 1,300 runners.",
+        "The race over the island has 1,200 runners.",
+    ),
+    (
+        "number",
+        "The race over the island has more than 1,300 runners.",
+        "The race over the island has 5,000 runners.",
+    ),
+    (
+        "number",
+        "The race over the island has nearly 1,300 runners.",
+        "The race over the island has 1,344 runners.",
+    ),
+    (
         "date",
         "The council closed the harbour bridge on Thursday.",
         "The council closed the harbour bridge on Tuesday.",
+    ),
+    (
+        "date",
+        "The talks on the mill ran from May 2015 until January 2016.",
+        "The talks on the mill ran until June 2016.",
     ),
     (
         "date",
@@ -132,6 +152,10 @@ def test_it_is_the_same_from_either_side(board: Lay, kind: str, a: str, b: str) 
         ("number", "A quarter of voters stayed at home.", "25 percent of voters stayed at home."),
         ("number", "The bridge cost 120m crowns.", "The bridge cost 120 million crowns."),
         ("number", "The flood ruined dozens of houses.", "The flood ruined 40 houses."),
+        ("number", "The race has more than 1,300 runners.", "The race has 1,344 runners."),
+        ("number", "The race has nearly 1,400 runners.", "The race has 1,344 runners."),
+        ("number", "The race has about 1,300 runners.", "The race has 1,250 runners."),
+        ("date", "The talks ran from September 2015.", "The talks ran until June 2016."),
         ("number", "The ferry carried 120 people.", "The ferry carried 9 cars and 120 people."),
         ("number", "The fund holds 12 percent of the bank.", "Nine goats crossed the empty square."),
         ("number", "The cable runs 5,500 km to the island.", "The cable runs 3,400 miles to the island."),

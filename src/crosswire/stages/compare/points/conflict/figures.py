@@ -19,6 +19,11 @@ _HEDGES = frozenset(
         "least most close estimated exceed beyond just only maximum minimum"
     )
 )
+_MORE = frozenset(listed("more over least exceed beyond minimum"))
+_LESS = frozenset(listed("nearly almost under less fewer up most maximum"))
+_ABOUT = frozenset(listed("about around roughly approximately some estimated close"))
+_OPEN = 0.1
+"""How far beyond a figure words leave open what it is: a reporter names the nearest round one."""
 _VAGUE: dict[str, tuple[float, float]] = {
     "couple": (2, 2), "few": (2, 9), "handful": (2, 9), "several": (3, 9), "dozen": (12, 12),
     "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2000, 9999),
@@ -49,6 +54,17 @@ class Figure:
         """One may be the other, at the precision of their words."""
         slack = _ROUND * max(abs(self.high), abs(other.high))
         return self.low <= other.high + slack and other.low <= self.high + slack
+
+    def may_be(self, other: "Figure") -> bool:
+        """The same, as far as the words before either leave it open: "more than 1,300" may be 1,344,
+        and is hardly 5,000."""
+        return self.fits(other) or self._leaves_open(other) or other._leaves_open(self)
+
+    def _leaves_open(self, other: "Figure") -> bool:
+        reach = _OPEN * abs(self.high)
+        above = reach if self.hedges & (_MORE | _ABOUT) else 0.0
+        below = reach if self.hedges & (_LESS | _ABOUT) else 0.0
+        return self.low - below <= other.low and other.high <= self.high + above
 
     def apart(self, other: "Figure") -> float:
         """Distance as a share of the larger, 0 where they fit."""
@@ -115,7 +131,7 @@ def _figure(
     while left and (tokens[left - 1].text.lower() in _HEDGES or tokens[left - 1].text in _MONEY):
         left -= 1
     noun = next((k for k in range(after, min(after + 4, len(tokens))) if _counts(sheet, k)), -1)
-    right = noun + 1 if noun >= 0 and noun - after < 3 else after
+    right = _name_ends(sheet, noun) if noun >= 0 and noun - after < 3 else after
     return Figure(
         low=span[0],
         high=span[1],
@@ -128,6 +144,16 @@ def _figure(
         hedges=frozenset(t.text.lower() for t in tokens[left:first]) & _HEDGES,
         words=sheet.unit.span.exact[tokens[left].start - base : tokens[right - 1].end - base],
     )
+
+
+def _name_ends(sheet: Sheet, noun: int) -> int:
+    """Behind the last word of what is counted: "Super Tuesday delegates", not "Super"."""
+    tokens, end = sheet.tokens, noun + 1
+    while end < len(tokens) and tokens[end - 1].dep == "compound":
+        if tokens[end].pos not in ("NOUN", "PROPN"):
+            break
+        end += 1
+    return end
 
 
 def _counts(sheet: Sheet, k: int) -> bool:

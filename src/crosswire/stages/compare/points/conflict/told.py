@@ -96,7 +96,7 @@ def _counts(figure: Figure, facts: Facts) -> bool:
 
 
 def _has(figure: Figure, facts: Facts) -> bool:
-    return any(f.measure == figure.measure and figure.fits(f) for f in facts.figures)
+    return any(f.measure == figure.measure and figure.may_be(f) for f in facts.figures)
 
 
 def _times(both: Both) -> Iterator[Detail]:
@@ -105,7 +105,9 @@ def _times(both: Both) -> Iterator[Detail]:
         (both.context(x.tokens, y.tokens), x, y)
         for x in both.a.whens
         for y in both.b.whens
-        if not any(x.fits(w) for w in both.b.whens) and not any(y.fits(w) for w in both.a.whens)
+        if x.rivals(y)
+        and not any(x.fits(w) for w in both.b.whens)
+        and not any(y.fits(w) for w in both.a.whens)
     ]
     for context, x, y in sorted(found, key=lambda f: -f[0])[:1]:
         if context >= _SAME_CLAUSE:

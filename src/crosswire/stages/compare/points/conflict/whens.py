@@ -10,6 +10,10 @@ from crosswire.stages.compare.points.board import Sheet
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
+_SIDES = {
+    **dict.fromkeys(("from", "since", "after"), "begins"),
+    **dict.fromkeys(("until", "till", "through", "to", "by", "before"), "ends"),
+}
 _YEAR = re.compile(r"(\d{4})$")
 
 
@@ -21,6 +25,8 @@ class When:
     last: date
     tokens: tuple[int, ...]
     words: str
+    side: str = ""
+    """Of a stretch that the words begin ("from", "since") or end ("until", "by") there; else empty."""
 
     @property
     def days(self) -> int:
@@ -30,6 +36,10 @@ class When:
     def fits(self, other: "When") -> bool:
         """One may lie within the other."""
         return self.first <= other.last and other.first <= self.last
+
+    def rivals(self, other: "When") -> bool:
+        """They cannot both be meant of one thing: the beginning of a stretch rivals no end of one."""
+        return not self.fits(other) and not (self.side and other.side and self.side != other.side)
 
     def apart(self, other: "When") -> int:
         """Days between them, 0 where they fit."""
@@ -50,7 +60,11 @@ def whens_of(sheet: Sheet) -> Iterator[When]:
         ]
         if inside:
             yield When(
-                first=stretch[0], last=stretch[1], tokens=tuple(inside), words=time.span.exact
+                first=stretch[0],
+                last=stretch[1],
+                tokens=tuple(inside),
+                words=time.span.exact,
+                side=_SIDES.get(sheet.tokens[inside[0] - 1].text.lower(), "") if inside[0] else "",
             )
 
 
