@@ -51,7 +51,8 @@ def test_words_that_are_not_shown_are_told_to_be(how: str) -> None:
     assert voice_of(revision, "Oskar Brandt") is Voice.UNSEEN
     assert voice_of(revision, "The council") is Voice.NEWS
     said = next(p.because for p in revision.passages if p.voice is Voice.UNSEEN)
-    assert said and said.startswith("the page does not show it when it opens: ")
+    assert said is not None
+    assert said.startswith("the page does not show it when it opens: ")
 
 
 @pytest.mark.parametrize(
