@@ -134,6 +134,51 @@ def test_of_several_rules_the_most_specific_decides(style: str, mark: str, seen:
 
 
 @pytest.mark.parametrize(
+    ("style", "how"),
+    [
+        # A script or a moment later shows them.
+        (".k{opacity:0;animation:fade 1s forwards}", "class='k'"),
+        ("", "style='opacity:0;transition:opacity .3s'"),
+        # Colours that are no colours.
+        ("", "style='color:inherit;background:inherit'"),
+        ("", "style='color:var(--a);background:var(--a)'"),
+        ("", "style='background:linear-gradient(red, blue);-webkit-background-clip:text;color:transparent'"),
+        # What it holds takes it back.
+        (".k{font-size:0} .k span{font-size:16px}", "class='k'"),
+        (".k{visibility:hidden} .k span{visibility:visible}", "class='k'"),
+        # Shown on some screens.
+        (".hidden{display:none} @media (min-width:640px){.wide{display:block}}", "class='hidden wide'"),
+        # Something else makes room; something important has its way.
+        ("", "style='overflow:hidden;width:0;min-width:100%'"),
+        (".a{display:block!important} .b{display:none}", "class='a b'"),
+    ],
+)  # fmt: skip
+def test_what_is_shown_after_all_is_news(style: str, how: str) -> None:
+    assert voice_of(read(f"<div {how}><span>{CLAIM}</span></div>", style), "Oskar") is Voice.NEWS
+
+
+@pytest.mark.parametrize(
+    ("style", "how"),
+    [
+        (".k{display:none!important}", "class='k' style='display:block'"),
+        ("", "style='" + "a:b;" * 900 + "display:none'"),
+        (".k{display:none} @media print{.k{display:block}}", "class='k'"),
+        (".j{color:red} @media (min-width:9px){.j{display:block}} .k{display:none}", "class='k'"),
+    ],
+)
+def test_what_is_hidden_after_all_is_not_shown(style: str, how: str) -> None:
+    assert voice_of(read(f"<p {how}>{CLAIM}</p>", style), "Oskar") is Voice.UNSEEN
+
+
+def test_a_page_whose_paragraphs_fade_in_is_read() -> None:
+    fading = "".join(f"<p class='reveal'>{n} {CLAIM} {TOLD[3:120]}</p>" for n in range(8))
+    shown = read(fading, ".reveal{opacity:0}")
+    assert voice_of(shown, "Oskar") is Voice.NEWS
+    planted = read(fading + f"<p hidden>Planted words: {CLAIM}</p>", ".reveal{opacity:0}")
+    assert voice_of(planted, "Planted words") is Voice.UNSEEN
+
+
+@pytest.mark.parametrize(
     "style",
     [
         "@a" * 150_000,
@@ -144,8 +189,13 @@ def test_of_several_rules_the_most_specific_decides(style: str, mark: str, seen:
         ".a .a .a .a .a .k{display:none}" * 9_000,
         ".k{clip:rect(" + "0 " * 900 + "}",
         ".k{color:" + " " * 1_900 + "}",
+        ".k{transform:scale(" + "0" * 190 + "\nx}",
+        ".k{transform:scale(" + "0" * 90_000 + "\nx}",
+        ".a," * 20_000 + ".k{display:none;" + "a:b;" * 450 + "}",
+        ".k{display:none}" + ".k," * 60_000 + "{margin:9px}",
     ],
 )
 def test_sheets_that_are_made_to_keep_a_reader_do_not(style: str) -> None:
-    nested = "<div class='a'>" * 150 + f"<p class='k'>{CLAIM}</p>" * 30 + "</div>" * 150
+    line = f"<p class='k'>{CLAIM}</p>" + "<b class='k'>x</b>" * 20
+    nested = "<div class='a'>" * 150 + line * 30 + "</div>" * 150
     assert read(nested, style).body.content

@@ -7,11 +7,14 @@ and elements whose content is shown in no browser. Scripts and sheets elsewhere 
 is not known.
 """
 
+from typing import NamedTuple
+
 from lxml.html import HtmlElement
 
 from crosswire.stages.clean.letters import length
 from crosswire.stages.clean.outline import BLOCKS
-from crosswire.stages.clean.sheets import Sheets, hiding, style_of
+from crosswire.stages.clean.sheets import Sheets
+from crosswire.stages.clean.styles import NOTHING, hiding, merged, read_style
 from crosswire.stages.clean.walk import Walk
 
 _BY_NAME = frozenset({
@@ -20,45 +23,74 @@ _BY_NAME = frozenset({
 })  # fmt: skip
 _INSTEAD = frozenset({"audio", "canvas", "iframe", "object", "video", "datalist"})
 """Elements whose content stands for them where a browser does not know them."""
+_PROGRAMS = frozenset({"script", "style"})
+_LOOKS = ("opacity", "filter", "visibility", "transform")
 _EVERYWHERE = ("", "all", "screen")
 _TOO_MUCH = 0.5
 """An element with more of the page's letters is shown by a script later: nobody hides a page whole."""
 
 
+class _Found(NamedTuple):
+    element: HtmlElement
+    because: str
+    sure: bool
+    """By itself and for good, not by its looks nor by a sheet: no script is to show it."""
+    size: int
+
+
 def hidden(page: Walk) -> dict[HtmlElement, str]:
     """The outermost elements that readers do not see, each with what hides it."""
-    sheets = Sheets([
+    sheets = Sheets(
         element.text or ""
         for element, tag in zip(page.elements, page.tags, strict=True)
         if tag == "style" and (element.get("media") or "").lower().strip() in _EVERYWHERE
-    ])  # fmt: skip
-    telling = _INSTEAD | {"dialog"} | sheets.tags
+    )
     whole = after = 0
-    found: dict[HtmlElement, str] = {}
+    found: list[_Found] = []
     for i in page.body:
-        element, tag, marks = page.elements[i], page.tags[i], page.marks[i]
-        if i < after:
-            continue
-        because = _by_itself(element, tag) or _by_name(marks)
-        if not because and (marks or tag in telling):
-            because = _by_sheets(element, sheets)
+        because, sure = ("", False) if i < after else _because(page, i, sheets)
         if not because:
             continue
-        whole = whole or max(1, length(page.tree.text_content()))
+        whole = whole or _letters(page)
+        element = page.elements[i]
         size = length(element.text_content())
         if size and size <= _TOO_MUCH * whole and not any(True for _ in element.iter("h1")):
-            found[element] = because
+            found.append(_Found(element, because, sure, size))
             after = page.after(i)
-    return found
+    if sum(one.size for one in found) > _TOO_MUCH * whole:
+        found = [one for one in found if one.sure]
+    return {one.element: one.because for one in found}
 
 
-def _by_itself(element: HtmlElement, tag: str) -> str:
+def _letters(page: Walk) -> int:
+    """How much a page has to read, seen or not."""
+    first = page.elements[page.body[0]]
+    programs = (page.elements[i] for i in page.body if page.tags[i] in _PROGRAMS)
+    return max(1, length(first.text_content()) - sum(length(e.text or "") for e in programs))
+
+
+def _because(page: Walk, i: int, sheets: Sheets) -> tuple[str, bool]:
+    """What hides an element, and whether that is for good."""
+    element, tag, marks = page.elements[i], page.tags[i], page.marks[i]
     if element.get("hidden", "until-found") != "until-found":
-        return "hidden"
+        return "hidden", True
     if tag in _INSTEAD or (tag == "dialog" and element.get("open") is None):
-        return f"in {'an' if tag[0] in 'aio' else 'a'} {tag} element"
-    own = element.get("style")
-    return hiding(style_of(own), inline=tag not in BLOCKS) if own else ""
+        return f"in {'an' if tag[0] in 'aio' else 'a'} {tag} element", True
+    if named := _by_name(marks):
+        return named, True
+    style = element.get("style")
+    own = read_style(style) if style else NOTHING
+    inline = tag not in BLOCKS
+    because, sure = (hiding(merged([own]), inline=inline) if style else ""), True
+    if marks or tag in sheets.tags:
+        given, words = sheets.of(element, own)
+        if given:
+            by_all = hiding(given, inline=inline)
+            because = (because and by_all) or (by_all and f"{words} {{{by_all}}}")
+            sure = False
+    if because and _is_shown_within(element, because, sheets):
+        return "", False
+    return because, sure and not because.startswith(_LOOKS)
 
 
 def _by_name(marks: str) -> str:
@@ -68,9 +100,14 @@ def _by_name(marks: str) -> str:
     return f"called {named}" if named else ""
 
 
-def _by_sheets(element: HtmlElement, sheets: Sheets) -> str:
-    """What sheets hide and the element's own style does not show."""
-    given, words = sheets.of(element)
-    own = style_of(element.get("style") or "")
-    because = hiding(given | own, inline=element.tag not in BLOCKS) if given else ""
-    return f"{words} {{{because}}}" if because else ""
+def _is_shown_within(element: HtmlElement, because: str, sheets: Sheets) -> bool:
+    """Whether something in it may take back what hides it: letters of no size, hidden letters."""
+    name = next((n for n in ("font-size", "font", "visibility") if f"{n}:" in because), "")
+    if not name:
+        return False
+    asked = "font-size" if name == "font" else name
+    for child in element.iterdescendants("*"):
+        told = child.get("style")
+        if (told and asked in read_style(told).names) or sheets.says(child, asked):
+            return True
+    return False

@@ -1,104 +1,42 @@
 """What the style sheets within a page hide: enough of CSS to tell, and no more.
 
-Rules are read that hold on every screen and whose selectors are made of names of elements, classes and
-ids, within one another or not; of several that fit an element the most specific one decides, of equals
-the last (CSS Cascade 4, section 6). Other selectors (:not(…), [attribute], + and ~) are passed over: what
-they hide is not known.
+Rules are read whose selectors are made of names of elements, classes and ids, within one another or not.
+Of several that fit an element the important ones decide, then the most specific, of equals the last (CSS
+Cascade 4, section 6). Passed over are other selectors (:not(…), [attribute], + and ~), and rules that hold
+on some screens only: where such a rule may show an element, nothing is said to hide it.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
+
+from crosswire.stages.clean.styles import SEEN_BY, Declared, Style, hiding, merged, read_style
 
 _COMPOUND = re.compile(r"(?:[a-z][a-z0-9]*)?(?:[.#]-?[A-Za-z_][\w-]*)*", re.I)
 _NAMES = re.compile(r"^[a-z][a-z0-9]*|[.#][\w-]+", re.I)
 _STEP = re.compile(r"\s*(>)\s*|\s+")
 _LONGEST = 400_000
-"""Characters of a style sheet that are read."""
-_DECLARED = 2_000
-"""Characters of the declarations of one rule, or of one element's own."""
+"""Characters of a page's sheets that are read."""
 _DEEPEST = 6
 """Compounds of one selector."""
+_MOST = 5_000
+"""Selectors that hide something."""
 _PATIENCE = 200_000
-"""Elements that are held against rules of a page: a hostile one has a thousand of each."""
-
-_ZERO = r"0*\.?0+(?:px|pt|em|rem|%|vh|vw)?"
-_FAR = r"-\d{4,}(?:px|em|rem|pt|%)?"
-_HIDING = {
-    "display": re.compile("none"),
-    "visibility": re.compile("hidden|collapse"),
-    "opacity": re.compile(r"0*\.?0+%?"),
-    "filter": re.compile(r"opacity\(0*\.?0+%?\)"),
-    "content-visibility": re.compile("hidden"),
-    "font-size": re.compile(_ZERO),
-    "font": re.compile(rf"{_ZERO}(?:/.*)?\s.*"),
-    **dict.fromkeys(
-        ("left", "top", "right", "bottom", "text-indent", "margin-left", "margin-top"),
-        re.compile(_FAR),
-    ),
-    "clip": re.compile(r"rect\((?:[01](?:px)?[, ]*){4}\)"),
-    "clip-path": re.compile(r"inset\((?:50|100)%.*\)|circle\(0.*\)"),
-    "transform": re.compile(rf".*(?:scale[xy]?\({_ZERO}.*|translate[xy]?\({_FAR}.*)"),
-    "color": re.compile(r"transparent|rgba\(.*,0*\.?0+%?\)|#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)"),
-}
-"""By property, the values that hide."""
-_OF_BOXES = frozenset({"transform", "text-indent", "content-visibility"})
-_BOX = ("max-height", "max-width", "height", "width")
-_NO_ROOM = re.compile(r"[01]?(?:px)?|0\w*")
-_CUT = frozenset({"hidden", "clip"})
-
-Style = dict[str, str]
-"""Values by property, in lower case."""
+"""Elements that are held against rules of a page: a hostile one has thousands of each."""
 
 
-def style_of(told: str) -> Style:
-    """What a list of declarations says, the last of each property."""
-    found: Style = {}
-    for one in told[:_DECLARED].lower().replace("!important", "").split(";"):
-        name, colon, value = one.partition(":")
-        if colon:
-            found[name.strip()] = re.sub(r"\s*,\s*", ",", value.strip())
-    return found
+class _Told(NamedTuple):
+    """A rule as it stands in a sheet."""
 
-
-def hiding(style: Style, *, inline: bool = False) -> str:
-    """What of a style hides; empty: nothing. ``inline``: of an element within a line, to which sizes,
-    moves and cuts do not apply (CSS 2.2, section 10) unless it is made a box."""
-    inline = inline and style.get("display", "inline") == "inline" and not _is_taken_out(style)
-    for name, value in style.items():
-        if inline and name in _OF_BOXES:
-            continue
-        if (hides := _HIDING.get(name)) and hides.fullmatch(value):
-            return f"{name}:{value}"
-    if inline:
-        return _in_its_ground(style)
-    if style.get("overflow") in _CUT or style.get("overflow-y") in _CUT:
-        for name in _BOX:
-            if (size := style.get(name)) and _NO_ROOM.fullmatch(size):
-                return f"{name}:{size}"
-    return _in_its_ground(style)
-
-
-def _is_taken_out(style: Style) -> bool:
-    return style.get("position") in ("absolute", "fixed") or style.get("float") in ("left", "right")
-
-
-def _in_its_ground(style: Style) -> str:
-    ground = style.get("background-color") or style.get("background")
-    if ground and _colour(ground) == _colour(style.get("color", "")):
-        return "words in the colour of their ground"
-    return ""
-
-
-def _colour(value: str) -> str:
-    """One spelling of the usual two: #fff is #ffffff and white."""
-    value = {"white": "#ffffff", "black": "#000000"}.get(value, value)
-    return (
-        "#" + "".join(c * 2 for c in value[1:]) if re.fullmatch(r"#[0-9a-f]{3}", value) else value
-    )
+    place: int
+    selectors: tuple[str, ...]
+    declared: str
+    around: str
+    """The rule it stands in ("@media …"); empty: in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +60,7 @@ class _Rule:
     steps: tuple[_Compound, ...]
     weight: tuple[int, int, int, int]
     """How specific it is, and its place among the rules."""
-    style: Style
+    declared: Declared
     words: str
 
     @property
@@ -155,56 +93,83 @@ class _Rule:
 class Sheets:
     """The rules of a page's own sheets that hide something, and those that may show it again."""
 
-    def __init__(self, sheets: Sequence[str]) -> None:
-        told = (one for sheet in sheets if len(sheet) <= _LONGEST for one in _told(sheet))
-        self._told = [*enumerate(told)]
+    def __init__(self, sheets: Iterable[str]) -> None:
+        self._told = [*_told("\n".join(sheets)[:_LONGEST])]
         self._left = _PATIENCE
-        self._hiding: dict[str, list[_Rule]] = {}
-        for place, (names, declared) in self._told:
-            for words in names.split(",") if _hides(declared) else ():
-                if rule := _rule(words.strip(), declared, place):
-                    self._hiding.setdefault(rule.key, []).append(rule)
         self._made: dict[tuple[int, str], _Rule | None] = {}
-
-    @property
-    def tags(self) -> frozenset[str]:
+        self._hiding: dict[str, list[_Rule]] = {}
+        self._tags: set[str] = set()
+        left = _MOST
+        for one in self._told:
+            declared = read_style(one.declared)
+            if one.around or left <= 0 or not hiding(merged([declared]), inline=False):
+                continue
+            for words in one.selectors[:left]:
+                left -= 1
+                if rule := _rule(words, declared, one.place):
+                    self._hiding.setdefault(rule.key, []).append(rule)
+        self.tags = frozenset(key for key in self._hiding if key[0] not in ".#")
         """Elements of which they hide some by their name alone."""
-        return frozenset(key for key in self._hiding if key[0] not in ".#")
 
-    def of(self, element: HtmlElement) -> tuple[Style, str]:
-        """The style that an element has by them, and the selectors that gave it; nothing where none
-        of them hides it."""
+    def of(self, element: HtmlElement, own: Declared) -> tuple[Style, str]:
+        """The style that an element has by them and its own, and the selectors that hide it; nothing
+        where none of them does, or where another screen may be shown it."""
         if not self._hiding:
             return {}, ""
-        keys = [str(element.tag), *(f".{c}" for c in (element.get("class") or "").split())]
-        if own := element.get("id"):
-            keys.append(f"#{own}")
+        keys = _keys_of(element)
         if not self._fitting(element, (r for key in keys for r in self._hiding.get(key, ()))):
             return {}, ""
-        fitting = self._fitting(element, self._of_keys(dict.fromkeys(keys)))
-        style: Style = {}
-        for rule in sorted(fitting, key=lambda r: r.weight):
-            style |= rule.style
-        return style, ", ".join(rule.words for rule in fitting if hiding(rule.style))
+        if any(key in self._elsewhere for key in keys):
+            return {}, ""
+        fitting = self._fitting(element, self._of_keys(keys))
+        fitting.sort(key=lambda rule: rule.weight)
+        style = merged([*(rule.declared for rule in fitting), own])
+        hides = (rule.words for rule in fitting if hiding(merged([rule.declared]), inline=False))
+        return style, ", ".join(hides)
+
+    def says(self, element: HtmlElement, name: str) -> bool:
+        """Whether a rule that fits the element says something of this property."""
+        if not self._told:
+            return False
+        fitting = self._fitting(element, self._of_keys(_keys_of(element)))
+        return any(name in rule.declared.names for rule in fitting)
 
     def _of_keys(self, keys: Iterable[str]) -> Iterator[_Rule]:
         """The rules whose last compound has one of these names."""
-        for place, words, declared in {one for key in keys for one in self._ends.get(key, ())}:
+        for one in {told: None for key in keys for told in self._ends.get(key, ())}:
+            self._left -= 1
+            place, words, declared = one
             if (place, words) not in self._made:
-                self._made[place, words] = _rule(words, declared, place)
+                self._made[place, words] = _rule(words, read_style(declared), place)
             if rule := self._made[place, words]:
                 yield rule
+            if self._left <= 0:
+                return
 
     @cached_property
-    def _ends(self) -> dict[str, list[tuple[int, str, str]]]:
-        """Selectors by the names of their last compound."""
-        found: dict[str, list[tuple[int, str, str]]] = {}
-        for place, (names, declared) in self._told:
-            for words in map(str.strip, names.split(",")):
-                last = words.replace(">", " ").rsplit(None, 1)[-1:]
-                for name in _NAMES.findall(last[0]) if last else ():
-                    found.setdefault(name, []).append((place, words, declared))
+    def _ends(self) -> dict[str, dict[tuple[int, str, str], None]]:
+        """Selectors by the names of their last compound, of rules that say something of what is
+        seen."""
+        found: dict[str, dict[tuple[int, str, str], None]] = {}
+        for one in self._told:
+            if not one.around and read_style(one.declared).names & SEEN_BY:
+                for words in one.selectors:
+                    for name in _last_names(words):
+                        found.setdefault(name, {})[one.place, words, one.declared] = None
         return found
+
+    @cached_property
+    def _elsewhere(self) -> frozenset[str]:
+        """Names of which a rule for some screens says that they are seen."""
+        return frozenset(
+            name
+            for one in self._told
+            if one.around and "print" not in one.around
+            and (declared := read_style(one.declared)).names & SEEN_BY
+            and not hiding(merged([declared]), inline=False)
+            for words in one.selectors
+            for name in _last_names(words)
+        )  # fmt: skip
 
     def _fitting(self, element: HtmlElement, rules: Iterable[_Rule]) -> list[_Rule]:
         """Those that fit it; none once patience is at its end."""
@@ -219,25 +184,34 @@ class Sheets:
         return found
 
 
-_SAYING = frozenset({*_HIDING, *_BOX, "overflow", "overflow-y", "background", "background-color",
-                     "position", "float"})  # fmt: skip
-_MAY_HIDE = re.compile(
-    r"none|hidden|collapse|clip|opacity\(|:\s*0|:\s*\.0|-\d{4}|rect\(|inset|circle|scale|translate|transparent|rgba"
-    r"|background|#",
-    re.I,
-)
+def _keys_of(element: HtmlElement) -> dict[str, None]:
+    keys = {str(element.tag): None}
+    keys.update((f".{name}", None) for name in (element.get("class") or "").split())
+    if own := element.get("id"):
+        keys[f"#{own}"] = None
+    return keys
 
 
-def _told(sheet: str) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations, of rules that stand within no other ("@media …")."""
-    depth = 0
-    for part in _without_comments(sheet).split("}")[:-1]:
-        opened = part.count("{")
-        selectors, _, declared = part.partition("{")
-        selectors = selectors.rpartition(";")[2].strip()
-        if depth == 0 and opened == 1 and len(declared) <= _DECLARED and selectors[:1] != "@":
-            yield selectors, declared
-        depth = max(0, depth + opened - 1)
+def _last_names(selector: str) -> Iterable[str]:
+    last = selector.replace(">", " ").rsplit(None, 1)[-1:]
+    return _NAMES.findall(last[0]) if last else ()
+
+
+def _told(sheet: str) -> Iterator[_Told]:
+    """The rules of a sheet, and those that stand in one other."""
+    depth, around = 0, ""
+    for place, part in enumerate(_without_comments(sheet).split("}")[:-1]):
+        *heads, declared = part.split("{")
+        if depth == 0 and len(heads) == 2:
+            around = heads.pop(0).rpartition(";")[2].strip().lower()
+            depth = 1
+        if len(heads) == 1 and depth <= 1:
+            words = heads[0].rpartition(";")[2].strip()
+            selectors = dict.fromkeys(map(str.strip, words.split(",")))
+            if words[:1] != "@":
+                yield _Told(place, tuple(selectors), declared, around if depth else "")
+        depth = max(0, depth + len(heads) - 1)
+        around = around if depth else ""
 
 
 def _without_comments(sheet: str) -> str:
@@ -252,15 +226,10 @@ def _without_comments(sheet: str) -> str:
     return "".join([*kept, sheet[at:]])
 
 
-def _hides(declared: str) -> bool:
-    return bool(_MAY_HIDE.search(declared) and hiding(style_of(declared)))
-
-
-def _rule(words: str, declared: str, place: int) -> _Rule | None:
-    """None: its selector is not read, or it says nothing of what is seen."""
-    style = {name: value for name, value in style_of(declared).items() if name in _SAYING}
-    steps = _steps(words) if style else ()
-    return _Rule(steps, (*_specific(steps), place), style, words) if steps else None
+def _rule(words: str, declared: Declared, place: int) -> _Rule | None:
+    """None: its selector is not read."""
+    steps = _steps(words)
+    return _Rule(steps, (*_specific(steps), place), declared, words) if steps else None
 
 
 def _steps(words: str) -> tuple[_Compound, ...]:
