@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from crosswire.stages.annotate.sentences import spoken_sentences
 from crosswire.stages.revise.sentences import sentences
-from crosswire.stages.shortened import begins
+from crosswire.stages.shortened import begins, ends
 
 
 def told(before: str, word: str) -> bool | None:
@@ -55,6 +55,12 @@ def test_a_stop_of_which_words_alone_do_not_tell(before: str, word: str) -> None
 @given(st.text(alphabet="aB.’ D-", max_size=20), st.sampled_from(["The", "Okoro", "5", "x", ""]))
 def test_it_answers_for_anything(before: str, word: str) -> None:
     assert told(before, word) in (True, False, None)
+
+
+@pytest.mark.parametrize("text", ["He left.", "with Gov.", "at 9 a.m.", "."])
+def test_the_end_of_a_text_ends_its_sentence(text: str) -> None:
+    assert ends(text, len(text) - 1, len(text))
+    assert ends(text + " ", len(text) - 1, len(text) + 1)
 
 
 @pytest.mark.parametrize(

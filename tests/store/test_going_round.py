@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +66,40 @@ def test_a_process_that_is_killed_holds_it_no_more(
     monkeypatch.setattr(place, "PATIENCE", 30.0)
     with going_round(store_url):
         assert is_gone_round(store_url)
+
+
+def test_many_who_ask_do_not_take_each_other_for_somebody(store_url: str) -> None:
+    with open_store(store_url), ThreadPoolExecutor(8) as many:
+        with going_round(store_url):
+            assert all(many.map(is_gone_round, [store_url] * 24))
+        assert not any(many.map(is_gone_round, [store_url] * 160))
+
+
+ASKS = """
+import sys
+from crosswire.store.going_round import is_gone_round
+
+print("asks", flush=True)
+sys.stdin.readline()
+print(sum(is_gone_round(sys.argv[1]) for _ in range(600)))
+"""
+
+
+def test_processes_that_ask_do_not_see_each_other(tmp_path: Path) -> None:
+    url = str(tmp_path / "desk.sqlite")
+    with open_store(url), going_round(url):
+        pass
+    ask = [sys.executable, "-c", ASKS, url]
+    with (
+        subprocess.Popen(ask, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as one,
+        subprocess.Popen(ask, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other,
+    ):
+        for child in (one, other):
+            assert child.stdout is not None
+            assert child.stdout.readline() == b"asks\n"
+        assert [child.communicate(b"\n")[0] for child in (one, other)] == [b"0\n", b"0\n"]
+
+
+def test_where_nobody_ever_went_nobody_goes(tmp_path: Path) -> None:
+    assert not is_gone_round(str(tmp_path / "desk.sqlite"))
+    assert not [*tmp_path.iterdir()]

@@ -68,9 +68,10 @@ def begins(text: str, stop: int, word: str, *, closed: bool = False) -> bool | N
 def ends(text: str, stop: int, after: int) -> bool:
     """Whether the stop at ``stop`` surely ends a sentence, where the next words stand at ``after``."""
     word = _WORD.search(text, after)
-    if text[stop] != "." or text[stop + 1] in _MARKS or word is None:
+    next_ = text[stop + 1 : stop + 2]  # Nothing, at the end of the text.
+    if text[stop] != "." or word is None or not next_ or next_ in _MARKS:
         return True
-    return begins(text, stop, word[0], closed=text[stop + 1] in ")]") is True
+    return begins(text, stop, word[0], closed=next_ in ")]") is True
 
 
 def _begins_after_short(before: str, word: str, *, initial: bool) -> bool | None:

@@ -6,7 +6,13 @@ from contextlib import contextmanager
 from crosswire.errors import StoreError
 from crosswire.store.engine import make_engine, parse, path_of
 from crosswire.store.faults import plainly
-from crosswire.store.place import Place, file_place, place_of, server_place
+from crosswire.store.place import (
+    Place,
+    file_place,
+    held_at_file,
+    held_at_server,
+    server_place,
+)
 
 ROUNDS = "rounds"
 _ADVISORY = 0x43575248
@@ -14,9 +20,9 @@ _ADVISORY = 0x43575248
 
 
 @contextmanager
-def going_round(url: str, *, patient: bool = True) -> Iterator[None]:
-    """The place of whoever goes round. Raises ``StoreError``, kind "watched", where another has it;
-    ``patient``: and is not just leaving."""
+def going_round(url: str) -> Iterator[None]:
+    """The place of whoever goes round. Raises ``StoreError``, kind "watched", where another has it and
+    is not just leaving."""
     parsed = parse(url)
     where = parsed.render_as_string(hide_password=True)
 
@@ -29,28 +35,25 @@ def going_round(url: str, *, patient: bool = True) -> Iterator[None]:
         )
 
     if path := path_of(parsed):
-        with file_place(path, taken, Place(ROUNDS, _ADVISORY, patient)):
+        with file_place(path, taken, Place(ROUNDS, _ADVISORY)):
             yield
         return
     connect = make_engine(parsed, write=True).connect
     with (
         plainly(where),
         connect() as held,
-        server_place(held, taken, Place(ROUNDS, _ADVISORY, patient)),
+        server_place(held, taken, Place(ROUNDS, _ADVISORY)),
     ):
         yield
 
 
 def is_gone_round(url: str) -> bool:
-    """Whether somebody goes round now."""
-    path = path_of(parse(url))
-    if path is not None and not place_of(path, ROUNDS).exists():
-        return False
-    try:
-        with going_round(url, patient=False):
-            return False
-    except StoreError as fault:
-        if fault.kind not in ("watched", "read-only"):
-            raise
-        # Whoever may only read the folder cannot ask for the place, and is told of nobody.
-        return fault.kind == "watched"
+    """Whether somebody goes round now; nothing is taken to know it."""
+    parsed = parse(url)
+    if path := path_of(parsed):
+        return held_at_file(path, ROUNDS)
+    with (
+        plainly(parsed.render_as_string(hide_password=True)),
+        make_engine(parsed, write=False).connect() as reads,
+    ):
+        return held_at_server(reads, _ADVISORY)

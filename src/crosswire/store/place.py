@@ -33,8 +33,6 @@ class Place(NamedTuple):
     """At a file: of the lock beside it."""
     key: int
     """At a server: among its advisory locks."""
-    patient: bool = True
-    """Whether somebody who is just leaving is waited for."""
 
 
 WRITER = Place("writer", ADVISORY)
@@ -56,7 +54,7 @@ def file_place(store: Path, busy: Busy, which: Place = WRITER) -> Iterator[None]
             raise told(fault, str(store)) from fault
         return bool(held)
 
-    _wait(take, busy, which)
+    _wait(take, busy)
     try:
         yield
     finally:
@@ -88,6 +86,40 @@ def _taken(path: Path) -> list[int]:
         return [handle]
 
 
+def held_at_file(store: Path, name: str) -> bool:
+    """Whether somebody has the place at a file. It is not taken for that: the lock that is asked for
+    is one that many may have at once, so that those who ask do not see each other."""
+    path = place_of(store, name)
+    with _guard:
+        if path in _here:
+            return True
+        try:
+            handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        except (FileNotFoundError, PermissionError):
+            return False  # Nobody ever had it, or this user is told of nobody.
+        try:
+            fcntl.lockf(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError as fault:
+            if fault.errno in _HELD:
+                return True
+            raise told(fault, str(store)) from fault
+        finally:
+            os.close(handle)
+        return False
+
+
+def held_at_server(connection: Connection, key: int) -> bool:
+    """Whether somebody has the place in the schema of a PostgreSQL database, read from the server's
+    list of locks: two numbers make the key, each kept without its sign."""
+    asked = text(
+        "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted"
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        " AND objsubid = 2 AND CAST(classid AS bigint) = :key AND CAST(objid AS bigint) ="
+        " CAST(hashtext(coalesce(current_schema(), '')) AS bigint) & 4294967295)"
+    )
+    return bool(connection.execute(asked, {"key": key}).scalar_one())
+
+
 @contextmanager
 def server_place(connection: Connection, busy: Busy, which: Place = WRITER) -> Iterator[None]:
     """The place in a schema of a PostgreSQL database: an advisory lock of the connection that writes.
@@ -95,7 +127,7 @@ def server_place(connection: Connection, busy: Busy, which: Place = WRITER) -> I
     So whoever loses the place, because the server or the network ended the connection, cannot write
     any more.
     """
-    _wait(lambda: _asked(connection, "pg_try_advisory_lock", which.key), busy, which)
+    _wait(lambda: _asked(connection, "pg_try_advisory_lock", which.key), busy)
     try:
         yield
     finally:
@@ -112,8 +144,8 @@ def _asked(connection: Connection, function: str, key: int) -> bool:
         return bool(connection.execute(asked, {"key": key}).scalar_one())
 
 
-def _wait(take: Callable[[], bool], busy: Busy, which: Place) -> None:
-    until = time.monotonic() + (PATIENCE if which.patient else 0)
+def _wait(take: Callable[[], bool], busy: Busy) -> None:
+    until = time.monotonic() + PATIENCE
     while not take():
         if time.monotonic() >= until:
             raise busy()
