@@ -1,8 +1,10 @@
 """A story as evidence: the bundle says what the store says, and shows where it was changed."""
 
 import errno
+import gzip
 import io
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -14,18 +16,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crosswire.desk.bundled import Bundle
 from crosswire.desk.bundling import bundle, write_bundle
 from crosswire.desk.comparing import Compared, members_of
 from crosswire.desk.desk import Desk
 from crosswire.desk.evidence import erase
-from crosswire.desk.unbundling import check_bundle, is_bundle, leads_out
+from crosswire.desk.rereading_archive import archive_of
+from crosswire.desk.unbundling import check_bundle, is_bundle, leads_out, read_bundle
 from crosswire.errors import ConfigError, InputError, StoreError
 from crosswire.intake.archive import archived_pages
 from crosswire.records import Capture, Comparison, Revision, Text
 from crosswire.records.chain import digest, link, sha256
 from crosswire.records.comparison import Page
 from crosswire.records.story import story_id
-from crosswire.report.wacz import record_body, surt
+from crosswire.report.wacz import Unpacking, surt
 from crosswire.store.base import open_store, verify_store
 from tests.desk.bundles import (
     Files,
@@ -118,10 +122,10 @@ def test_the_index_leads_to_each_page(whole: Path) -> None:
         assert key == surt(known["url"])
         assert (len(stamp), known["status"], known["mime"]) == (14, "200", "text/html")
         start = int(known["offset"])
-        body = record_body(
-            files["archive/data.warc.gz"][start : start + int(known["length"])], 10**6
-        )
-        assert body is not None
+        packed_ = files["archive/data.warc.gz"][start : start + int(known["length"])]
+        member = Unpacking(10**6).member(packed_)
+        assert member is not None
+        body = member.body
         assert known["digest"] == f"sha256:{sha256(body)}"
         found[body] = known["url"]
     assert {one.payload.content for one in pages() if one.payload} < set(found)
@@ -428,10 +432,36 @@ def test_what_is_no_bundle_is_refused(whole: Path, tmp_path: Path) -> None:
     files["crosswire/chain.jsonl"] = b'{"n": "one"}\n'
     with pytest.raises(InputError, match="no bundle that can be read"):
         check_bundle(packed(files, path))
+    files = files_of(whole)
+    index = files["indexes/index.cdx"]
+    files["indexes/index.cdx"] = re.sub(rb'"offset": "\d+"', b'"offset": Infinity', index)
+    with pytest.raises(InputError, match="OverflowError"):
+        check_bundle(packed(files, path))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("datapackage.json", b"0" * 100_000_000)
     with pytest.raises(InputError, match="which no bundle does"):
         check_bundle(path)
+
+
+def test_records_have_one_room_to_unpack_in(whole: Path) -> None:
+    """Each of them is small enough, all of them are not."""
+    held = read_bundle(whole)
+    places = [one[name] for one in held.lines("captures.jsonl") for name in ("record", "about")]
+    assert all(held.member(one["offset"], one["length"]) for one in places)
+    assert [one for one in archive_of(Bundle(held.files, (), 20_000)) if one.fault] == []
+    with pytest.raises(InputError, match="unpack to more than 2,000 bytes"):
+        list(archive_of(Bundle(held.files, (), 2_000)))
+
+
+def test_what_is_no_record_takes_its_room_too() -> None:
+    packed_ = gzip.compress(b"0" * 900)
+    room = Unpacking(1000)
+    assert room.member(packed_) is None
+    assert room.member(b"") is room.member(b"no record") is None
+    for _ in range(2):
+        with pytest.raises(InputError, match="more than 1,000 bytes") as refused:
+            room.member(packed_)
+        assert refused.value.kind == "bomb"
 
 
 _JSON = st.recursive(

@@ -4,8 +4,10 @@ and which no bundle without a head noted elsewhere can show.
 ``docs/howto/keep-evidence.md`` says what is found here.
 """
 
+import gzip
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,7 @@ import pytest
 
 from crosswire.desk.bundled import spans_in
 from crosswire.desk.bundling import bundle
+from crosswire.desk.standing import Standing
 from crosswire.desk.unbundling import Unbundled, check_bundle
 from crosswire.errors import InputError
 from crosswire.records import Text
@@ -259,6 +262,40 @@ def another_word_said_to_be_loose(files: Files, rng: Random) -> None:
     changed(files, article["article"], loose=near)
 
 
+def all_said_to_be_loose(files: Files, key: str) -> None:
+    """The forger lists whatever is astray among what the maker could not hold to the page."""
+    one = next(one for one in lines(files, "articles.jsonl") if one["article"] == key)
+    texts = {text["id"]: text["content"] for text in lines(files, "texts.jsonl")}
+    astray = Standing(texts[one["captured"]], "html").astray(texts[one["text"]], one["runs"])
+    changed(files, key, loose=[[place.start, place.end] for place in astray])
+
+
+@told("cannot be held against its page, at ")
+def a_paragraph_said_to_be_loose(files: Files, rng: Random) -> None:
+    article, text = an_article(files, rng)
+    at = rng.choice([n for n in range(len(text)) if text.startswith("\n\n", n)])
+    new = "\n\nThe captain was drunk, the owner said, and the crew had left him alone with it."
+    reworded(files, article, at, at, new)
+    all_said_to_be_loose(files, article["article"])
+
+
+@told("cannot be held against its page, at ")
+def an_invented_article_said_to_be_loose(files: Files, rng: Random) -> None:
+    """No run at all, and the whole of it is loose."""
+    article, text = an_article(files, rng)
+    reworded(files, article, 0, len(text), rng.choice(["Nobody was aboard. " * 20, "All drowned."]))
+    changed(files, article["article"], runs=[])
+    all_said_to_be_loose(files, article["article"])
+
+
+@told(" is not its page's at ")
+def a_word_left_out_where_a_line_begins(files: Files, rng: Random) -> None:
+    """As if two paragraphs met there."""
+    article, text = an_article(files, rng)
+    start, end = a_word(text, rng)
+    reworded(files, article, start - 1, end + 1, rng.choice(["\n", "\n\n"]))
+
+
 @noted("a text is of no page here")
 def a_text_of_nobody(files: Files, rng: Random) -> None:
     """A cell is led to a text that no article has."""
@@ -447,6 +484,20 @@ def a_record_put_in(files: Files, rng: Random) -> None:
     one = rng.choice(lines(files, "captures.jsonl"))["record"]
     archive = files["archive/data.warc.gz"]
     files["archive/data.warc.gz"] = archive + archive[one["offset"] : one["offset"] + one["length"]]
+
+
+@told("more than ")
+def a_record_that_would_fill_the_memory(files: Files, rng: Random) -> None:
+    n, found = a_capture(files, rng)
+    archive, packed_ = files["archive/data.warc.gz"], bomb()
+    found[n]["record"] = {"offset": len(archive), "length": len(packed_)}
+    put(files, "captures.jsonl", found)
+    files["archive/data.warc.gz"] = archive + packed_
+
+
+@cache
+def bomb() -> bytes:
+    return gzip.compress(bytes(120_000_000))
 
 
 @told("indexes/index.cdx")

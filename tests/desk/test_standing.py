@@ -71,6 +71,43 @@ def test_runs_that_are_none_are_told(bad: tuple[int, int, int]) -> None:
     assert (found.start, found.end, found.there) == (0, len(TEXT), None)
 
 
+SAID = "<p>The mayor said he was not guilty of theft.</p>"
+
+
+@pytest.mark.parametrize(
+    ("page", "medium"),
+    [
+        (SAID, "html"),
+        (SAID.replace("not", "<b>not</b>"), "html"),
+        (SAID.replace("not", "not<!-- <p> --><script>'<p>'</script>"), "html"),
+        ("The mayor said he was not guilty of theft.", "text"),
+    ],
+)
+@pytest.mark.parametrize("line", ["\n", "\n\n"])
+def test_a_line_of_the_text_alone_leaves_no_word_out(page: str, medium: str, line: str) -> None:
+    text = f"The mayor said he was{line}guilty of theft."
+    places = runs(text, "The mayor said he was", "guilty of theft.", page=page)
+    (found,) = Standing(page, medium).astray(text, places)
+    assert (found.here, found.start) == (line, 21)
+
+
+@pytest.mark.parametrize(
+    ("page", "medium"),
+    [
+        ("<p>He was tired.</p><p>Share</p><p>She was not.</p>", "html"),
+        ("He was tired.<BR/>Share<br>She was not.", "html"),
+        ('He was tired.<li class="a">Share</li>She was not.', "html"),
+        (r'"He was tired.<\/p>Share\u003cp\u003eShe was not."', "html"),
+        ("He was tired.\nShare\nShe was not.", "text"),
+    ],
+)
+def test_between_two_paragraphs_of_the_page_it_may_show_more(page: str, medium: str) -> None:
+    text = "He was tired.\n\nShe was not."
+    places = runs(text, "He was tired.", "She was not.", page=page)
+    inner = [one for one in Standing(page, medium).astray(text, places) if 0 < one.start < 20]
+    assert inner == []
+
+
 def test_a_page_of_mere_words_is_held_to_the_letter() -> None:
     page = Standing("One &amp; two.\nShare\nThree <b>.", "text")
     text = "One &amp; two.\n\nThree <b>."

@@ -7,9 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from crosswire.report.wacz import ARCHIVE, Member, Unpacking
+
 FOLDER = "crosswire"
 MOST = 2_000_000_000
-"""Bytes that a bundle may unpack to."""
+"""Bytes that a bundle may unpack to, and the records in its archive again."""
 _SPAN = frozenset({"text", "start", "end", "exact"})
 """The fields of a span, by which one is known in JSON."""
 
@@ -26,9 +28,22 @@ class Line(NamedTuple):
 class Bundle:
     """A bundle's files, read."""
 
-    def __init__(self, files: Mapping[str, bytes], problems: tuple[str, ...]) -> None:
+    def __init__(
+        self, files: Mapping[str, bytes], problems: tuple[str, ...], most: int = MOST
+    ) -> None:
         self.files = files
         self.problems = problems
+        self._unpacking = Unpacking(most)
+        self._members: dict[tuple[int, int], Member | None] = {}
+
+    def member(self, offset: int, length: int) -> Member | None:
+        """The record at a place of the archive, unpacked once; None: there is none. Raises
+        ``InputError`` where all that were asked for come to more than the bundle may unpack to."""
+        place = (offset, length)
+        if place not in self._members:
+            packed = self.files.get(ARCHIVE, b"")[offset : offset + length]
+            self._members[place] = self._unpacking.member(packed)
+        return self._members[place]
 
     def lines(self, name: str) -> list[dict[str, Any]]:
         """The lines of a file of the folder ``crosswire``."""

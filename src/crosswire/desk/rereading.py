@@ -8,14 +8,20 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from crosswire.desk.bundled import FOLDER, MOST, Bundle, Line, spans_in
+from crosswire.desk.bundled import FOLDER, Bundle, Line, spans_in
 from crosswire.desk.rereading_archive import archive_of
 from crosswire.desk.standing import Astray, Standing
 from crosswire.records.chain import Stamp, Stamped, digest, link, sha256, text_digest
 from crosswire.records.span import Text
-from crosswire.report.wacz import ARCHIVE, record_body
+from crosswire.report.wacz import ARCHIVE
 
 Known = Mapping[str, Any]
+_LOOSE = 10
+"""Of which part of a text its maker may say that it cannot be held against its page: a tenth."""
+_FEW = 40
+"""Characters of a short text that may be so."""
+_LONG = 200
+"""Characters that nobody finds in a page's markup by chance."""
 
 
 def _fault(words: str) -> Line:
@@ -196,12 +202,24 @@ def _stood(one: Known, texts: Mapping[str, str], capture: Known | None) -> Itera
     astray = [*page.astray(body, one["runs"])]
     faults = [place for place in astray if (place.start, place.end) not in loose]
     head = _heads(one, texts, page, stated.get("title"))
-    if faults:
+    if not faults and not _may_be_loose(astray, body, page, one["runs"]):
+        yield _fault(
+            f"too much of the text of {name} cannot be held against its page, at {_where(astray)}"
+        )
+    elif faults:
         yield _fault(f"the text of {name} is not its page's at {_where(faults)}")
     elif head.fault or not astray:
         yield head
     else:
         yield Line(note=f"the text of {name} cannot be held against its page at {_where(astray)}")
+
+
+def _may_be_loose(astray: Sequence[Astray], body: str, page: Standing, runs: Sequence[Any]) -> bool:
+    """Whether so much of a text can be what a maker could not hold to its page: else it would be for
+    him to say that none of it can be. Long stretches that stand in the markup whole are none of his words."""
+    own = [one for one in astray if one.end - one.start < _LONG or not page.has(one.here)]
+    words = sum(one.end - one.start for one in own)
+    return not own or (bool(runs) and words <= max(_FEW, len(body) // _LOOSE))
 
 
 def _where(places: Sequence[Astray]) -> str:
@@ -230,7 +248,6 @@ def _heads(one: Known, texts: Mapping[str, str], page: Standing, title: str | No
 def _captures(bundle: Bundle) -> Iterator[Line]:
     """The bytes of each page hash to what the chain says, and so does what is told of it."""
     entries, gone = bundle.entries, bundle.erased
-    archive = bundle.files.get(ARCHIVE, b"")
     listed = bundle.lines("captures.jsonl")
     for one in listed:
         entry, erased = entries.get(one["capture"]), gone.get(one["capture"])
@@ -240,7 +257,7 @@ def _captures(bundle: Bundle) -> Iterator[Line]:
             yield _fault(f"{one['capture']}: its bytes are not here")
         else:
             told = _told(one, entry, whole=erased != "erased")
-            yield _fault(told or (_bytes(one, entry, archive) if one["record"] else ""))
+            yield _fault(told or (_bytes(one, entry, bundle) if one["record"] else ""))
     there = Counter(one["capture"] for one in listed)
     for key in sorted(entries.keys() - there.keys()):
         yield _fault(f"{key} has an entry in the chain and is not listed")
@@ -259,11 +276,11 @@ def _told(one: Known, entry: Known, *, whole: bool) -> str:
     return ""
 
 
-def _bytes(one: Known, entry: Known, archive: bytes) -> str:
-    start = one["record"]["offset"]
-    body = record_body(archive[start : start + one["record"]["length"]], MOST)
-    if body is None:
+def _bytes(one: Known, entry: Known, bundle: Bundle) -> str:
+    record = bundle.member(one["record"]["offset"], one["record"]["length"])
+    if record is None:
         return f"{one['capture']}: its record in {ARCHIVE} cannot be read"
+    body = record.body
     if entry["payload"] is not None:
         name, wanted, found = "bytes", entry["payload"], f"sha256:{sha256(body)}"
     else:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crosswire.desk.bundled import MOST, Bundle, Line
+from crosswire.desk.bundled import Bundle, Line
 from crosswire.records.article import Fetched
 from crosswire.records.chain import sha256
-from crosswire.report.wacz import ARCHIVE, INDEX, PACKAGE, PAGES, Member, member_of, surt
+from crosswire.report.wacz import ARCHIVE, INDEX, PACKAGE, PAGES, Member, surt
 from crosswire.report.warc import answer_head, target_of
 
 Known = Mapping[str, Any]
@@ -22,10 +22,9 @@ _STATED = ("name", "medium", "encoding", "origin")
 def archive_of(bundle: Bundle) -> Iterator[Line]:
     """Every record of the archive, line of the index and page of the list; what the package says."""
     listed = bundle.lines("captures.jsonl")
-    archive = bundle.files.get(ARCHIVE, b"")
-    members = {(place["offset"], place["length"]): member_of(_slice(archive, place), MOST)
+    members = {(place["offset"], place["length"]): bundle.member(place["offset"], place["length"])
                for one in listed for place in (one["record"], one["about"]) if place}  # fmt: skip
-    yield _fault(_tiled(archive, sorted(members)))
+    yield _fault(_tiled(bundle, sorted(members)))
     for one in listed:
         record = one["record"] and members[one["record"]["offset"], one["record"]["length"]]
         about = members[one["about"]["offset"], one["about"]["length"]]
@@ -39,14 +38,11 @@ def _fault(words: str) -> Line:
     return Line(fault=words)
 
 
-def _slice(archive: bytes, place: Known) -> bytes:
-    return archive[place["offset"] : place["offset"] + place["length"]]
-
-
-def _tiled(archive: bytes, places: list[tuple[int, int]]) -> str:
+def _tiled(bundle: Bundle, places: list[tuple[int, int]]) -> str:
     """The records lie one after the other, with nothing between them but a first one that tells of none."""
-    begin = places[0][0] if places else len(archive)
-    first = member_of(archive[:begin], MOST)
+    size = len(bundle.files.get(ARCHIVE, b""))
+    begin = places[0][0] if places else size
+    first = bundle.member(0, begin)
     if first is None or first.headers.get("warc-type") != "warcinfo":
         return f"{ARCHIVE} does not begin with a record of its own"
     at = begin
@@ -54,7 +50,7 @@ def _tiled(archive: bytes, places: list[tuple[int, int]]) -> str:
         if offset != at:
             return f"{ARCHIVE} has bytes at {at} that are of no capture"
         at += length
-    return "" if at == len(archive) else f"{ARCHIVE} has bytes at {at} that are of no capture"
+    return "" if at == size else f"{ARCHIVE} has bytes at {at} that are of no capture"
 
 
 def _about(one: Known, found: Member | None) -> str:

@@ -2,8 +2,8 @@
 
 A text is held against its page run by run. What lies between two runs is held as well: it must be what
 the page shows there, tags taken away and entities read. Between two paragraphs a page may show more (an
-advertisement, a paragraph that is none of the article), within a paragraph it may not. The page of a
-bundle (``verify.js``) does the same, with the same patterns.
+advertisement, a paragraph that is none of the article), within a paragraph it may not; which of the two
+it is, is the page's to say, and not the text's. The page of a bundle (``verify.js``) does the same, with the same patterns.
 """
 
 import re
@@ -20,6 +20,13 @@ _UNSEEN = re.compile(
     r"|<[!/?a-z][^<>]*>",
     re.I | re.A,
 )
+_BLOCK = re.compile(
+    r"</?(?:address|article|aside|blockquote|body|br|center|dd|details|dialog|div|dl|dt|fieldset|figcaption"
+    r"|figure|footer|form|h[1-6]|header|hr|iframe|li|main|menu|nav|ol|p|pre|section|summary|table|tbody|td"
+    r"|tfoot|th|thead|tr|ul|video)(?=[\s/>])",
+    re.I | re.A,
+)
+"""A tag that ends the line of words that it stands in."""
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,30});", re.I | re.A)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\s\S]))")
 _BLANK = frozenset("nrtbf")
@@ -90,7 +97,9 @@ class Standing:
         lines = [_flat(line) for line in gap.split("\n")]
         between = self._page[slice(*there)]
         for shown in self._shown(between):
-            if _fits(lines, shown, first=first, final=final):
+            fits = _fits(lines, shown, first=first, final=final)
+            # A page shows more than the text between two paragraphs only, and it says where these are.
+            if fits and (first or final or "".join(lines) == shown or self._parts(between)):
                 return
         yield Astray(*here, gap, next(self._shown(between)) if self._marked else between)
 
@@ -102,6 +111,13 @@ class Standing:
         yield _flat(_seen(piece))
         if "\\" in piece:
             yield _flat(_seen(_unescaped(piece)))
+
+    def _parts(self, piece: str) -> bool:
+        """Whether a piece of the page ends one block and begins another."""
+        if not self._marked:
+            return "\n" in piece or "\r" in piece
+        readings = (piece, _unescaped(piece)) if "\\" in piece else (piece,)
+        return any(_BLOCK.match(tag[0]) for one in readings for tag in _UNSEEN.finditer(one))
 
     @cached_property
     def _readings(self) -> list[str]:

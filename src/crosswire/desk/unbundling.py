@@ -65,7 +65,14 @@ def check_bundle(path: Path, head: str | None = None) -> Unbundled:
     """
     try:
         return _checked(read_bundle(path), head, sum_of(path))
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        RecursionError,
+    ) as fault:
         raise InputError(
             f"{path} is no bundle that can be read, a file in it is not what it should be: "
             f"{type(fault).__name__}: {fault}"
@@ -120,7 +127,8 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeErr
 def _read(archive: zipfile.ZipFile, path: Path) -> Bundle:
     members = archive.infolist()
     size = sum(one.file_size for one in members)
-    if size > min(MOST, _HARMLESS + _RATIO * path.stat().st_size):
+    most = min(MOST, _HARMLESS + _RATIO * path.stat().st_size)
+    if size > most:
         raise InputError(f"{path} unpacks to {size:,} bytes, which no bundle does", kind="bomb")
     problems: list[str] = []
     files: dict[str, bytes] = {}
@@ -140,7 +148,7 @@ def _read(archive: zipfile.ZipFile, path: Path) -> Bundle:
             f"{path} is no bundle of crosswire: it lacks {', '.join(missing) or PACKAGE}; what "
             "`crosswire bundle` wrote was wanted"
         )
-    return Bundle(files, (*problems, *_unlisted(files)))
+    return Bundle(files, (*problems, *_unlisted(files)), most)
 
 
 def leads_out(name: str) -> bool:

@@ -16,6 +16,7 @@ from typing import IO, NamedTuple
 from urllib.parse import urlsplit
 
 from crosswire import __version__
+from crosswire.errors import InputError
 from crosswire.report.warc import Part, Told, Written, write_warc
 
 VERSION = "1.1.1"
@@ -26,6 +27,7 @@ PACKAGE = "datapackage.json"
 DIGEST = "datapackage-digest.json"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a ZIP can tell: no clock is asked, so the same story gives the same bytes."""
+_PIECE = 1 << 24
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -228,30 +230,44 @@ class Member(NamedTuple):
     """The block without the head of an answer."""
 
 
-def member_of(packed: bytes, most: int) -> Member | None:
-    """One record; None: it is none, it is more than one, or it unpacks to more than ``most`` bytes."""
-    unpack = zlib.decompressobj(31)
-    try:
-        data = unpack.decompress(packed, most)
-    except zlib.error:
-        return None
+class Unpacking:
+    """Unpacks records of an archive, which may come to ``most`` bytes together: a few that are packed
+    well would fill any memory."""
+
+    def __init__(self, most: int) -> None:
+        self._most = self._left = most
+
+    def member(self, packed: bytes) -> Member | None:
+        """One record; None: it is none, or it is more than one. Raises ``InputError``, kind "bomb", where
+        it would be more than is left."""
+        unpack = zlib.decompressobj(31)
+        data = bytearray()
+        try:
+            while packed and not unpack.eof:
+                data += unpack.decompress(packed, min(_PIECE, self._left - len(data) + 1))
+                packed = unpack.unconsumed_tail
+                if len(data) > self._left:
+                    raise InputError(
+                        f"the records in {ARCHIVE} unpack to more than {self._most:,} bytes, which "
+                        "those of no bundle do", kind="bomb",
+                    )  # fmt: skip
+        except zlib.error:
+            return None
+        finally:
+            self._left -= len(data)
+        return _member_in(bytes(data)) if unpack.eof and not unpack.unused_data else None
+
+
+def _member_in(data: bytes) -> Member | None:
     head, parted, block = data.partition(b"\r\n\r\n")
     lines = (line.partition(":") for line in head.decode("utf-8", "replace").split("\r\n")[1:])
     headers = {name.strip().lower(): value.strip() for name, _, value in lines}
     length = headers.get("content-length", "")
-    if not (unpack.eof and parted and length.isascii() and length.isdigit()):
-        return None
-    if unpack.unused_data or len(block) < int(length):
+    if not (parted and length.isascii() and length.isdigit()) or len(block) < int(length):
         return None
     block = block[: int(length)]
     is_answer = headers.get("content-type", "").startswith("application/http")
     return Member(headers, block, block.partition(b"\r\n\r\n")[2] if is_answer else block)
-
-
-def record_body(packed: bytes, most: int) -> bytes | None:
-    """The page in one record of the archive; None: it is no record."""
-    found = member_of(packed, most)
-    return found and found.body
 
 
 def json_lines(lines: Iterable[object]) -> Iterator[bytes]:

@@ -94,11 +94,27 @@ function textId(content) {
 
 // ---- the file ----------------------------------------------------------------------------------
 
-const MOST = 2e9;
+/** Bytes that a bundle may unpack to, and the records in its archive again. */
+const mostOf = (bytes) => Math.min(2e9, 5e7 + 200 * bytes.length);
 
-async function unpacked(bytes, how) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(how));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+class Bomb extends Error {}
+
+/** What is packed, as long as there is room for it. */
+async function unpacked(bytes, how, room) {
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(how)).getReader(), pieces = [];
+  let size = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    pieces.push(next.value);
+    size += next.value.length;
+    room.left -= next.value.length;
+    if (room.left < 0) {
+      reader.cancel().catch(() => {});
+      throw new Bomb("it unpacks to more than a bundle has");
+    }
+  }
+  const whole = new Uint8Array(size);
+  pieces.reduce((at, piece) => { whole.set(piece, at); return at + piece.length; }, 0);
+  return whole;
 }
 
 const leadsOut = (name) => /^[/\\]|[:\0]/.test(name) || name.split(/[/\\]/).includes("..");
@@ -109,7 +125,7 @@ async function unzipped(bytes, problems) {
   let end = bytes.length - 22;
   while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
   if (end < 0) throw new Error("it is no ZIP file");
-  const files = new Map();
+  const files = new Map(), most = mostOf(bytes), room = { left: most };
   let at = view.getUint32(end + 16, true), total = 0;
   for (let left = view.getUint16(end + 10, true); left > 0; left--) {
     if (view.getUint32(at, true) !== 0x02014b50) throw new Error("its list of contents is damaged");
@@ -118,14 +134,15 @@ async function unzipped(bytes, problems) {
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + names[0]));
     const local = view.getUint32(at + 42, true);
     total += view.getUint32(at + 24, true);
-    if (total > MOST) throw new Error("it unpacks to more than a bundle has");
+    if (total > most) throw new Bomb("it unpacks to more than a bundle has");
     const from = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
     const data = bytes.subarray(from, from + packed);
     if (leadsOut(name)) problems.push(`a file's name leads out of the bundle: ${name}`);
     else if (files.has(name)) problems.push(`two files have the name ${name}`);
     else if (method !== 0 && method !== 8) problems.push(`${name} is packed in a way that this page does not know`);
     else if (!name.endsWith("/")) {
-      try { files.set(name, method === 8 ? await unpacked(data, "deflate-raw") : data); } catch {
+      try { files.set(name, method === 8 ? await unpacked(data, "deflate-raw", room) : data); } catch (fault) {
+        if (fault instanceof Bomb) throw fault;
         problems.push(`${name} cannot be read`);
       }
     }
@@ -135,7 +152,13 @@ async function unzipped(bytes, problems) {
 }
 
 class Bundle {
-  constructor(files) { this.files = files; this.notes = []; }
+  constructor(files, most) { this.files = files; this.notes = []; this.room = { left: most }; this.members = new Map(); }
+  /** The record at a place of the archive, unpacked once; all of them share the room. */
+  async member(offset, length) {
+    const key = `${offset},${length}`, archive = this.files.get("archive/data.warc.gz") ?? new Uint8Array();
+    if (!this.members.has(key)) this.members.set(key, await memberOf(archive.subarray(offset, offset + length), this.room));
+    return this.members.get(key);
+  }
   text(name) {
     const data = this.files.get(name);
     if (!data) throw new Error(`it is no bundle of crosswire: it lacks ${name}`);
@@ -280,6 +303,7 @@ function* comparisonOf(bundle) {
 // As standing.py has it, with the same patterns.
 
 const UNSEEN = /<!--[\s\S]*?(?:-->|$)|<(script|style|noscript|template)\b[\s\S]*?(?:<\/\1\s*>|$)|<[!/?a-z][^<>]*>/gi;
+const BLOCK = /^<\/?(?:address|article|aside|blockquote|body|br|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|li|main|menu|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul|video)(?=[\s/>])/i;
 const ENTITY = /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]\w{1,30});/gi;
 const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g;
 const flat = (words) => words.replace(/[\s\x1c-\x1f\x85\ufeff]+/g, "");
@@ -354,11 +378,19 @@ class Standing {
     }
     return low < this.unseen.length && this.unseen[low][0] < end;
   }
+  /** Whether a piece of the page ends one block and begins another. */
+  parts(piece) {
+    if (!this.marked) return /[\n\r]/.test(piece);
+    const readings = piece.includes("\\") ? [piece, unescaped(piece)] : [piece];
+    return readings.some((one) => [...one.matchAll(UNSEEN)].some(([tag]) => BLOCK.test(tag)));
+  }
   gap(text, here, there, first, final) {
     const words = text.slice(...here).join("");
     if (there[0] > there[1]) return [{ start: here[0], end: here[1], here: words, there: null }];
     const lines = words.split("\n").map(flat), between = this.page.slice(...there).join(""), shown = this.shown(between);
-    if (shown.some((one) => fits(lines, one, first, final))) return [];
+    // A page shows more than the text between two paragraphs only, and it says where these are.
+    const may = (one) => first || final || lines.join("") === one || this.parts(between);
+    if (shown.some((one) => fits(lines, one, first, final) && may(one))) return [];
     return [{ start: here[0], end: here[1], here: words, there: this.marked ? shown[0] : between }];
   }
   /** Every place where the text is not what the page shows; runs that are none end it. */
@@ -420,12 +452,20 @@ function whereAstray(places) {
   return `${first.start}: expected ${there}, found “${begun(first.here)}”` + (more ? `, and at ${more} more places` : "");
 }
 
+/** Whether so much of a text can be what a maker could not hold to its page; long stretches that stand in the markup whole are none of his words. */
+function mayBeLoose(astray, body, page, runs) {
+  const own = astray.filter((one) => one.end - one.start < 200 || !page.has(one.here));
+  const words = own.reduce((sum, one) => sum + one.end - one.start, 0);
+  return !own.length || (runs.length > 0 && words <= Math.max(40, Math.floor(body.length / 10)));
+}
+
 /** How a text stands in its page. What its maker could not hold to the page either is no fault, and a person's to look at. */
 function stoodFault(bundle, one, points, capture) {
   const stated = capture?.stated ?? {}, page = new Standing(points.get(one.captured), stated.medium ?? "html");
   const loose = new Set(one.loose.map((place) => place.join()));
   const astray = page.astray(points.get(one.text), one.runs), faults = astray.filter((place) => !loose.has(`${place.start},${place.end}`));
   const notes = [], head = headFault(one, points, page, stated.title, notes);
+  if (!faults.length && !mayBeLoose(astray, points.get(one.text), page, one.runs)) return `too much of the text of ${one.name} cannot be held against its page, at ${whereAstray(astray)}`;
   if (faults.length) return `the text of ${one.name} is not its page's at ${whereAstray(faults)}`;
   if (!head && astray.length) notes.splice(0, notes.length, `the text of ${one.name} cannot be held against its page at ${whereAstray(astray)}`);
   bundle.notes.push(...notes);
@@ -451,9 +491,12 @@ function headFault(one, points, page, title, notes) {
 }
 
 /** One record of the archive, unpacked; null: it is none, or more than one. */
-async function memberOf(packed) {
+async function memberOf(packed, room) {
   let data;
-  try { data = await unpacked(packed, "gzip"); } catch { return null; }
+  try { data = await unpacked(packed, "gzip", room); } catch (fault) {
+    if (fault instanceof Bomb) throw fault;
+    return null;
+  }
   const apart = (bytes) => {
     for (let i = 0; i + 3 < bytes.length; i++) if (bytes[i] === 13 && bytes[i + 1] === 10 && bytes[i + 2] === 13 && bytes[i + 3] === 10) return i + 4;
     return -1;
@@ -481,8 +524,8 @@ function toldFault(one, entry, whole) {
   return "";
 }
 
-async function bytesFault(one, entry, archive) {
-  const body = (await memberOf(archive.subarray(one.record.offset, one.record.offset + one.record.length)))?.body;
+async function bytesFault(one, entry, bundle) {
+  const body = (await bundle.member(one.record.offset, one.record.length))?.body;
   if (!body) return `${one.capture}: its record in archive/data.warc.gz cannot be read`;
   let name = "bytes", wanted = entry.payload, found = prefixed(body);
   if (wanted === null) {
@@ -493,13 +536,13 @@ async function bytesFault(one, entry, archive) {
 }
 
 async function capturesOf(bundle) {
-  const { entries, gone } = entriesOf(bundle), archive = bundle.files.get("archive/data.warc.gz");
+  const { entries, gone } = entriesOf(bundle);
   const listed = bundle.lines("captures.jsonl"), faults = [];
   for (const one of listed) {
     const entry = entries.get(one.capture), erased = gone.get(one.capture);
     if (!entry) faults.push(`the chain has no entry of ${one.capture}`);
     else if (!one.record && !erased) faults.push(`${one.capture}: its bytes are not here`);
-    else faults.push(toldFault(one, entry, erased !== "erased") || (one.record ? await bytesFault(one, entry, archive) : ""));
+    else faults.push(toldFault(one, entry, erased !== "erased") || (one.record ? await bytesFault(one, entry, bundle) : ""));
   }
   const known = counted(listed.map((one) => one.capture));
   for (const key of entries.keys()) if (!known.has(key)) faults.push(`${key} has an entry in the chain and is not listed`);
@@ -611,11 +654,11 @@ async function archiveOf(bundle, links) {
   const listed = bundle.lines("captures.jsonl"), archive = bundle.files.get(ARCHIVE) ?? new Uint8Array(), members = new Map();
   for (const one of listed) {
     for (const place of [one.record, one.about]) {
-      if (place) members.set(`${place.offset},${place.length}`, await memberOf(archive.subarray(place.offset, place.offset + place.length)));
+      if (place) members.set(`${place.offset},${place.length}`, await bundle.member(place.offset, place.length));
     }
   }
   const places = [...members.keys()].map((key) => key.split(",").map(Number)).sort((a, b) => a[0] - b[0]);
-  const faults = [tiledFault(archive, await memberOf(archive.subarray(0, places.length ? places[0][0] : archive.length)), places)];
+  const faults = [tiledFault(archive, await bundle.member(0, places.length ? places[0][0] : archive.length), places)];
   for (const one of listed) {
     const about = members.get(`${one.about.offset},${one.about.length}`);
     faults.push(aboutFault(one, about) || (one.record ? recordFault(one, members.get(`${one.record.offset},${one.record.length}`)) : ""));
@@ -649,7 +692,7 @@ function* stampsOf(bundle) {
 }
 
 async function checked(bytes, head) {
-  const problems = [], bundle = new Bundle(await unzipped(bytes, problems));
+  const problems = [], bundle = new Bundle(await unzipped(bytes, problems), mostOf(bytes));
   const points = new Map(bundle.lines("texts.jsonl").map((one) => [one.id, Array.from(one.content)]));
   const articles = bundle.lines("articles.jsonl"), links = bundle.lines("chain.jsonl");
   const asked = [
