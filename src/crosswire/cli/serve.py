@@ -8,9 +8,9 @@ import typer
 
 from crosswire.cli.options import DebugOption, SettingsOption, StoreOption, open_desk
 from crosswire.cli.talk import say
-from crosswire.config import Settings
 
 if TYPE_CHECKING:
+    from crosswire.config import Settings
     from crosswire.web.beside import Tell
 
 
