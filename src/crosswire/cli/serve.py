@@ -66,7 +66,9 @@ def serve(
 
 
 @contextmanager
-def _workers(settings: Settings, hear: "Tell", *, home: str | None, watch: bool) -> Iterator[None]:
+def _workers(
+    settings: "Settings", hear: "Tell", *, home: str | None, watch: bool
+) -> Iterator[None]:
     """The processes beside the server: what does jobs, and what goes round the sources."""
     from functools import partial
 
