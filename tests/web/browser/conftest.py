@@ -97,6 +97,17 @@ class Visit:
         return self.page
 
 
+def lined_up(visit: Visit, address: str) -> Page:
+    """The page of this story once it is lined up; who opens it has that done."""
+    page = visit.go(address)
+    for _ in range(45):
+        if page.locator("nav.parts").count():
+            return page
+        page.wait_for_timeout(2000)
+        page.reload()
+    raise AssertionError("the story was not lined up")
+
+
 @contextmanager
 def visiting(browser: Browser, url: str, **how: object) -> Iterator[Visit]:
     """A reader of their own, who ends without a complaint and without having left the desk."""

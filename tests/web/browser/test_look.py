@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.web.browser.conftest import CHROMIUM, Served, Visit, served, visiting
+from tests.web.browser.conftest import CHROMIUM, Served, Visit, lined_up, served, visiting
 
 pytestmark = [
     pytest.mark.browser,
@@ -55,13 +55,15 @@ WIDTHS = [(360, 740), (1280, 900), (3840, 2160)]
 def places(browser: Browser, desk: Served) -> dict[str, str]:
     """Addresses of things that are kept here."""
     with visiting(browser, desk.url) as visit:
-        return {
+        found = {
             name: _first(visit.go(address), beginning)
             for name, address, beginning in (
                 ("STORY", "/", "/stories/"), ("ARTICLE", "/search?words=ferry", "/articles/"),
                 ("OUTLET", "/outlets", "/outlets/"), ("ENTITY", "/entities", "/entities/"),
             )
         }  # fmt: skip
+        lined_up(visit, found["STORY"])
+    return found
 
 
 def _first(page: Page, beginning: str) -> str:
@@ -116,6 +118,7 @@ def test_a_heading_of_a_table_is_not_broken_within_a_word(visit: Visit, address:
 
 def test_a_printed_story_has_no_ways_to_elsewhere(visit: Visit, places: dict[str, str]) -> None:
     page = visit.go(places["STORY"])
+    assert page.locator("nav.parts").is_visible()
     page.emulate_media(media="print")
     for gone in ("nav.parts", "details.asof", ".masthead nav", ".foot"):
         assert not page.locator(gone).first.is_visible(), gone

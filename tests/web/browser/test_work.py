@@ -9,7 +9,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.browser.conftest import CHROMIUM, Served, Visit, served, visiting
+from tests.web.browser.conftest import CHROMIUM, Served, Visit, lined_up, served, visiting
 
 pytestmark = [
     pytest.mark.browser,
@@ -61,15 +61,9 @@ def story(browser: Browser, desk: Served) -> str:
         _done(page)
         page.locator("a[href^='/stories/']").first.click()
         address = re.sub(r"[?#].*", "", page.url).removeprefix(desk.url)
-    # Who opens the story has it lined up; the page says so until it is.
     with visiting(browser, desk.url) as visit:
-        page = visit.go(address)
-        for _ in range(45):
-            if page.locator("details.point").count():
-                return address
-            page.wait_for_timeout(2000)
-            page.reload()
-    raise AssertionError("the story was not lined up")
+        lined_up(visit, address)
+    return address
 
 
 def _done(page: Page) -> None:
