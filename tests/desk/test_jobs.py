@@ -113,7 +113,9 @@ def test_what_cannot_be_used_is_told_by_the_name_it_was_sent_under(desk: Desk) -
         ("picture", "binary"),
         ("a.jsonl:1", "not-an-article-line"),
     }
-    assert not any("crosswire-job" in line.words + line.item for line in desk.failures())
+    assert not any("inbox" in line.words + line.item for line in desk.failures())
+    # What was laid out under its names is gone with the job.
+    assert not any(desk.jobs.inbox.folder.rglob("*"))
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """How each kind of job is done. All of it may be done twice: what is kept already adds nothing."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
 
 from crosswire.desk import judging
@@ -120,15 +118,14 @@ def _add(desk: "Desk", job: Job, asked: Add, told: Telling) -> Result:
         with desk.watching(Plan(headlines=asked.headlines)) as watch:
             watch.name(asked.names)
     came = _Came()
-    with TemporaryDirectory(prefix="crosswire-job-") as folder:
-        files = desk.jobs.inbox.lay_out(job.id, asked.files, Path(folder))
-        names = [*map(str, files), *asked.names]
-        read = desk.project.named(names, most=MOST_OF_ONE_FEED, headlines=asked.headlines)
-        captures = came.see(_as_sent(told.pages(read), folder))
-        tally = desk.add(
-            captures, closely=asked.closely, told=came.hear, watch=told.watch,
-            command=f"add (asked by {job.asked_by})",
-        )  # fmt: skip
+    folder, files = desk.jobs.inbox.lay_out(job.id, asked.files)
+    names = [*map(str, files), *asked.names]
+    read = desk.project.named(names, most=MOST_OF_ONE_FEED, headlines=asked.headlines)
+    captures = came.see(_as_sent(told.pages(read), str(folder)))
+    tally = desk.add(
+        captures, closely=asked.closely, told=came.hear, watch=told.watch,
+        command=f"add (asked by {job.asked_by})",
+    )  # fmt: skip
     with desk.store.read() as reader:
         kept = articles_of(reader.connection, came.keys)
     return {"counts": tally.counts, "words": tally.words, "articles": kept,

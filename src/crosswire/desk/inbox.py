@@ -17,6 +17,7 @@ _LONGEST = 120
 _ODD = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\ud800-\udfff]+')
 _LEFT = 3600.0
 """Seconds after which a folder without a job is taken for left by one that was never kept."""
+_SENT = "sent"
 _JOB = re.compile(r"job-[0-9a-f]{20}")
 
 
@@ -31,7 +32,7 @@ class Inbox:
     """The folder of what waits."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def spool(self, job: str, uploads: Iterable[Upload], most: int) -> tuple[Spooled, ...]:
         """Write files down for a job; ``ConfigError`` where all of them are more than ``most`` bytes."""
@@ -46,7 +47,7 @@ class Inbox:
         except OSError as fault:
             self.forget(job)
             raise StoreError(
-                f"the folder {self._folder}: {fault.strerror or fault}; what was sent is not kept",
+                f"the folder {self.folder}: {fault.strerror or fault}; what was sent is not kept",
                 kind="full",
             ) from fault
         except ConfigError:
@@ -54,34 +55,37 @@ class Inbox:
             raise
         return tuple(kept)
 
-    def lay_out(self, job: str, files: Iterable[Spooled], where: Path) -> list[Path]:
-        """The files under their own names in ``where``, each in a folder of its own, in order."""
+    def lay_out(self, job: str, files: Iterable[Spooled]) -> tuple[Path, list[Path]]:
+        """A folder that goes when the job does, and in it the files under their own names, each in a
+        folder of its own, in order. What a worker laid out that was killed is laid out anew."""
+        where = self.folder / job / _SENT
+        shutil.rmtree(where, ignore_errors=True)
         found = []
         for number, one in enumerate(files):
             here = where / str(number)
-            here.mkdir()
-            (here / one.name).symlink_to((self._folder / job / one.sha256).absolute())
+            here.mkdir(parents=True)
+            (here / one.name).symlink_to((self.folder / job / one.sha256).absolute())
             found.append(here / one.name)
-        return found
+        return where, found
 
     def forget(self, job: str) -> None:
         """The files of a job are needed no more."""
         if _JOB.fullmatch(job):
-            shutil.rmtree(self._folder / job, ignore_errors=True)
+            shutil.rmtree(self.folder / job, ignore_errors=True)
 
     def sweep(self, needed: Iterable[str], *, now: float | None = None) -> None:
         """Let go of what no job needs: of those that are over, or were killed before they were kept."""
         wanted = {*needed}
         at = time.time() if now is None else now
-        if not self._folder.is_dir():
+        if not self.folder.is_dir():
             return
-        for folder in self._folder.iterdir():
+        for folder in self.folder.iterdir():
             if folder.name not in wanted and _age(folder, at) > _LEFT:
                 self.forget(folder.name)
 
     def _made(self, job: str) -> Path:
-        folder = self._folder / job
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder = self.folder / job
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(mode=0o700, exist_ok=True)
         return folder
 

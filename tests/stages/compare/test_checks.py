@@ -2,6 +2,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from crosswire.records import Conflict, Entity, Origins, Point, Reading, Span, Within
+from crosswire.stages.compare.called import Called
 from crosswire.stages.compare.checks import MOST, Findings, checks
 from crosswire.stages.compare.headlines import headline_words
 from crosswire.stages.compare.pages import page
@@ -17,7 +18,7 @@ def findings(*readings: Reading) -> Findings:
         conflicts=(),
         speakers=speakers(readings, list(entities.values()), {}, ()),
         headline_words=headline_words(readings),
-        canon={},
+        called=Called({}, {}),
     )
 
 

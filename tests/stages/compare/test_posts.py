@@ -6,6 +6,7 @@ import pytest
 
 from crosswire.records import Entity, Point, Reading
 from crosswire.records.quotation import Act, Identified, SourceKind
+from crosswire.stages.compare.called import Called
 from crosswire.stages.compare.copies import shared_texts
 from crosswire.stages.compare.origins.finder import OriginFinder
 from crosswire.stages.compare.speakers import NOT_NAMED, speakers
@@ -122,6 +123,6 @@ def test_a_point_is_attributed_to_one_form_of_words_once(
         spoken(read, "A spokesman for Orla Venn"),
         spoken(read, other, outlet="Vellamy Sentry"),
     ]
-    finder = OriginFinder(pages, {}, shared_texts(pages), load_outlets())
+    finder = OriginFinder(pages, Called({}, {}), shared_texts(pages), load_outlets())
     placed = finder.place(point("utterance", *((p, SAID) for p in pages)))
     assert [a.speaker for a in placed.origins.attested] == held

@@ -17,7 +17,7 @@ class CheckClaim:
     cache_megabytes: int = 0
     outlets: Path | None = None
     name: str = "check"
-    version: int = 5
+    version: int = 6
 
     def open(self) -> Callable[[Asked], ClaimCheck]:
         """Load encoder, tables and the trained models once; raises ``ModelError``."""

@@ -12,6 +12,7 @@ from crosswire.stages.check.asks import asks
 from crosswire.stages.check.claim import Claim, read_claim
 from crosswire.stages.check.search import Finds, search
 from crosswire.stages.check.when import earliest
+from crosswire.stages.compare.called import Called
 from crosswire.stages.compare.copies import duplicates, shared_texts
 from crosswire.stages.compare.corrections import corrections
 from crosswire.stages.compare.dating import with_days
@@ -53,7 +54,9 @@ def answer(
     dated = {r.article: r for r in once}
     carrying = [dated[a].revision for a in dict.fromkeys(c.article for c in carriers)]
     first, undated = earliest(carrying)
-    origins = _origins(claim, carriers, OriginFinder(once, canon, shared, outlets))
+    origins = _origins(
+        claim, carriers, OriginFinder(once, Called.of(linked.entities, canon), shared, outlets)
+    )
     return ClaimCheck(
         claim=asked.claim.revision.body.content,
         kind="quotation" if claim.whole else "statement",

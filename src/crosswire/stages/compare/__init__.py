@@ -29,7 +29,7 @@ class Compare:
     cache_megabytes: int = 0
     outlets: Path | None = None
     name: str = "compare"
-    version: int = 12
+    version: int = 13
 
     def open(self) -> Callable[[Sequence[Reading]], Comparison]:
         """Load encoder, trained models and the table of outlets once; raises ``ConfigError``."""

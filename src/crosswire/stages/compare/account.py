@@ -32,7 +32,7 @@ class Aligner(Protocol):
 def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Comparison:
     """The comparison of the articles on the table."""
     aligned = _aligned(table, aligner)
-    finder = OriginFinder(table.told, table.canon, table.shared, table.outlets)
+    finder = OriginFinder(table.told, table.called, table.shared, table.outlets)
     corrected = corrections(table.shown)
     placed = flagged([finder.place(p) for p in aligned.points], corrected, table.outlet)
     points = tuple(p for p in placed if shared(p))
@@ -48,7 +48,7 @@ def give_account(table: Table, aligner: Aligner, *, stages: Sequence[str]) -> Co
         corrections=corrected,
         speakers=said,
         headline_words=quoted,
-        canon=table.canon,
+        called=table.called,
         within=within,
         outlets=table.outlets,
     )

@@ -3,7 +3,7 @@
 Every line is a template filled with names; the spans say what it is about.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -18,6 +18,7 @@ from crosswire.records.comparison import (
     Within,
 )
 from crosswire.records.quotation import Reading
+from crosswire.stages.compare.called import Called
 from crosswire.stages.compare.changed import change_checks
 from crosswire.stages.compare.occasions import occasions
 from crosswire.stages.compare.transcripts import (
@@ -44,7 +45,7 @@ class Findings:
     conflicts: Sequence[Conflict]
     speakers: Sequence[Speaker]
     headline_words: Sequence[HeadlineWords]
-    canon: Mapping[str, str]
+    called: Called
     within: Sequence[Within] = ()
     corrections: Sequence[Correction] = ()
     outlets: OutletTable = field(default_factory=load_outlets)
@@ -57,7 +58,7 @@ class Findings:
 def checks(found: Findings) -> tuple[Check, ...]:
     """The list, most important first; of each kind no more than leaves room for the others."""
     known = [s for s in found.speakers if s.entity or is_document(s.name)]
-    said = occasions(found.readings, known, found.canon, found.outlets)
+    said = occasions(found.readings, known, found.called.canon, found.outlets)
     marked = [s for s in said if s.marked]
     lines = (
         *_conflicts(found, "conflict")[:4],
@@ -85,7 +86,7 @@ def _conflict(found: Findings, conflict: Conflict) -> Check:
     a, b = conflict.a, conflict.b
     one, other = found.outlet(a.article), found.outlet(b.article)
     kind = "detail" if conflict.kind == "other" else conflict.kind
-    holders = [h for h in (a.holder, b.holder) if h]
+    holders = [found.called.name(s.holder_entity, s.holder) for s in (a, b) if s.holder]
     differ = conflict.because or f"{shown(a.span)} against {shown(b.span)}"
     return Check(
         what=f"Which {kind} holds, {one}'s or {other}'s: {differ}",

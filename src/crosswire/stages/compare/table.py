@@ -8,6 +8,7 @@ from crosswire.records.comparison import Outsider
 from crosswire.records.quotation import Reading
 from crosswire.stages.annotate.link import link
 from crosswire.stages.compare import notes
+from crosswire.stages.compare.called import Called
 from crosswire.stages.compare.copies import SharedText, duplicates, shared_texts
 from crosswire.stages.compare.dating import with_days
 from crosswire.stages.compare.events import outsiders
@@ -34,6 +35,11 @@ class Table:
     notes: tuple[str, ...]
     outlets: OutletTable
     """What is commonly known of outlets: names, houses, suppliers."""
+
+    @property
+    def called(self) -> Called:
+        """Names across the articles."""
+        return Called.of(self.entities, self.canon)
 
     @property
     def comparable(self) -> bool:

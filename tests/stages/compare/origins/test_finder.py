@@ -1,13 +1,14 @@
 from collections.abc import Callable, Sequence
 
 from crosswire.records import Origins, Point, Reading, Tier, Voice
+from crosswire.stages.compare.called import Called
 from crosswire.stages.compare.copies import shared_texts
 from crosswire.stages.compare.origins.finder import OriginFinder
 from crosswire.stages.outlets import load_outlets
 
 
 def origins(point: Point, readings: Sequence[Reading]) -> Origins:
-    finder = OriginFinder(readings, {}, shared_texts(readings), load_outlets())
+    finder = OriginFinder(readings, Called({}, {}), shared_texts(readings), load_outlets())
     return finder.place(point).origins
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from crosswire.records import Origins, Point, Reading, Voice
 from crosswire.records.quotation import Act
+from crosswire.stages.compare.called import Called
 from crosswire.stages.compare.copies import shared_texts
 from crosswire.stages.compare.origins.finder import OriginFinder
 from crosswire.stages.outlets import OutletTable, load_outlets
@@ -19,7 +20,7 @@ MakePoint = Callable[..., Point]
 
 def origins(point: Point, readings: Sequence[Reading], table: OutletTable | None = None) -> Origins:
     known = table or load_outlets()
-    return OriginFinder(readings, {}, shared_texts(readings), known).origins(point)
+    return OriginFinder(readings, Called({}, {}), shared_texts(readings), known).origins(point)
 
 
 @pytest.mark.parametrize(

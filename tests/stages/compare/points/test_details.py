@@ -99,6 +99,12 @@ def test_years_of_one_deed(board: Lay) -> None:
     assert "date" not in kinds(board, a, "The gates were built in 2009.")
 
 
+def test_a_beginning_is_no_other_end(board: Lay) -> None:
+    a = "The talks ran from September 2015."
+    assert "date" not in kinds(board, a, "The talks ran until June 2016.")
+    assert "date" in kinds(board, a, "The talks ran from October 2015.")
+
+
 @pytest.mark.parametrize(
     ("a", "b"),
     [

@@ -5,10 +5,11 @@ to be two, stays unknown.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 
 from crosswire.records.comparison import Aside, Attested, Origins, Point, Through, Tier
 from crosswire.records.quotation import Reading
+from crosswire.stages.compare.called import Called
 from crosswire.stages.compare.copies import SharedText
 from crosswire.stages.compare.origins.apart import Count
 from crosswire.stages.compare.origins.reuse import Reuse
@@ -23,16 +24,18 @@ class OriginFinder:
     def __init__(
         self,
         readings: Sequence[Reading],
-        canon: Mapping[str, str],
+        called: Called,
         shared: Sequence[SharedText],
         table: OutletTable,
     ) -> None:
-        self._teller = Teller(readings, canon, table)
+        self._teller = Teller(readings, called, table)
         self._reuse = Reuse(readings, shared)
         self._table = table
+        self._called = called
 
     def place(self, point: Point) -> Point:
-        """The point with its origins."""
+        """The point with its origins, its speaker called as in the story."""
+        point = self._called.point(point)
         return point.model_copy(update={"origins": self.origins(point)})
 
     def origins(self, point: Point) -> Origins:
@@ -110,7 +113,7 @@ def _attested(point: Point, tellings: Sequence[Telling]) -> tuple[Attested, ...]
         Attested(
             speaker=_ARTICLE.sub(lambda m: m[0].lower(), name),
             outlets=tuple(t.outlet for t in told),
-            through=_through(told, besides=name),
+            through=_through(told, besides={name, *(m.holder for t in told for m in t.members)}),
         )
         for name, told in ordered
     )
@@ -121,10 +124,12 @@ def _credited(tellings: Sequence[Telling]) -> tuple[Through, ...]:
     return _through([t for t in tellings if not (t.speakers or t.framed)])
 
 
-def _through(tellings: Sequence[Telling], besides: str = "") -> tuple[Through, ...]:
+def _through(
+    tellings: Sequence[Telling], besides: Set[str | None] = frozenset()
+) -> tuple[Through, ...]:
     return tuple(
         Through(outlet=t.outlet, source=source)
         for t in tellings
         for source in t.through
-        if source != besides
+        if source not in besides
     )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from crosswire.records.comparison import Statement
 from crosswire.records.quotation import Quotation
 from crosswire.stages.compare.points.words import STOP
-from crosswire.stages.compare.words import root, words
+from crosswire.stages.compare.words import Word, root, words
 
 _LEAST = 3
 """Telling words that the frame must share with what the others tell in their own voice."""
@@ -21,15 +21,44 @@ def only_the_frame(
 ) -> bool:
     """Whether what ``member``, of whom ``said`` is the quotation, shares with ``others`` stands
     around somebody's words, all of it; ``every`` quotation of the page counts."""
-    told = {root(w.form) for o in others for w in words(o.span.exact) if w.form not in STOP}
-    name = {root(w.form) for w in words(said.speaker_name or "")}
+    told, name = _telling(others), {root(w.form) for w in words(said.speaker_name or "")}
     around: set[str] = set()
     for word in words(member.span.exact, member.span.start):
         form = root(word.form)
-        if word.form in STOP or form not in told - name:
+        if _stops(word) or form not in told - name:
             continue
         if any(run.start <= word.start < run.end for q in every for run in q.content):
             return False
         if not any(run.start <= word.start < run.end for run in (*said.speaker, *said.cue)):
             around.add(form)
     return len(around) >= _LEAST
+
+
+def only_the_words(member: Statement, said: Quotation, others: Sequence[Statement]) -> bool:
+    """Whether what ``member`` shares with ``others`` is, for the most part, what ``said`` has somebody
+    say in it: "As she left for the coast, Marrow told reporters: “It is a rotten hull.”" beside
+    another outlet's "She called it “a rotten hull” of a ship"."""
+    told = _telling(others)
+    inside, around = set[str](), set[str]()
+    for word in words(member.span.exact, member.span.start):
+        form = root(word.form)
+        if _stops(word) or form not in told:
+            continue
+        if any(run.start <= word.start < run.end for run in said.content):
+            inside.add(form)
+        elif not any(run.start <= word.start < run.end for run in (*said.speaker, *said.cue)):
+            around.add(form)
+    return len(inside) >= _LEAST and len(inside) >= _MOSTLY * len(inside | around)
+
+
+_MOSTLY = 2 / 3
+"""Share of the telling words in common that must be what was said."""
+
+
+def _telling(statements: Sequence[Statement]) -> set[str]:
+    return {root(w.form) for s in statements for w in words(s.span.exact) if not _stops(w)}
+
+
+def _stops(word: Word) -> bool:
+    """It tells nothing: "he", and "he's" as well."""
+    return word.form.partition("'")[0] in STOP

@@ -8,8 +8,9 @@ from crosswire.records.article import Voice
 from crosswire.records.comparison import Point, Statement
 from crosswire.records.quotation import Act, Quotation, Reading
 from crosswire.records.span import Span
+from crosswire.stages.compare.called import Called
 from crosswire.stages.compare.origins.credits import credits_in
-from crosswire.stages.compare.origins.frames import only_the_frame
+from crosswire.stages.compare.origins.frames import only_the_frame, only_the_words
 from crosswire.stages.compare.origins.known import Credit, known_outlets
 from crosswire.stages.compare.origins.lines import line_credits, posted, whole_credit
 from crosswire.stages.compare.posts import Post, post_of
@@ -26,7 +27,7 @@ class Telling:
     outlet: str
     members: tuple[Statement, ...]
     speakers: Mapping[str, str]
-    """Who holds it, across articles → the name here; desks that the text credits left out."""
+    """Who holds it, across articles → their name; desks that the text credits left out."""
     named: tuple[Credit, ...]
     """Sources that its sentences name."""
     whole: Credit | None = None
@@ -91,11 +92,10 @@ class Telling:
 class Teller:
     """Reads tellings off the articles of one comparison."""
 
-    def __init__(
-        self, readings: Sequence[Reading], canon: Mapping[str, str], table: OutletTable
-    ) -> None:
+    def __init__(self, readings: Sequence[Reading], called: Called, table: OutletTable) -> None:
         self._readings = {r.article: r for r in readings}
-        self._canon = canon
+        self._called = called
+        self._canon = canon = called.canon
         self._known = known_outlets(readings, table)
         self._read: dict[tuple[str, int], list[Credit]] = {}
         self._lines = {r.article: line_credits(r.revision, self._known) for r in readings}
@@ -119,7 +119,7 @@ class Teller:
         for member in members:
             outlet = self._readings[member.article].revision.outlet_name
             by_outlet.setdefault(outlet, []).append(member)
-        return [self._telling(outlet, said, framing) for outlet, said in by_outlet.items()]
+        return [self._telling(outlet, said, framing, members) for outlet, said in by_outlet.items()]
 
     def _frames_only(self, member: Statement, plain: Sequence[Statement]) -> bool:
         """What it shares with what other outlets tell for themselves stands around somebody's words."""
@@ -154,7 +154,11 @@ class Teller:
         return member
 
     def _telling(
-        self, outlet: str, members: Sequence[Statement], framing: Sequence[Statement]
+        self,
+        outlet: str,
+        members: Sequence[Statement],
+        framing: Sequence[Statement],
+        every: Sequence[Statement],
     ) -> Telling:
         members = [_unheld(m) if m in framing else m for m in members]
         own = [m for m in members if any(m.span == f.span for f in framing)]
@@ -162,9 +166,9 @@ class Teller:
         found = {c.key: c for _, credits in credited for c in credits}
         named = tuple(c for c in found.values() if c.kind != "own")
         members = [self._unwrapped(m, named) for m in members]
-        framed = [m if m in own else self._framed(m) for m in members]
+        framed = [m if m in own else self._framed(m, every) for m in members]
         lines = [c for m in members for c in self._lines[m.article]]
-        speakers = {h: self._shown(m) or h for m in members if (h := self._holder(m, named))}
+        speakers = {h: self._shown(m, h) for m in members if (h := self._holder(m, named))}
         return Telling(
             outlet=outlet,
             members=tuple(members),
@@ -172,18 +176,18 @@ class Teller:
             names=tuple(sorted(self.people[h] for h in speakers if h in self.people)),
             occasions=tuple(w for m in members if (w := self._occasion(m))),
             named=named,
-            through=tuple(dict.fromkeys(self._called(c, outlet) for c in named)),
+            through=tuple(dict.fromkeys(self._source(c, outlet) for c in named)),
             whole=whole_credit(lines),
             part=tuple({c.key: c for c in lines if c.part and c.kind != "own"}.values()),
             own=next((c for m, credits in credited if (c := self._own(m, credits))), None),
             heard=any(c.kind == "own" for c in found.values()),
-            framed={k: self._shown(m) or k for m in framed if (k := self._holder(m, named))},
+            framed={k: self._shown(m, k) for m in framed if (k := self._holder(m, named))},
             asserts=any(not (m.holder or m.holder_entity or m.quotation) for m in framed),
             quoted=all(_unnamed(m) for m in framed),
             no_origin=self._no_origin(members),
         )
 
-    def _called(self, credit: Credit, outlet: str) -> str:
+    def _source(self, credit: Credit, outlet: str) -> str:
         """A credited source by its name: a page by its outlet."""
         if credit.kind == "sibling":
             return self._readings[credit.source].revision.outlet_name
@@ -207,13 +211,17 @@ class Teller:
                 return _by(member, said)
         return member
 
-    def _framed(self, member: Statement) -> Statement:
-        """The member with the speaker of what it reports, when it is one report: "the minister for
-        the coast, X, said in the town of Y that …"."""
+    def _framed(self, member: Statement, every: Sequence[Statement]) -> Statement:
+        """The member with the speaker of what it reports, when it is one report ("the minister for
+        the coast, X, said in the town of Y that …"), or when that is what it shares with others."""
         if member.holder or member.holder_entity or member.quotation:
             return member
         quotations = self._readings[member.article].quotations
-        said = next((q for q in quotations if _frames(q, member.span)), None)
+        others = [o for o in every if o.article != member.article]
+        said = next((q for q in quotations if _frames(q, member.span)), None) or next(
+            (q for q in quotations if q.act is Act.SPEECH and only_the_words(member, q, others)),
+            None,
+        )
         return member if said is None else _by(member, said)
 
     def _holder(self, member: Statement, named: Sequence[Credit]) -> str | None:
@@ -234,11 +242,12 @@ class Teller:
         fits = said is not None and said.speaker_name == member.holder
         return post_of(reading, said, self._canon) if said is not None and fits else None
 
-    def _shown(self, member: Statement) -> str | None:
-        """Who holds it, a spokesman less what is told of whomever he speaks for."""
+    def _shown(self, member: Statement, key: str) -> str:
+        """Who holds it, by the story's name for them; a spokesman less what is told of whomever he
+        speaks for."""
         post = self._post(member)
         if post is None or not post.named:
-            return member.holder
+            return self._called.name(member.holder_entity, member.holder or key)
         return post.words[0].lower() + post.words[1:] if post.opens else post.words
 
     def _credits(self, member: Statement) -> list[Credit]:

@@ -128,11 +128,13 @@ def _one_speaker(point: Point, one: Telling, other: Telling) -> str | None:
     In an utterance a quotation whose speaker was not read counts as the other's when its words
     are the same; a passage that nobody is said to hold does not.
     """
-    both = one.held and other.held and one.holders & other.holders
+    both = one.held and other.held and sorted(one.holders & other.holders)
     alone = point.kind == "utterance" and len(one.holders | other.holders) < 2
     if not both and not (alone and same_quotation(one, other)):
         return None
-    named = [m.holder for t in (one, other) for m in t.members if m.holder]
+    if both:
+        return point.speaker or one.speakers[both[0]]
+    named = [name for t in (one, other) for name in t.speakers.values()]
     return point.speaker or (named[0] if named else "one speaker")
 
 

@@ -7,7 +7,6 @@ that sees how alike the two are, all that the detectors find, and a row of contr
 """
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +15,7 @@ import numpy as np
 from crosswire.records.span import Span
 from crosswire.stages.compare.points.board import Board, Floats, Sheet
 from crosswire.stages.compare.points.conflict.contrast import contrast
-from crosswire.stages.compare.points.conflict.facts import Facts
+from crosswire.stages.compare.points.conflict.facts import Facts, Page
 from crosswire.stages.compare.points.conflict.quoted import (
     best_alignment,
     laid,
@@ -53,7 +52,6 @@ _AMONG = (
     "score_rank_best", "score_rank_worst", "score_margin_lo", "score_margin_hi", "score_diagonal",
     "score_through", "score_crowd_lo", "score_crowd_hi",
 )  # fmt: skip
-_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +72,9 @@ class Differences:
     def __init__(self, board: Board, signals: Signals) -> None:
         self._sheets = board.sheets
         self._pairs = signals.pairs
-        self._published = [
-            p.value[:10] if (p := r.revision.published) else "" for r in board.readings
-        ]
-        self._vocabulary = [
-            frozenset(_WORD.findall(r.revision.body.content)) for r in board.readings
+        self._pages = [
+            Page(r.revision.body.content, p.value[:10] if (p := r.revision.published) else "")
+            for r in board.readings
         ]
         self._facts: dict[int, Facts] = {}
         self._strict: dict[int, list[Detail]] = {}
@@ -99,8 +95,7 @@ class Differences:
     def _of(self, unit: int) -> Facts:
         if unit not in self._facts:
             sheet = self._sheets[unit]
-            article = sheet.unit.article
-            self._facts[unit] = Facts(sheet, self._vocabulary[article], self._published[article])
+            self._facts[unit] = Facts(sheet, self._pages[sheet.unit.article])
         return self._facts[unit]
 
     def contrast(self, n: int) -> dict[str, float]:

@@ -6,12 +6,14 @@ thing or fate, a time of the same deed, a deed done to the same, names in the sa
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 from crosswire.stages.compare.points.apart import two_persons
 from crosswire.stages.compare.points.board import Sheet
 from crosswire.stages.compare.points.conflict.quoted import translated
+from crosswire.stages.compare.points.conflict.whens import opposite, side_of
 from crosswire.stages.compare.points.counts import numbers
 from crosswire.stages.compare.points.detail import Detail, children, one_deed, predicate
 from crosswire.stages.compare.points.marked import marked_in
@@ -32,17 +34,27 @@ def details(a: Sheet, b: Sheet) -> list[Detail]:
 def dates(a: Sheet, b: Sheet) -> Iterator[Detail]:
     """Days, months or years of one deed that differ, both as precise."""
     here, there = list(_dated(a)), list(_dated(b))
-    said, also = {v for v, _, _ in here}, {v for v, _, _ in there}
-    for value, deed, words in here:
-        for other, same, others in there:
-            if deed != same or len(value) != len(other) or value in also or other in said:
+    said, also = {t.value for t in here}, {t.value for t in there}
+    for x in here:
+        for y in there:
+            if x.deed != y.deed or len(x.value) != len(y.value) or opposite(x.side, y.side):
                 continue
-            year = not _is_day(value)
-            yield Detail(kind="date", a=words, b=others, size=1.0, about=deed, plain=year)
+            if x.value not in also and y.value not in said:
+                year = not _is_day(x.value)
+                yield Detail(kind="date", a=x.words, b=y.words, size=1.0, about=x.deed, plain=year)
 
 
-def _dated(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
-    """(value, deed, words) of every day, month or year that says when a deed was."""
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A day, month or year that says when a deed was, or began, or ended."""
+
+    value: str
+    deed: str
+    words: str
+    side: str
+
+
+def _dated(sheet: Sheet) -> Iterator[_Dated]:
     for time in sheet.times:
         if time.type not in ("DATE", "TIME") or not CALENDAR.match(time.value):
             continue
@@ -52,7 +64,7 @@ def _dated(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
         top = next((n for n in inside if sheet.heads[n] not in inside), None)
         deed = predicate(sheet, top) if top is not None else ""
         if deed:
-            yield time.value[:10], deed, time.span.exact
+            yield _Dated(time.value[:10], deed, time.span.exact, side_of(sheet, inside[0]))
 
 
 CALENDAR = re.compile(r"\d{4}(-\d\d){0,2}(T.*)?$")

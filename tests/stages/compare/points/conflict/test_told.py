@@ -1,14 +1,14 @@
 """Each kind of conflict with invented sentences: told apart, and not told apart."""
 
-import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from crosswire.stages.compare.points.board import Board
 from crosswire.stages.compare.points.conflict.contrast import alike, contrast
-from crosswire.stages.compare.points.conflict.facts import Facts
+from crosswire.stages.compare.points.conflict.facts import Facts, Page
 from crosswire.stages.compare.points.conflict.grade import parties, tension
 from crosswire.stages.compare.points.conflict.told import told_apart
 from crosswire.stages.compare.points.detail import Detail, Kind
@@ -18,11 +18,8 @@ Lay = Callable[..., Board]
 
 def facts(board: Lay, *texts: str) -> list[Facts]:
     laid = board(*texts)
-    return [
-        Facts(s, frozenset(re.findall(r"\w+", laid.readings[s.unit.article].revision.body.content)),
-              "2024-05-10")
-        for s in laid.sheets
-    ]  # fmt: skip
+    pages = [Page(r.revision.body.content, "2024-05-10") for r in laid.readings]
+    return [Facts(s, pages[s.unit.article]) for s in laid.sheets]
 
 
 def details(board: Lay, a: str, b: str) -> list[Detail]:
@@ -236,6 +233,19 @@ def test_what_a_second_look_may_settle_is_a_tension(
     x, y = facts(board, "The mayor spoke to them all.", "The mayor spoke to nobody at all.")
     detail = Detail(kind=kind, a=words[0], b=words[1], size=size)
     assert tension(detail, x, y) is light
+
+
+def test_a_date_that_the_other_page_has_too_is_a_tension(board: Lay) -> None:
+    laid = board(
+        "The fair ran until June 2016. It opened in May 2015.", "The fair ran until May 2015."
+    )
+    first, second = (
+        Facts(laid.sheets[n], Page(laid.readings[article].revision.body.content))
+        for n, article in ((0, 0), (2, 1))
+    )
+    found = Detail(kind="date", a="June 2016", b="May 2015", size=1.0)
+    assert tension(found, first, second)
+    assert not tension(replace(found, b="June 2015"), first, second)
 
 
 def test_a_dispute_between_parties_is_theirs(board: Lay) -> None:

@@ -160,7 +160,7 @@ def times(both: Both) -> Columns:
     )  # fmt: skip
     best = found[0] if found else (-1.0, 1.0, 0.0, 0.0)
     yield from zip(("when_context", "when_apart", "when_days", "when_loose"), best, strict=True)
-    gap = _gap(both.a.published, both.b.published)
+    gap = _gap(both.a.page.published, both.b.page.published)
     yield "published_apart", gap
 
 

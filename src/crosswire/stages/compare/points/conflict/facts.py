@@ -1,5 +1,6 @@
 """Facts: what a unit states that another unit may state otherwise, read once a unit."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,15 +16,33 @@ from crosswire.stages.compare.points.conflict.whens import When, whens_of
 from crosswire.stages.compare.points.meeting import clause_of
 
 
+@dataclass(frozen=True)
+class Page:
+    """The article that a unit stands in."""
+
+    text: str
+    published: str = ""
+    """The day it was published, or nothing."""
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of it, as spelled."""
+        return frozenset(_WORD.findall(self.text))
+
+    def says(self, words: str) -> bool:
+        """These words stand somewhere in it."""
+        return re.search(rf"\b{re.escape(words)}\b", self.text) is not None
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
 class Facts:
     """One unit's figures, times, deeds, slots and quoted words, each read when first asked for."""
 
-    def __init__(self, sheet: Sheet, vocabulary: frozenset[str], published: str) -> None:
+    def __init__(self, sheet: Sheet, page: Page) -> None:
         self.sheet = sheet
-        self.vocabulary = vocabulary
-        """Every word of its article, as spelled."""
-        self.published = published
-        """The day its article was published, or nothing."""
+        self.page = page
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:

@@ -18,10 +18,12 @@ _SETTLED = frozenset({"quote-wording", "status", "other"})
 
 
 def tension(detail: Detail, a: Facts, b: Facts) -> bool:
-    """Rounding, spelling, wording, a later state, a moving toll or two holders: no more than a
-    tension, however sure it is that the two differ."""
+    """Rounding, spelling, wording, a later state, a moving toll, two holders, or a time that one page
+    names as well: no more than a tension, however sure it is that the two differ."""
     if detail.kind in _SETTLED or parties(a.sheet, b.sheet) is not None:
         return True
+    if detail.kind == "date":
+        return _named(detail.b, a) or _named(detail.a, b)
     if detail.kind in ("name", "place"):
         return detail.size < 1
     if detail.kind != "number":
@@ -30,9 +32,14 @@ def tension(detail: Detail, a: Facts, b: Facts) -> bool:
     return bool(loose) or detail.size < _ROUNDED or (bool(detail.about) and _later(a, b))
 
 
+def _named(time: str, on: Facts) -> bool:
+    """The page has this month, year or date too, of something; every page has a Thursday."""
+    return any(c.isdigit() for c in time) and on.page.says(time)
+
+
 def _later(a: Facts, b: Facts) -> bool:
     """A toll told on another day may have moved since."""
-    days = {d for d in (a.published, b.published) if d}
+    days = {d for d in (a.page.published, b.page.published) if d}
     return len(days) > 1 or other_time(a.sheet, b.sheet)
 
 

@@ -19,7 +19,7 @@ def misspelled(a: Facts, b: Facts) -> Iterator[tuple[int, int]]:
         x = a.sheet.tokens[n].text
         for m in there:
             y = b.sheet.tokens[m].text
-            if x not in b.vocabulary and y not in a.vocabulary and spelled_apart(x, y):
+            if x not in b.page.words and y not in a.page.words and spelled_apart(x, y):
                 yield n, m
 
 

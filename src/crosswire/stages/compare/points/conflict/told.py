@@ -28,6 +28,8 @@ _SAME_CLAUSE = 0.25
 """How well two clauses must meet for their times to be about one thing."""
 _SAME_COUNT = 0.12
 """The same for figures of one measure, which tell more of the thing than a day does."""
+_ONE_THING = 0.3
+"""How alike two nouns must be for what is counted of them to be one figure."""
 _SAME_QUOTE = 0.5
 """Share of a run in marks that must stand in the other for both to be one utterance."""
 _SAME_WORDS = 0.8
@@ -80,11 +82,19 @@ def _figures(both: Both) -> Iterator[Detail]:
         (both.context(x.tokens, y.tokens), x, y)
         for x in here
         for y in there
-        if x.measure == y.measure and x.qualities == y.qualities and not same_in_units(x, y)
+        if x.measure == y.measure
+        and x.qualities == y.qualities
+        and not same_in_units(x, y)
+        and _of_one(both, x, y)
     ]
     for context, x, y in sorted(found, key=lambda f: -f[0])[:1]:
         if context >= _SAME_COUNT:
             yield Detail(kind="number", a=x.words, b=y.words, size=x.apart(y))
+
+
+def _of_one(both: Both, x: Figure, y: Figure) -> bool:
+    """They may be of one thing: where both say of what, the words are alike."""
+    return x.noun < 0 or y.noun < 0 or float(both.alike[x.noun, y.noun]) >= _ONE_THING
 
 
 def _counts(figure: Figure, facts: Facts) -> bool:

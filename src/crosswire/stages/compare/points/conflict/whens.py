@@ -39,7 +39,7 @@ class When:
 
     def rivals(self, other: "When") -> bool:
         """They cannot both be meant of one thing: the beginning of a stretch rivals no end of one."""
-        return not self.fits(other) and not (self.side and other.side and self.side != other.side)
+        return not self.fits(other) and not opposite(self.side, other.side)
 
     def apart(self, other: "When") -> int:
         """Days between them, 0 where they fit."""
@@ -47,6 +47,16 @@ class When:
             return 0
         gap = self.first - other.last if self.first > other.last else other.first - self.last
         return gap.days
+
+
+def side_of(sheet: Sheet, first: int) -> str:
+    """Which side of a stretch the time that begins at token ``first`` is: "begins", "ends" or neither."""
+    return _SIDES.get(sheet.tokens[first - 1].text.lower(), "") if first else ""
+
+
+def opposite(one: str, other: str) -> bool:
+    """A beginning and an end."""
+    return bool(one and other and one != other)
 
 
 def whens_of(sheet: Sheet) -> Iterator[When]:
@@ -64,7 +74,7 @@ def whens_of(sheet: Sheet) -> Iterator[When]:
                 last=stretch[1],
                 tokens=tuple(inside),
                 words=time.span.exact,
-                side=_SIDES.get(sheet.tokens[inside[0] - 1].text.lower(), "") if inside[0] else "",
+                side=side_of(sheet, inside[0]),
             )
 
 
