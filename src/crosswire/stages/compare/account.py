@@ -1,11 +1,13 @@
 """The account: what the articles on the table say, side by side."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from crosswire.records.comparison import Comparison
 from crosswire.records.quotation import Reading
 from crosswire.stages.compare import notes
+from crosswire.stages.compare.around import eased
 from crosswire.stages.compare.checks import Findings, checks
 from crosswire.stages.compare.corrections import corrections
 from crosswire.stages.compare.dating import on_a_line
@@ -84,4 +86,5 @@ def _aligned(table: Table, aligner: Aligner) -> Aligned:
     """Nothing is lined up, and nothing called single, where there is one account only."""
     if not table.comparable:
         return Aligned(points=(), conflicts=(), singles=(), undecided=0)
-    return with_uttered(table.told, aligner.align(table.told, table.canon), table.canon)
+    aligned = with_uttered(table.told, aligner.align(table.told, table.canon), table.canon)
+    return replace(aligned, points=tuple(eased(aligned.points, table.told)))

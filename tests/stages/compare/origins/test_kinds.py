@@ -434,3 +434,23 @@ def test_satire_corroborates_nothing_and_wire_copy_is_news(read: Read, point: Ma
     assert (jest.at_least, jest.at_most) == (1, 1)
     wire = origins(told_in(shared, "b", Voice.WIRE), [a, in_voice(b, Voice.WIRE)])
     assert (wire.at_least, wire.at_most) == (2, 2)
+
+
+def test_what_is_shared_in_a_speakers_words_is_the_speakers(read: Read, point: MakePoint) -> None:
+    """However much the sentence tells around it in the outlet's own voice."""
+    long = (
+        "As she left the harbour for a meeting on the far side of the coast, Marrow told reporters "
+        "of the ship: “It is a rotten leaking hull.”"
+    )
+    short = "She called it “a rotten leaking hull”."
+    pages = [
+        read("a", long, outlet="Vellamy Sentry", said=[("“It is a rotten leaking hull.”", "Marrow")]),
+        read("b", short, outlet="Harn Courier", said=[("“a rotten leaking hull”", "Marrow")]),
+    ]  # fmt: skip
+    members = [(pages[0], long), (pages[1], "a rotten leaking hull")]
+    bare = make_point("utterance", *members)
+    (first, second) = bare.members
+    nobodys = first.model_copy(update={"holder": None, "holder_entity": None, "quotation": None})
+    found = origins(bare.model_copy(update={"members": (nobodys, second)}), pages)
+    assert [(a.speaker, len(a.outlets)) for a in found.attested] == [("Marrow", 2)]
+    assert not found.asserted

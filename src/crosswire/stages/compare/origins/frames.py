@@ -8,7 +8,8 @@ harbour meeting in Port Sarn" it is that which both tell, and the minister is no
 from collections.abc import Sequence
 
 from crosswire.records.comparison import Statement
-from crosswire.records.quotation import Quotation
+from crosswire.records.quotation import Act, Quotation
+from crosswire.records.span import Span
 from crosswire.stages.compare.points.words import STOP
 from crosswire.stages.compare.words import Word, root, words
 
@@ -62,3 +63,22 @@ def _telling(statements: Sequence[Statement]) -> set[str]:
 def _stops(word: Word) -> bool:
     """It tells nothing: "he", and "he's" as well."""
     return word.form.partition("'")[0] in STOP
+
+
+_REPORT = 0.75
+"""Share of a member, from its speaker or cue to the last word said, from which it is one report."""
+_SAID = 1 / 3
+"""The share that the words reported must have in it."""
+
+
+def one_report(said: Quotation, span: Span, least: float = _SAID) -> bool:
+    """``span`` is the report of ``said`` and little else, the words reported ``least`` of it."""
+    parts = (*said.speaker, *said.cue, *said.content)
+    first = max(span.start, min(s.start for s in parts))
+    last = min(span.end, max(s.end for s in parts))
+    size = span.end - span.start
+    told = sum(run.overlap(span) for run in said.content)
+    cued = any(span.start <= cue.start < span.end for cue in said.cue)
+    return (
+        said.act is Act.SPEECH and cued and last - first >= _REPORT * size and told >= least * size
+    )

@@ -10,7 +10,7 @@ from crosswire.records.quotation import Act, Quotation, Reading
 from crosswire.records.span import Span
 from crosswire.stages.compare.called import Called
 from crosswire.stages.compare.origins.credits import credits_in
-from crosswire.stages.compare.origins.frames import only_the_frame, only_the_words
+from crosswire.stages.compare.origins.frames import one_report, only_the_frame, only_the_words
 from crosswire.stages.compare.origins.known import Credit, known_outlets
 from crosswire.stages.compare.origins.lines import line_credits, posted, whole_credit
 from crosswire.stages.compare.posts import Post, post_of
@@ -206,7 +206,7 @@ class Teller:
                 and said.act is Act.SPEECH
                 and said.speaker_name
                 and not _by_desk(said.speaker_name, named)
-                and (most or _frames(said, member.span, 0.0))
+                and (most or one_report(said, member.span, 0.0))
             ):
                 return _by(member, said)
         return member
@@ -218,7 +218,7 @@ class Teller:
             return member
         quotations = self._readings[member.article].quotations
         others = [o for o in every if o.article != member.article]
-        said = next((q for q in quotations if _frames(q, member.span)), None) or next(
+        said = next((q for q in quotations if one_report(q, member.span)), None) or next(
             (q for q in quotations if q.act is Act.SPEECH and only_the_words(member, q, others)),
             None,
         )
@@ -331,25 +331,6 @@ def _by(member: Statement, said: Quotation) -> Statement:
             "holder_entity": said.speaker_entity,
             "quotation": said.id,
         }
-    )
-
-
-_REPORT = 0.75
-"""Share of a member, from its speaker or cue to the last word said, from which it is one report."""
-_SAID = 1 / 3
-"""The share that the words reported must have in it."""
-
-
-def _frames(said: Quotation, span: Span, least: float = _SAID) -> bool:
-    """``span`` is the report of ``said`` and little else, the words reported ``least`` of it."""
-    parts = (*said.speaker, *said.cue, *said.content)
-    first = max(span.start, min(s.start for s in parts))
-    last = min(span.end, max(s.end for s in parts))
-    size = span.end - span.start
-    told = sum(run.overlap(span) for run in said.content)
-    cued = any(span.start <= cue.start < span.end for cue in said.cue)
-    return (
-        said.act is Act.SPEECH and cued and last - first >= _REPORT * size and told >= least * size
     )
 
 
