@@ -31,6 +31,19 @@ def test_one_name_in_two_articles_is_one_person(read: Reader) -> None:
     assert same(linked, a, "Peter Lindqvist", b, "Peter Lindqvist")
 
 
+@pytest.mark.parametrize(
+    ("texts", "name"),
+    [
+        (["Peter J. Lindqvist sang.", "Peter Lindqvist wept."], "Peter Lindqvist"),
+        (["P. J. Lindqvist sang.", "Lindqvist wept. Lindqvist sang."], "P. J. Lindqvist"),
+        (["Peter J. Lindqvist sang.", "Lindqvist wept."], "Peter J. Lindqvist"),
+    ],
+)
+def test_a_name_is_the_fullest_an_initial_aside(read: Reader, texts: list[str], name: str) -> None:
+    linked, _ = joined(read, *texts)
+    assert name in [e.name for e in linked.entities]
+
+
 def test_transliterations_of_one_name_are_one_person(read: Reader) -> None:
     linked, (a, b) = joined(
         read, "President Andrey Malinovsky spoke.", "President Andriy Malinovskiy spoke."

@@ -4,6 +4,7 @@ Joining is careful: a shared surname joins nobody whose first names differ, a ro
 one person can be meant, and two people whom one article keeps apart stay apart.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -78,11 +79,20 @@ class Group:
 
 
 def _fullest(nodes: Sequence[Node]) -> str:
-    """The fullest name; of several the one in most articles."""
+    """The fullest name, an initial aside; of several the one in most articles."""
     best = [n for n in nodes if n.named] or nodes
-    most = max(len(n.parts) for n in best)
-    names = Counter(n.entity.name for n in best if len(n.parts) == most)
-    return min(names, key=lambda w: (-names[w], -len(w), w))
+    most = max(_full(n) for n in best)
+    names = Counter(n.entity.name for n in best if _full(n) == most)
+    return min(names, key=lambda w: (-names[w], _INITIAL.search(w) is not None, -len(w), w))
+
+
+def _full(node: Node) -> tuple[int, bool]:
+    """How many words of a name it has that are no initials; a surname with initials before one without."""
+    words = sum(len(part.strip(".")) > 1 for part in node.parts)
+    return words, words == 1 and len(node.parts) > 1
+
+
+_INITIAL = re.compile(r"\b[A-Z]\.")
 
 
 def link(readings: Sequence[Reading]) -> Linked:
