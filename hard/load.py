@@ -141,7 +141,7 @@ def _flat(memory: Memory, *, judged: bool) -> Row:
             f"{name} {_span(first)} MB, then {_span(last)} MB "
             f"({', '.join(f'{one:+.1%}' for one in grown)})"
         )
-        if judged and abs(grown[2]) > FLAT:
+        if judged and grown[2] > FLAT:
             wrong.append(words[-1])
     return Row(
         tried="memory meanwhile, the first third of the time and the last: the least, the median and "
