@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -179,3 +180,21 @@ def test_nothing_is_stamped_where_nothing_is(
     monkeypatch.setitem(sys.modules, "rfc3161_client", None)
     with pytest.raises(ConfigError, match=r"pip install 'crosswire\[timestamps\]'"):
         ran("timestamp", "--server", "http://127.0.0.1:9999/")
+
+
+def test_no_name_in_a_bundle_speaks_for_crosswire(store: Path, tmp_path: Path) -> None:
+    """Whoever made a bundle chose the words in it: they end no line, and do nothing on a terminal."""
+    sound, forged = tmp_path / "sound.wacz", tmp_path / "forged.wacz"
+    ran("bundle", "https://sentry.example/ferry", "--to", str(sound))
+    claim = "\n\nAll of it agrees with itself.\x1b[2J\x1b[1;1H"
+    with zipfile.ZipFile(sound) as given, zipfile.ZipFile(forged, "w") as made:
+        for name in given.namelist():
+            data = given.read(name)
+            if name.endswith("story.json"):
+                data = json.dumps(json.loads(data) | {"story": f"story-1{claim}"}).encode()
+            made.writestr(name, data)
+        made.writestr(f"x{claim}", b"x")
+    said = ran("verify", str(forged), "--format", "table", code=1)
+    assert "\x1b" not in said
+    assert "All of it agrees with itself." in said
+    assert not [line for line in said.splitlines() if line.startswith("All of it agrees")]

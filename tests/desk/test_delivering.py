@@ -23,6 +23,7 @@ from crosswire.errors import AccessError, ConfigError
 from crosswire.records.follow import Channel, Delivery, Rule, Subject, Turned
 from crosswire.records.lists import Query
 from crosswire.store import deliveries
+from crosswire.store.audit import Doer
 from tests.desk.conftest import Add
 from tests.desk.stream import OUTLETS, told
 from tests.net.mailbox import Mailbox, mailbox
@@ -378,3 +379,25 @@ def test_what_is_claimed_is_sent_however_late_it_is(
     monkeypatch.setattr("crosswire.desk.delivering.LONGEST", -1.0)
     assert alerts.turn(desk).delivered == 0
     assert [one.tries for one in sent(alerts)] == [0]
+
+
+def test_somebody_whose_account_was_closed_is_told_nothing(
+    desk: Desk, add: Add, make: Make, server: Server, box: Mailbox
+) -> None:
+    """By no way that they named while they might read: the feed is closed in the same case."""
+    alerts = make()
+    admin = Doer("test")
+    desk.people.add_user("Ana Ruiz", "ten lamps over harnmouth", role="reader", by=admin)
+    add([told("ferry", "Corran Wire")])
+    alerts.follow(ALL, by="Ana Ruiz", channels=[mail(), hook(server)])
+    add([told("comet", "Osprey Daily")])
+    desk.people.disable("Ana Ruiz", by=admin)
+    turned = alerts.turn(desk)
+    assert (turned.delivered, turned.failed, turned.waiting) == (0, 2, 0)
+    assert (server.asked, box.letters) == ([], [])
+    assert {one.last_error for one in alerts.deliveries("Ana Ruiz")} == {
+        "whoever follows this is disabled, and is told nothing"
+    }
+    desk.people.enable("Ana Ruiz", by=admin)
+    add([told("treaty", "Midland Ledger")])
+    assert alerts.turn(desk).delivered == 2

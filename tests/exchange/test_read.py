@@ -459,3 +459,19 @@ def test_odd_words_of_foreign_files_are_made_fit_to_keep(tmp_path: Path) -> None
     (one,) = articles(file)
     assert len(one.text) == len(ODD) + 2
     one.text.encode()
+
+
+@pytest.mark.parametrize("by_dictionary", [True, False])
+def test_a_few_bytes_of_parquet_are_not_unpacked_to_many(
+    by_dictionary: bool, tmp_path: Path
+) -> None:
+    rows = {"id": [f"a{n}" for n in range(200)], "text": ["A ferry ran aground. " * 5000] * 200}
+    file = tmp_path / "a.parquet"
+    pq.write_table(pa.table(rows), file, compression="zstd", use_dictionary=by_dictionary)
+    assert file.stat().st_size < 25_000
+    *read_, last = found(file)
+    assert isinstance(last, Failure)
+    assert last.kind == "bomb"
+    # Where the file does not say how much it is, what was unpacked until then is read.
+    assert bool(read_) is by_dictionary
+    assert len(read_) < 60

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from crosswire.cli.talk import say
 from crosswire.errors import CrosswireError
 
 
@@ -18,7 +19,7 @@ def main() -> None:
     except CrosswireError as fault:
         if "--debug" in sys.argv:
             raise
-        sys.stderr.write(f"crosswire: {fault}\n")
+        say(f"crosswire: {fault}")
         sys.exit(fault.exit_code)
     except BrokenPipeError:
         # The reader of our output has gone; that is its right, and no error of ours.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crosswire.cli.options import SettingsOption, StoreOption, open_desk
+from crosswire.cli.talk import tell
 from crosswire.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def bundle(
 
     with open_desk(settings, store) as desk:
         if timestamp is not None:
-            typer.echo(_stamped(_stamp(desk, timestamp)))
+            tell(_stamped(_stamp(desk, timestamp)))
         made = bundle(desk, story, to)
     if page is not None:
         try:
@@ -76,7 +77,7 @@ def bundle(
     erased = (
         f", of {made.erased:,} more only what is known: they were erased" if made.erased else ""
     )
-    typer.echo(
+    tell(
         f"{to}: {_number(made.captures, 'capture')}{erased}, {_number(made.texts, 'text')}, "
         f"{_number(made.spans, 'span')}, {_number(made.stamps, 'time stamp')}.\n"
         f"Its last entry of the chain: {made.head}\nIts SHA-256: {made.sha256}"
@@ -92,7 +93,7 @@ def timestamp(
     verify`, and put into bundles. Needs the extra `timestamps`.
     """
     with open_desk(settings, store) as desk:
-        typer.echo(_stamped(_stamp(desk, server)))
+        tell(_stamped(_stamp(desk, server)))
 
 
 def _stamp(desk: "Desk", server: str) -> "Stamp":

@@ -16,6 +16,7 @@ from crosswire.cli.options import (
     login_name,
     open_desk,
 )
+from crosswire.cli.talk import tell
 from crosswire.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def export(
         finally:
             part.unlink(missing_ok=True)
     erased = f"; of {written.erased:,} only what is known is left: they were erased"
-    typer.echo(
+    tell(
         f"{warc}: {_number(written.pages, 'page')}, {_size(written.bytes)}"
         f"{erased if written.erased else ''}."
     )
@@ -125,7 +126,7 @@ def erase(
             said = _age(desk, older_than, captures)
         else:
             said = _demand(desk, article or "", because, by, yes)
-        typer.echo(said)
+        tell(said)
         if desk.store.scrub() is False:
             raise StoreError(
                 "another program reads the store, so what was erased still stands in its log; when "

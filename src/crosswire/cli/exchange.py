@@ -22,7 +22,7 @@ from crosswire.cli.options import (
     login_name,
     open_desk,
 )
-from crosswire.cli.talk import Talk, say
+from crosswire.cli.talk import Talk, say, tell
 from crosswire.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _export(talk: Talk, stories: "list[Told]", to: Path, form: str | None) -> No
     first = written[0] if len(written) == 1 else to
     many = "" if len(written) == 1 else f" ({len(written)} files)"
     which = "1 story" if len(stories) == 1 else f"{len(stories)} stories"
-    typer.echo(f"{first}: {which}{many}.")
+    tell(f"{first}: {which}{many}.")
 
 
 def import_(
@@ -177,7 +177,7 @@ def import_(
             closely=annotate.value, told=talk.heard,
         )  # fmt: skip
     talk.done = brought.tally.good + brought.notes + brought.known
-    typer.echo(_words(brought))
+    tell(_words(brought))
     raise typer.Exit(talk.close())
 
 

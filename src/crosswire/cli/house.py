@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crosswire.cli.talk import say
+from crosswire.cli.talk import say, tell
 
 if TYPE_CHECKING:
     from crosswire.config import Settings
@@ -36,7 +36,7 @@ def doctor(settings: SettingsOption = None) -> None:
     chosen = Settings.load(settings)
     found = [*diagnose(chosen), _store(chosen)]
     for fact in found:
-        typer.echo(f"{fact.state:8} {fact.name}: {fact.words}")
+        tell(f"{fact.state:8} {fact.name}: {fact.words}")
     raise typer.Exit(int(any(fact.state != "ok" for fact in found)))
 
 

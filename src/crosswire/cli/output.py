@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
 from crosswire.errors import ConfigError
+from crosswire.report.words import inert_json
 
 X = TypeVar("X")
 
@@ -60,11 +61,11 @@ def write_lines(
     with _open(output) as out:
         if how is Format.JSONL:
             for record in records:
-                out.write(json.dumps(line(record), ensure_ascii=False) + "\n")
+                out.write(inert_json(json.dumps(line(record), ensure_ascii=False)) + "\n")
                 out.flush()
         else:
             lines = [line(record) for record in records]
-            out.write(json.dumps(lines, ensure_ascii=False, indent=1) + "\n")
+            out.write(inert_json(json.dumps(lines, ensure_ascii=False, indent=1)) + "\n")
 
 
 def write_texts(texts: Iterable[str], output: Path | None) -> None:

@@ -7,6 +7,8 @@ import typer
 
 from crosswire.cli.options import HowOption, OutputOption, SettingsOption, StoreOption
 from crosswire.cli.output import Format, settle, write_lines, write_texts
+from crosswire.cli.talk import tell
+from crosswire.report.words import one_line
 
 if TYPE_CHECKING:
     from crosswire.desk.salvaging import Salvaged
@@ -67,7 +69,7 @@ def backup(
     """
     from crosswire.store.copies import backup
 
-    typer.echo(_copied(backup(_url(settings, store), to)))
+    tell(_copied(backup(_url(settings, store), to)))
 
 
 @db.command()
@@ -81,7 +83,7 @@ def restore(
     from crosswire.store.copies import restore
 
     made = restore(copy, _url(settings, store))
-    typer.echo(_copied(made))
+    tell(_copied(made))
 
 
 @db.command()
@@ -101,7 +103,7 @@ def salvage(
     from crosswire.desk.salvaging import salvage
 
     found = salvage(_url(settings, store), folder)
-    typer.echo(_saved(found, folder))
+    tell(_saved(found, folder))
     raise typer.Exit(int(bool(found.lost or found.captures_lost)))
 
 
@@ -142,8 +144,8 @@ def _url(settings: Path | None, store: str | None) -> str:
 
 def _words(found: "Checked") -> str:
     """What was found, then how much of what there is; a list in Markdown as well."""
-    faults = [f"- {problem}" for problem in found.problems] or ["The store holds together."]
-    notes = [f"- {note}" for note in found.notes]
+    faults = [f"- {one_line(one)}" for one in found.problems] or ["The store holds together."]
+    notes = [f"- {one_line(note)}" for note in found.notes]
     rows = [f"- {number:,} {name.replace('_', ' ')}" for name, number in found.rows.items()]
     room = [f"- {size / 1e6:,.1f} MB {name}" for name, size in found.bytes.items()]
     parts = ["\n".join(faults), "\n".join(notes), "\n".join(rows), "\n".join(room)]

@@ -6,6 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from crosswire.records.failure import Failure
+from crosswire.report.words import one_line, showable
 
 if TYPE_CHECKING:
     from crosswire.intake.meter import Meter
@@ -16,8 +17,14 @@ _LISTED = 1_000
 
 
 def say(words: str) -> None:
-    """One line of talk."""
-    sys.stderr.write(f"{words}\n")
+    """One line of talk. Names of files, addresses and words of pages stand in it, and none of them is to
+    act on the terminal."""
+    sys.stderr.write(f"{showable(words)}\n")
+
+
+def tell(words: str) -> None:
+    """The same where a result is wanted, on stdout."""
+    sys.stdout.write(f"{showable(words)}\n")
 
 
 class Talk:
@@ -75,7 +82,7 @@ class Talk:
         """List the failures; the exit code of the run: 0, 1 (nothing was done) or 3."""
         for failure in self.failures:
             what = "" if failure.words.startswith(failure.item) else f"{failure.item}: "
-            say(f"crosswire: {failure.kind}: {what}{failure.words}")
+            say(one_line(f"crosswire: {failure.kind}: {what}{failure.words}"))
         if not self.failed:
             return 0
         if not self.done:

@@ -9,6 +9,7 @@ import typer
 from crosswire.cli.options import HowOption, OutputOption, SettingsOption, StoreOption
 from crosswire.cli.output import Format, settle, write_lines, write_texts
 from crosswire.errors import ConfigError, StoreError
+from crosswire.report.words import one_line
 
 if TYPE_CHECKING:
     from crosswire.desk.unbundling import Unbundled
@@ -166,7 +167,7 @@ def _noted(entry: int | None) -> list[str]:
 
 def _unbundled(found: "Unbundled", problems: Sequence[str], stamps: "Sequence[StampCheck]") -> str:
     parts = [
-        f"A bundle of {found.story}.",
+        f"A bundle of {one_line(found.story)}.",
         *_read(problems, found.checked, "All of it agrees with itself."),
         *_unshown(found.notes),
         f"Of the chain it has entries {found.first:,} to {found.last:,}; the hash of the last:\n\n"
@@ -181,7 +182,7 @@ def _unbundled(found: "Unbundled", problems: Sequence[str], stamps: "Sequence[St
 def _read(
     problems: Sequence[str], checked: Mapping[str, int], sound: str = "All of it says what it said."
 ) -> list[str]:
-    faults = [f"- {problem}" for problem in problems] or [sound]
+    faults = _listed(problems) or [sound]
     read = [f"- {number:,} {_NAMES.get(name, name)}" for name, number in checked.items()]
     return ["\n".join(faults), "Read anew:\n\n" + "\n".join(read)]
 
@@ -197,7 +198,7 @@ def _unshown(notes: Sequence[str]) -> list[str]:
     """What a person should look at."""
     if not notes:
         return []
-    listed = "\n".join(f"- {one}" for one in notes)
+    listed = "\n".join(_listed(notes))
     return [
         f"This the file cannot show; look at the page itself where these words matter:\n\n{listed}"
     ]
@@ -206,7 +207,13 @@ def _unshown(notes: Sequence[str]) -> list[str]:
 def _stamped(stamps: "Sequence[StampCheck]") -> list[str]:
     if not stamps:
         return []
-    return ["Time stamps:\n\n" + "\n".join(f"- {one.words}" for one in stamps)]
+    return ["Time stamps:\n\n" + "\n".join(_listed([one.words for one in stamps]))]
+
+
+def _listed(found: Sequence[str]) -> list[str]:
+    """Each on a line of its own: whoever made a bundle chose names and words in it, and none of them
+    is to end a line, to begin one of ours, or to act on the terminal."""
+    return [f"- {one_line(one)}" for one in found]
 
 
 def _number(number: int, noun: str) -> str:

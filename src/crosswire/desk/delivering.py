@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
+from crosswire.desk.known import id_of
 from crosswire.errors import CrosswireError, FetchError
 from crosswire.records.follow import AlertLine, Delivery, Follow
-from crosswire.store import alerts, deliveries, follows
+from crosswire.store import alerts, deliveries, follows, users
 from crosswire.store.answers import Aside
 from crosswire.store.base import Store
 from crosswire.store.order import as_text
@@ -96,6 +97,8 @@ class _Parcel(NamedTuple):
     follow: Follow
     secret: str
     lines: Sequence[AlertLine]
+    barred: bool
+    """Whether the account it is for may sign in no more."""
 
 
 @dataclass(kw_only=True)
@@ -155,11 +158,16 @@ class Delivering:
                 return self._next()  # dropped this moment, and its deliveries with it
             secret = follows.secret_of(reader.connection, follow.id) or ""
             lines = alerts.of_ids(reader.connection, claimed.alerts)
-        return _Parcel(claimed, follow, secret, lines)
+            account = users.account(reader.connection, id_of(follow.by))
+        # Somebody who follows from a command line needs no account.
+        barred = account is not None and account.user.disabled
+        return _Parcel(claimed, follow, secret, lines, barred)
 
     def _after(self, parcel: _Parcel) -> Delivery:
         """Send it; the delivery as it is then."""
         one = parcel.delivery
+        if parcel.barred:
+            return _ended(one, "failed", _BARRED, self._now)
         asked: float | None = None
         for_good = False
         try:
@@ -227,6 +235,7 @@ class Delivering:
 
 
 _ENDED = "the receiver wants no more"
+_BARRED = "whoever follows this is disabled, and is told nothing"
 NO_MAIL = "no mail can be sent: name a server in the settings smtp_host and smtp_from"
 
 

@@ -19,10 +19,10 @@ from crosswire.records.failure import Failure
 from crosswire.records.given import Article
 
 Found = Article | Marked | Failure
-_ROWS = 20
-"""Rows of a Parquet file that are held at a time: a few bytes may stand for very long texts."""
 _PAGES = 5
 """So many times the size of a page may a file have that must be held whole."""
+_RATIO = 200
+"""So many times its own size may a Parquet file unpack to: articles do not come near it."""
 _HEAD = 100_000
 """Characters of a table's first line that are looked at."""
 _DEEPEST = 60
@@ -192,13 +192,27 @@ def _parquet(path: Path, limit: int) -> Iterator[Found]:
             )
             if (strange := unknown_version(stated)) is not None:
                 raise InputError(strange, kind="unknown-version")
-            number = 0
-            for batch in file.iter_batches(batch_size=_ROWS):
+            # Row by row: a few bytes may stand for a very long text in each.
+            unpacked, most = 0, max(_PAGES * limit, _RATIO * path.stat().st_size)
+            _require_tame(path, _stated_size(file.metadata), most)
+            for number, batch in enumerate(file.iter_batches(batch_size=1), 1):
+                unpacked += batch.nbytes
+                _require_tame(path, unpacked, most)
                 for row in batch.to_pylist():
-                    number += 1
                     yield _one(row, f"{path}:{number}", limit)
     except (pa.ArrowException, UnicodeDecodeError) as fault:
         raise InputError(f"{path} is no Parquet file: {fault}", kind="damaged") from fault
+
+
+def _stated_size(about: Any) -> int:
+    """Of all columns before they were packed, as the file itself states it."""
+    return sum(about.row_group(n).total_byte_size for n in range(about.num_row_groups))
+
+
+def _require_tame(path: Path, size: int, most: int) -> None:
+    if size > most:
+        raise InputError(f"{path} unpacks to more than {most:,} bytes, which no table of articles of "
+                         "its size does; it was read no further", kind="bomb")  # fmt: skip
 
 
 def _document(path: Path, limit: int) -> Iterator[Found]:

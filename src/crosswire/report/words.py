@@ -29,6 +29,12 @@ def one_line(text: str) -> str:
     return " ".join(showable(text).split())
 
 
+def inert_json(document: str) -> str:
+    """JSON that says the same, with those signs named as JSON names them: they come back as they were,
+    and do nothing where it is shown."""
+    return _UNSHOWABLE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", document)
+
+
 def shorten(text: str, most: int) -> str:
     """``text`` on one line, cut at a word and marked with an ellipsis when it is longer."""
     line = one_line(text)

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from crosswire.errors import AccessError, ConfigError, CrosswireError, InputError, StoreError
 from crosswire.records.base import Record
+from crosswire.report.words import one_line
 
 _STORE = {"busy": 503, "full": 507, "read-only": 503, "missing": 503}
 _ACCESS = {"password": 401, "wait": 429}
@@ -100,7 +101,7 @@ async def _http(request: Request, fault: Exception) -> Response:
 
 def unforeseen(request: Request, fault: Exception) -> Response:
     """The answer to what nobody foresaw; the log has it whole."""
-    _log.error("%s %s failed", request.method, request.url.path, exc_info=fault)
+    _log.error("%s %s failed", request.method, one_line(request.url.path), exc_info=fault)
     return answer(request, 500, told(fault)[1])
 
 
