@@ -7,6 +7,7 @@ work(desk, going=lambda: True)          # in the process that serves: crosswire.
 """
 
 import json
+import re
 import secrets
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -47,6 +48,7 @@ __all__ = [
 
 MOST_NAMES = 100
 """Addresses of one job."""
+_CREDENTIALS = re.compile(r"[^:/?#]+:[/\\]*[^/?#]*@")
 
 
 class How(TypedDict, total=False):
@@ -86,10 +88,7 @@ class Jobs(Kept):
         """
         named = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
         for name in named:
-            if not is_address(name) or len(name.split()) != 1:
-                raise ConfigError(
-                    f"an address was wanted, which begins with https:// or http://, got {name[:80]!r}"
-                )
+            _require_address(name)
         if len(named) > MOST_NAMES:
             raise ConfigError(f"at most {MOST_NAMES} addresses at a time were wanted")
         id_ = _new_id()
@@ -147,6 +146,19 @@ class Jobs(Kept):
             audit.add(aside.connection, by, "job", about=id_, words="taken back")
         self.inbox.forget(id_)
         return gone
+
+
+def _require_address(name: str) -> None:
+    """Raise ``ConfigError`` for what is none, and for one with credentials in it: what is asked for is
+    kept and shown to every reader, and crosswire never sends any."""
+    if _CREDENTIALS.match(name):
+        raise ConfigError(
+            "an address without a name or a password was wanted; leave out what stands before its @"
+        )
+    if not is_address(name) or len(name.split()) != 1:
+        raise ConfigError(
+            f"an address was wanted, which begins with https:// or http://, got {name[:80]!r}"
+        )
 
 
 def pasted(text: str, **stated: str | None) -> Upload:
