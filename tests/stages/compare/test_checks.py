@@ -55,9 +55,10 @@ def test_quotations_without_an_occasion(read: Callable[..., Reading]) -> None:
         published="2026-03-03",
         said=[("“We slept... late,”", "Tom Venn")],
     )
-    (line,) = lines(findings(a))
-    assert line.startswith("Where and when Tom Venn said “We slept... late”: not stated")
-    assert "1 with words cut or put in" in line
+    (check,) = checks(findings(a))
+    assert check.what.startswith("Where and when Tom Venn said “We slept... late”: not stated")
+    assert "1 with words cut or put in" in check.what
+    assert check.with_whom == "Tom Venn (or whoever speaks for them) and Corran Wire"
 
 
 def test_one_occasion_is_one_line_across_outlets(read: Callable[..., Reading]) -> None:

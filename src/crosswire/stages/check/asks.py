@@ -51,7 +51,7 @@ def _unfound(claim: Claim, carriers: Sequence[Carrier]) -> Iterator[Check]:
     if claim.speaker:
         yield Check(
             what=f"Whether {claim.speaker} said it, and where",
-            with_whom=f"{claim.speaker} or their office",
+            with_whom=f"{claim.speaker} (or whoever speaks for them)",
         )
 
 

@@ -85,7 +85,7 @@ def _conflicts(found: Findings, grade: str) -> list[Check]:
 def _conflict(found: Findings, conflict: Conflict) -> Check:
     a, b = conflict.a, conflict.b
     one, other = found.outlet(a.article), found.outlet(b.article)
-    kind = "detail" if conflict.kind == "other" else conflict.kind
+    kind = {"other": "detail", "quote-wording": "wording"}.get(conflict.kind, conflict.kind)
     holders = [found.called.name(s.holder_entity, s.holder) for s in (a, b) if s.holder]
     differ = conflict.because or f"{shown(a.span)} against {shown(b.span)}"
     return Check(

@@ -121,7 +121,7 @@ def issuer(speaker: str) -> str:
     """Whom to ask for the words in full; for a document, whoever issued it."""
     if is_document(speaker):
         return f"whoever issued {the_document(speaker)}"
-    return f"{speaker} or their office"
+    return f"{speaker} (or whoever speaks for them)"
 
 
 def the_document(speaker: str) -> str:

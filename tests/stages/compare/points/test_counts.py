@@ -8,6 +8,8 @@ from crosswire.records import Reading
 from crosswire.stages.compare.points import Aligner
 from crosswire.stages.compare.points.board import Board
 from crosswire.stages.compare.points.channels import read_figures
+from crosswire.stages.compare.points.counts import numbers
+from crosswire.stages.compare.points.details import clash
 
 Read = Callable[..., Reading]
 Lay = Callable[..., Board]
@@ -35,6 +37,20 @@ def test_a_toll_of_another_day_is_a_tension_and_of_the_same_day_a_conflict(
     for day, grade in (("2024-05-10", "conflict"), ("2024-05-12", "tension")):
         found = aligner.align([read(one, "one"), read(two, "two", published=day)], {})
         assert [(c.kind, c.grade) for c in found.conflicts] == [("number", grade)]
+
+
+def test_a_count_worldwide_is_no_other_count_of_a_country(board: Lay) -> None:
+    one = "The storm killed 30 people worldwide."
+    two = "The storm killed 22 people."
+    assert not list(numbers(*board(one, two).sheets))
+    assert clash(*board(one, two).sheets), "and never surely the same"
+    assert list(numbers(*board(one, two.replace("people", "people worldwide")).sheets))
+
+
+def test_what_stands_beside_the_dead_is_no_count_of_them(board: Lay) -> None:
+    one = "There have been 3,000 cases and more than 570 deaths."
+    found = list(numbers(*board(one, "The fever has led to 130 deaths.").sheets))
+    assert [(d.a, d.b) for d in found] == [("more than 570 deaths", "130 deaths")]
 
 
 def test_a_count_of_some_is_no_count_of_all(read: Read, aligner: Aligner) -> None:

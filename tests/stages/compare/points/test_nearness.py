@@ -41,6 +41,15 @@ def test_figures_of_a_date_are_no_figures(board: Lay) -> None:
     assert "figure" not in said
 
 
+def test_one_of_them_and_a_first_look_are_no_figures(board: Lay) -> None:
+    said = near(
+        board, "One of the ferries had its first crossing.", "One ferry sank at first light."
+    )
+    assert "figure" not in said
+    said = near(board, "Nine ferries had their crossing.", "Nine ferries sank.")
+    assert "the figure Nine" in said
+
+
 def test_telling_words_stand_in_where_nothing_is_named(board: Lay) -> None:
     said = near(board, "The captain ignored two radio warnings.", "Radio warnings were sent twice.")
     assert "“warnings”" in said or "“radio”" in said

@@ -29,6 +29,10 @@ _CLASSES = {
 }
 _MOST_APART = 0.5
 """Figures further apart than this share of the larger count two things, not one otherwise."""
+_EXTENTS = frozenset(
+    listed("globally worldwide internationally nationally nationwide statewide citywide")
+)
+"""Words for the whole that is counted: of the world and of a country there are two figures."""
 _TOLLS = frozenset({"toll", "number", "count"})
 _UNDERGONE = frozenset({"die", "perish"})
 _ANYBODY = frozenset(
@@ -52,7 +56,13 @@ class Count:
 
 
 def numbers(a: Sheet, b: Sheet) -> Iterator[Detail]:
-    """Figures of the same thing, told of the same deed, that differ."""
+    """Figures of the same thing, told of the same deed and of one whole, that differ."""
+    if not other_extent(a, b):
+        yield from unequal(a, b)
+
+
+def unequal(a: Sheet, b: Sheet) -> Iterator[Detail]:
+    """Figures of the same thing, told of the same deed, that differ, of whatever whole."""
     here, there = list(counted(a)), list(counted(b))
     apart = other_time(a, b)
     for one in here:
@@ -71,6 +81,12 @@ def other_time(a: Sheet, b: Sheet) -> bool:
     here, there = ({t.value[:10] for t in s.times if t.type in ("DATE", "TIME")} for s in (a, b))
     fits = any(x.startswith(y) or y.startswith(x) for x in here for y in there)
     return bool(here and there) and not fits
+
+
+def other_extent(a: Sheet, b: Sheet) -> bool:
+    """They count wholes of another extent, as far as a word says so: "worldwide" beside none."""
+    here, there = ({t.text.lower() for t in s.tokens} & _EXTENTS for s in (a, b))
+    return here != there
 
 
 def _met(one: Count, others: list[Count]) -> bool:
@@ -176,12 +192,19 @@ def _fate(sheet: Sheet, n: int) -> str:
         if token.pos == "ADP" and token.lemma.lower() not in ("of", "to", "at"):
             return ""
         found = fate_at(sheet, head) or next(
-            (c for k in children(sheet, head) if (c := fate_at(sheet, k)) and k != at), ""
+            (c for k in children(sheet, head) if (c := fate_at(sheet, k)) and _says(sheet, k, at)),
+            "",
         )
         if found and token.pos in ("NOUN", "ADJ", "NUM"):
             return found
         at = head
     return ""
+
+
+def _says(sheet: Sheet, k: int, at: int) -> bool:
+    """The word at ``k`` says something of the noun it hangs on: not the number, and not a second noun
+    beside it ("40 floods and 9 deaths")."""
+    return k != at and sheet.tokens[k].dep != "conj"
 
 
 def _of_verb(sheet: Sheet, verb: int, dep: str) -> str:

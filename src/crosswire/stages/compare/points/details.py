@@ -12,9 +12,9 @@ from typing import Literal
 
 from crosswire.stages.compare.points.apart import two_persons
 from crosswire.stages.compare.points.board import Sheet
-from crosswire.stages.compare.points.conflict.quoted import translated
+from crosswire.stages.compare.points.conflict.quoted import spaced, translated
 from crosswire.stages.compare.points.conflict.whens import opposite, side_of
-from crosswire.stages.compare.points.counts import numbers
+from crosswire.stages.compare.points.counts import numbers, unequal
 from crosswire.stages.compare.points.detail import Detail, children, one_deed, predicate
 from crosswire.stages.compare.points.marked import marked_in
 from crosswire.stages.compare.points.naming import holders, names
@@ -173,7 +173,7 @@ def _differs(a: list[str], b: list[str]) -> float:
     changed = 0
     for n, (step, i, j, k, m) in enumerate(steps):
         edge = n in (0, len(steps) - 1) and step != "replace"
-        owned = {"…", "["} & {*short[i:j], *long[k:m]}
+        owned = {"…", "["} & {*short[i:j], *long[k:m]} or spaced(short[i:j], long[k:m])
         if step != "equal" and not edge and not owned:
             changed += max(1, j - i)
     return changed / len(short) if 2 * max(changed, len(short) - same) < len(short) else 0.0
@@ -186,4 +186,4 @@ DETECTORS: tuple[Callable[[Sheet, Sheet], Iterator[Detail]], ...] = (
 
 def clash(a: Sheet, b: Sheet) -> bool:
     """They differ in a figure, a day or a denial: never surely the same."""
-    return _days_apart(a, b) or _denied_apart(a, b) or any(True for _ in numbers(a, b))
+    return _days_apart(a, b) or _denied_apart(a, b) or any(True for _ in unequal(a, b))

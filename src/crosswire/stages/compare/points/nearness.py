@@ -3,6 +3,7 @@ what it lacks."""
 
 from collections.abc import Iterator, Sequence
 
+from crosswire.records.annotation import Token
 from crosswire.stages.compare.points.board import Sheet
 from crosswire.stages.compare.points.channels import read_figures
 from crosswire.stages.compare.points.words import stem
@@ -59,15 +60,21 @@ def _times(sheet: Sheet) -> list[Item]:
 
 
 def _figures(sheet: Sheet) -> list[Item]:
-    """Figures that are no part of a date."""
+    """Figures that are no part of a date; "one of them" and "a first look" count nothing."""
     tokens = sheet.tokens
     dated = [t.span for t in sheet.times]
     base = sheet.unit.span.start
     return [
         (f"{value:g}", sheet.unit.span.exact[tokens[n].start - base : tokens[last - 1].end - base])
         for value, n, last in read_figures(sheet)
-        if not any(d.start <= tokens[n].start < d.end for d in dated)
+        if _counts(tokens[n]) and not any(d.start <= tokens[n].start < d.end for d in dated)
     ]
+
+
+def _counts(token: Token) -> bool:
+    """In digits, or a number word other than "one"."""
+    said = token.text
+    return any(c.isdigit() for c in said) or (token.pos == "NUM" and said.lower() != "one")
 
 
 def _telling(sheet: Sheet) -> Iterator[Item]:

@@ -158,6 +158,16 @@ def test_it_is_the_same_from_either_side(board: Lay, kind: str, a: str, b: str) 
         ("number", "The cable runs 5,500 km to the island.", "The cable runs 3,400 miles to the island."),
         ("number", "The ship lost 20 tonnes of grain.", "The ship lost 44,000 pounds of grain."),
         ("number", "She carried a 12-gauge shotgun.", "She carried one 20-gauge shotgun."),
+        (
+            "number",
+            "The drought has ruined 13,000 farms and 570 mills worldwide.",
+            "The drought has ruined 3,400 farms and 130 mills in Norway.",
+        ),
+        (
+            "quote-wording",
+            "“The nonstop ferry keeps the island alive in winter,” Brill said.",
+            "“The non stop ferry keeps the island alive in winter,” Brill said.",
+        ),
         ("date", "The council met on Thursday.", "The council met on May 9, 2024."),
         ("date", "The council met in May 2024.", "The council met on Thursday."),
         ("date", "The mill opened in 1911.", "Two boys were seen near the lake on Tuesday."),

@@ -94,12 +94,17 @@ def align(a: Sequence[str], b: Sequence[str]) -> Alignment:
             continue
         if not equal[0] < n < equal[-1]:
             edges += j - i
-        elif not {"…", "["} & {*short[i:j], *long[k:m]}:
+        elif not ({"…", "["} & {*short[i:j], *long[k:m]} or spaced(short[i:j], long[k:m])):
             inner.append((" ".join(short[i:j]), " ".join(long[k:m])))
     return Alignment(
         short=short, long=long, same=sum(steps[n][2] - steps[n][1] for n in equal),
         inner=tuple(inner), edges=edges,
     )  # fmt: skip
+
+
+def spaced(a: Sequence[str], b: Sequence[str]) -> bool:
+    """The same letters, written as one word or as two ("nonstop", "non stop")."""
+    return "".join(a) == "".join(b)
 
 
 def best_alignment(a: Sequence[Sequence[str]], b: Sequence[Sequence[str]]) -> Alignment:
@@ -132,12 +137,11 @@ _RUN = 8
 def change(a: str, b: str) -> tuple[str, str]:
     """The first changed words of two runs as they stand there, with a few words around them."""
     here, there = _SPACED.findall(a), _SPACED.findall(b)
-    steps = SequenceMatcher(
-        None, [plain(w) for w in here], [plain(w) for w in there], autojunk=False
-    ).get_opcodes()
+    one, other = ([plain(w) for w in words] for words in (here, there))
+    steps = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     equal = [n for n, step in enumerate(steps) if step[0] == "equal"]
     for step, i, j, k, m in steps[equal[0] : equal[-1]] if equal else ():
-        if step != "equal":
+        if step != "equal" and not spaced(sum(one[i:j], ()), sum(other[k:m], ())):
             return _cut(here, i, j), _cut(there, k, m)
     return a, b
 

@@ -20,6 +20,7 @@ from crosswire.stages.compare.points.conflict.quoted import (
 )
 from crosswire.stages.compare.points.conflict.slots import Slot
 from crosswire.stages.compare.points.conflict.spelling import misspelled, spelled_apart
+from crosswire.stages.compare.points.counts import other_extent
 from crosswire.stages.compare.points.detail import Detail, Kind
 from crosswire.stages.compare.points.naming import same_name
 
@@ -76,6 +77,8 @@ def _wordings(both: Both) -> Iterator[Detail]:
 
 def _figures(both: Both) -> Iterator[Detail]:
     """Figures of one measure in clauses that meet, that cannot be one figure."""
+    if other_extent(both.a.sheet, both.b.sheet):
+        return
     here = [f for f in both.a.figures if _counts(f, both.a) and not _has(f, both.b)]
     there = [f for f in both.b.figures if _counts(f, both.b) and not _has(f, both.a)]
     found = [
