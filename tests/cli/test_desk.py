@@ -381,3 +381,16 @@ def test_doctor_names_the_store_its_schema_and_its_size(folder: Path, store: Pat
     code, broken, _ = run("doctor")
     assert code == 1
     assert "damaged  store: " in broken
+
+
+@pytest.mark.parametrize("command", [["add"], ["watch", "--once"]])
+def test_a_password_in_an_address_is_neither_kept_nor_told(
+    command: list[str], store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    secret = "https://ana:grey-geese@feeds.example/x"
+    monkeypatch.setattr(sys, "argv", ["crosswire", *command, secret])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code
+    assert "grey-geese" not in "".join(capsys.readouterr())
+    assert not any(b"grey-geese" in file.read_bytes() for file in store.parent.glob("desk.sqlite*"))

@@ -254,6 +254,13 @@ def test_a_round_is_bounded_and_the_next_goes_on(
     assert len(desk.stories()) == 3
 
 
+def test_no_source_is_kept_with_a_password(desk: Desk, world: World, paper: Newspaper) -> None:
+    secret = paper.home.replace("://", "://ana:grey-geese@")
+    with watching(desk, world) as watch, pytest.raises(ConfigError, match="without a name"):
+        watch.name([paper.home, secret])
+    assert not [*desk.sources()]
+
+
 def test_rounds_follow_each_other_until_the_time_is_up(
     desk: Desk, world: World, paper: Newspaper
 ) -> None:

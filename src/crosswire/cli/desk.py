@@ -26,6 +26,7 @@ from crosswire.cli.output import Format, settle, write_lines, write_texts
 from crosswire.cli.show import show_list
 from crosswire.cli.talk import Talk, say
 from crosswire.errors import ConfigError
+from crosswire.intake.plain import plain
 
 if TYPE_CHECKING:
     from crosswire.desk.judging import Judged
@@ -144,7 +145,7 @@ def add(
             closely=annotate.value,
             told=talk.heard,
             watch=talk.progress,
-            command=_told(f"add {' '.join(names)}"),
+            command=_told(f"add {' '.join(map(plain, names))}"),
         )
     talk.done = tally.good
     _show_tally(tally, form, output)

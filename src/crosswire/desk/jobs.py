@@ -7,7 +7,6 @@ work(desk, going=lambda: True)          # in the process that serves: crosswire.
 """
 
 import json
-import re
 import secrets
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -32,6 +31,7 @@ from crosswire.desk.wanted import (
 )
 from crosswire.errors import ConfigError
 from crosswire.intake.addresses import is_address
+from crosswire.intake.plain import require_plain
 from crosswire.records.base import stable_id
 from crosswire.records.job import Job
 from crosswire.records.users import Deed
@@ -48,7 +48,6 @@ __all__ = [
 
 MOST_NAMES = 100
 """Addresses of one job."""
-_CREDENTIALS = re.compile(r"[^:/?#]+:[/\\]*[^/?#]*@")
 
 
 class How(TypedDict, total=False):
@@ -149,12 +148,8 @@ class Jobs(Kept):
 
 
 def _require_address(name: str) -> None:
-    """Raise ``ConfigError`` for what is none, and for one with credentials in it: what is asked for is
-    kept and shown to every reader, and crosswire never sends any."""
-    if _CREDENTIALS.match(name):
-        raise ConfigError(
-            "an address without a name or a password was wanted; leave out what stands before its @"
-        )
+    """Raise ``ConfigError`` for what is none, and for one with credentials in it."""
+    require_plain(name)
     if not is_address(name) or len(name.split()) != 1:
         raise ConfigError(
             f"an address was wanted, which begins with https:// or http://, got {name[:80]!r}"

@@ -22,6 +22,7 @@ from crosswire.desk.visiting import Visit, When, articles, seen, visit, wanted, 
 from crosswire.errors import ConfigError, FetchError, StoreError
 from crosswire.intake.addresses import headline
 from crosswire.intake.gather import Wanted, gathered
+from crosswire.intake.plain import require_plain
 from crosswire.records.article import Capture
 from crosswire.records.failure import Failure
 from crosswire.records.source import FeedItem, Source
@@ -85,10 +86,13 @@ class Watching(Closing):
     def name(self, urls: Iterable[str]) -> int:
         """Keep sources, to be asked in the next round; how many are new.
 
-        One that was paused or gone is asked again.
+        One that was paused or gone is asked again. Raises ``ConfigError`` for an address with a name or
+        a password in it.
         """
         at = self._outside.clock()
         wanted_ = [*dict.fromkeys(url.strip() for url in urls)]
+        for url in wanted_:
+            require_plain(url)
         with self._store.read() as reader:
             known = {one.url: one for one in sources.get(reader, wanted_)}
         put = [

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from crosswire.errors import FetchError
+from crosswire.intake.plain import plain
 from crosswire.records.failure import Failure
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Got(NamedTuple):
 
 def failure_of(url: str, fault: FetchError) -> Failure:
     """A fetch that failed, as it is kept and counted."""
-    return Failure(stage="fetch", item=url, kind=fault.kind, words=str(fault))
+    return Failure(stage="fetch", item=plain(url), kind=fault.kind, words=str(fault))
 
 
 def gathered(
