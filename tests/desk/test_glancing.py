@@ -24,8 +24,12 @@ def own(line: StoryLine) -> StoryLine:
 class Clock:
     def __init__(self) -> None:
         self.at = 100.0
+        self.then: list[Callable[[], None]] = []
+        """What happens when the time is asked for, once each."""
 
     def __call__(self) -> float:
+        if self.then:
+            self.then.pop(0)()
         return self.at
 
 
@@ -61,6 +65,18 @@ def test_after_a_while_it_is_made_anew(looked: Callable[[], list[StoryLine]], cl
     first = looked()
     clock.at += SECONDS + 1
     assert not any(one is other for one, other in zip(first, looked(), strict=True))
+
+
+def test_while_one_reader_makes_lines_anew_others_take_what_there_was(
+    looked: Callable[[], list[StoryLine]], clock: Clock
+) -> None:
+    before, meanwhile = looked(), list[StoryLine]()
+    clock.at += SECONDS + 1
+    # The time is asked for before lines are made, and again when they are.
+    clock.then = [lambda: None, lambda: meanwhile.extend(looked())]
+    after = looked()
+    assert all(one is other for one, other in zip(before, meanwhile, strict=True))
+    assert not any(one is other for one, other in zip(before, after, strict=True))
 
 
 def test_not_all_lines_are_made_anew_at_once(

@@ -5,7 +5,8 @@ What a line says of its own story (members, texts, copies, origins, comparison) 
 time by a stamp, one question for a page of them. Only how many outlets were watched in its days depends
 on articles of other stories; that may be ``SECONDS`` old, each line its own part of them, so that the lines
 of one page are not all made anew at once. While articles stream in, a line that was made
-a moment ago (``HOLDS``) is taken as it is, unless words were erased since.
+a moment ago (``HOLDS``), or is being made anew by another reader, is taken as it is, unless words were
+erased since.
 """
 
 import threading
@@ -48,14 +49,20 @@ class Glances:
         return [both[key] for key in ids if key in both]
 
     def _known(self, now: dict[str, Stamp]) -> dict[str, StoryLine]:
+        """The lines that stand. Whoever finds one that does not is to make it anew; others who ask
+        meanwhile take what there was, or each of a crowd would make the same thirty."""
         at = self._clock()
         found = {}
         with self._guard:
             for key, stamp in now.items():
                 kept = self._held.get(key)
-                if kept is not None and _stands(kept[0], stamp, at - kept[1], _holds(key)):
-                    self._held.move_to_end(key)
+                if kept is None or kept[0].erased != stamp.erased:
+                    continue
+                self._held.move_to_end(key)
+                if _stands(kept[0], stamp, at - kept[1], _holds(key)):
                     found[key] = kept[2]
+                else:
+                    self._held[key] = (kept[0], at, kept[2])
         return found
 
     def _keep(self, now: dict[str, Stamp], made: dict[str, StoryLine]) -> None:
@@ -75,6 +82,4 @@ def _holds(key: str) -> float:
 
 def _stands(held: Stamp, now: Stamp, age: float, holds: float) -> bool:
     """Whether a line that was made under the one stamp still does under the other."""
-    if held.erased != now.erased:
-        return False
     return age < HOLDS or (held == now and age < holds)
